@@ -1,0 +1,3 @@
+"""foedus: assess threats to leave international agreements."""
+
+__version__ = "0.1.0"

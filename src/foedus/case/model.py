@@ -1,0 +1,210 @@
+"""What a case declares: actors, private types, options, chance, utilities, observations, a question.
+
+Records only; `read` makes them from a file, `check` finds their faults. A case names statements by id and
+never imports them. Expressions and conditions are parsed, never evaluated as Python.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from typing import Any
+
+from foedus.case.expression import Condition, Expression
+from foedus.quantity import Distribution, Quantity
+
+
+@dataclass(frozen=True)
+class Question:
+    """What is asked, and by when. Dates are ISO dates; ``resolution`` says how each course resolves."""
+
+    event: str
+    deadline: str
+    as_of: str
+    threatener: str
+    counterpart: str
+    agreement: str
+    resolution: str = ""
+    threat_date: str | None = None
+    notice_given: bool = False
+
+
+@dataclass(frozen=True)
+class Actor:
+    """An actor of the case: ``role`` is threatener, counterpart, veto player, third party or player."""
+
+    id: str
+    name: str
+    role: str = "player"
+    because: str = ""
+
+
+@dataclass(frozen=True)
+class Decision:
+    """A choice of one actor among options. ``sees`` names the chance nodes whose result it knows beside
+    all earlier decisions; ``hides_from`` the decisions of others that it does not see.
+    ``when`` is the condition on earlier nodes under which the node is reached.
+    """
+
+    id: str
+    actor: str
+    options: tuple[str, ...]
+    when: Condition | None = None
+    sees: tuple[str, ...] = ()
+    unseen: tuple[str, ...] = ()
+    available: Mapping[str, Condition] = field(default_factory=dict)
+    line: int = field(default=0, compare=False)
+
+
+@dataclass(frozen=True)
+class Chance:
+    """Nature's move: result → probability expression; ``seen_by`` the actors who learn it."""
+
+    id: str
+    results: Mapping[str, Expression]
+    seen_by: tuple[str, ...] = ()
+    when: Condition | None = None
+    line: int = field(default=0, compare=False)
+
+
+@dataclass(frozen=True)
+class UtilityTerm:
+    """An additive part of an actor's utility: ``value`` where ``when`` holds (always if None)."""
+
+    actor: str
+    value: Expression
+    when: Condition | None = None
+    because: str = ""
+    line: int = field(default=0, compare=False)
+
+
+@dataclass(frozen=True)
+class PayoffRow:
+    """A row of the payoff table: the first row whose condition holds gives all actors' payoffs."""
+
+    when: Condition | None
+    values: Mapping[str, Expression]
+    line: int = field(default=0, compare=False)
+
+
+@dataclass(frozen=True)
+class Course:
+    """What the question can resolve to. ``when`` None stands for "otherwise"."""
+
+    id: str
+    name: str
+    when: Condition | None
+
+
+@dataclass(frozen=True)
+class Explanation:
+    """An explanation of the threat: it holds where the chance node ``node`` came out as ``result``."""
+
+    id: str
+    name: str
+    node: str
+    result: str
+
+
+@dataclass(frozen=True)
+class Observation:
+    """A move that was seen, or is reported with ``certainty`` (the probability that it happened)."""
+
+    id: str
+    saw: Condition
+    certainty: Distribution
+    because: str
+    on: str | None = None
+
+
+@dataclass(frozen=True)
+class Judgement:
+    """Words of a source about a course's probability, read as a noisy reading of it.
+
+    Attributes:
+        about: a course's or a consequence's id.
+        given: condition of a conditional judgement (a course's or a consequence's id), or None.
+        median, low, high: what the phrase means; for a statement that bears on the course without a
+            phrase (``phrase`` empty) they are None and only ``direction`` counts.
+        direction: "for" or "against" ``about``.
+        origin: judgements with one origin share its error.
+        statements: ids of the statements; ``weight`` is set by the user (1 by default, 0 leaves it out).
+    """
+
+    id: str
+    about: str
+    speaker: str
+    origin: str
+    because: str
+    phrase: str = ""
+    direction: str = "for"
+    median: float | None = None
+    low: float | None = None
+    high: float | None = None
+    given: str | None = None
+    statements: tuple[str, ...] = ()
+    weight: float = 1.0
+
+
+@dataclass(frozen=True)
+class Consequence:
+    """What may follow. ``given`` holds the ids of courses or consequences it follows from: it can come
+    about if any of them holds, each with its own probability. ``otherwise`` is its probability if none holds.
+    """
+
+    id: str
+    name: str
+    given: Mapping[str, Quantity]
+    otherwise: Quantity
+    statements: tuple[str, ...] = ()
+    because: str = ""
+
+
+@dataclass(frozen=True)
+class ReferenceClass:
+    """The past cases that the prior follows. ``where`` maps columns of the table of exit threats to the
+    values admitted; ``given`` is the condition in the tree under which the class holds (that a threat was
+    made, say), so that this move is not counted twice.
+    """
+
+    where: Mapping[str, tuple[str, ...]]
+    given: Condition | None
+    because: str
+    pooling: Distribution | None = None
+    exclude: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True)
+class Timing:
+    """How time enters. ``scheduled`` is the probability that the question's date forces the decision (an
+    expiry, a waiver's date, the end of a notice); otherwise what comes about takes months, as in history.
+    """
+
+    scheduled: Quantity
+    months_open: float
+    because: str
+
+
+@dataclass(frozen=True)
+class Case:
+    """A case as declared. ``amended`` records the changes made to an earlier case."""
+
+    title: str
+    question: Question | None
+    actors: Mapping[str, Actor]
+    quantities: Mapping[str, Quantity]
+    nodes: Mapping[str, Decision | Chance]
+    payoffs: tuple[PayoffRow, ...]
+    utilities: tuple[UtilityTerm, ...]
+    courses: Mapping[str, Course]
+    explanations: Mapping[str, Explanation] = field(default_factory=dict)
+    reference_class: ReferenceClass | None = None
+    timing: Timing | None = None
+    observations: Mapping[str, Observation] = field(default_factory=dict)
+    judgements: Mapping[str, Judgement] = field(default_factory=dict)
+    consequences: Mapping[str, Consequence] = field(default_factory=dict)
+    conflicts: tuple[Mapping[str, Any], ...] = ()
+    unfilled: tuple[str, ...] = ()
+    precision: str = "precision"
+    amended: tuple[Mapping[str, Any], ...] = ()
+    digest: str = ""
