@@ -41,9 +41,11 @@ class Actor:
 
 @dataclass(frozen=True)
 class Decision:
-    """A choice of one actor among options. ``sees`` names the chance nodes whose result it knows beside
-    all earlier decisions; ``hides_from`` the decisions of others that it does not see.
-    ``when`` is the condition on earlier nodes under which the node is reached.
+    """A choice of one actor among options.
+
+    ``sees`` names the chance nodes whose result it knows beside all earlier decisions; ``unseen`` the
+    decisions of others that it does not see. ``when`` is the condition on earlier nodes under which the
+    node is reached; ``available`` the conditions of options that are not always open.
     """
 
     id: str
@@ -148,8 +150,10 @@ class Judgement:
 
 @dataclass(frozen=True)
 class Consequence:
-    """What may follow. ``given`` holds the ids of courses or consequences it follows from: it can come
-    about if any of them holds, each with its own probability. ``otherwise`` is its probability if none holds.
+    """What may follow.
+
+    ``given`` holds the ids of courses or consequences it follows from: it can come about if any of them
+    holds, each with its own probability. ``otherwise`` is its probability if none holds.
     """
 
     id: str
@@ -162,9 +166,11 @@ class Consequence:
 
 @dataclass(frozen=True)
 class ReferenceClass:
-    """The past cases that the prior follows. ``where`` maps columns of the table of exit threats to the
-    values admitted; ``given`` is the condition in the tree under which the class holds (that a threat was
-    made, say), so that this move is not counted twice.
+    """The past cases that the prior follows.
+
+    ``where`` maps columns of the table of exit threats to the values admitted; ``given`` is the condition
+    in the tree under which the class holds (that a threat was made, say), so that this move is not counted
+    twice.
     """
 
     where: Mapping[str, tuple[str, ...]]
@@ -176,7 +182,9 @@ class ReferenceClass:
 
 @dataclass(frozen=True)
 class Timing:
-    """How time enters. ``scheduled`` is the probability that the question's date forces the decision (an
+    """How time enters.
+
+    ``scheduled`` is the probability that the question's date forces the decision (an
     expiry, a waiver's date, the end of a notice); otherwise what comes about takes months, as in history.
     """
 
