@@ -1,0 +1,290 @@
+"""The command line: one function per verb, results to standard output, progress to standard error.
+
+Exit status: 0 done, 1 a fault in what was given (named, with file and line where there are any), 2 wrong
+usage. Heavy libraries are imported inside the verbs, so that ``foedus --help`` answers at once.
+"""
+
+from __future__ import annotations
+
+import sys
+from enum import StrEnum
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated
+
+import typer
+
+from foedus import __version__
+from foedus.errors import FoedusError
+
+if TYPE_CHECKING:
+    from foedus.dossier.progress import Progress
+
+app = typer.Typer(
+    name="foedus",
+    no_args_is_help=True,
+    pretty_exceptions_enable=False,
+    context_settings={"help_option_names": ["-h", "--help"]},
+    help="""Assess threats to leave international agreements.
+
+    From a folder of articles to a sourced, computed brief: foedus reads who said what, drafts a case that
+    you can edit, solves its game over many thousands of draws, and writes a brief in which every number is
+    traced to words, to history, or to a stated assumption.
+
+    Begin with: foedus assess FOLDER
+    """,
+)
+
+
+class StatementFormat(StrEnum):
+    """How statements are written."""
+
+    jsonl = "jsonl"
+    table = "table"
+    csv = "csv"
+    parquet = "parquet"
+
+
+class ReportFormat(StrEnum):
+    """How a result is written."""
+
+    text = "text"
+    json = "json"
+
+
+class TableFormat(StrEnum):
+    """How a table is written."""
+
+    table = "table"
+    csv = "csv"
+    json = "json"
+
+
+class BriefFormat(StrEnum):
+    """How a brief is written."""
+
+    md = "md"
+    html = "html"
+    docx = "docx"
+    pdf = "pdf"
+
+
+Articles = Annotated[
+    list[str],
+    typer.Argument(metavar="PATH...", help="Files or folders of articles (.txt .md .html .pdf .json, feeds), or - for standard input."),
+]  # fmt: skip
+AsOf = Annotated[
+    str | None,
+    typer.Option("--as-of", metavar="DATE", help="A lock: nothing later is used, neither article nor history (YYYY-MM-DD)."),
+]  # fmt: skip
+Deadline = Annotated[
+    str | None,
+    typer.Option("--deadline", metavar="DATE", help="The date by which the question resolves; a year after --as-of if not given."),
+]  # fmt: skip
+QuestionFile = Annotated[
+    Path | None,
+    typer.Option("--question", metavar="FILE", help="A JSON file with event, deadline, threatener, counterpart, agreement."),
+]  # fmt: skip
+Lexicon = Annotated[
+    str, typer.Option("--lexicon", metavar="NAME", help="What words of probability mean: survey, icd203, phia or nato.")
+]
+Seed = Annotated[int, typer.Option("--seed", help="Seed of all random draws; the same seed gives the same answer.")]
+Quiet = Annotated[bool, typer.Option("--quiet", "-q", help="No progress on standard error.")]
+
+
+def main() -> None:
+    """Run the command line; faults in the input end with status 1 and a message that says what to do."""
+    try:
+        app()
+    except FoedusError as fault:
+        sys.stderr.write(f"foedus: {fault}\n")
+        sys.exit(1)
+    except BrokenPipeError:
+        sys.stderr.close()
+        sys.exit(0)
+    except KeyboardInterrupt:
+        sys.stderr.write("foedus: interrupted; nothing was left half-written\n")
+        sys.exit(130)
+
+
+def _progress(quiet: bool) -> Progress:
+    from foedus.dossier.progress import Progress
+
+    return Progress(stream=None if quiet else sys.stderr)
+
+
+def _show_version(wanted: bool) -> None:
+    if wanted:
+        typer.echo(f"foedus {__version__}")
+        raise typer.Exit
+
+
+@app.callback()
+def _root(
+    version: Annotated[
+        bool, typer.Option("--version", callback=_show_version, is_eager=True, help="Show the version and leave.")
+    ] = False,
+) -> None:
+    """Options of the program itself."""
+
+
+@app.command()
+def read(
+    paths: Articles,
+    format: Annotated[StatementFormat, typer.Option("--format", help="How to write the statements.")] = StatementFormat.table,  # noqa: A002
+    out: Annotated[Path | None, typer.Option("-o", "--out", metavar="FILE", help="Write to FILE instead of standard output.")] = None,
+    lexicon: Lexicon = "survey",
+    as_of: AsOf = None,
+    workers: Annotated[int, typer.Option("--workers", help="Processes to read with; 0 takes all cores.")] = 1,
+    quiet: Quiet = False,
+) -> None:
+    """Articles → statements: who said what, through whom, how surely, on what condition, and what it speaks for.
+
+    Example: foedus read reports/ --format jsonl > statements.jsonl
+    """
+    from foedus.dossier.steps import read_statements
+    from foedus.ledger.export import write
+
+    reading = read_statements(paths, as_of=as_of, lexicon=lexicon, workers=workers, progress=_progress(quiet))
+    write(reading.statements, format.value, out)
+
+
+@app.command()
+def draft(
+    paths: Articles,
+    out: Annotated[Path, typer.Option("-o", "--out", metavar="CASE.yaml", help="Where to write the case file.")],
+    as_of: AsOf = None,
+    question: QuestionFile = None,
+    deadline: Deadline = None,
+    lexicon: Lexicon = "survey",
+    quiet: Quiet = False,
+) -> None:
+    """Articles → a case file to read, edit and assess again.
+
+    Example: foedus draft reports/ -o case.yaml && foedus assess reports/ --case case.yaml
+    """
+    from foedus.dossier.folder import write_whole
+    from foedus.dossier.steps import Request, draft_of
+
+    progress = _progress(quiet)
+    request = Request(tuple(paths), as_of=as_of, question=question, deadline=deadline, lexicon=lexicon)
+    drafted = draft_of(request, progress)
+    write_whole(out, drafted.text)
+    progress.note(f"wrote {out}: {len(drafted.case.quantities)} quantities, {len(drafted.case.judgements)} judgements")
+    for line in drafted.case.unfilled:
+        progress.note(f"not filled: {line}")
+
+
+@app.command()
+def check(
+    case: Annotated[Path | None, typer.Argument(metavar="CASE.yaml", help="The case file.")] = None,
+    schema: Annotated[bool, typer.Option("--schema", help="Print the JSON Schema of case files for editors.")] = False,
+) -> None:
+    """Check a case file: all faults at once, each with its line and the way out."""
+    from foedus.dossier.checking import check_case_file, schema_text
+
+    if schema:
+        typer.echo(schema_text())
+        return
+    if case is None:
+        raise typer.BadParameter("name a case file, or ask for --schema", param_hint="CASE.yaml")
+    typer.echo(check_case_file(case))
+
+
+@app.command()
+def solve(
+    game: Annotated[Path, typer.Argument(metavar="CASE.yaml|GAME.efg", help="A case file or a game in Gambit's format.")],
+    precision: Annotated[float | None, typer.Option("--precision", help="λ of the logit response; a case's own median if not given, 2 for a game.")] = None,
+    format: Annotated[ReportFormat, typer.Option("--format", help="How to write the solution.")] = ReportFormat.text,  # noqa: A002
+    draws: Annotated[int, typer.Option("--draws", help="Solve for this many draws of the quantities (a case only).")] = 0,
+    seed: Seed = 0,
+) -> None:
+    """Solve a declared game for its quantal response equilibrium, with a certificate.
+
+    Example: foedus solve game.efg --precision 2
+    """
+    from foedus.dossier.solving import solve_file
+
+    typer.echo(solve_file(game, precision=precision, draws=draws, seed=seed, as_json=format is ReportFormat.json))
+
+
+@app.command()
+def assess(
+    paths: Articles,
+    as_of: AsOf = None,
+    question: QuestionFile = None,
+    deadline: Deadline = None,
+    case: Annotated[Path | None, typer.Option("--case", metavar="FILE", help="Use this case file instead of drafting one.")] = None,
+    format: Annotated[ReportFormat, typer.Option("--format", help="A table for people or JSON for programs, on standard output.")] = ReportFormat.text,  # noqa: A002
+    out: Annotated[Path | None, typer.Option("-o", "--out", metavar="FOLDER", help="The dossier's folder; dossiers/NAME if not given.")] = None,
+    draws: Annotated[int, typer.Option("--draws", min=256, help="Draws of the quantities.")] = 8192,
+    seed: Seed = 0,
+    lexicon: Lexicon = "survey",
+    pool: Annotated[str, typer.Option("--pool", help="How judgements are pooled: log or linear.")] = "log",
+    quiet: Quiet = False,
+) -> None:
+    """Articles → an answer and a brief: will they, why say it, what if.
+
+    Example: foedus assess reports/ --as-of 2019-06-28 -o japan-2019
+    """
+    from foedus.dossier.steps import Request
+    from foedus.dossier.steps import assess as assess_folder
+    from foedus.terminal import assessment_text, json_text
+
+    request = Request(
+        tuple(paths), as_of=as_of, question=question, deadline=deadline, case=case, out=out,
+        draws=draws, seed=seed, lexicon=lexicon, pool=pool,
+    )  # fmt: skip
+    dossier = assess_folder(request, _progress(quiet))
+    as_json = format is ReportFormat.json
+    typer.echo(json_text(dossier.assessment) if as_json else assessment_text(dossier.assessment, dossier.folder))
+
+
+@app.command()
+def brief(
+    folder: Annotated[Path, typer.Argument(metavar="FOLDER", help="A dossier's folder, as assess wrote it.")],
+    format: Annotated[BriefFormat, typer.Option("--format", help="The format to write.")] = BriefFormat.md,  # noqa: A002
+    check: Annotated[bool, typer.Option("--check", help="Make the machine checks of the brief and name each fault.")] = False,
+    out: Annotated[Path | None, typer.Option("-o", "--out", metavar="FILE", help="Write to FILE; standard output if not given (docx and pdf go to FOLDER).")] = None,
+) -> None:
+    """Write a dossier's brief again, or check it against the standards of analytic writing.
+
+    Example: foedus brief japan-2019 --check
+    """
+    from foedus.dossier.briefing import check_brief, write_brief
+
+    if check:
+        report, passed = check_brief(folder)
+        typer.echo(report)
+        if not passed:
+            raise typer.Exit(1)
+        return
+    text = write_brief(folder, format.value, out)
+    if text is not None:
+        typer.echo(text)
+
+
+@app.command()
+def history(
+    kind: Annotated[list[str] | None, typer.Option("--kind", help="Only agreements of this kind (alliance, trade, organisation, arms control, other); may be repeated.")] = None,
+    vehicle: Annotated[list[str] | None, typer.Option("--vehicle", help="Only threats made this way (private_report, public_statement, legislature_vote, formal_notice).")] = None,
+    demand: Annotated[bool | None, typer.Option("--demand/--no-demand", help="Only threats with (or without) a demand.")] = None,
+    as_of: AsOf = None,
+    rates: Annotated[bool, typer.Option("--rates", help="The base rates instead of the threats.")] = False,
+    format: Annotated[TableFormat, typer.Option("--format", help="How to write the table.")] = TableFormat.table,  # noqa: A002
+) -> None:
+    """Past threats to leave an agreement and what came of them; the base rates.
+
+    Example: foedus history --kind alliance --demand
+    """
+    from foedus.dossier.past import history_text
+
+    typer.echo(
+        history_text(
+            kinds=tuple(kind or ()), vehicles=tuple(vehicle or ()), demand=demand,
+            as_of=as_of, rates=rates, form=format.value,
+        ).rstrip()
+    )  # fmt: skip
+
+
+if __name__ == "__main__":
+    main()
