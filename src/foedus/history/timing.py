@@ -1,7 +1,8 @@
 """How long exits and revisions took: the share of a course that has come about within so many months.
 
-For exits and for revisions a Weibull distribution is fitted to the months from the threat to the outcome,
-cut off at 24 months as the table is. Of the threats that had faded by then a few ended in exit years later:
+The shares are the table's own distribution of the months from threat to outcome, smoothed by a lognormal
+kernel and cut off at 24 months as the table is (exits come in two heaps, at once and after a year's notice,
+so no one-humped family fits them). Of the threats that had faded by then a few ended in exit years later:
 that hazard carries the horizon beyond 24 months.
 
 Two identities hold by construction: over a shorter horizon exit and revision are no more probable, and a
@@ -15,32 +16,34 @@ from dataclasses import dataclass
 from functools import lru_cache
 
 import numpy as np
-from scipy.optimize import minimize
+from scipy.special import ndtr
 
 from foedus.history.table import WINDOW_MONTHS, day_of, months_between, raw_rows, threats
 
 SHORTEST = 0.1  # months; outcomes of the same day are taken to have come within three days
+SMOOTHING = 0.35  # standard deviation of the kernel in log months: dates are often known to the month only
+ENOUGH = 5  # fewer outcomes than this say less than the even spread that stands in for them
 
 
 @dataclass(frozen=True)
 class WaitingTimes:
-    """Weibull shape and scale (months) by course, and the monthly hazard of exit after 24 months.
+    """The months that each course took, and the monthly hazard of exit after 24 months.
 
-    ``cases`` counts the outcomes that each rests on.
+    Attributes:
+        months: course → months to the outcome of each past case.
+        later_exit: monthly hazard of exit among threats that had faded at 24 months.
     """
 
-    shape: dict[str, float]
-    scale: dict[str, float]
+    months: dict[str, tuple[float, ...]]
     later_exit: float
-    cases: dict[str, int]
 
     def share(self, course: str, months: float) -> float:
         """The share of a course's cases that came about within so many months of the threat (at most 24)."""
         if months <= 0:
             return 0.0
-        k, s = self.shape[course], self.scale[course]
-        whole = -np.expm1(-((WINDOW_MONTHS / s) ** k))
-        return float(min(1.0, -np.expm1(-((min(months, WINDOW_MONTHS) / s) ** k)) / whole))
+        logs = np.log(np.clip(self.months[course], SHORTEST, WINDOW_MONTHS))
+        at, end = np.log(min(months, WINDOW_MONTHS)), np.log(WINDOW_MONTHS)
+        return float(ndtr((at - logs) / SMOOTHING).sum() / ndtr((end - logs) / SMOOTHING).sum())
 
     def still_open(self, months: float) -> dict[str, float]:
         """Course → probability that a case that comes to it is still open after so many months.
@@ -73,28 +76,11 @@ class WaitingTimes:
 def waiting_times(as_of: str | None = None) -> WaitingTimes:
     """The waiting times of mature threats with a demand, as known on a day."""
     mature = [t for t in threats(as_of) if t.mature and t.has_demand == "y"]
-    shape, scale, cases = {}, {}, {}
+    months: dict[str, tuple[float, ...]] = {}
     for course in ("exit", "revised"):
-        months = np.array([t.months for t in mature if t.course == course and t.months is not None])
-        cases[course] = len(months)
-        shape[course], scale[course] = _weibull(months) if len(months) >= 5 else (1.0, 9.0)
-    return WaitingTimes(shape, scale, _later_exit(as_of), cases)
-
-
-def _weibull(months: np.ndarray) -> tuple[float, float]:
-    """Maximum likelihood for a Weibull distribution cut off at 24 months."""
-    m = np.clip(months, SHORTEST, WINDOW_MONTHS)
-
-    def loss(log_parameters: np.ndarray) -> float:
-        k, s = np.exp(log_parameters)
-        logs = np.log(k / s) + (k - 1) * np.log(m / s) - (m / s) ** k
-        whole = np.log(-np.expm1(-((WINDOW_MONTHS / s) ** k)) + 1e-300)
-        # a weak prior keeps the scale finite where the cases spread evenly over the window
-        return float(-(logs - whole).sum() + 0.5 * (log_parameters[1] - np.log(9.0)) ** 2)
-
-    best = minimize(loss, np.log([1.0, 9.0]), method="Nelder-Mead")
-    k, s = np.exp(best.x)
-    return float(k), float(s)
+        found = tuple(t.months for t in mature if t.course == course and t.months is not None)
+        months[course] = found if len(found) >= ENOUGH else tuple(np.linspace(1, WINDOW_MONTHS, 24).tolist())
+    return WaitingTimes(months, _later_exit(as_of))
 
 
 def _later_exit(as_of: str | None) -> float:
