@@ -149,6 +149,29 @@ class Judgement:
 
 
 @dataclass(frozen=True)
+class Indicator:
+    """A sign in the reporting that speaks for one course against the others without naming a probability.
+
+    Talks under way, a denial, a decision announced: what indications and warning call an indicator.
+
+    Attributes:
+        name: what the sign is, in words.
+        favours: the course that it speaks for (a ratio under 1 speaks against it).
+        ratio: likelihood ratio of seeing the sign if that course comes about, against if it does not.
+        certainty: probability that the sign is real.
+        statements: ids of the statements that carry it.
+    """
+
+    id: str
+    name: str
+    favours: str
+    ratio: Quantity
+    certainty: Distribution
+    because: str
+    statements: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True)
 class Consequence:
     """What may follow.
 
@@ -210,6 +233,7 @@ class Case:
     timing: Timing | None = None
     observations: Mapping[str, Observation] = field(default_factory=dict)
     judgements: Mapping[str, Judgement] = field(default_factory=dict)
+    indicators: Mapping[str, Indicator] = field(default_factory=dict)
     consequences: Mapping[str, Consequence] = field(default_factory=dict)
     conflicts: tuple[Mapping[str, Any], ...] = ()
     unfilled: tuple[str, ...] = ()
