@@ -33,7 +33,7 @@ def test_the_fit_follows_the_outcomes_it_was_made_from() -> None:
         seen = [t.months for t in threats() if t.course == course and t.has_demand == "y"]
         for at in (3, 6, 12, 18):
             share = sum(m <= at for m in seen if m is not None) / len(seen)
-            assert waiting.share(course, at) == pytest.approx(share, abs=0.08)
+            assert waiting.share(course, at) == pytest.approx(share, abs=0.1)
 
 
 def test_hazards_carry_the_interval_of_their_counts() -> None:
