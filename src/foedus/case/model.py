@@ -172,24 +172,6 @@ class Indicator:
 
 
 @dataclass(frozen=True)
-class Indicator:
-    """Reporting of one family (talks and terms, denials, decisions, notices, doubt, opponents) as evidence.
-
-    ``ratio`` is the likelihood ratio of seeing it: how much more probable it is where the case ends in the
-    course ``favours`` than where it ends otherwise (under 1: it speaks against that course). ``count`` is the
-    number of independent origins that report it; more of the same count for less and less.
-    """
-
-    id: str
-    family: str
-    favours: str
-    ratio: Distribution
-    because: str
-    count: float = 1.0
-    statements: tuple[str, ...] = ()
-
-
-@dataclass(frozen=True)
 class Consequence:
     """What may follow.
 
@@ -251,7 +233,6 @@ class Case:
     timing: Timing | None = None
     observations: Mapping[str, Observation] = field(default_factory=dict)
     judgements: Mapping[str, Judgement] = field(default_factory=dict)
-    indicators: Mapping[str, Indicator] = field(default_factory=dict)
     indicators: Mapping[str, Indicator] = field(default_factory=dict)
     consequences: Mapping[str, Consequence] = field(default_factory=dict)
     conflicts: tuple[Mapping[str, Any], ...] = ()
