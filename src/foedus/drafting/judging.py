@@ -1,0 +1,81 @@
+"""Which statements become judgements of a case, about what, and with whose error.
+
+A statement about a course enters in one of two ways. If it carries words of estimative probability that
+judge (not "may" or "could", which only open a possibility), it is a reading of the course's probability.
+Without such words it says no more than for or against. What only repeats another statement is left out,
+and so is the report of a move, which enters as an observation.
+"""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Collection, Mapping, Sequence
+from typing import Any
+
+from foedus.ledger.statement import COURSES, Likelihood, Statement
+
+_JUDGING_KINDS = frozenset({"assessment", "reason", "motive", "precedent", "report", "demand"})
+_MOST_DIRECTIONS = 40
+"""Statements without a number that a case takes in; more from the same origins add next to nothing."""
+
+
+def oriented(likelihood: Likelihood, direction: str | None) -> tuple[float, float, float]:
+    """Median, low and high of the course's own probability.
+
+    "It is likely that they stay" and "unlikely to leave" both speak against exit: where the phrase's median
+    lies on the other side of a half than the direction, the phrase is about the contrary.
+    """
+    upward = likelihood.median >= 0.5
+    if (direction == "against") == upward and likelihood.median != 0.5:
+        return 1 - likelihood.median, 1 - likelihood.high, 1 - likelihood.low
+    return likelihood.median, likelihood.low, likelihood.high
+
+
+def judgements_of(
+    statements: Sequence[Statement],
+    origin_of: Mapping[str, str],
+    observed: Collection[str],
+    judges: Collection[str],
+) -> dict[str, dict[str, Any]]:
+    """The judgements of a draft, by id, as a case file writes them.
+
+    Args:
+        statements: the ledger's statements.
+        origin_of: statement id → name of the origin whose error it shares.
+        observed: ids of statements that enter as observations or signs.
+        judges: ids of the statements whose phrase judges (rather than opens a possibility).
+    """
+    records: dict[str, dict[str, Any]] = {}
+    directions: Counter[tuple[str, str, str | None]] = Counter()
+    taken = 0
+    for statement in statements:
+        if not _enters(statement) or statement.id in observed:
+            continue
+        record: dict[str, Any] = {
+            "about": statement.bears_on,
+            "given": statement.given if statement.given != statement.bears_on else None,
+            "speaker": statement.speaker,
+            "origin": origin_of.get(statement.id, statement.speaker or statement.article),
+            "direction": statement.direction,
+        }
+        if statement.likelihood is not None and statement.id in judges:
+            median, low, high = oriented(statement.likelihood, statement.direction)
+            record |= {"phrase": statement.phrase, "median": median, "low": low, "high": high}
+        else:
+            key = (record["origin"], record["about"], record["direction"])
+            directions[key] += 1
+            if taken >= _MOST_DIRECTIONS:
+                continue
+            taken += 1
+        record |= {"statements": [statement.id], "because": f"statements: {statement.id}"}
+        records[f"j{len(records) + 1}"] = record
+    return records
+
+
+def _enters(statement: Statement) -> bool:
+    return (
+        statement.bears_on in COURSES
+        and statement.direction is not None
+        and statement.same_as is None
+        and statement.kind in _JUDGING_KINDS
+    )

@@ -1,0 +1,143 @@
+"""The question of a case: read from a file, or drafted from the threat that the articles report.
+
+    >>> drafted("A", "B", "fisheries treaty", as_of="2020-03-01").deadline
+    '2021-03-01'
+"""
+
+from __future__ import annotations
+
+import json
+import re
+from datetime import date
+from pathlib import Path
+
+from foedus.case.model import Question
+from foedus.errors import QuestionFault
+
+_NEEDED = ("event", "deadline", "threatener", "counterpart", "agreement")
+_LARGEST = 100_000
+_NOTICE_GIVEN = re.compile(
+    r"\b(after|since|following)\s+(the|its|a)\s+(\w+\s+)?notice\b|\bnotice\b.{0,40}\b(takes?|taking|take)\s+effect\b"
+    r"|\b(notice|decision)\b.{0,60}\b(lapse|expire|mature)",
+    re.IGNORECASE,
+)
+
+
+def read_question(path: Path, as_of: str | None = None) -> Question:
+    """The question of a JSON file with event, deadline, threatener, counterpart and agreement.
+
+    Args:
+        path: the file; further keys such as ``threat_date`` may stand in it.
+        as_of: overrides the file's own ``as_of``.
+
+    Raises:
+        QuestionFault: the file is missing, no JSON object, lacks a key, or its dates are not in order.
+    """
+    try:
+        if path.stat().st_size > _LARGEST:
+            raise QuestionFault("the question file is too large", where=str(path), remedy="keep it under 100 kB")
+        record = json.loads(path.read_text(encoding="utf-8"))
+    except OSError as fault:
+        raise QuestionFault("the question file cannot be read", where=str(path), why=str(fault)) from fault
+    except ValueError as fault:
+        raise QuestionFault("the question file is no JSON", where=str(path), why=str(fault)) from fault
+    if not isinstance(record, dict):
+        raise QuestionFault("the question file holds no JSON object", where=str(path), remedy=_remedy())
+    missing = [key for key in _NEEDED if not isinstance(record.get(key), str) or not record[key].strip()]
+    if missing:
+        raise QuestionFault(f"the question lacks {', '.join(missing)}", where=str(path), remedy=_remedy())
+    until = day(record["deadline"], "deadline", str(path))
+    at = as_of or record.get("as_of")
+    if at is None:
+        at = until
+    at = day(at, "as_of", str(path))
+    if until < at:
+        raise QuestionFault(
+            f"the deadline {until} lies before the day of the assessment {at}", where=str(path),
+            remedy="ask about a later deadline, or assess as of an earlier day with --as-of",
+        )  # fmt: skip
+    return _with_resolution(
+        Question(
+            event=record["event"].strip(),
+            deadline=until,
+            as_of=at,
+            threatener=record["threatener"].strip(),
+            counterpart=record["counterpart"].strip(),
+            agreement=record["agreement"].strip(),
+            resolution=str(record.get("resolution") or ""),
+            threat_date=record.get("threat_date"),
+            notice_given=bool(record.get("notice_given", _NOTICE_GIVEN.search(record["event"]))),
+        )
+    )
+
+
+def drafted(
+    threatener: str,
+    counterpart: str,
+    agreement: str,
+    *,
+    as_of: str,
+    deadline: str | None = None,
+    notice_given: bool = False,
+    threat_date: str | None = None,
+) -> Question:
+    """The question that a threat raises; the deadline is a year after ``as_of`` if none is given."""
+    until = day(deadline, "--deadline", "") if deadline else year_after(as_of)
+    if until < as_of:
+        raise QuestionFault(
+            f"the deadline {until} lies before the day of the assessment {as_of}", remedy="give a later --deadline"
+        )
+    named = agreement if agreement.lower().startswith("the ") else f"the {agreement}"
+    event = (
+        f"Will {_the(threatener)}'s notice of leaving {named} take effect by {until}?"
+        if notice_given
+        else f"Will {_the(threatener)} leave {named}, or give formal notice of leaving it, by {until}?"
+    )
+    return _with_resolution(
+        Question(event, until, as_of, threatener, counterpart, agreement, "", threat_date, notice_given)
+    )
+
+
+def year_after(as_of: str) -> str:
+    """The same day a year later (28 February for 29)."""
+    start = date.fromisoformat(as_of)
+    try:
+        return start.replace(year=start.year + 1).isoformat()
+    except ValueError:
+        return start.replace(year=start.year + 1, day=28).isoformat()
+
+
+def day(text: object, what: str, where: str) -> str:
+    """A day as ISO date.
+
+    Raises:
+        QuestionFault: it is none.
+    """
+    try:
+        return date.fromisoformat(str(text)).isoformat()
+    except ValueError:
+        raise QuestionFault(f"{what} {text!r} is no date", where=where, remedy="write it as 2020-06-25") from None
+
+
+def _with_resolution(question: Question) -> Question:
+    """The question with its resolution rule, drafted if none was given."""
+    if question.resolution:
+        return question
+    leaves = (
+        "the notice already given takes effect" if question.notice_given else "formal notice of leaving is given, or taking part is ended,"
+    )  # fmt: skip
+    rule = (
+        f"exit: {leaves} by {question.deadline}. revised: without that, {question.threatener} and {question.counterpart} agree other "
+        f"terms, in or beside the agreement, by then. fades: neither has happened by then."
+    )
+    return Question(**{**{name: getattr(question, name) for name in question.__dataclass_fields__}, "resolution": rule})
+
+
+def _the(country: str) -> str:
+    """A country's name as running text has it."""
+    plural = ("United ", "Netherlands", "Philippines", "European Union")
+    return f"the {country}" if country.startswith(plural) else country
+
+
+def _remedy() -> str:
+    return 'write {"event": "Will A leave the treaty by 2020-06-25?", "deadline": "2020-06-25", "threatener": "A", "counterpart": "B", "agreement": "..."}'

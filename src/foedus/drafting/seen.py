@@ -1,0 +1,75 @@
+"""What was seen: moves of the game as observations, other signs in the reporting as indicators.
+
+A move that is reported as done is an observation of the tree; it is certain only as far as the report is
+right, so its certainty is a distribution. A reply that may still change, and everything that is no move of
+the tree, is an indicator with a likelihood ratio.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from typing import Any
+
+from foedus.case.model import Question
+from foedus.drafting.filling import because, ids_of
+from foedus.ledger.statement import Statement
+from foedus.reporting.signs import sign_table
+from foedus.reporting.situation import Finding, Situation
+
+_CERTAIN, _DENIED, _EXPECTED = [19.0, 1.0], [8.0, 2.0], [5.0, 5.0]
+_ENTERED = frozenset({"signal"})
+
+
+def observation_records(situation: Situation, question: Question) -> dict[str, dict[str, Any]]:
+    """The observations of a draft by id, as a case file writes them."""
+    records: dict[str, dict[str, Any]] = {}
+    denied = [s for sign, ids in situation.signs.items() if sign.startswith("denial") for s in ids]
+    signal = "notice" if question.notice_given else situation.signal.what
+    shape, why = _CERTAIN, "a report of a move is right nineteen times in twenty"
+    if signal == "musing" and denied:
+        shape, why = _DENIED, "the report is denied; such reports have mostly been right"
+    elif not situation.signal.certain:
+        shape, why = _EXPECTED, "the move is expected or only possible, not reported as done"
+    ids = list(situation.signal.statements)
+    records["o1"] = _record(f"signal = {signal}", shape, situation.signal, ids, why)
+    replies = [reply for reply in situation.replies if reply.certain]
+    if replies:
+        kinds = list(dict.fromkeys(reply.what for reply in replies))
+        saw = f"reply = {kinds[0]}" if len(kinds) == 1 else f"reply in [{', '.join(kinds)}]"
+        records["o2"] = _record(
+            saw, [7.0, 3.0], replies[-1], ids_of(replies), "a first reply stands in seven cases of ten; until the deadline it can change"
+        )
+    return records
+
+
+def _record(saw: str, shape: list[float], finding: Finding, ids: Sequence[str], why: str) -> dict[str, Any]:
+    return {
+        "saw": saw,
+        "certainty": {"beta": shape},
+        "on": finding.on,
+        "because": because(ids, why),
+        "statements_used": tuple(ids),
+    }
+
+
+def indicator_records(
+    situation: Situation, statements: Sequence[Statement], observations: Mapping[str, Mapping[str, Any]]
+) -> dict[str, dict[str, Any]]:
+    """The indicators of a draft by id: every sign of the table that statements carry."""
+    known = {s.id for s in statements}
+    used = {s for record in observations.values() for s in record["statements_used"]}
+    records: dict[str, dict[str, Any]] = {}
+    for sign in sign_table():
+        ids = [s for s in situation.signs.get(sign.id, ()) if s in known]
+        if not ids or sign.favours is None or set(ids) <= used:
+            continue
+        records[sign.id] = {
+            "name": sign.name,
+            "favours": sign.favours,
+            "ratio": {"lognormal": [sign.ratio, sign.spread]},
+            "certainty": {"beta": _CERTAIN if len(ids) > 1 else _DENIED},
+            "statements": ids,
+            "because": f"statements: {', '.join(ids)}; {sign.because}",
+            "statements_used": tuple(ids),
+        }
+    return records
