@@ -1,0 +1,334 @@
+"""Mentions of an agreement: by name ("NATO"), by its words ("the grain deal with Ukraine"), or bare ("the pact").
+
+    >>> from foedus.reporting.language import parse
+    >>> parsed = parse("Norway may leave the fisheries treaty with Iceland. The pact dates from 1973.")
+    >>> [(m.text, m.parties, m.bare) for m in agreements_in(parsed)]
+    [('the fisheries treaty with Iceland', ('Iceland',), False), ('The pact', (), True)]
+
+A mention carries what tells agreements apart: the name that the table agreements.tsv gives it, the acronym, the
+words before its noun, the countries beside it. Whether two mentions mean one agreement is `same_agreement`.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+from functools import cache, lru_cache
+from typing import TYPE_CHECKING
+
+from foedus.reporting.actors import Cast, cast_of, country_of, rows_of
+from foedus.reporting.language import Parsed, pipeline
+
+if TYPE_CHECKING:
+    from spacy.tokens import Token
+
+HEADS = {
+    "treaty", "treaties", "pact", "pacts", "agreement", "accord", "accords", "deal", "convention", "protocol",
+    "alliance", "arrangement", "compact", "covenant", "charter", "concordat", "armistice", "truce", "memorandum",
+    "statute", "entente",
+}  # fmt: skip
+BODIES = {
+    "union", "organisation", "organization", "bloc", "body", "agency", "league", "community", "partnership",
+    "initiative", "corridor", "club", "mechanism", "programme", "program", "grouping", "commission", "court", "council",
+    "membership", "safeguard", "clause", "zone", "currency",
+}  # fmt: skip
+BASES = {"base", "bases", "airbase", "airbases"}
+_CONNECTORS = {"with", "between", "on", "of", "for", "among", "against"}
+_MODIFIERS = {
+    "compound",
+    "amod",
+    "nmod",
+    "poss",
+    "nummod",
+    "punct",
+    "case",
+    "npadvmod",
+    "advmod",
+    "conj",
+    "cc",
+    "det",
+    "dep",
+}
+_EMPTY = {
+    "the", "a", "an", "this", "that", "its", "their", "his", "her", "our", "old", "new", "current", "existing",
+    "international", "landmark", "bilateral", "multilateral", "so-called", "entire", "whole", "yet", "another", "any",
+    "such", "these", "those", "key", "major", "longstanding", "historic", "decades-old", "year-old", "foundational",
+    "unfair", "proposed", "controversial", "-", "'s", "’s", "’", "“", "”", '"', "'", "three-way", "postwar", "crucial",
+    "important", "vital", "signed", "original", "amended", "present", "same", "one-sided", "term", "reported",
+}  # fmt: skip
+_ALIKE = {"defence": "defense", "waters": "water", "intel": "intelligence", "organisation": "organization", "postwar": "",
+          "security": "defense", "military": "defense", "mutual": "", "deal": "", "nuclear-arms": "nuclear"}  # fmt: skip
+_ACRONYM = re.compile(r"^[A-Z][A-Z&]{2,8}$")
+
+
+@dataclass(frozen=True, slots=True)
+class AgreementMention:
+    """A mention of an agreement.
+
+    Attributes:
+        start, end: tokens [start, end); head: the token of its noun.
+        text: as written.
+        name: its name in the table, or None.
+        words: what tells it apart, lower case, spelling and near-synonyms levelled ("defence" as "defense").
+        parties: the countries and organisations named in it.
+        sort: treaty, body, base, article or acronym.
+        new: whether it is one that is sought or struck ("a new deal").
+    """
+
+    start: int
+    end: int
+    head: int
+    text: str
+    name: str | None
+    words: frozenset[str]
+    parties: tuple[str, ...]
+    sort: str
+    new: bool = False
+
+    @property
+    def bare(self) -> bool:
+        """Whether it says nothing that tells one agreement from another ("the pact")."""
+        return (
+            self.name is None
+            and not self.words
+            and not self.parties
+            and self.sort not in ("article", "acronym")
+        )
+
+
+@cache
+def _table() -> dict[str, tuple[str, str]]:
+    """Every name and short form of the table to the agreement's name and kind."""
+    known: dict[str, tuple[str, str]] = {}
+    for row in rows_of("agreements.tsv"):
+        for word in (row["name"], *(part.strip() for part in row["short"].split(";") if part.strip())):
+            known[word] = (row["name"], row["kind"])
+    return known
+
+
+@cache
+def _index() -> dict[str, list[tuple[tuple[str, ...], str]]]:
+    tokenizer = pipeline().tokenizer
+    index: dict[str, list[tuple[tuple[str, ...], str]]] = {}
+    for word, (name, _) in _table().items():
+        tokens = tuple(token.text for token in tokenizer(word))
+        index.setdefault(tokens[0], []).append((tokens, name))
+    for entries in index.values():
+        entries.sort(key=lambda entry: -len(entry[0]))
+    return index
+
+
+def kind_of_agreement(name: str) -> str | None:
+    """alliance, arms control, trade, organisation or other, of a name in the table; None for others."""
+    entry = _table().get(name)
+    return entry[1] if entry else None
+
+
+@lru_cache(maxsize=256)
+def agreements_in(parsed: Parsed) -> tuple[AgreementMention, ...]:
+    """The mentions of agreements in the order of the text; of two that overlap the longer stays."""
+    cast = cast_of(parsed)
+    named = _by_name(parsed, cast)
+    nouns = [_by_noun(parsed, cast, token) for token in parsed.doc if token.lower_ in HEADS | BODIES | BASES]
+    articles = [_article(parsed, token) for token in parsed.doc if token.lower_ == "article"]
+    named += _nicknames(parsed, cast)
+    found: list[AgreementMention] = []
+    everything = [m for m in (*named, *nouns, *articles) if m is not None]
+    for mention in sorted(everything, key=lambda m: (m.start - m.end, m.start)):
+        clash = next((f for f in found if mention.start < f.end and f.start < mention.end), None)
+        if clash is None:
+            found.append(mention)
+        elif mention.name and not clash.name and clash.start <= mention.start and mention.end >= clash.head:
+            found.remove(clash)
+            found.append(_with_name(clash, mention.name))
+    return tuple(sorted(found, key=lambda m: m.start))
+
+
+def _with_name(mention: AgreementMention, name: str) -> AgreementMention:
+    return AgreementMention(
+        mention.start,
+        mention.end,
+        mention.head,
+        mention.text,
+        name,
+        mention.words,
+        mention.parties,
+        mention.sort,
+        mention.new,
+    )
+
+
+def _by_name(parsed: Parsed, cast: Cast) -> list[AgreementMention]:
+    doc, index, found = parsed.doc, _index(), []
+    i = 0
+    while i < len(doc):
+        step = 1
+        for words, name in index.get(doc[i].text, ()):
+            end = i + len(words)
+            if end <= len(doc) and all(doc[i + k].text == word for k, word in enumerate(words)):
+                found.append(
+                    _mention(parsed, cast, i, end, end - 1, "acronym" if step == 1 else "treaty", name)
+                )
+                step = len(words)
+                break
+        i += step
+    return found
+
+
+def _by_noun(parsed: Parsed, cast: Cast, head: Token) -> AgreementMention | None:
+    """The phrase around a noun such as "treaty"; None where the noun names no agreement ("reach agreement")."""
+    doc = parsed.doc
+    if head.pos_ not in ("NOUN", "PROPN") and not head.text.istitle():
+        return None
+    start = head.i
+    while start > head.sent.start and _modifies(doc[start - 1]):
+        start -= 1
+    while start < head.i and doc[start].text in (",", "-", "–", "and", "or", ")", "(", "'s", "’s", ":"):
+        start += 1
+    if start == head.i and head.text.islower():
+        return None
+    end = _complement(parsed, head.i + 1, head.sent.end)
+    low = head.lower_
+    sort = "base" if low in BASES else "body" if low in BODIES else "treaty"
+    if (
+        sort == "body"
+        and low not in ("membership", "safeguard", "clause")
+        and doc[start].lower_ in ("a", "an", "no")
+    ):
+        return None
+    return _mention(parsed, cast, start, end, head.i, sort, None)
+
+
+def _modifies(token: Token) -> bool:
+    if token.is_space or token.text in (",", ";", ".", ":", "?", "!", "(", ")", "–", "—"):
+        return False
+    if token.pos_ in ("ADJ", "PROPN", "NOUN", "NUM", "DET", "X", "SYM") or token.text in (
+        "-",
+        "'s",
+        "’s",
+        "“",
+        "”",
+        '"',
+        "'",
+    ):
+        return True
+    return token.lower_ in ("its", "their", "his", "our", "her") or (
+        token.pos_ == "VERB" and token.tag_ in ("VBN",) and token.dep_ == "amod"
+    )
+
+
+def _complement(parsed: Parsed, start: int, limit: int) -> int:
+    """The end of "with Japan", "between the US and Japan", "of Mutual Cooperation and Security between ..."."""
+    doc, end = parsed.doc, start
+    i = start
+    if i + 2 < limit and doc[i].text == "(" and doc[i + 2].text == ")" and _ACRONYM.match(doc[i + 1].text):
+        return i + 3
+    while i < limit and doc[i].lower_ in _CONNECTORS:
+        stop = i + 1
+        while (
+            stop < limit
+            and stop - i < 10
+            and (
+                doc[stop].pos_ in ("PROPN", "ADJ", "DET", "NOUN", "NUM")
+                or doc[stop].lower_ in ("and", "-", "of", "'s", "’s")
+            )
+        ):
+            stop += 1
+        while stop > i + 1 and doc[stop - 1].pos_ not in ("PROPN", "NOUN", "NUM", "ADJ"):
+            stop -= 1
+        if stop == i + 1:
+            break
+        if doc[i].lower_ in ("for", "on", "against") and not any(
+            t.pos_ in ("PROPN", "NOUN") for t in doc[i + 1 : stop]
+        ):
+            break
+        i = end = stop
+    return end
+
+
+def _nicknames(parsed: Parsed, cast: Cast) -> list[AgreementMention]:
+    """Names that the article itself gives an agreement: "the treaty, known as the “Compact”", "the pact (ACRO)"."""
+    doc = parsed.doc
+    names: set[str] = set()
+    for token in doc:
+        if token.lower_ in ("known", "called", "dubbed", "nicknamed"):
+            near = {t.lower_ for t in doc[max(token.sent.start, token.i - 6) : token.i]}
+            quoted = [
+                t
+                for t in doc[token.i + 1 : min(token.i + 10, token.sent.end)]
+                if t.text[:1].isupper() and t.is_alpha
+            ]
+            opened = [
+                t
+                for t in quoted
+                if t.i and t.nbor(-1).text in ("“", '"', "‘", "'") or token.nbor(1).text == t.text
+            ]
+            if near & HEADS and opened:
+                names.add(opened[0].text)
+    return [
+        _mention(parsed, cast, token.i, token.i + 1, token.i, "nickname", None)
+        for token in doc
+        if token.text in names
+    ]
+
+
+def _article(parsed: Parsed, token: Token) -> AgreementMention | None:
+    """ "Article 16": a clause that can be triggered."""
+    doc = parsed.doc
+    if token.i + 1 < len(doc) and re.match(r"^[0-9IVXLC]+[a-z]?$", doc[token.i + 1].text):
+        text = doc[token.i : token.i + 2].text
+        return AgreementMention(
+            token.i, token.i + 2, token.i, text, None, frozenset({text.lower()}), (), "article"
+        )
+    return None
+
+
+def _mention(
+    parsed: Parsed, cast: Cast, start: int, end: int, head: int, sort: str, name: str | None
+) -> AgreementMention:
+    doc = parsed.doc
+    inside = [m for m in cast.at(start, end) if m.sort in ("country", "nationality", "seat", "organisation")]
+    parties = tuple(dict.fromkeys(m.country or m.actor for m in inside if m.actor != name))
+    covered = {i for m in inside for i in range(m.start, m.end)}
+    words = set()
+    for token in doc[start:end]:
+        low = token.lower_
+        if token.i == head or token.i in covered or low in _EMPTY or not token.is_alpha or token.is_stop:
+            continue
+        if low in HEADS or token.pos_ in ("ADP", "CCONJ", "DET", "ADV") or low.endswith("-old"):
+            continue
+        level = _ALIKE.get(low, low)
+        if level:
+            words.add(level)
+    first = doc[start].lower_
+    new = first in ("a", "an", "any", "another", "no") or any(
+        t.lower_ in ("new", "second", "wider") for t in doc[start:head]
+    )
+    return AgreementMention(start, end, head, doc[start:end].text, name, frozenset(words), parties, sort, new)
+
+
+def same_agreement(one: AgreementMention, other: AgreementMention) -> bool:
+    """Whether two mentions can mean one agreement: one name, or shared words and no contrary ones or parties."""
+    if one.name and other.name:
+        return one.name == other.name
+    if one.sort == "base" or other.sort == "base":
+        return one.sort == other.sort
+    if one.bare or other.bare:
+        return not (one.new or other.new)
+    shared = one.words & other.words
+    own = {p for p in one.parties} & {p for p in other.parties}
+    if one.words and other.words:
+        return bool(shared) and (bool(own) or not (one.parties and other.parties) or len(shared) > 1)
+    return bool(own)
+
+
+def counterparts_of(mentions: Sequence[AgreementMention], threatener: str) -> tuple[str, ...]:
+    """The other parties that the mentions name, the most named first."""
+    counts: dict[str, int] = {}
+    for mention in mentions:
+        for party in mention.parties:
+            country = country_of(party) or party
+            if country != threatener:
+                counts[country] = counts.get(country, 0) + 1
+    return tuple(sorted(counts, key=lambda c: (-counts[c], c)))

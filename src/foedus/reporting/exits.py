@@ -1,0 +1,419 @@
+"""Expressions that say that a state leaves an agreement, with who would leave, and in which frame it stands.
+
+    >>> from foedus.reporting.language import parse
+    >>> parsed = parse("Norway threatened to withdraw from the fisheries treaty with Iceland.")
+    >>> [(e.word, e.leaver, e.governors, e.agreement.text) for e in exits_in(parsed)]
+    [('withdraw', 'Norway', ('threaten',), 'the fisheries treaty with Iceland')]
+
+The words are those of exit_words.tsv (the legal forms of exit after Helfer 2005, and what newspapers call
+them). The frame is what the sentence does with the exit: threatens, weighs or doubts it, denies it, reports it
+as done, sets it under a condition.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from functools import cache, lru_cache
+from typing import TYPE_CHECKING
+
+from foedus.reporting.actors import Cast, cast_of, rows_of
+from foedus.reporting.agreements import AgreementMention, agreements_in
+from foedus.reporting.language import Parsed
+
+if TYPE_CHECKING:
+    from spacy.tokens import Token
+
+_IRREGULAR = {
+    "withdraw": ("withdrew", "withdrawn"), "leave": ("left",), "take": ("took", "taken"), "bring": ("brought",),
+    "break": ("broke", "broken"), "get": ("got", "gotten"), "tear": ("tore", "torn"), "shut": (), "quit": (),
+    "drop": ("dropped", "dropping"), "scrap": ("scrapped", "scrapping"), "stop": ("stopped", "stopping"),
+    "opt": (), "rip": ("ripped", "ripping"), "step": ("stepped", "stepping"), "cancel": ("cancelled", "cancelling"),
+    "annul": ("annulled", "annulling"), "shred": ("shredded", "shredding"),
+}  # fmt: skip
+_NEGATIONS = {"not", "n't", "never", "no", "without", "neither", "nor", "cannot", "n’t"}
+_MODALS = {
+    "may",
+    "might",
+    "could",
+    "would",
+    "will",
+    "can",
+    "should",
+    "shall",
+    "must",
+    "'ll",
+    "’ll",
+    "'d",
+    "’d",
+    "wo",
+    "ca",
+}
+_CONDITIONAL = {"if", "unless", "once", "should", "whether", "in case", "hypothetical", "absence"}
+_REACH = 10
+"""Tokens between a word of exit and the agreement that it is joined to, at most."""
+
+
+@dataclass(frozen=True, slots=True)
+class Exit:
+    """One expression of an exit.
+
+    Attributes:
+        start, end: tokens from the word to the agreement's end; at: the token of the word itself.
+        word: its lemma ("not renew" for a lapse under a negation); sort: exit, suspend, lapse, trigger, close, review.
+        agreement: the agreement joined to it, or None ("a withdrawal").
+        leaver: the id of the actor that would leave, or None where the clause does not say.
+        governors: lemmas of the verbs, nouns and adjectives above it, nearest first ("threaten", "unlikely").
+        modal: the modal verb over it, or "".
+        negated: whether a negation stands over it, counted through its governors.
+        done: whether it is reported as having happened.
+        conditional: whether it stands under "if" and the like.
+        noun: whether the word is a noun.
+    """
+
+    start: int
+    end: int
+    at: int
+    word: str
+    sort: str
+    agreement: AgreementMention | None
+    leaver: str | None
+    governors: tuple[str, ...]
+    modal: str
+    negated: bool
+    done: bool
+    conditional: bool
+    noun: bool
+
+
+@dataclass(frozen=True, slots=True)
+class _Row:
+    word: str
+    noun: bool
+    needs: tuple[str, ...]
+    sort: str
+
+
+@cache
+def _forms() -> dict[str, list[_Row]]:
+    """Every inflected form to the rows of the table that it may be."""
+    forms: dict[str, list[_Row]] = {}
+    for record in rows_of("exit_words.tsv"):
+        needs = tuple(part.strip() for part in record["needs"].split(";"))
+        row = _Row(record["word"], record["pos"] == "noun", needs, record["sort"])
+        for form in _inflected(row.word, row.noun):
+            forms.setdefault(form, []).append(row)
+    return forms
+
+
+def _inflected(word: str, noun: bool) -> set[str]:
+    first, _, rest = word.partition(" ")
+    if noun:
+        return {word, word + "s"}
+    stem = first[:-1] if first.endswith("e") else first
+    forms = {first, first + "s", first + "es", *_IRREGULAR.get(first, ())}
+    forms |= {stem + "ed", stem + "ing"} if first not in _IRREGULAR or first in ("opt",) else {stem + "ing"}
+    if first.endswith("y"):
+        forms |= {first[:-1] + "ies", first[:-1] + "ied"}
+    if first in ("quit", "get", "shut", "cut"):
+        forms.add(first + "ting")
+    return {f"{form} {rest}".strip() for form in forms}
+
+
+@lru_cache(maxsize=256)
+def exits_in(parsed: Parsed) -> tuple[Exit, ...]:
+    """The expressions of exit in the order of the text."""
+    return tuple(_find(parsed))
+
+
+def _find(parsed: Parsed) -> Iterator[Exit]:
+    forms, cast, mentions = _forms(), cast_of(parsed), agreements_in(parsed)
+    by_token = {i: m for m in mentions for i in range(m.start, m.end)}
+    for token in parsed.doc:
+        for row in forms.get(token.lower_, ()):
+            found = _joined(token, row, by_token)
+            if found is None:
+                continue
+            agreement, end = found
+            yield _framed(parsed, cast, token, row, agreement, end)
+            break
+
+
+def _joined(
+    token: Token, row: _Row, by_token: dict[int, AgreementMention]
+) -> tuple[AgreementMention | None, int] | None:
+    """The agreement joined to a word as its row needs it, and the expression's end; None if it is not joined."""
+    if row.noun != (token.pos_ in ("NOUN", "PROPN")) and token.tag_ != "NN" and not token.text.istitle():
+        return None
+    negated = _negated_at(token) or any(c.lower_ in _NEGATIONS for c in token.children)
+    for need in row.needs:
+        if need.startswith("not ") and not negated:
+            continue
+        mention = _by_need(token, need.removeprefix("not "), by_token)
+        if mention is not None:
+            return mention, max(mention.end, token.i + 1)
+    if "bare" in row.needs:
+        return _before_noun(token, by_token), token.i + 1
+    return None
+
+
+def _by_need(token: Token, need: str, by_token: dict[int, AgreementMention]) -> AgreementMention | None:
+    *head, last = need.split()
+    if need == "subject":
+        return _subject_agreement(token, by_token)
+    wanted = last if last in ("article", "base", "membership") else ""
+    words = need.removesuffix(wanted).split() if wanted else need.split()
+    if words and words[-1] == "object":
+        particle = words[:-1]
+        mention = _object_agreement(token, particle, by_token)
+    else:
+        mention = _after_preposition(token, words, by_token)
+    if mention is None or (wanted and not _is_wanted(mention, wanted)):
+        return None
+    if not wanted and mention.sort in ("base", "article"):
+        return None
+    return mention
+
+
+def _is_wanted(mention: AgreementMention, wanted: str) -> bool:
+    if wanted == "membership":
+        return "membership" in mention.text.lower()
+    low = mention.text.lower()
+    return mention.sort == wanted or (
+        wanted == "article" and any(w in low for w in ("clause", "mechanism", "safeguard"))
+    )
+
+
+def _after_preposition(
+    token: Token, words: list[str], by_token: dict[int, AgreementMention]
+) -> AgreementMention | None:
+    """The agreement after "from", "out of", "away from", with at most a few tokens between."""
+    doc, sent = token.doc, token.sent
+    for i in range(token.i + 1, min(token.i + 6, sent.end)):
+        if [t.lower_ for t in doc[i : i + len(words)]] == words:
+            return _next_agreement(doc, i + len(words), sent.end, by_token)
+        if doc[i].text in (",", ";", ".", ":") or (doc[i].pos_ == "VERB" and i > token.i + 1):
+            return None
+    return None
+
+
+def _next_agreement(
+    doc: object, start: int, limit: int, by_token: dict[int, AgreementMention]
+) -> AgreementMention | None:
+    tokens = doc[start : min(start + _REACH, limit)]  # type: ignore[index]
+    for token in tokens:
+        if token.i in by_token:
+            return by_token[token.i]
+        if (
+            token.text in (";", ".", ":", ",")
+            or token.pos_ in ("VERB", "AUX", "SCONJ")
+            or token.lower_ in ("that", "which", "to", "in")
+        ):
+            return None
+    return None
+
+
+def _object_agreement(
+    token: Token, particle: list[str], by_token: dict[int, AgreementMention]
+) -> AgreementMention | None:
+    """The agreement that is a verb's object, or the subject of its passive."""
+    doc, sent = token.doc, token.sent
+    after = token.i + 1
+    near = [t.lower_ for t in doc[after : after + len(particle)]]
+    passive = [c for c in token.children if c.dep_ in ("nsubjpass", "nsubj:pass")]
+    for subject in passive:
+        mention = _within(subject, by_token)
+        if mention is not None:
+            return mention
+    if particle and near != particle:
+        mention = _next_agreement(doc, after, sent.end, by_token)
+        tail = [t.lower_ for t in doc[mention.end : mention.end + len(particle)]] if mention else []
+        return mention if tail == particle else None
+    mention = _next_agreement(doc, after + len(particle), sent.end, by_token)
+    if (
+        mention is not None
+        and doc[mention.start].i - after <= 6
+        and not _under_preposition(doc, after + len(particle), mention)
+    ):
+        return mention
+    if token.tag_ == "VBN" and token.i > sent.start and _auxiliary_before(token):
+        for i in range(token.i - 1, max(sent.start, token.i - 9) - 1, -1):
+            if i in by_token:
+                return by_token[i]
+    return None
+
+
+def _auxiliary_before(token: Token) -> bool:
+    return any(
+        token.doc[i].lower_ in ("be", "been", "is", "was", "were", "are", "being")
+        for i in range(max(0, token.i - 3), token.i)
+    )
+
+
+_PART_OF = {"participation", "membership", "involvement", "commitment", "commitments", "obligations", "part", "role", "support",
+            "compliance", "implementation", "notice", "term"}  # fmt: skip
+
+
+def _under_preposition(doc: object, start: int, mention: AgreementMention) -> bool:
+    """Whether a preposition stands between a verb and the agreement (other than in "its participation in")."""
+    between = doc[start : mention.start]  # type: ignore[index]
+    if any(t.lower_ in _PART_OF for t in between):
+        return False
+    return any(t.pos_ == "ADP" for t in between)
+
+
+def _within(token: Token, by_token: dict[int, AgreementMention]) -> AgreementMention | None:
+    if token.i in by_token:
+        return by_token[token.i]
+    if token.lower_ in _PART_OF:
+        for t in token.subtree:
+            if t.i in by_token:
+                return by_token[t.i]
+    return None
+
+
+def _subject_agreement(token: Token, by_token: dict[int, AgreementMention]) -> AgreementMention | None:
+    for child in token.children:
+        if child.dep_ in ("nsubj", "nsubjpass"):
+            mention = _within(child, by_token)
+            if mention is not None:
+                return mention
+    if token.dep_ in ("xcomp", "conj") and token.head is not token:
+        return _subject_agreement(token.head, by_token) if token.head.dep_ != "xcomp" else None
+    return None
+
+
+def _before_noun(token: Token, by_token: dict[int, AgreementMention]) -> AgreementMention | None:
+    """ "NAFTA withdrawal", "the treaty's termination"; None for "a withdrawal"."""
+    for i in range(token.i - 1, max(token.sent.start, token.i - 4) - 1, -1):
+        if i in by_token and by_token[i].end <= token.i:
+            return by_token[i]
+        if token.doc[i].pos_ in ("VERB", "AUX", "ADP", "PUNCT"):
+            break
+    return None
+
+
+def _negated_at(token: Token) -> bool:
+    for child in token.children:
+        if child.dep_ == "neg" or child.lower_ in ("not", "never", "n't", "n’t"):
+            return True
+    return (
+        token.i > 0
+        and token.doc[token.i - 1].lower_ in ("not", "never")
+        or (token.i > 1 and token.doc[token.i - 2].lower_ == "not" and token.doc[token.i - 1].lower_ == "to")
+    )
+
+
+def _framed(
+    parsed: Parsed, cast: Cast, token: Token, row: _Row, agreement: AgreementMention | None, end: int
+) -> Exit:
+    lapses = row.sort == "lapse" and any(need.startswith("not ") for need in row.needs)
+    governors, modal, negations, conditional = _climb(token)
+    if lapses:
+        negations -= 1
+    leaver = _leaver(cast, token, row, agreement)
+    done = not row.noun and not modal and not conditional and _finite_past(token)
+    return Exit(
+        min(token.i, agreement.start) if agreement else token.i,
+        end,
+        token.i,
+        f"not {row.word}" if lapses else row.word,
+        row.sort,
+        agreement,
+        leaver,
+        tuple(governors),
+        modal,
+        negations % 2 == 1,
+        done,
+        conditional,
+        row.noun,
+    )
+
+
+def _finite_past(token: Token) -> bool:
+    """Whether the verb itself is a finite past or perfect ("left", "has left", "was terminated")."""
+    if token.dep_ in ("xcomp", "pcomp", "acl") or token.tag_ in ("VB", "VBG", "VBP", "VBZ"):
+        return False
+    if token.tag_ == "VBD":
+        return True
+    helpers = {c.lower_ for c in token.children if c.dep_ in ("aux", "auxpass")}
+    return token.tag_ == "VBN" and bool(helpers & {"has", "have", "had", "was", "were", "'ve", "’ve"})
+
+
+def _climb(token: Token) -> tuple[list[str], str, int, bool]:
+    """Governors above a word, the nearest modal, the number of negations, whether under a condition."""
+    governors: list[str] = []
+    modal, negations, conditional = "", 0, False
+    node, steps = token, 0
+    while steps < 8:
+        for child in node.children:
+            low = child.lower_
+            if child.dep_ == "aux" and low in _MODALS and not modal:
+                modal = low
+            if child.dep_ == "neg" or (
+                low in _NEGATIONS and child.dep_ in ("det", "advmod", "preconj", "cc")
+            ):
+                negations += 1
+            if child.dep_ == "mark" and low in _CONDITIONAL:
+                conditional = True
+            if steps and child.dep_ in ("acomp", "attr", "oprd") and child.i < token.i:
+                governors.append(child.lemma_.lower())
+        if node.dep_ == "ROOT" or node.head is node or node.dep_ in ("relcl", "advcl"):
+            if node.dep_ == "advcl" and any(c.lower_ in ("if", "unless", "once") for c in node.children):
+                conditional = True
+            break
+        node = node.head
+        steps += 1
+        if node.pos_ in ("VERB", "ADJ", "NOUN", "AUX", "PROPN") and node.lower_ not in _MODALS:
+            governors.append(node.lemma_.lower())
+    return governors, modal, negations, conditional
+
+
+def _leaver(cast: Cast, token: Token, row: _Row, agreement: AgreementMention | None) -> str | None:
+    """Who would leave: "take X out of", a possessor or modifier of the noun, or the nearest subject above."""
+    if row.word in ("take", "pull", "bring"):
+        for child in token.children:
+            if child.dep_ in ("dobj", "obj"):
+                actor = _actor_at(cast, child)
+                if actor:
+                    return actor
+    if row.noun:
+        for child in token.children:
+            if child.dep_ in ("poss", "compound", "amod", "nmod"):
+                actor = _actor_at(cast, child)
+                if actor:
+                    return actor
+            if child.dep_ == "prep" and child.lower_ in ("by", "of"):
+                for grandchild in child.children:
+                    actor = _actor_at(cast, grandchild)
+                    if actor and not (agreement and agreement.start <= grandchild.i < agreement.end):
+                        return actor
+    node, steps = token, 0
+    while steps < 8:
+        for child in node.children:
+            if child.dep_ in ("nsubj", "agent") or (child.dep_ == "nsubjpass" and node is not token):
+                target = next(iter(child.children), child) if child.dep_ == "agent" else child
+                if agreement and agreement.start <= target.i < agreement.end:
+                    continue
+                actor = _actor_at(cast, target)
+                if actor:
+                    return actor
+                if target.pos_ == "PROPN":
+                    return target.text
+                if node is not token and target.pos_ == "NOUN" and steps < 2:
+                    return None
+        if node.dep_ == "ROOT" or node.head is node:
+            break
+        node = node.head
+        steps += 1
+    return None
+
+
+def _actor_at(cast: Cast, token: Token) -> str | None:
+    """The actor of a token or of the phrase that it heads (its modifiers: "the US president")."""
+    for mention in cast.mentions:
+        if mention.start <= token.i < mention.end:
+            return mention.actor
+    edge = token.left_edge.i
+    inside = [m for m in cast.mentions if edge <= m.start and m.end <= token.i + 1 and m.sort != "person"]
+    return inside[-1].actor if inside and token.i - edge <= 6 else None
