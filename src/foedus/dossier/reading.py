@@ -1,0 +1,165 @@
+"""Reading a set of articles once: taken in, locked to a day, read, and kept in a cache.
+
+What was read is kept under the user's cache folder by a digest of the texts, of the lexicon and of the
+reading code itself, so that the same articles are not parsed twice and a changed reader reads anew. The cache
+holds plain JSON; a file that is not what it should be is read past, never trusted.
+"""
+
+from __future__ import annotations
+
+import json
+import os
+from collections.abc import Sequence
+from dataclasses import asdict, dataclass
+from functools import cache
+from importlib import resources
+from pathlib import Path
+from typing import Any
+
+from foedus import __version__
+from foedus.dossier.folder import write_whole
+from foedus.dossier.progress import Progress
+from foedus.errors import ArticleFault, FoedusError
+from foedus.ledger.article import Article
+from foedus.ledger.statement import Statement
+from foedus.provenance import Span, digest_of
+from foedus.reporting.threat import Evidence, Threat
+
+_MANY = 200
+"""From so many articles on, the reading goes through all cores and can be resumed."""
+
+
+@dataclass(frozen=True)
+class Reading:
+    """Articles, their statements, and the threat that they report (None if they report none).
+
+    Attributes:
+        unread: file and reason of what could not be read.
+        left_out: article and reason of what was read but may not be used (published too late).
+    """
+
+    articles: tuple[Article, ...]
+    statements: tuple[Statement, ...]
+    threat: Threat | None
+    unread: tuple[str, ...] = ()
+    left_out: tuple[str, ...] = ()
+
+
+def read_articles(
+    paths: Sequence[str], *, as_of: str | None, lexicon: str, progress: Progress, workers: int = 1
+) -> Reading:
+    """Take in and read articles.
+
+    Args:
+        paths: files, folders or "-".
+        as_of: ISO date; articles published later, or at a time that nothing tells, are left out.
+        lexicon: name of the lexicon for words of probability.
+        progress: where to say how far it is.
+        workers: processes; 0 takes all cores.
+
+    Raises:
+        ArticleFault: no article could be read, or none lies before the day.
+    """
+    from foedus.reporting.articles import take_in
+
+    with progress.step("taking in", ", ".join(paths)):
+        intake = take_in(list(paths))
+    unread = tuple(f"{item.file}: {item.what}" for item in intake.unread)
+    for line in unread:
+        progress.note(f"not read: {line}")
+    articles, left_out = _locked(intake.articles, as_of)
+    for line in left_out:
+        progress.note(f"left out: {line}")
+    if not articles:
+        raise ArticleFault(
+            "no article is left to read", where=", ".join(paths),
+            why="; ".join((*unread, *left_out)) or "there are no article files there",
+            remedy="name files or folders with .txt, .md, .html, .pdf or .json articles, or a later --as-of",
+        )  # fmt: skip
+    statements, threat = _read_or_recall(articles, lexicon, progress, workers)
+    return Reading(articles, statements, threat, unread, left_out)
+
+
+def _locked(articles: Sequence[Article], as_of: str | None) -> tuple[tuple[Article, ...], tuple[str, ...]]:
+    """The articles that were there on a day, and why each other one is left out."""
+    if as_of is None:
+        return tuple(articles), ()
+    kept: list[Article] = []
+    left_out: list[str] = []
+    for article in articles:
+        known = article.published or article.crawled
+        if known is None:
+            left_out.append(f"{article.name}: nothing tells when it was published, so it may be later than {as_of}")
+        elif known[:10] > as_of:
+            left_out.append(f"{article.name}: published {known[:10]}, after {as_of}")
+        else:
+            kept.append(article)
+    return tuple(kept), tuple(left_out)
+
+
+def _read_or_recall(
+    articles: tuple[Article, ...], lexicon: str, progress: Progress, workers: int
+) -> tuple[tuple[Statement, ...], Threat | None]:
+    words = sum(article.words for article in articles)
+    what = f"{len(articles)} articles, {words:,} words"
+    kept = _cache_folder() / f"{_key(articles, lexicon)}.json"
+    recalled = _recall(kept)
+    if recalled is not None:
+        progress.note(f"{'reading':<12} {what}: read before, taken from the cache")
+        return recalled
+    with progress.step("reading", what):
+        from foedus.reporting.read import read_folder_articles
+
+        reading = read_folder_articles(articles, lexicon)
+        statements, threat = tuple(reading.statements), reading.threat
+    _keep(kept, statements, threat)
+    return statements, threat
+
+
+def _key(articles: Sequence[Article], lexicon: str) -> str:
+    """A digest of everything that a reading depends on."""
+    parts = [__version__, _code_digest(), lexicon, os.environ.get("FOEDUS_SPACY_MODEL", "")]
+    parts += [json.dumps(article.to_json(), sort_keys=True) for article in articles]
+    return digest_of("\n".join(parts))[:32]
+
+
+@cache
+def _code_digest() -> str:
+    """A digest of the reading code and its tables."""
+    room = resources.files("foedus.reporting")
+    files = sorted((f for f in room.iterdir() if f.name.endswith((".py", ".tsv"))), key=lambda f: f.name)
+    return digest_of(b"".join(f.read_bytes() for f in files))
+
+
+def _cache_folder() -> Path:
+    base = os.environ.get("FOEDUS_CACHE") or os.environ.get("XDG_CACHE_HOME") or "~/.cache"
+    return Path(base).expanduser() / "foedus" / "readings"
+
+
+def _recall(path: Path) -> tuple[tuple[Statement, ...], Threat | None] | None:
+    try:
+        record = json.loads(path.read_text(encoding="utf-8"))
+        statements = tuple(Statement.from_json(row) for row in record["statements"])
+        return statements, _threat_of(record["threat"])
+    except (OSError, ValueError, KeyError, TypeError):
+        return None
+
+
+def _keep(path: Path, statements: Sequence[Statement], threat: Threat | None) -> None:
+    record = {
+        "statements": [statement.to_json() for statement in statements],
+        "threat": asdict(threat) if threat is not None else None,
+    }
+    try:
+        write_whole(path, json.dumps(record, ensure_ascii=False))
+    except (OSError, FoedusError):
+        return  # a cache that cannot be written costs time, not correctness
+
+
+def _threat_of(record: dict[str, Any] | None) -> Threat | None:
+    if record is None:
+        return None
+    values = {key: tuple(value) if isinstance(value, list) else value for key, value in record.items()}
+    # a span is a pair, which JSON keeps as a list
+    values["evidence"] = tuple(Evidence(e["article"], Span(*e["span"])) for e in record["evidence"])
+    return Threat(**values)
