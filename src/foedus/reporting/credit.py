@@ -1,0 +1,87 @@
+"""Who wrote a report and who carried it: "Japan Today / Reuters", "NHK (via Teller Report)".
+
+One rule for all: the *outlet* is whose report it is, *carried_by* is where it was found. So a dispatch of an
+agency keeps the agency as its outlet wherever it was printed, and two papers that print the same dispatch
+do not count as two.
+
+    >>> credited("Harbour Gazette / Reuters")
+    Credit(outlet='Reuters', carried_by='Harbour Gazette', remark='')
+    >>> credited("NHK (via Teller Report)")
+    Credit(outlet='NHK', carried_by='Teller Report', remark='')
+"""
+
+from __future__ import annotations
+
+import re
+from typing import NamedTuple
+
+from foedus.reporting import outlets
+
+_CARRIED = re.compile(
+    r"^(?P<whose>.+?)\s*\(?\b(?:via|carried by|reprinted (?:by|in|on)|republished (?:by|in|on)|as seen on)\s+"
+    r"(?P<carrier>[^()]+?)\s*\)?$",
+    re.IGNORECASE,
+)
+_FROM = re.compile(
+    r"^(?P<carrier>.+?)\s*\(\s*(?:from|citing|by|copyright|©)\s+(?P<whose>[^()]+?)\s*\)$", re.IGNORECASE
+)
+_ASIDE = re.compile(r"^(?P<name>.+?)\s*\((?P<aside>[^()]+)\)$")
+_COPY = re.compile(r"\s+(?:snippet|report|copy|text|dispatch|story|excerpt)$", re.IGNORECASE)
+
+
+class Credit(NamedTuple):
+    """Whose report it is, who carried it for them ("" if nobody), and what else the credit said."""
+
+    outlet: str
+    carried_by: str = ""
+    remark: str = ""
+
+
+def credited(written: str) -> Credit:
+    """What a credit says: names are kept as they are written; an empty credit gives an empty outlet."""
+    written = " ".join(written.split()).strip(" -–—/|,;")
+    if not written or outlets.known(written):
+        return Credit(written)
+    if found := _FROM.match(written):
+        return _ordered(found["whose"], found["carrier"])
+    if found := _CARRIED.match(written):
+        return _ordered(found["whose"], found["carrier"])
+    if found := _ASIDE.match(written):
+        return _with_aside(found["name"], found["aside"], written)
+    parts = [part for part in re.split(r"\s+[/|]\s+|\s*\|\s*", written) if part]
+    if len(parts) == 1 and written.count("/") == 1:
+        tight = [part.strip() for part in written.split("/")]
+        parts = tight if all(outlets.known(part) for part in tight) else parts
+    if len(parts) < 2:
+        return Credit(written)
+    last, others = parts[-1], parts[:-1]
+    agencies = [part for part in parts if _is_agency(part)]
+    whose = agencies[-1] if agencies else last
+    return Credit(whose, " / ".join(part for part in [*others, last] if part != whose))
+
+
+def merged(whose: str, holder: str) -> Credit:
+    """The credit of a report of one outlet found with another; one outlet alone if both names mean it."""
+    if not whose or not holder or outlets.same(whose, holder):
+        return Credit(whose or holder)
+    return Credit(whose, holder)
+
+
+def _ordered(whose: str, carrier: str) -> Credit:
+    return Credit(whose.strip(), carrier.strip())
+
+
+def _with_aside(name: str, aside: str, written: str) -> Credit:
+    """The credit of "Name (aside)": another outlet, a part of the name ("(Pakistan)"), or a remark."""
+    inner = _COPY.sub("", aside.strip())
+    if outlets.known(inner):
+        return Credit(inner, name) if not outlets.same(inner, name) else Credit(name)
+    if re.fullmatch(r"[A-Z][\w.'’-]*(?: [A-Z]{2,})?", aside):
+        return Credit(written)
+    inside = credited(name)
+    return inside._replace(remark=aside.strip())
+
+
+def _is_agency(name: str) -> bool:
+    found = outlets.known(name)
+    return found is not None and found.is_agency

@@ -1,0 +1,135 @@
+"""Who publishes: news agencies, papers, broadcasters and sites, by name, alias and address.
+
+The table ``outlets.tsv`` is data: a name as it is most often written, the aliases by which others cite it,
+its kind, its web addresses and where to look it up. It decides nothing about what a report is worth; it
+only says that "Bloomberg" and "Bloomberg News" are one, and that Reuters is an agency whose dispatches
+others carry.
+
+    >>> canonical("the Bloomberg news agency")
+    'Bloomberg News'
+    >>> of_address("https://www.bbc.co.uk/news/world-1").name
+    'BBC'
+"""
+
+from __future__ import annotations
+
+import csv
+import re
+import unicodedata
+from dataclasses import dataclass
+from functools import cache
+from importlib import resources
+from typing import Literal, get_args
+from urllib.parse import urlsplit
+
+OutletKind = Literal["agency", "paper", "broadcaster", "magazine", "site", "publisher"]
+
+# Nouns that end the names of papers, broadcasters and agencies: a short line in capitals that ends in one
+# of them is taken for an outlet although the table does not know it.
+NAME_NOUNS = (
+    "Times|Journal|Post|News|Herald|Tribune|Gazette|Daily|Weekly|Review|Chronicle|Observer|Telegraph|Mail|"
+    "Globe|Star|Sun|Standard|Press|Mirror|Express|Courier|Dispatch|Bulletin|Monitor|Examiner|Inquirer|"
+    "Independent|Guardian|Register|Sentinel|Insight|Agency|Today|Magazine|Radio|TV|Television|Broadcasting|"
+    "Network|Online|Wire|Report|Digest|Economist|Spectator|Diplomat|Reporter|Record|Argus|Advertiser|Argosy"
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Outlet:
+    """One row of the table: the usual name, aliases, kind, web addresses, where to look it up."""
+
+    name: str
+    aliases: tuple[str, ...]
+    kind: OutletKind
+    domains: tuple[str, ...]
+    reference: str
+
+    @property
+    def is_agency(self) -> bool:
+        """Whether others carry its dispatches."""
+        return self.kind == "agency"
+
+
+@cache
+def table() -> tuple[Outlet, ...]:
+    """All rows of ``outlets.tsv``.
+
+    Raises:
+        ValueError: a row has an unknown kind or a name stands twice.
+    """
+    source = resources.files("foedus.reporting").joinpath("outlets.tsv")
+    rows: list[Outlet] = []
+    with source.open(encoding="utf-8", newline="") as lines:
+        for row in csv.DictReader(lines, delimiter="\t", quoting=csv.QUOTE_NONE):
+            if row["kind"] not in get_args(OutletKind):
+                raise ValueError(f"outlets.tsv: unknown kind {row['kind']!r} of {row['name']}")
+            kind: OutletKind = row["kind"]  # type: ignore[assignment]  # checked above
+            aliases, domains = (tuple(filter(None, row[c].split(";"))) for c in ("aliases", "domains"))
+            rows.append(Outlet(row["name"], aliases, kind, domains, row["reference"]))
+    return tuple(rows)
+
+
+def known(name: str) -> Outlet | None:
+    """The outlet of a name or alias; None if the table does not know it."""
+    return _by_name().get(_key(name))
+
+
+def canonical(name: str) -> str:
+    """The usual name of an outlet; an unknown name stays as it is, without a leading article."""
+    found = known(name)
+    return found.name if found else re.sub(r"^[Tt]he (?=\S)", "", name.strip())
+
+
+def same(one: str, other: str) -> bool:
+    """Whether two names mean one outlet."""
+    return bool(one and other) and _key(canonical(one)) == _key(canonical(other))
+
+
+def of_address(url: str) -> Outlet | None:
+    """The outlet whose web address it is, "m.uk.reuters.com" included; None if the table does not know it."""
+    try:
+        host = (urlsplit(url.strip()).hostname or "").lower()
+    except ValueError:  # e.g. a broken IPv6 address: no outlet can be told
+        return None
+    parts = host.split(".")
+    for i in range(len(parts) - 1):
+        found = _by_domain().get(".".join(parts[i:]))
+        if found:
+            return found
+    return None
+
+
+def looks_like_outlet(line: str) -> bool:
+    """Whether a whole line is the name of an outlet: one of the table, or capitals that end like one."""
+    line = line.strip()
+    if not 2 <= len(line) <= 60 or len(line.split()) > 6:
+        return False
+    if known(line):
+        return True
+    return bool(
+        re.fullmatch(rf"(?:The )?(?:[A-Z][\w'’&.-]*(?: of| the| and| &)? ){{1,4}}(?:{NAME_NOUNS})", line)
+    )
+
+
+def _key(name: str) -> str:
+    """A name without case, accents, punctuation, article and the words that only say "agency"."""
+    plain = unicodedata.normalize("NFKD", name).encode("ascii", "ignore").decode().casefold()
+    words = re.findall(r"[a-z0-9]+", plain)
+    if len(words) > 1 and words[0] == "the":
+        words = words[1:]
+    return " ".join(words)
+
+
+@cache
+def _by_name() -> dict[str, Outlet]:
+    names: dict[str, Outlet] = {}
+    for row in table():
+        for name in (row.name, *row.aliases):
+            # "Times" alone, from "The Times", would catch too much: the article is part of such a name.
+            names.setdefault(_key(name), row)
+    return names
+
+
+@cache
+def _by_domain() -> dict[str, Outlet]:
+    return {domain: row for row in table() for domain in row.domains}
