@@ -24,6 +24,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from typing import Literal
 
 
 class FoedusError(Exception):
@@ -78,6 +79,7 @@ class Fault:
         shown: the line of the file itself.
         why: why it matters.
         remedy: what to do.
+        level: a fault stops the work, a warning does not.
     """
 
     rule: str
@@ -87,6 +89,7 @@ class Fault:
     shown: str = ""
     why: str = ""
     remedy: str = ""
+    level: Literal["fault", "warning"] = "fault"
 
 
 class CaseFault(InputFault):

@@ -11,6 +11,7 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from foedus.case.expression import Condition, Expression
+from foedus.case.syntax import Source
 from foedus.quantity import Distribution, Quantity
 
 
@@ -43,9 +44,10 @@ class Actor:
 class Decision:
     """A choice of one actor among options.
 
-    ``sees`` names the chance nodes whose result it knows beside all earlier decisions; ``unseen`` the
-    decisions of others that it does not see. ``when`` is the condition on earlier nodes under which the
-    node is reached; ``available`` the conditions of options that are not always open.
+    The actor sees all earlier decisions but those ``unseen`` and those that are ``hidden_from`` it, and the
+    chance nodes that name it in ``seen_by`` or that ``sees`` names; and it remembers. ``when`` is the
+    condition on earlier nodes under which the node is reached; ``available`` the conditions of options that
+    are not always open. ``name`` and ``names`` say how people call the choice and its options.
     """
 
     id: str
@@ -55,6 +57,9 @@ class Decision:
     sees: tuple[str, ...] = ()
     unseen: tuple[str, ...] = ()
     available: Mapping[str, Condition] = field(default_factory=dict)
+    hidden_from: tuple[str, ...] = ()
+    name: str = ""
+    names: Mapping[str, str] = field(default_factory=dict)
     line: int = field(default=0, compare=False)
 
 
@@ -66,6 +71,8 @@ class Chance:
     results: Mapping[str, Expression]
     seen_by: tuple[str, ...] = ()
     when: Condition | None = None
+    name: str = ""
+    names: Mapping[str, str] = field(default_factory=dict)
     line: int = field(default=0, compare=False)
 
 
@@ -218,7 +225,12 @@ class Timing:
 
 @dataclass(frozen=True)
 class Case:
-    """A case as declared. ``amended`` records the changes made to an earlier case."""
+    """A case as declared.
+
+    ``amended`` records the changes made to an earlier case, ``reference`` cites where a game was published,
+    ``digest`` is that of the file's text, and ``source`` keeps the text so that a fault found later, in the
+    tree say, can show its line. Neither of the last two counts when cases are compared.
+    """
 
     title: str
     question: Question | None
@@ -239,4 +251,6 @@ class Case:
     unfilled: tuple[str, ...] = ()
     precision: str = "precision"
     amended: tuple[Mapping[str, Any], ...] = ()
-    digest: str = ""
+    reference: str = ""
+    digest: str = field(default="", compare=False)
+    source: Source | None = field(default=None, compare=False, repr=False)

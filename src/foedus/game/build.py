@@ -1,0 +1,277 @@
+"""From a case to its game: the declared nodes are unfolded in order, under their conditions.
+
+What an actor knows when it chooses: its own earlier moves, the earlier decisions of others that are not
+hidden from it, the chance results that it is shown, and all that it knew when it chose before. Paths on
+which it knows the same form one information set, so that recall is perfect by construction.
+
+The tree's size is counted before anything is built: only what later conditions ask about distinguishes
+paths, and so they can be counted without being walked.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, replace
+
+from foedus.case.check import fault_at
+from foedus.case.model import Case, Chance, Decision
+from foedus.errors import CaseFault, Fault, GameFault
+from foedus.game import tree
+from foedus.game.check import faults_in_tree
+from foedus.game.ends import course_masks, terminals_where
+from foedus.game.payoffs import Payoffs
+from foedus.game.tree import Game, InformationSet
+
+__all__ = [
+    "LARGEST_TREE", "build", "count_ends", "course_masks", "open_at", "players_of", "terminals_where",
+    "visible_to",
+]  # fmt: skip
+
+LARGEST_TREE = 400_000
+"""End nodes admitted; one takes about a kilobyte while the game is prepared."""
+
+State = dict[str, str]
+Memory = dict[str, frozenset[str]]
+Knowledge = tuple[str, tuple[tuple[str, str], ...]]
+
+
+def build(case: Case) -> Game:
+    """The game that a case declares; its players are the actors who choose or have utilities.
+
+    The end nodes carry their ``state`` (node to result) and, as label, the course they belong to.
+
+    Raises:
+        GameFault: the tree is too large (said before it is built).
+        CaseFault: the case has faults that only the tree shows: an option set that depends on what its
+            actor does not see, a member or payoff that is missing on some path, courses that overlap, leave
+            an end node out or are never reached, probabilities that leave [0, 1], observations that cannot
+            hold together.
+    """
+    ends = count_ends(case)
+    if ends > LARGEST_TREE:
+        raise GameFault(
+            f"the tree would have {'more than ' if ends > 1000 * LARGEST_TREE else ''}{ends:,} end nodes; "
+            f"{LARGEST_TREE:,} are admitted",
+            where=_where(case),
+            remedy="put conditions ('when') on nodes that matter on some paths only, or leave options out",
+        )
+    unfolding = _Unfolding(case)
+    root = unfolding.node(0, {}, {})
+    faults = [*unfolding.faults.values(), *unfolding.payoffs.faults.values()]
+    if faults:
+        raise CaseFault(faults, where=_where(case))
+    game = Game(case.title, unfolding.players, *_renumbered(root, unfolding.sets), comment=case.reference)
+    faults = faults_in_tree(case, game)
+    if faults:
+        raise CaseFault(faults, where=_where(case))
+    return game
+
+
+def _where(case: Case) -> str:
+    return case.source.where if case.source else case.title
+
+
+def count_ends(case: Case) -> int:
+    """The number of end nodes, counted without walking the tree.
+
+    Stops counting, and returns a lower bound, once it exceeds ``LARGEST_TREE``.
+    """
+    later: set[str] = set()
+    needed: list[frozenset[str]] = []
+    for node in reversed(list(case.nodes.values())):
+        needed.append(frozenset(later))
+        later |= _asked_by(node)
+    needed.reverse()
+    counts: dict[tuple[tuple[str, str], ...], int] = {(): 1}
+    for node, keep in zip(case.nodes.values(), needed, strict=True):
+        following: dict[tuple[tuple[str, str], ...], int] = {}
+        for known, count in counts.items():
+            state = dict(known)
+            kept = tuple((name, result) for name, result in known if name in keep)
+            for result in open_at(node, state) or (None,):
+                told = (*kept, (node.id, result)) if result is not None and node.id in keep else kept
+                following[told] = following.get(told, 0) + count
+        counts = following
+        if max(len(counts), sum(counts.values())) > 1000 * LARGEST_TREE or len(counts) > LARGEST_TREE:
+            break
+    return sum(counts.values())
+
+
+def _asked_by(node: Decision | Chance) -> frozenset[str]:
+    """The nodes that a node's conditions speak of."""
+    asked = node.when.nodes if node.when else frozenset()
+    if isinstance(node, Decision):
+        for condition in node.available.values():
+            asked |= condition.nodes
+    return asked
+
+
+def open_at(node: Decision | Chance, state: Mapping[str, str]) -> tuple[str, ...]:
+    """The results that a node can have on a path; empty if it is not reached."""
+    if node.when is not None and not node.when.holds(state):
+        return ()
+    if isinstance(node, Chance):
+        return tuple(node.results)
+    if not node.available:
+        return node.options
+    return tuple(o for o in node.options if o not in node.available or node.available[o].holds(state))
+
+
+def visible_to(case: Case, decision: Decision) -> frozenset[str]:
+    """The earlier nodes whose results a decision's actor knows, by this node's own declaration.
+
+    What it knew at its own earlier decisions comes on top, path by path.
+    """
+    seen: set[str] = set()
+    for node in case.nodes.values():
+        if node.id == decision.id:
+            break
+        if isinstance(node, Chance):
+            known = decision.actor in node.seen_by or node.id in decision.sees
+        else:
+            known = node.actor == decision.actor or (
+                decision.actor not in node.hidden_from and node.id not in decision.unseen
+            )
+        if known:
+            seen.add(node.id)
+    return frozenset(seen)
+
+
+def players_of(case: Case) -> tuple[str, ...]:
+    """The actors who choose or have payoffs, in the order of the case."""
+    playing = {node.actor for node in case.nodes.values() if isinstance(node, Decision)}
+    playing |= {term.actor for term in case.utilities}
+    for row in case.payoffs:
+        playing |= set(row.values)
+    return tuple(actor for actor in case.actors if actor in playing)
+
+
+@dataclass(frozen=True)
+class _Set:
+    """An information set in the order of its first visit."""
+
+    index: int
+    record: InformationSet
+
+
+class _Unfolding:
+    """One walk through a case's nodes, depth first."""
+
+    def __init__(self, case: Case) -> None:
+        self.case = case
+        self.order = list(case.nodes.values())
+        self.players = players_of(case)
+        self.payoffs = Payoffs(case, self.players)
+        self.courses = [course for course in case.courses.values() if course.when is not None]
+        self.rest = next((course.id for course in case.courses.values() if course.when is None), "")
+        self.sets: dict[Knowledge, _Set] = {}
+        self.faults: dict[object, Fault] = {}
+        self.visible = {node.id: visible_to(case, node) for node in self.order if isinstance(node, Decision)}
+
+    def node(self, place: int, state: State, memory: Memory) -> tree.Node:
+        """The tree from a place in the order of play; ``state`` is changed and restored."""
+        while place < len(self.order):
+            declared = self.order[place]
+            results = open_at(declared, state)
+            if len(results) > 1 or (results and isinstance(declared, Chance)):
+                return self._move(place, declared, results, state, memory)
+            if results:  # a move without a choice is made without a node
+                following = {**state, declared.id: results[0]}
+                return self.node(place + 1, following, self._remembering(declared, memory))
+            if isinstance(declared, Decision) and (declared.when is None or declared.when.holds(state)):
+                self._no_option(declared, state)
+            place += 1
+        label = next(
+            (course.id for course in self.courses if course.when and course.when.holds(state)), self.rest
+        )
+        return tree.Terminal(self.payoffs.at(state), label, dict(state))
+
+    def _move(
+        self, place: int, declared: Decision | Chance, results: tuple[str, ...], state: State, memory: Memory
+    ) -> tree.Node:
+        after = self._remembering(declared, memory)
+        index = -1 if isinstance(declared, Chance) else self._set(declared, results, state, after)
+        children = []
+        for result in results:
+            state[declared.id] = result
+            children.append(self.node(place + 1, state, after))
+            del state[declared.id]
+        if isinstance(declared, Decision):
+            return tree.Decision(index, tuple(children), declared.id)
+        odds = tuple(
+            self.payoffs.resolved(declared.results[result], state, ("nodes", declared.id, "chance", result))
+            for result in results
+        )
+        return tree.Chance(declared.id, results, odds, tuple(children))
+
+    def _remembering(self, declared: Decision | Chance, memory: Memory) -> Memory:
+        if isinstance(declared, Chance):
+            return memory
+        known = memory.get(declared.actor, frozenset()) | self.visible[declared.id]
+        return {**memory, declared.actor: known}
+
+    def _set(self, declared: Decision, options: tuple[str, ...], state: State, memory: Memory) -> int:
+        """The index of the information set of a decision on a path."""
+        known = memory[declared.actor]
+        seen = tuple((node, result) for node, result in state.items() if node in known)
+        label = f"{declared.id} | {', '.join(f'{node}={result}' for node, result in seen)}".rstrip(" |")
+        fresh = InformationSet(self.players.index(declared.actor), label, options)
+        found = self.sets.setdefault((declared.id, seen), _Set(len(self.sets), fresh))
+        if found.record.actions != options:
+            self._differs(declared, found.record, options)
+        return found.index
+
+    def _differs(self, declared: Decision, first: InformationSet, options: tuple[str, ...]) -> None:
+        odd = sorted(set(first.actions) ^ set(options))
+        asked = {
+            node
+            for option in odd
+            if option in declared.available
+            for node in declared.available[option].nodes
+        }
+        hidden = ", ".join(sorted(asked - self.visible[declared.id])) or "what came before"
+        self.faults.setdefault(
+            ("hidden-condition", declared.id),
+            fault_at(
+                self.case,
+                ("nodes", declared.id, "options"),
+                "hidden-condition",
+                f"whether {declared.actor} can choose {', '.join(odd)} at {declared.id} depends on {hidden}, "
+                f"which {declared.actor} does not see there",
+                why="a player who sees its options would learn what it is not meant to know",
+                remedy=f"let {declared.actor} see it (seen_by, sees), or open the option on all these paths",
+            ),
+        )
+
+    def _no_option(self, declared: Decision, state: State) -> None:
+        path = ", ".join(f"{node} = {result}" for node, result in state.items()) or "the start"
+        self.faults.setdefault(
+            ("no-option", declared.id),
+            fault_at(
+                self.case,
+                ("nodes", declared.id, "options"),
+                "no-option",
+                f"{declared.actor} has no option open at {declared.id} after {path}",
+                remedy="open one there, or say by 'when' that the node is not reached",
+            ),
+        )
+
+
+def _renumbered(
+    root: tree.Node, sets: Mapping[Knowledge, _Set]
+) -> tuple[tuple[InformationSet, ...], tree.Node]:
+    """Information sets by player and first visit, and the tree that speaks of them so."""
+    ordered = sorted(sets.values(), key=lambda found: found.record.player)
+    numbers = {found.index: number for number, found in enumerate(ordered)}
+
+    def again(node: tree.Node) -> tree.Node:
+        if isinstance(node, tree.Terminal):
+            return node
+        children = tuple(again(child) for child in node.children)
+        if isinstance(node, tree.Decision):
+            return replace(node, infoset=numbers[node.infoset], children=children)
+        return replace(node, children=children)
+
+    records = tuple(found.record for found in ordered)
+    unchanged = all(old == new for old, new in numbers.items())
+    return records, root if unchanged else again(root)
