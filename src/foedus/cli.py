@@ -145,7 +145,7 @@ def read(
     from foedus.ledger.export import write
 
     reading = read_statements(paths, as_of=as_of, lexicon=lexicon, workers=workers, progress=_progress(quiet))
-    write(reading.statements, format.value, out)
+    write(reading.statements, format.value, out or sys.stdout)
 
 
 @app.command()
@@ -162,13 +162,13 @@ def draft(
 
     Example: foedus draft reports/ -o case.yaml && foedus assess reports/ --case case.yaml
     """
-    from foedus.dossier.folder import write_whole
     from foedus.dossier.steps import Request, draft_of
+    from foedus.ledger.store import write_whole
 
     progress = _progress(quiet)
     request = Request(tuple(paths), as_of=as_of, question=question, deadline=deadline, lexicon=lexicon)
     drafted = draft_of(request, progress)
-    write_whole(out, drafted.text)
+    write_whole(out, drafted.text.encode("utf-8"))
     progress.note(f"wrote {out}: {len(drafted.case.quantities)} quantities, {len(drafted.case.judgements)} judgements")
     for line in drafted.case.unfilled:
         progress.note(f"not filled: {line}")

@@ -18,30 +18,19 @@ whole, wherever a run was stopped. Nothing else in the folder (``.git``, notes) 
 from __future__ import annotations
 
 import json
-import os
 import shutil
 from collections.abc import Mapping
 from pathlib import Path, PurePosixPath
 
 from foedus.errors import FolderFault
+from foedus.ledger.store import write_whole
 
 _PENDING = ".pending"
 _LIST = "files.json"
 
 
-def write_whole(path: Path, content: str | bytes) -> None:
-    """Write one file so that it is the old one or the new one, never part of it."""
-    path.parent.mkdir(parents=True, exist_ok=True)
-    partial = path.with_name(f".{path.name}.{os.getpid()}.partial")
-    data = content.encode("utf-8") if isinstance(content, str) else content
-    try:
-        with partial.open("wb") as file:
-            file.write(data)
-            file.flush()
-            os.fsync(file.fileno())
-        partial.replace(path)
-    finally:
-        partial.unlink(missing_ok=True)
+def _bytes(content: str | bytes) -> bytes:
+    return content.encode("utf-8", "surrogatepass") if isinstance(content, str) else content
 
 
 def write_together(folder: Path, files: Mapping[str, str | bytes]) -> None:
@@ -62,8 +51,8 @@ def write_together(folder: Path, files: Mapping[str, str | bytes]) -> None:
         pending = folder / _PENDING
         pending.mkdir()
         for i, content in enumerate(files.values()):
-            write_whole(pending / f"{i}.new", content)
-        write_whole(pending / _LIST, json.dumps(list(files)))
+            write_whole(pending / f"{i}.new", _bytes(content))
+        write_whole(pending / _LIST, _bytes(json.dumps(list(files))))
         recover(folder)
     except OSError as fault:
         raise FolderFault(

@@ -17,11 +17,11 @@ from pathlib import Path
 from typing import Any
 
 from foedus import __version__
-from foedus.dossier.folder import write_whole
 from foedus.dossier.progress import Progress
 from foedus.errors import ArticleFault, FoedusError
 from foedus.ledger.article import Article
 from foedus.ledger.statement import Statement
+from foedus.ledger.store import write_whole
 from foedus.provenance import Span, digest_of
 from foedus.reporting.threat import Evidence, Threat
 
@@ -36,6 +36,7 @@ class Reading:
     Attributes:
         unread: file and reason of what could not be read.
         left_out: article and reason of what was read but may not be used (published too late).
+        as_read: the statements as the program read them, where people have corrected some since.
     """
 
     articles: tuple[Article, ...]
@@ -43,6 +44,7 @@ class Reading:
     threat: Threat | None
     unread: tuple[str, ...] = ()
     left_out: tuple[str, ...] = ()
+    as_read: tuple[Statement, ...] = ()
 
 
 def read_articles(
@@ -151,7 +153,7 @@ def _keep(path: Path, statements: Sequence[Statement], threat: Threat | None) ->
         "threat": asdict(threat) if threat is not None else None,
     }
     try:
-        write_whole(path, json.dumps(record, ensure_ascii=False))
+        write_whole(path, json.dumps(record, ensure_ascii=False).encode("utf-8", "surrogatepass"))
     except (OSError, FoedusError):
         return  # a cache that cannot be written costs time, not correctness
 

@@ -13,10 +13,11 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from foedus import __version__
+from foedus.dossier.contents import ASSESSMENT, case_files, ledger_files, standing, version_files
 from foedus.dossier.folder import recover, write_together
 from foedus.dossier.progress import Progress
 from foedus.dossier.reading import Reading, read_articles
-from foedus.errors import NoThreatFound, QuestionFault
+from foedus.errors import FolderFault, NoThreatFound, QuestionFault
 from foedus.provenance import digest_of
 
 if TYPE_CHECKING:
@@ -78,10 +79,14 @@ def assess(request: Request, progress: Progress) -> Dossier:
         InferenceRefused: too few draws fit what was observed.
     """
     from foedus.brief.grounds import Grounds
+    from foedus.dossier.briefing import brief_files
     from foedus.drafting.draft import draft_case
     from foedus.inquiry.inquire import inquire
 
     reading, question = _read_and_ask(request, progress)
+    folder = request.out or Path("dossiers") / _name_of(request.paths)
+    recover(folder)
+    reading = _as_corrected(folder, reading)
     material = _material(request, reading, question)
     if request.case is None:
         with progress.step("drafting", f"{question.threatener} – {question.agreement}"):
@@ -94,23 +99,30 @@ def assess(request: Request, progress: Progress) -> Dossier:
         answer = inquire(
             case, draws=request.draws, seed=request.seed, lexicon=request.lexicon, pool=request.pool, lexicons=lexicons,
         )  # fmt: skip
-    folder = request.out or Path("dossiers") / _name_of(request.paths)
-    recover(folder)
     previous = _previous(folder)
     assessment = _public_record(answer.to_json(), material, request, case_text)
     grounds = Grounds(
         assessment=assessment, statements=tuple(material.statements), articles=tuple(material.articles), case=case, case_text=case_text,
-        history_rows=_history_rows(), previous=previous,
+        history_rows=history_rows(), previous=previous,
     )  # fmt: skip
     with progress.step("writing", str(folder)):
-        from foedus.dossier.briefing import brief_files
-        from foedus.dossier.contents import dossier_files
-
-        files = dossier_files(grounds, folder) | brief_files(grounds)
+        files, kept = case_files(folder, case_text, previous)
+        files |= ledger_files(folder, grounds.articles, reading.as_read) | version_files(folder, previous, assessment)
+        files |= brief_files(grounds)
     assessment["run"]["seconds"] = {name: round(taken, 3) for name, taken in progress.seconds.items()}
-    files["assessment.json"] = json.dumps(assessment, ensure_ascii=False, indent=1)
+    files[ASSESSMENT] = json.dumps(assessment, ensure_ascii=False, indent=1)
     write_together(folder, files)
+    if kept:
+        progress.note(kept)
     return Dossier(folder, assessment)
+
+
+def _as_corrected(folder: Path, reading: Reading) -> Reading:
+    """The reading with what people corrected and withdrew in the folder."""
+    articles, statements = standing(folder, reading.articles, reading.statements)
+    if not articles:
+        raise FolderFault("all articles of this folder were withdrawn", where=str(folder), remedy="enter one again, or name another folder with -o")
+    return dataclasses.replace(reading, articles=articles, statements=statements, as_read=reading.statements)
 
 
 def _read_and_ask(request: Request, progress: Progress) -> tuple[Reading, Question]:
@@ -230,7 +242,7 @@ def _public_record(record: dict[str, Any], material: Material, request: Request,
     return record
 
 
-def _history_rows() -> dict[str, dict[str, str]]:
+def history_rows() -> dict[str, dict[str, str]]:
     """Rows of the table of exit threats and of the base rates, by id."""
     from foedus.history.table import raw_rows
 

@@ -1,0 +1,88 @@
+"""The brief of a dossier: written with every assessment, written again or checked on demand."""
+
+from __future__ import annotations
+
+import json
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from foedus.dossier.contents import ASSESSMENT, CASE
+from foedus.dossier.folder import recover
+from foedus.errors import FolderFault
+from foedus.ledger.store import Ledger, write_whole
+
+if TYPE_CHECKING:
+    from foedus.brief.grounds import Grounds
+
+
+def brief_files(grounds: Grounds) -> dict[str, str | bytes]:
+    """The brief in its two plain forms: path → content."""
+    from foedus.brief import markdown, page
+    from foedus.brief.compose import compose
+
+    document = compose(grounds)
+    return {"brief.md": markdown.render(document), "brief.html": page.render(document)}
+
+
+def grounds_of_folder(folder: Path) -> Grounds:
+    """Everything that the brief of a dossier rests on, read back from its folder.
+
+    Raises:
+        FolderFault: the folder is no dossier, or one of its files is broken.
+    """
+    from foedus.brief.grounds import Grounds
+    from foedus.case.read import case_of
+    from foedus.dossier.steps import history_rows
+
+    recover(folder)
+    try:
+        assessment: dict[str, Any] = json.loads((folder / ASSESSMENT).read_text(encoding="utf-8"))
+        case_text = (folder / CASE).read_text(encoding="utf-8")
+    except OSError as fault:
+        raise FolderFault(
+            "this is no dossier", where=str(folder), why=f"{Path(str(fault.filename)).name} is missing",
+            remedy="name a folder that foedus assess has written",
+        ) from fault  # fmt: skip
+    except ValueError as fault:
+        raise FolderFault("a file of the dossier is broken", where=str(folder), why=str(fault)) from fault
+    ledger = Ledger(folder)
+    used = {row["article"] for row in assessment["articles"]}
+    versions = sorted((folder / "versions").glob("*.json"))
+    return Grounds(
+        assessment=assessment,
+        statements=tuple(s for s in ledger.current() if s.article in used),
+        articles=tuple(a for a in ledger.articles() if a.name in used),
+        case=case_of(case_text, str(folder / CASE)),
+        case_text=case_text,
+        history_rows=history_rows(),
+        previous=json.loads(versions[-1].read_text(encoding="utf-8")) if versions else None,
+    )
+
+
+def write_brief(folder: Path, form: str, out: Path | None) -> str | None:
+    """The brief in a form: its text, or None where it was written to a file."""
+    from foedus.brief import markdown, office, page
+    from foedus.brief.compose import compose
+
+    document = compose(grounds_of_folder(folder))
+    if form in ("md", "html"):
+        text = markdown.render(document) if form == "md" else page.render(document)
+        if out is None:
+            return text
+        write_whole(out, text.encode("utf-8"))
+        return None
+    data = office.docx(document) if form == "docx" else office.pdf(document)
+    write_whole(out or folder / f"brief.{form}", data)
+    return None
+
+
+def check_brief(folder: Path) -> tuple[str, bool]:
+    """The report of the machine checks, and whether all pass."""
+    from foedus.brief.checks import CHECKS, check
+    from foedus.brief.compose import compose
+
+    grounds = grounds_of_folder(folder)
+    faults = check(compose(grounds), grounds)
+    if not faults:
+        return f"{folder}: the brief passes all {len(CHECKS)} checks", True
+    return "\n".join([*(str(fault) for fault in faults), f"{folder}: {len(faults)} faults"]), False

@@ -1,0 +1,70 @@
+"""The past as a table: threats to leave an agreement and what came of them, or the base rates."""
+
+from __future__ import annotations
+
+import csv
+import json
+from collections import Counter
+from collections.abc import Sequence
+from io import StringIO
+from typing import Any
+
+from foedus.errors import InputFault
+
+_SHOWN = ("id", "threatener", "agreement", "type", "first_threat", "vehicle", "demand", "course", "months")
+_RATES = ("id", "quantity", "value", "numerator", "denominator", "period", "solidity")
+
+
+def history_text(
+    *,
+    kinds: tuple[str, ...],
+    vehicles: tuple[str, ...],
+    demand: bool | None,
+    as_of: str | None,
+    rates: bool,
+    form: str,
+) -> str:
+    """The rows that were asked for as a table, CSV or JSON.
+
+    Raises:
+        InputFault: no row is left.
+    """
+    from foedus.history.table import raw_rows, records
+
+    if rates:
+        rows: list[dict[str, Any]] = [dict(row) for row in raw_rows("base_rates.csv")]
+        return _written(rows, _RATES, form, "")
+    rows = list(records(kinds, as_of))
+    if vehicles:
+        rows = [row for row in rows if row["vehicle"] in vehicles]
+    if demand is not None:
+        rows = [row for row in rows if (row["has_demand"] == "y") == demand]
+    if not rows:
+        raise InputFault("no past threat is left", remedy="ask for fewer of --kind, --vehicle, --demand, or a later --as-of")
+    counts = Counter(row["course"] or "not yet known" for row in rows)
+    total = sum(counts.values())
+    summary = f"{total} threats: " + ", ".join(f"{course} {n} ({100 * n / total:.0f} %)" for course, n in counts.most_common())
+    return _written(rows, _SHOWN, form, summary)
+
+
+def _written(rows: Sequence[dict[str, Any]], shown: Sequence[str], form: str, summary: str) -> str:
+    if form == "json":
+        return json.dumps(rows, ensure_ascii=False, indent=1, default=str)
+    if form == "csv":
+        out = StringIO()
+        writer = csv.DictWriter(out, fieldnames=list(rows[0]), lineterminator="\n")
+        writer.writeheader()
+        writer.writerows(rows)
+        return out.getvalue()
+    from rich.console import Console
+    from rich.table import Table
+
+    table = Table(box=None, padding=(0, 2, 0, 0), pad_edge=False)
+    for column in shown:
+        table.add_column(column.replace("_", " "), overflow="fold", max_width=36)
+    for row in rows:
+        table.add_row(*("" if row.get(column) is None else str(row[column]) for column in shown))
+    console = Console(file=StringIO(), width=160, color_system=None, markup=False, highlight=False)
+    console.print(table)
+    text = console.file.getvalue()  # type: ignore[attr-defined]  # it is the StringIO of above
+    return "\n".join([*(line.rstrip() for line in text.splitlines()), "", summary])
