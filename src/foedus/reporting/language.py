@@ -99,8 +99,8 @@ class Parsed:
 
     def span_of(self, tokens: spacy.tokens.Token | spacy.tokens.Span | Sequence[spacy.tokens.Token]) -> Span:
         """The span of a token, of spaCy's span, or from the first to the last of some tokens."""
-        first: Any = tokens if hasattr(tokens, "idx") else tokens[0]  # type: ignore[index]
-        last: Any = tokens if hasattr(tokens, "idx") else tokens[-1]  # type: ignore[index]
+        first: Any = tokens if hasattr(tokens, "idx") else tokens[0]
+        last: Any = tokens if hasattr(tokens, "idx") else tokens[-1]
         return Span(self.offset + first.idx, self.offset + last.idx + len(last.text))
 
     def tokens_in(self, span: Span) -> spacy.tokens.Span:
@@ -209,7 +209,7 @@ def _parse_batch(items: Sequence[tuple[str, int, int | None]]) -> Iterator[Parse
         doc = parts[0] if count == 1 else Doc.from_docs(parts, ensure_whitespace=False)
         if doc is None:  # from_docs gives None for no documents; there is always one
             continue
-        yield _parsed(text, offset, doc, blocks)
+        yield parsed_from(text, offset, doc, blocks)
 
 
 def _chunks(text: str, blocks: Sequence[Block]) -> list[tuple[int, str]]:
@@ -240,7 +240,8 @@ def _tokenised(nlp: Language, text: str, start: int, blocks: Sequence[Block]) ->
     return doc
 
 
-def _parsed(text: str, offset: int, doc: spacy.tokens.Doc, blocks: Sequence[Block]) -> Parsed:
+def parsed_from(text: str, offset: int, doc: spacy.tokens.Doc, blocks: Sequence[Block]) -> Parsed:
+    """The record of a doc that spaCy parsed from ``text[offset:]``, which has these blocks."""
     starts = tuple(token.idx for token in doc)
     paragraphs: list[Paragraph] = []
     for block in blocks:

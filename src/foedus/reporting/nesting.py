@@ -1,0 +1,61 @@
+"""What lies within what: attributions clipped to their quotation, merged by cue, and given their parents."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+
+from foedus.provenance import Span
+from foedus.reporting.frames import Draft
+
+
+def united(spans: Iterable[Span]) -> list[Span]:
+    """Spans in order, those that overlap or touch made one."""
+    result: list[Span] = []
+    for span in sorted(spans):
+        if result and span.start <= result[-1].end:
+            result[-1] = Span(result[-1].start, max(result[-1].end, span.end))
+        else:
+            result.append(span)
+    return result
+
+
+def without(spans: Iterable[Span], hole: Span) -> list[Span]:
+    """Spans less what lies in ``hole``."""
+    rest: list[Span] = []
+    for span in spans:
+        for part in (Span(span.start, min(span.end, hole.start)), Span(max(span.start, hole.end), span.end)):
+            if part.start < part.end:
+                rest.append(part)
+    return rest
+
+
+def clipped(spans: Iterable[Span], to: Span) -> list[Span]:
+    """What of the spans lies in ``to``."""
+    parts = (Span(max(s.start, to.start), min(s.end, to.end)) for s in spans)
+    return [part for part in parts if part.start < part.end]
+
+
+def inside(inner: Sequence[Span], outer: Sequence[Span]) -> bool:
+    """Whether each span of ``inner`` lies within one of ``outer``."""
+    return bool(inner) and all(any(o.start <= i.start and i.end <= o.end for o in outer) for i in inner)
+
+
+def length(spans: Iterable[Span]) -> int:
+    """Characters in spans that do not overlap."""
+    return sum(span.end - span.start for span in spans)
+
+
+def parents(drafts: Sequence[Draft]) -> list[int | None]:
+    """For each draft the smallest other one whose content holds its cue, or its content where it has no cue."""
+    result: list[int | None] = []
+    for i, draft in enumerate(drafts):
+        mark = draft.cue or draft.content
+        around = [
+            j
+            for j, other in enumerate(drafts)
+            if j != i
+            and inside(mark, other.content)
+            and not inside(other.cue or other.content, draft.content)
+        ]
+        result.append(min(around, key=lambda j: length(drafts[j].content), default=None))
+    return result

@@ -1,0 +1,205 @@
+"""The people whom an article names: their fullest name, what is said of them, and where they stand.
+
+    >>> from foedus.reporting.language import parse
+    >>> [p] = people_of(parse("Kari Lund, a professor of law, spoke first. Lund said no."))
+    >>> p.name, [r.words for r in p.roles], len(p.mentions)
+    ('Kari Lund', ['professor of law'], 2)
+
+A shorter name belongs to the last person before it who bears it, or else to the first one after it: a
+headline names "Lund" before the text says who that is.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING, Literal
+
+from foedus.provenance import Span
+from foedus.reporting import cues
+from foedus.reporting.language import Parsed
+from foedus.reporting.sources import child
+
+if TYPE_CHECKING:
+    from spacy.tokens import Span as Tokens
+    from spacy.tokens import Token
+
+Gender = Literal["", "f", "m"]
+
+_HONORIFICS = frozenset(
+    "mr mrs ms miss dr prof professor sir dame lord lady president senator sen rep representative governor gov "
+    "secretary minister prime chancellor premier general gen colonel col captain capt lieutenant lt major maj "
+    "sergeant sgt admiral adm ambassador king queen prince princess pope rev reverend judge justice chairman "
+    "chairwoman chief congressman congresswoman speaker mayor us u.s. uk foreign former vice deputy".split()
+)
+_PARTICLES = frozenset(
+    "de del della der di da dos du el al la le van von bin ibn ben ter ten san st abu".split()
+)
+_MALE = frozenset(
+    "mr mr. sir lord king prince chairman congressman spokesman businessman gentleman man husband father son".split()
+)
+_FEMALE = frozenset(
+    "mrs mrs. ms ms. miss dame lady queen princess chairwoman congresswoman spokeswoman businesswoman woman wife mother daughter".split()
+)
+_SUFFIX = re.compile(r"(?:[’']s?|,|\.(?<!Jr\.)(?<!Sr\.))$")
+
+
+@dataclass(frozen=True, slots=True)
+class Role:
+    """What a text says somebody is: the words, and the noun at their head ("professor")."""
+
+    words: str
+    noun: str
+
+
+@dataclass
+class Person:
+    """Somebody whom an article names.
+
+    Attributes:
+        name: the fullest form in the article, without titles.
+        mentions: where the name stands, in order.
+        roles: titles and appositions, in order.
+        gender: as titles and roles say it; "" if they don't.
+    """
+
+    name: str
+    mentions: list[Span] = field(default_factory=list)
+    roles: list[Role] = field(default_factory=list)
+    gender: Gender = ""
+
+    @property
+    def last_name(self) -> str:
+        """The last part of the name, without "Jr."."""
+        parts = [p for p in self.name.split() if p.rstrip(".") not in ("Jr", "Sr", "II", "III")]
+        return parts[-1] if parts else self.name
+
+    def last_before(self, position: int) -> int:
+        """Where the person was last named before a position; -1 if not yet."""
+        return max((m.start for m in self.mentions if m.start < position), default=-1)
+
+
+def people_of(parsed: Parsed) -> list[Person]:
+    """The people of an article in the order of their first full names."""
+    named = [(tokens, name) for tokens in _candidates(parsed) if (name := bare_name(tokens))]
+    people: list[Person] = []
+    for _, name in named:
+        if len(name.split()) > 1 and not any(_same(p, name) for p in people):
+            people.append(Person(name))
+        elif len(name.split()) > 1:
+            person = next(p for p in people if _same(p, name))
+            if len(name.split()) > len(person.name.split()):
+                person.name = name
+    for tokens, name in named:
+        person = bearer(people, name, parsed.span_of(tokens).start)
+        if person is None:
+            person = Person(name)
+            people.append(person)
+        person.mentions.append(parsed.span_of(tokens))
+        _learn(parsed, person, tokens)
+    return people
+
+
+def _candidates(parsed: Parsed) -> list[Tokens]:
+    """The recogniser's persons, and the proper names without a label that are the subject of a verb of saying."""
+    doc, verbs = parsed.doc, cues.verbs()
+    found = {(e.start, e.end) for e in doc.ents if e.label_ == "PERSON"}
+    for token in doc:
+        if token.dep_ != "nsubj" or token.pos_ != "PROPN" or token.ent_type_ not in ("", "PERSON"):
+            continue
+        if token.head.lemma_ in verbs and verbs[token.head.lemma_].kind == "speech" and token.ent_type_ == "":
+            low = token.i
+            while (
+                low > token.left_edge.i and doc[low - 1].pos_ == "PROPN" and doc[low - 1].dep_ == "compound"
+            ):
+                low -= 1
+            if not any(doc[i].ent_type_ for i in range(low, token.i)):
+                found.add((low, token.i + 1))
+    return [doc[low:high] for low, high in sorted(found)]
+
+
+def bare_name(tokens: Tokens) -> str:
+    """A name without titles, possessives and what is no name; "" if nothing is left."""
+    words = [t.text for t in tokens if not t.is_space]
+    while words and (words[0].lower().rstrip(".") in _HONORIFICS or not words[0][:1].isalnum()):
+        words.pop(0)
+    while words and (words[-1] in ("'s", "’s", "'", "’", ",") or not words[-1][:1].isalnum()):
+        words.pop()
+    if not words or not any(w[:1].isupper() for w in words) or len(words) > 5:
+        return ""
+    if any(w.islower() and w not in _PARTICLES for w in words):
+        return ""
+    return " ".join(words)
+
+
+def bearer(people: Iterable[Person], name: str, position: int) -> Person | None:
+    """The person whom a name means at a position of the text."""
+    fitting = [p for p in people if _same(p, name)]
+    before = [p for p in fitting if p.last_before(position) >= 0]
+    if before:
+        return max(before, key=lambda p: p.last_before(position))
+    return fitting[0] if fitting else None
+
+
+def _same(person: Person, name: str) -> bool:
+    """Whether a name can be a form of a person's: the same, the last name, or first and last without the middle."""
+    if person.name == name:
+        return True
+    one, two = person.name.split(), name.split()
+    if len(two) == 1:
+        return two[0] == person.last_name or (len(one) > 1 and two[0] == one[0])
+    if len(one) == 1:
+        return False
+    return one[0] == two[0] and person.last_name == Person(name).last_name
+
+
+def _learn(parsed: Parsed, person: Person, tokens: Tokens) -> None:
+    """Note the titles and appositions of one mention."""
+    head = tokens.root
+    before = [t for t in parsed.doc[max(head.left_edge.i, tokens.start - 8) : tokens.start] if not t.is_punct]
+    title = [t for t in before if t.dep_ in ("compound", "amod", "nmod", "det", "poss", "case")]
+    if title and title[-1].i == tokens.start - 1:
+        _add(person, " ".join(t.text for t in title), title[-1].lemma_.lower())
+    for other in head.children:
+        if other.dep_ == "appos" and other.pos_ == "NOUN":
+            _add(person, _plain(parsed, other), other.lemma_.lower())
+    if head.dep_ == "appos" and head.head.pos_ == "NOUN":
+        _add(person, _before_name(parsed, head.head, tokens), head.head.lemma_.lower())
+    if head.dep_ == "nsubj" and head.head.lemma_ == "be":
+        noun = child(head.head, "attr")
+        if noun is not None and noun.pos_ == "NOUN":
+            _add(person, _plain(parsed, noun), noun.lemma_.lower())
+    inside = [t.lower_ for t in tokens] + [t.lower_ for t in title]
+    if any(w in _FEMALE for w in inside):
+        person.gender = "f"
+    elif any(w in _MALE for w in inside):
+        person.gender = person.gender or "m"
+
+
+def _add(person: Person, words: str, noun: str) -> None:
+    words = re.sub(r"^(?:an?|the|his|her|its|their)\s+", "", " ".join(words.split()), flags=re.IGNORECASE)
+    if words and all(r.words != words for r in person.roles):
+        person.roles.append(Role(words, noun))
+    if noun in _FEMALE:
+        person.gender = "f"
+    elif noun in _MALE and not person.gender:
+        person.gender = "m"
+
+
+def _plain(parsed: Parsed, noun: Token) -> str:
+    """The words of a noun phrase up to a relative clause."""
+    end = noun.right_edge.i
+    for c in noun.children:
+        if c.dep_ == "relcl":
+            end = min(end, c.left_edge.i - 1)
+    while end > noun.i and (parsed.doc[end].is_punct or parsed.doc[end].is_space):
+        end -= 1
+    return str(parsed.words(parsed.span_of(parsed.doc[noun.left_edge.i : end + 1])))
+
+
+def _before_name(parsed: Parsed, noun: Token, tokens: Tokens) -> str:
+    end = max(noun.i, tokens.start - 1)
+    while end > noun.i and (parsed.doc[end].is_punct or parsed.doc[end].is_space):
+        end -= 1
+    return str(parsed.words(parsed.span_of(parsed.doc[noun.left_edge.i : end + 1])))

@@ -1,0 +1,172 @@
+"""Whose words a quotation holds: the verb beside it, or the speaker who was quoted just before.
+
+A quotation is joined to the draft whose content it overlaps; one without such a draft goes to the nearest
+verb of saying outside of it, in the same sentence or the lead to it; one that follows another in the same
+paragraph, or opens the next one before a new speaker is named, goes on with the words of the same speaker.
+"""
+
+from __future__ import annotations
+
+import bisect
+from collections.abc import Sequence
+from typing import TYPE_CHECKING
+
+from foedus.provenance import Span
+from foedus.reporting import cues
+from foedus.reporting.frames import Draft
+from foedus.reporting.language import Parsed
+from foedus.reporting.nesting import clipped, united, without
+from foedus.reporting.quotations import Quotation
+from foedus.reporting.sources import child, source_span, subject_of
+
+if TYPE_CHECKING:
+    from spacy.tokens import Token
+
+REACH = 40
+"""Tokens between a quotation and its cue, at most."""
+
+
+class Quoted:
+    """Where an article's quotations stand, to be asked by position."""
+
+    def __init__(self, quotations: Sequence[Quotation]) -> None:
+        self.quotations = tuple(quotations)
+        self._starts = [q.span.start for q in quotations]
+
+    def at(self, position: int) -> Quotation | None:
+        """The quotation that holds a position."""
+        i = bisect.bisect_right(self._starts, position) - 1
+        return self.quotations[i] if i >= 0 and position < self.quotations[i].span.end else None
+
+    def touching(self, span: Span) -> list[Quotation]:
+        """The quotations that overlap a span."""
+        i = max(0, bisect.bisect_right(self._starts, span.start) - 1)
+        found = []
+        while i < len(self.quotations) and self.quotations[i].span.start < span.end:
+            if self.quotations[i].span.end > span.start:
+                found.append(self.quotations[i])
+            i += 1
+        return found
+
+
+def fit(draft: Draft, quoted: Quoted) -> Draft | None:
+    """A draft squared with the quotations: kept inside the one that holds its cue, or widened to those it cuts."""
+    home = quoted.at(draft.cue[0].start)
+    if home is not None and home.utterance:
+        draft.content = clipped(draft.content, home.inner)
+        if draft.source is not None and not home.inner.start <= draft.source.start < home.inner.end:
+            draft.source = None
+        return draft if draft.content else None
+    spans: list[Span] = []
+    for span in draft.content:
+        touched = quoted.touching(span)
+        spans += [
+            span,
+            *(q.span for q in touched if q.utterance or q.span.start < span.start or q.span.end > span.end),
+        ]
+        draft.quoted += [q.span for q in touched]
+    for hole in [*draft.cue, *([draft.source] if draft.source else [])]:
+        spans = without(united(spans), hole)
+    draft.content = united(spans)
+    return draft
+
+
+def attach(parsed: Parsed, drafts: list[Draft], quoted: Quoted) -> list[Draft]:
+    """All drafts with each quotation in one of them; new drafts are added for those that had none."""
+    owner: dict[Span, Draft] = {}
+    for draft in drafts:
+        if quoted.at(draft.cue[0].start) is None:
+            for span in draft.quoted:
+                owner.setdefault(span, draft)
+    by_cue = {draft.at: draft for draft in drafts}
+    added: list[Draft] = []
+    last: Draft | None = None
+    last_end = 0
+    for quotation in quoted.quotations:
+        draft = owner.get(quotation.span)
+        if draft is None and not quotation.utterance:
+            continue
+        if draft is None and quotation.continued and last is not None:
+            draft = last
+            _take(draft, quotation)
+        if draft is None:
+            verb = _cue_beside(parsed, quotation, quoted)
+            if verb is not None and verb.i in by_cue and not _far(parsed, by_cue[verb.i], quotation):
+                draft = by_cue[verb.i]
+                _take(draft, quotation)
+            elif verb is not None and verb.i not in by_cue:
+                source = source_span(parsed, subject_of(verb), None)
+                draft = Draft(verb.i, [], source, [parsed.span_of(verb)], verb.lemma_, "speech")
+                _take(draft, quotation)
+                by_cue[verb.i] = draft
+                added.append(draft)
+        if draft is None and last is not None and _follows(parsed, last_end, quotation):
+            draft = last
+            _take(draft, quotation)
+        if draft is None:
+            draft = Draft(-1, [quotation.span], None, [], "", "quotation", [quotation.span])
+            added.append(draft)
+        if draft.cue or quotation.utterance:
+            last = draft
+        last_end = max(quotation.span.end, last.cue[0].end if last is not None and last.cue else 0)
+    return drafts + added
+
+
+def _take(draft: Draft, quotation: Quotation) -> None:
+    draft.content = united([*draft.content, quotation.span])
+    draft.quoted.append(quotation.span)
+
+
+def _far(parsed: Parsed, draft: Draft, quotation: Quotation) -> bool:
+    """Whether a draft's own content stands apart from a quotation: in another paragraph."""
+    return parsed.paragraph_at(draft.content[0].start) is not parsed.paragraph_at(quotation.span.start)
+
+
+def _follows(parsed: Parsed, end: int, quotation: Quotation) -> bool:
+    """Whether a quotation begins a sentence right after the last one's, in the same paragraph."""
+    if parsed.paragraph_at(end - 1) is not parsed.paragraph_at(quotation.span.start):
+        return False
+    between = parsed.text[end : quotation.span.start]
+    return between.count(". ") + between.count("? ") <= 1
+
+
+def _cue_beside(parsed: Parsed, quotation: Quotation, quoted: Quoted) -> Token | None:
+    """The nearest verb of saying with a subject, after the quotation or before it, in its paragraph."""
+    tokens = parsed.tokens_in(quotation.span)
+    paragraph = parsed.paragraph_at(quotation.span.start)
+    if paragraph is None or len(tokens) == 0:
+        return None
+    doc = parsed.doc
+    text = parsed.words(quotation.inner)
+    ends = text[-1:] in ".!?"
+    following = _verbs(
+        parsed, range(tokens.end, min(tokens.end + REACH, paragraph.tokens.end)), quoted, stop=".!?"
+    )
+    leading = _verbs(
+        parsed,
+        range(tokens.start - 1, max(tokens.start - REACH, paragraph.tokens.start) - 1, -1),
+        quoted,
+        stop=".!?",
+    )
+    before = doc[tokens.start - 1].text if tokens.start > paragraph.tokens.start else ""
+    if before in (",", ":") and leading is not None:
+        return leading
+    if text[-1:] in ",?!" and following is not None:
+        return following
+    if not ends and following is not None:
+        return following
+    return leading or (following if not ends else None)
+
+
+def _verbs(parsed: Parsed, indices: range, quoted: Quoted, stop: str) -> Token | None:
+    table = cues.verbs()
+    for i in indices:
+        token = parsed.doc[i]
+        if token.text in stop and not (token.i == indices[0]):
+            return None
+        if quoted.at(parsed.offset + token.idx) is not None:
+            continue
+        if token.pos_ == "VERB" and token.lemma_ in table and "q" in table[token.lemma_].frames:
+            if child(token, "nsubj") is not None or subject_of(token) is not None:
+                return token
+    return None

@@ -1,0 +1,109 @@
+"""Sources: the subject, agent, possessor or object of "according to" that an attribution names.
+
+>>> from foedus.reporting.language import parse
+>>> parsed = parse("Ms. Weir, a former envoy, hesitated and said the talks had failed.")
+>>> said = next(t for t in parsed.doc if t.text == "said")
+>>> parsed.words(source_span(parsed, subject_of(said)))
+'Ms. Weir, a former envoy'
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from foedus.provenance import Span
+from foedus.reporting.language import Parsed
+
+if TYPE_CHECKING:
+    from spacy.tokens import Token
+
+SUBJECTS = frozenset(("nsubj", "csubj", "expl"))
+_SHARED = frozenset(("conj", "xcomp", "advcl", "pcomp", "prep", "ccomp"))
+
+
+def child(token: Token, *labels: str) -> Token | None:
+    """The first child with one of the dependency labels."""
+    return next((c for c in token.children if c.dep_ in labels), None)
+
+
+def is_passive(verb: Token) -> bool:
+    """Whether a verb is in the passive voice, or a bare past participle after a noun."""
+    if any(c.dep_ in ("nsubjpass", "auxpass", "agent") for c in verb.children):
+        return True
+    return verb.dep_ in ("acl", "relcl") and verb.tag_ == "VBN" and child(verb, "nsubj", "aux") is None
+
+
+def subject_of(verb: Token) -> Token | None:
+    """The noun that a verb in the active voice has for its subject, also a shared or implied one; else None."""
+    seen = 0
+    while seen < 6:
+        found = child(verb, "nsubj", "csubj")
+        if found is not None:
+            return found if found.dep_ == "nsubj" else None
+        if child(verb, "expl") is not None:
+            return None
+        if seen and is_passive(verb):
+            return child(verb, "nsubjpass")
+        if verb.dep_ in ("acl", "relcl"):
+            return verb.head if verb.head.pos_ in ("NOUN", "PROPN", "PRON") else None
+        if verb.dep_ not in _SHARED or verb.head == verb:
+            return None
+        if verb.dep_ == "xcomp":
+            person = child(verb.head, "dobj")
+            if (
+                person is not None
+                and verb.tag_ == "VB"
+                and verb.head.lemma_ not in ("promise", "vow", "threaten")
+            ):
+                return person
+        if verb.dep_ == "ccomp" and verb.tag_ not in ("VBG", "VB"):
+            return None
+        verb, seen = verb.head, seen + 1
+    return None
+
+
+def agent_of(verb: Token) -> Token | None:
+    """The noun after "by" of a verb in the passive voice."""
+    by = child(verb, "agent")
+    return child(by, "pobj") if by is not None else None
+
+
+def holder_of(noun: Token) -> Token | None:
+    """Whose claim, belief or criticism a noun names: its possessor, or the noun after "by" or "from"."""
+    owner = child(noun, "poss")
+    if owner is not None:
+        return owner
+    for preposition in noun.children:
+        if preposition.dep_ in ("prep", "agent") and preposition.lower_ in ("by", "from", "among"):
+            return child(preposition, "pobj")
+    return None
+
+
+def source_span(parsed: Parsed, head: Token | None, within: Span | None = None) -> Span | None:
+    """The span of a source's noun phrase with its appositions, without punctuation at its ends.
+
+    ``within`` cuts it (at the border of a quotation, say).
+    """
+    if head is None:
+        return None
+    low, high = head.left_edge.i, head.right_edge.i
+    if head.pos_ == "PRON" and head.lower_ != "those":
+        low = high = head.i
+    doc = parsed.doc
+    if within is not None:
+        while low < head.i and parsed.offset + doc[low].idx < within.start:
+            low += 1
+        while high > head.i and parsed.offset + doc[high].idx >= within.end:
+            high -= 1
+    while low < head.i and (
+        doc[low].is_punct or doc[low].is_space or doc[low].dep_ in ("cc", "preconj", "mark")
+    ):
+        low += 1
+    while high > head.i and (
+        doc[high].is_punct
+        and doc[high].text not in (")", ".")
+        or doc[high].is_space
+        or doc[high].tag_ == "POS"
+    ):
+        high -= 1
+    return parsed.span_of(doc[low : high + 1])
