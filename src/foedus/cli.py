@@ -85,9 +85,14 @@ QuestionFile = Annotated[
     typer.Option("--question", metavar="FILE", help="A JSON file with event, deadline, threatener, counterpart, agreement."),
 ]  # fmt: skip
 Lexicon = Annotated[
-    str, typer.Option("--lexicon", metavar="NAME", help="What words of probability mean: survey, icd203, phia or nato.")
+    str,
+    typer.Option(
+        "--lexicon", metavar="NAME", help="What words of probability mean: survey, icd203, phia or nato."
+    ),
 ]
-Seed = Annotated[int, typer.Option("--seed", help="Seed of all random draws; the same seed gives the same answer.")]
+Seed = Annotated[
+    int, typer.Option("--seed", help="Seed of all random draws; the same seed gives the same answer.")
+]
 Quiet = Annotated[bool, typer.Option("--quiet", "-q", help="No progress on standard error.")]
 
 
@@ -121,7 +126,8 @@ def _show_version(wanted: bool) -> None:
 @app.callback()
 def _root(
     version: Annotated[
-        bool, typer.Option("--version", callback=_show_version, is_eager=True, help="Show the version and leave.")
+        bool,
+        typer.Option("--version", callback=_show_version, is_eager=True, help="Show the version and leave."),
     ] = False,
 ) -> None:
     """Options of the program itself."""
@@ -130,8 +136,13 @@ def _root(
 @app.command()
 def read(
     paths: Articles,
-    format: Annotated[StatementFormat, typer.Option("--format", help="How to write the statements.")] = StatementFormat.table,  # noqa: A002
-    out: Annotated[Path | None, typer.Option("-o", "--out", metavar="FILE", help="Write to FILE instead of standard output.")] = None,
+    format: Annotated[
+        StatementFormat, typer.Option("--format", help="How to write the statements.")
+    ] = StatementFormat.table,
+    out: Annotated[
+        Path | None,
+        typer.Option("-o", "--out", metavar="FILE", help="Write to FILE instead of standard output."),
+    ] = None,
     lexicon: Lexicon = "survey",
     as_of: AsOf = None,
     workers: Annotated[int, typer.Option("--workers", help="Processes to read with; 0 takes all cores.")] = 1,
@@ -151,7 +162,9 @@ def read(
 @app.command()
 def draft(
     paths: Articles,
-    out: Annotated[Path, typer.Option("-o", "--out", metavar="CASE.yaml", help="Where to write the case file.")],
+    out: Annotated[
+        Path, typer.Option("-o", "--out", metavar="CASE.yaml", help="Where to write the case file.")
+    ],
     as_of: AsOf = None,
     question: QuestionFile = None,
     deadline: Deadline = None,
@@ -169,7 +182,9 @@ def draft(
     request = Request(tuple(paths), as_of=as_of, question=question, deadline=deadline, lexicon=lexicon)
     drafted = draft_of(request, progress)
     write_whole(out, drafted.text.encode("utf-8"))
-    progress.note(f"wrote {out}: {len(drafted.case.quantities)} quantities, {len(drafted.case.judgements)} judgements")
+    progress.note(
+        f"wrote {out}: {len(drafted.case.quantities)} quantities, {len(drafted.case.judgements)} judgements"
+    )
     for line in drafted.case.unfilled:
         progress.note(f"not filled: {line}")
 
@@ -177,7 +192,9 @@ def draft(
 @app.command()
 def check(
     case: Annotated[Path | None, typer.Argument(metavar="CASE.yaml", help="The case file.")] = None,
-    schema: Annotated[bool, typer.Option("--schema", help="Print the JSON Schema of case files for editors.")] = False,
+    schema: Annotated[
+        bool, typer.Option("--schema", help="Print the JSON Schema of case files for editors.")
+    ] = False,
 ) -> None:
     """Check a case file: all faults at once, each with its line and the way out."""
     from foedus.dossier.checking import check_case_file, schema_text
@@ -192,10 +209,21 @@ def check(
 
 @app.command()
 def solve(
-    game: Annotated[Path, typer.Argument(metavar="CASE.yaml|GAME.efg", help="A case file or a game in Gambit's format.")],
-    precision: Annotated[float | None, typer.Option("--precision", help="λ of the logit response; a case's own median if not given, 2 for a game.")] = None,
-    format: Annotated[ReportFormat, typer.Option("--format", help="How to write the solution.")] = ReportFormat.text,  # noqa: A002
-    draws: Annotated[int, typer.Option("--draws", help="Solve for this many draws of the quantities (a case only).")] = 0,
+    game: Annotated[
+        Path, typer.Argument(metavar="CASE.yaml|GAME.efg", help="A case file or a game in Gambit's format.")
+    ],
+    precision: Annotated[
+        float | None,
+        typer.Option(
+            "--precision", help="λ of the logit response; a case's own median if not given, 2 for a game."
+        ),
+    ] = None,
+    format: Annotated[
+        ReportFormat, typer.Option("--format", help="How to write the solution.")
+    ] = ReportFormat.text,
+    draws: Annotated[
+        int, typer.Option("--draws", help="Solve for this many draws of the quantities (a case only).")
+    ] = 0,
     seed: Seed = 0,
 ) -> None:
     """Solve a declared game for its quantal response equilibrium, with a certificate.
@@ -204,7 +232,9 @@ def solve(
     """
     from foedus.dossier.solving import solve_file
 
-    typer.echo(solve_file(game, precision=precision, draws=draws, seed=seed, as_json=format is ReportFormat.json))
+    typer.echo(
+        solve_file(game, precision=precision, draws=draws, seed=seed, as_json=format is ReportFormat.json)
+    )
 
 
 @app.command()
@@ -213,9 +243,20 @@ def assess(
     as_of: AsOf = None,
     question: QuestionFile = None,
     deadline: Deadline = None,
-    case: Annotated[Path | None, typer.Option("--case", metavar="FILE", help="Use this case file instead of drafting one.")] = None,
-    format: Annotated[ReportFormat, typer.Option("--format", help="A table for people or JSON for programs, on standard output.")] = ReportFormat.text,  # noqa: A002
-    out: Annotated[Path | None, typer.Option("-o", "--out", metavar="FOLDER", help="The dossier's folder; dossiers/NAME if not given.")] = None,
+    case: Annotated[
+        Path | None,
+        typer.Option("--case", metavar="FILE", help="Use this case file instead of drafting one."),
+    ] = None,
+    format: Annotated[
+        ReportFormat,
+        typer.Option("--format", help="A table for people or JSON for programs, on standard output."),
+    ] = ReportFormat.text,
+    out: Annotated[
+        Path | None,
+        typer.Option(
+            "-o", "--out", metavar="FOLDER", help="The dossier's folder; dossiers/NAME if not given."
+        ),
+    ] = None,
     draws: Annotated[int, typer.Option("--draws", min=256, help="Draws of the quantities.")] = 8192,
     seed: Seed = 0,
     lexicon: Lexicon = "survey",
@@ -236,15 +277,27 @@ def assess(
     )  # fmt: skip
     dossier = assess_folder(request, _progress(quiet))
     as_json = format is ReportFormat.json
-    typer.echo(json_text(dossier.assessment) if as_json else assessment_text(dossier.assessment, dossier.folder))
+    typer.echo(
+        json_text(dossier.assessment) if as_json else assessment_text(dossier.assessment, dossier.folder)
+    )
 
 
 @app.command()
 def brief(
     folder: Annotated[Path, typer.Argument(metavar="FOLDER", help="A dossier's folder, as assess wrote it.")],
-    format: Annotated[BriefFormat, typer.Option("--format", help="The format to write.")] = BriefFormat.md,  # noqa: A002
-    check: Annotated[bool, typer.Option("--check", help="Make the machine checks of the brief and name each fault.")] = False,
-    out: Annotated[Path | None, typer.Option("-o", "--out", metavar="FILE", help="Write to FILE; standard output if not given (docx and pdf go to FOLDER).")] = None,
+    format: Annotated[BriefFormat, typer.Option("--format", help="The format to write.")] = BriefFormat.md,
+    check: Annotated[
+        bool, typer.Option("--check", help="Make the machine checks of the brief and name each fault.")
+    ] = False,
+    out: Annotated[
+        Path | None,
+        typer.Option(
+            "-o",
+            "--out",
+            metavar="FILE",
+            help="Write to FILE; standard output if not given (docx and pdf go to FOLDER).",
+        ),
+    ] = None,
 ) -> None:
     """Write a dossier's brief again, or check it against the standards of analytic writing.
 
@@ -265,12 +318,28 @@ def brief(
 
 @app.command()
 def history(
-    kind: Annotated[list[str] | None, typer.Option("--kind", help="Only agreements of this kind (alliance, trade, organisation, arms control, other); may be repeated.")] = None,
-    vehicle: Annotated[list[str] | None, typer.Option("--vehicle", help="Only threats made this way (private_report, public_statement, legislature_vote, formal_notice).")] = None,
-    demand: Annotated[bool | None, typer.Option("--demand/--no-demand", help="Only threats with (or without) a demand.")] = None,
+    kind: Annotated[
+        list[str] | None,
+        typer.Option(
+            "--kind",
+            help="Only agreements of this kind (alliance, trade, organisation, arms control, other); may be repeated.",
+        ),
+    ] = None,
+    vehicle: Annotated[
+        list[str] | None,
+        typer.Option(
+            "--vehicle",
+            help="Only threats made this way (private_report, public_statement, legislature_vote, formal_notice).",
+        ),
+    ] = None,
+    demand: Annotated[
+        bool | None, typer.Option("--demand/--no-demand", help="Only threats with (or without) a demand.")
+    ] = None,
     as_of: AsOf = None,
     rates: Annotated[bool, typer.Option("--rates", help="The base rates instead of the threats.")] = False,
-    format: Annotated[TableFormat, typer.Option("--format", help="How to write the table.")] = TableFormat.table,  # noqa: A002
+    format: Annotated[
+        TableFormat, typer.Option("--format", help="How to write the table.")
+    ] = TableFormat.table,
 ) -> None:
     """Past threats to leave an agreement and what came of them; the base rates.
 

@@ -48,13 +48,21 @@ def assessment_text(assessment: Mapping[str, Any], folder: Path) -> str:
     courses = _table("Will they?", "", "", "90 % interval", "")
     for course in assessment["courses"]:
         courses.add_row(
-            course["name"], percent(course["probability"]), _interval(course), course["word"], _bar(course["probability"])
+            course["name"],
+            percent(course["probability"]),
+            _interval(course),
+            course["word"],
+            _bar(course["probability"]),
         )
     out.print(courses)
     why = _table("Why say it?", "", "", "90 % interval", "")
     for explanation in assessment["explanations"]:
         why.add_row(
-            explanation["name"], percent(explanation["probability"]), _interval(explanation), "", _bar(explanation["probability"])
+            explanation["name"],
+            percent(explanation["probability"]),
+            _interval(explanation),
+            "",
+            _bar(explanation["probability"]),
         )
     if assessment["explanations"]:
         out.print(why)
@@ -62,7 +70,11 @@ def assessment_text(assessment: Mapping[str, Any], folder: Path) -> str:
         follows = _table("What if?", "", "given", "overall", "")
         for row in assessment["consequences"]:
             follows.add_row(
-                row["name"], percent(row["probability_given"]), f"given {row['given']}", percent(row["probability"]), _bar(row["probability_given"])
+                row["name"],
+                percent(row["probability_given"]),
+                f"given {row['given']}",
+                percent(row["probability"]),
+                _bar(row["probability_given"]),
             )
         out.print(follows)
     _steps(out, assessment)
@@ -75,7 +87,15 @@ def assessment_text(assessment: Mapping[str, Any], folder: Path) -> str:
 
 
 def _table(title: str, *headings: str) -> Table:
-    table = Table(title=title, title_justify="left", title_style="bold", box=None, padding=(0, 2, 0, 0), show_header=False, pad_edge=False)
+    table = Table(
+        title=title,
+        title_justify="left",
+        title_style="bold",
+        box=None,
+        padding=(0, 2, 0, 0),
+        show_header=False,
+        pad_edge=False,
+    )
     table.add_column(max_width=44, min_width=30)
     table.add_column(justify="right")
     table.add_column()
@@ -89,14 +109,27 @@ def _interval(row: Mapping[str, Any]) -> str:
 
 
 def _steps(out: Console, assessment: Mapping[str, Any]) -> None:
-    names = {"base_rate": "history alone", "moves": "and the moves seen", "judgements": "and what sources judge"}
-    table = Table(title="How the answer came about", title_justify="left", title_style="bold", box=None, padding=(0, 2, 0, 0), pad_edge=False)
+    names = {
+        "base_rate": "history alone",
+        "moves": "and the moves seen",
+        "judgements": "and what sources judge",
+    }
+    table = Table(
+        title="How the answer came about",
+        title_justify="left",
+        title_style="bold",
+        box=None,
+        padding=(0, 2, 0, 0),
+        pad_edge=False,
+    )
     table.add_column("")
     ids = [course["id"] for course in assessment["courses"]]
     for course in ids:
         table.add_column(course, justify="right")
     for step in assessment["steps"]:
-        table.add_row(names.get(step["id"], step["id"]), *(percent(step["courses"][course]) for course in ids))
+        table.add_row(
+            names.get(step["id"], step["id"]), *(percent(step["courses"][course]) for course in ids)
+        )
     out.print(table)
 
 
@@ -105,10 +138,22 @@ def _watch(out: Console, assessment: Mapping[str, Any]) -> None:
     if not rows:
         return
     headline = assessment["courses"][0]["id"]
-    table = Table(title="What to watch", title_justify="left", title_style="bold", box=None, padding=(0, 2, 0, 0), show_header=False, pad_edge=False)
+    table = Table(
+        title="What to watch",
+        title_justify="left",
+        title_style="bold",
+        box=None,
+        padding=(0, 2, 0, 0),
+        show_header=False,
+        pad_edge=False,
+    )
     for _ in range(3):
         table.add_column()
     for row in rows:
-        table.add_row(row["event"], percent(row["probability"]), f"if seen, {headline} becomes {percent(row['courses_if_seen'][headline])}")
+        table.add_row(
+            row["event"],
+            percent(row["probability"]),
+            f"if seen, {headline} becomes {percent(row['courses_if_seen'][headline])}",
+        )
     out.print(table)
     out.print("")

@@ -41,7 +41,9 @@ def standing(
             if change.after is not None:
                 by_id[change.after.id] = change.after
     place = {article.name: i for i, article in enumerate(kept)}
-    ordered = sorted(by_id.values(), key=lambda s: (place[s.article], s.content[0].start if s.content else 0, s.id))
+    ordered = sorted(
+        by_id.values(), key=lambda s: (place[s.article], s.content[0].start if s.content else 0, s.id)
+    )
     return kept, tuple(ordered)
 
 
@@ -80,7 +82,9 @@ def ledger_files(
     return files
 
 
-def case_files(folder: Path, case_text: str, previous: Mapping[str, Any] | None) -> tuple[dict[str, str | bytes], str]:
+def case_files(
+    folder: Path, case_text: str, previous: Mapping[str, Any] | None
+) -> tuple[dict[str, str | bytes], str]:
     """The case file, and the kept copy of one that was edited; with a note about it, or "".
 
     Args:
@@ -98,10 +102,15 @@ def case_files(folder: Path, case_text: str, previous: Mapping[str, Any] | None)
         return files, ""
     kept = f"case.edited-{_next_number(folder, 'case.edited-*.yaml')}.yaml"
     files[kept] = there
-    return files, f"the case file was edited since the last run: kept as {kept}; to assess with it: --case {folder / kept}"
+    return (
+        files,
+        f"the case file was edited since the last run: kept as {kept}; to assess with it: --case {folder / kept}",
+    )
 
 
-def version_files(folder: Path, previous: Mapping[str, Any] | None, now: Mapping[str, Any]) -> dict[str, str | bytes]:
+def version_files(
+    folder: Path, previous: Mapping[str, Any] | None, now: Mapping[str, Any]
+) -> dict[str, str | bytes]:
     """The earlier answer as the next numbered version, if the new one differs in more than its seconds."""
     if previous is None or _lasting(previous) == _lasting(now):
         return {}

@@ -40,10 +40,15 @@ def history_text(
     if demand is not None:
         rows = [row for row in rows if (row["has_demand"] == "y") == demand]
     if not rows:
-        raise InputFault("no past threat is left", remedy="ask for fewer of --kind, --vehicle, --demand, or a later --as-of")
+        raise InputFault(
+            "no past threat is left",
+            remedy="ask for fewer of --kind, --vehicle, --demand, or a later --as-of",
+        )
     counts = Counter(row["course"] or "not yet known" for row in rows)
     total = sum(counts.values())
-    summary = f"{total} threats: " + ", ".join(f"{course} {n} ({100 * n / total:.0f} %)" for course, n in counts.most_common())
+    summary = f"{total} threats: " + ", ".join(
+        f"{course} {n} ({100 * n / total:.0f} %)" for course, n in counts.most_common()
+    )
     return _written(rows, _SHOWN, form, summary)
 
 

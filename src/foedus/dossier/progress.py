@@ -1,6 +1,6 @@
 """Progress on standard error: one line a step, with the time it took.
 
-    reading      16 articles ................. 2.1 s
+reading      16 articles ................. 2.1 s
 """
 
 from __future__ import annotations

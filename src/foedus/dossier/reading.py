@@ -91,7 +91,9 @@ def _locked(articles: Sequence[Article], as_of: str | None) -> tuple[tuple[Artic
     for article in articles:
         known = article.published or article.crawled
         if known is None:
-            left_out.append(f"{article.name}: nothing tells when it was published, so it may be later than {as_of}")
+            left_out.append(
+                f"{article.name}: nothing tells when it was published, so it may be later than {as_of}"
+            )
         elif known[:10] > as_of:
             left_out.append(f"{article.name}: published {known[:10]}, after {as_of}")
         else:

@@ -24,7 +24,9 @@ def solve_file(path: Path, *, precision: float | None, draws: int, seed: int, as
     from foedus.equilibrium.report import solution_record, solution_text
 
     if precision is not None and not precision >= 0:
-        raise InputFault(f"the precision must be 0 or more, not {precision:g}", remedy="give --precision 2, say")
+        raise InputFault(
+            f"the precision must be 0 or more, not {precision:g}", remedy="give --precision 2, say"
+        )
     game, medians, chosen, case = _game_of(path, precision)
     record = solution_record(game, precision=chosen, quantities=medians)
     if draws and case is not None:
@@ -37,7 +39,9 @@ def solve_file(path: Path, *, precision: float | None, draws: int, seed: int, as
 def _game_of(path: Path, precision: float | None) -> tuple[Game, dict[str, float], float, Case | None]:
     """The game of a file, the medians of its quantities, the precision to solve at, and its case if it has one."""
     if not path.is_file():
-        raise InputFault("there is no such file", where=str(path), remedy="name a case file or a game in .efg or .nfg")
+        raise InputFault(
+            "there is no such file", where=str(path), remedy="name a case file or a game in .efg or .nfg"
+        )
     if path.suffix in (".yaml", ".yml"):
         from foedus.case.read import read_case
         from foedus.game.build import build
@@ -56,4 +60,8 @@ def _game_of(path: Path, precision: float | None) -> tuple[Game, dict[str, float
         from foedus.game.efg import read_efg
 
         return read_efg(text, where=str(path)), {}, chosen, None
-    raise InputFault(f"{path.suffix or 'a file without an ending'} is no game", where=str(path), remedy="name a .yaml, .efg or .nfg file")
+    raise InputFault(
+        f"{path.suffix or 'a file without an ending'} is no game",
+        where=str(path),
+        remedy="name a .yaml, .efg or .nfg file",
+    )

@@ -1,6 +1,6 @@
 """The order of the steps: from articles to a dossier. The only place where all rooms meet.
 
-    take in → read → draft (or take the case given) → inquire → brief → write, whole or not at all
+take in → read → draft (or take the case given) → inquire → brief → write, whole or not at all
 """
 
 from __future__ import annotations
@@ -107,7 +107,9 @@ def assess(request: Request, progress: Progress) -> Dossier:
     )  # fmt: skip
     with progress.step("writing", str(folder)):
         files, kept = case_files(folder, case_text, previous)
-        files |= ledger_files(folder, grounds.articles, reading.as_read) | version_files(folder, previous, assessment)
+        files |= ledger_files(folder, grounds.articles, reading.as_read) | version_files(
+            folder, previous, assessment
+        )
         files |= brief_files(grounds)
     assessment["run"]["seconds"] = {name: round(taken, 3) for name, taken in progress.seconds.items()}
     files[ASSESSMENT] = json.dumps(assessment, ensure_ascii=False, indent=1)
@@ -121,7 +123,11 @@ def _as_corrected(folder: Path, reading: Reading) -> Reading:
     """The reading with what people corrected and withdrew in the folder."""
     articles, statements = standing(folder, reading.articles, reading.statements)
     if not articles:
-        raise FolderFault("all articles of this folder were withdrawn", where=str(folder), remedy="enter one again, or name another folder with -o")
+        raise FolderFault(
+            "all articles of this folder were withdrawn",
+            where=str(folder),
+            remedy="enter one again, or name another folder with -o",
+        )
     return dataclasses.replace(reading, articles=articles, statements=statements, as_read=reading.statements)
 
 
@@ -146,7 +152,8 @@ def _read_and_ask(request: Request, progress: Progress) -> tuple[Reading, Questi
     at = as_of or newest
     if at is None:
         raise QuestionFault(
-            "no article tells its date, so the day of the assessment is not known", remedy="give it with --as-of"
+            "no article tells its date, so the day of the assessment is not known",
+            remedy="give it with --as-of",
         )
     if asked is not None:
         question = asked if as_of else dataclasses.replace(asked, as_of=min(at, asked.deadline))
@@ -218,7 +225,9 @@ def _lexicons(case: Case) -> dict[str, dict[str, tuple[float, float, float]]]:
     return meanings
 
 
-def _public_record(record: dict[str, Any], material: Material, request: Request, case_text: str) -> dict[str, Any]:
+def _public_record(
+    record: dict[str, Any], material: Material, request: Request, case_text: str
+) -> dict[str, Any]:
     """The public JSON of an assessment: the answer with what only the ledger knows."""
     record["articles"] = [
         {
@@ -235,7 +244,12 @@ def _public_record(record: dict[str, Any], material: Material, request: Request,
         "version": __version__,
         "inputs": inputs,
         "case": digest_of(case_text),
-        "settings": {"draws": request.draws, "seed": request.seed, "lexicon": request.lexicon, "pool": request.pool},
+        "settings": {
+            "draws": request.draws,
+            "seed": request.seed,
+            "lexicon": request.lexicon,
+            "pool": request.pool,
+        },
         **record["run"],
         "seconds": {},
     }
@@ -263,7 +277,11 @@ def _previous(folder: Path) -> dict[str, Any] | None:
 
 def _name_of(paths: Sequence[str]) -> str:
     first = Path(paths[0])
-    name = (first if first.is_dir() or not first.suffix else first.with_suffix("")).resolve().name if paths[0] != "-" else "stdin"
+    name = (
+        (first if first.is_dir() or not first.suffix else first.with_suffix("")).resolve().name
+        if paths[0] != "-"
+        else "stdin"
+    )
     return name or "dossier"
 
 

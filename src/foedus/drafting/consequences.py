@@ -14,12 +14,20 @@ from scipy.special import expit, logit
 from foedus.drafting.filling import because
 from foedus.drafting.material import Material
 from foedus.ledger.statement import Statement, words_at
-from foedus.reporting.consequences import ConsequenceGroup
 from foedus.reporting.lexicon import reading
 
 _BARE = "would"
 _OTHERWISE = [0.01, 0.2]
-_REGARDLESS = ("even if", "even in", "even without", "even though", "regardless", "whether or not", "despite", "with or without")
+_REGARDLESS = (
+    "even if",
+    "even in",
+    "even without",
+    "even though",
+    "regardless",
+    "whether or not",
+    "despite",
+    "with or without",
+)
 
 
 def consequence_records(material: Material) -> dict[str, dict[str, Any]]:

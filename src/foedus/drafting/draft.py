@@ -1,10 +1,10 @@
 """The draft of a case: the default model, filled with what the reporting says, as a file to be edited.
 
-    question, actors, quantities, nodes, utilities     the default model with the names and weights found
-    reference class, timing                            from the table of past threats
-    observations, indicators, judgements               from the statements
-    consequences, conflicts                            merged across sources
-    unfilled                                           what no statement says
+question, actors, quantities, nodes, utilities     the default model with the names and weights found
+reference class, timing                            from the table of past threats
+observations, indicators, judgements               from the statements
+consequences, conflicts                            merged across sources
+unfilled                                           what no statement says
 """
 
 from __future__ import annotations
@@ -45,7 +45,11 @@ def draft_case(material: Material, where: str = "case.yaml") -> Draft:
     text = with_section(text, "actors", block("actors", _actors(material)))
     observations = observation_records(situation, question)
     indicators = indicator_records(situation, material.statements, observations)
-    seen = {s for record in (*observations.values(), *indicators.values()) for s in record.get("statements_used", ())}
+    seen = {
+        s
+        for record in (*observations.values(), *indicators.values())
+        for s in record.get("statements_used", ())
+    }
     judgements = judgements_of(material.statements, material.origin_of(), seen, material.judges)
     parts = [
         text.rstrip("\n") + "\n",
@@ -64,12 +68,16 @@ def draft_case(material: Material, where: str = "case.yaml") -> Draft:
 
 def _public(records: Mapping[str, Mapping[str, Any]]) -> dict[str, dict[str, Any]]:
     """Records without what only the draft itself uses."""
-    return {key: {k: v for k, v in record.items() if k != "statements_used"} for key, record in records.items()}
+    return {
+        key: {k: v for k, v in record.items() if k != "statements_used"} for key, record in records.items()
+    }
 
 
 def _question_text(material: Material) -> str:
     question = dataclasses.asdict(material.question)
-    lines = [f"  {key}: {quoted(str(value))}" for key, value in question.items() if value not in (None, "", False)]
+    lines = [
+        f"  {key}: {quoted(str(value))}" for key, value in question.items() if value not in (None, "", False)
+    ]
     if material.question.notice_given:
         lines = [line for line in lines if not line.startswith("  notice_given")] + ["  notice_given: true"]
     return "\n".join(["question:", *lines]) + "\n"
@@ -97,7 +105,11 @@ def _actors(material: Material) -> dict[str, dict[str, Any]]:
     for i, (name, finding) in enumerate(third.items(), start=1):
         if name not in (question.threatener, question.counterpart):
             gains = "gain" if finding in situation.gainers else "lose"
-            actors[f"T{i}"] = {"name": name, "role": "third party", "because": because(finding.statements, f"said to {gains} by an exit")}
+            actors[f"T{i}"] = {
+                "name": name,
+                "role": "third party",
+                "because": because(finding.statements, f"said to {gains} by an exit"),
+            }
     return actors
 
 
@@ -152,9 +164,22 @@ def _conflicts_text(material: Material) -> str:
     ]
     if not rows:
         return ""
-    return "\n".join(["# Where sources contradict each other; shown, not settled.", "conflicts:", *(f"  - {flow(row)}" for row in rows)]) + "\n"
+    return (
+        "\n".join(
+            [
+                "# Where sources contradict each other; shown, not settled.",
+                "conflicts:",
+                *(f"  - {flow(row)}" for row in rows),
+            ]
+        )
+        + "\n"
+    )
 
 
 def _list_text(name: str, items: Sequence[str], note: str) -> str:
     fresh = list(dict.fromkeys(items))
-    return "\n".join([f"# {note}", f"{name}:", *(f"  - {quoted(item)}" for item in fresh)]) + "\n" if fresh else ""
+    return (
+        "\n".join([f"# {note}", f"{name}:", *(f"  - {quoted(item)}" for item in fresh)]) + "\n"
+        if fresh
+        else ""
+    )

@@ -38,7 +38,9 @@ def _with_demands(text: str, situation: Situation, unfilled: list[str]) -> str:
     """One quantity for each demand found, instead of a single one that names none."""
     demands = situation.demands[:_MOST_DEMANDS]
     if not demands:
-        unfilled.append("no statement names a demand: its value stands for whatever would satisfy the threatener")
+        unfilled.append(
+            "no statement names a demand: its value stands for whatever would satisfy the threatener"
+        )
         return text
     names: list[str] = []
     declared = ""
@@ -51,7 +53,10 @@ def _with_demands(text: str, situation: Situation, unfilled: list[str]) -> str:
             {
                 "lognormal": [share, 0.4],
                 "unit": "utility",
-                "because": because(demand.statements, f"{demand.what}; of {len(demands)} demands each counts alike, in sum the unit"),
+                "because": because(
+                    demand.statements,
+                    f"{demand.what}; of {len(demands)} demands each counts alike, in sum the unit",
+                ),
             },
         )
     sole = quantity_text("demand_value", {}).splitlines()[0]
@@ -108,7 +113,9 @@ def _with_vetoes(text: str, situation: Situation, unfilled: list[str]) -> str:
             {"lognormal": [0.9, 0.6], "unit": "utility", "because": because(ids_of(bodies), "opposition in the legislature is reported; half as much again as where none is")},
         )  # fmt: skip
     if not blocking:
-        unfilled.append("no statement names who could stand in the way: officials and legislature have the default weights")
+        unfilled.append(
+            "no statement names who could stand in the way: officials and legislature have the default weights"
+        )
     if situation.legal_doubts:
         text = with_quantity(
             text, "legal_say",
@@ -120,4 +127,24 @@ def _with_vetoes(text: str, situation: Situation, unfilled: list[str]) -> str:
 def is_legislature(actor: str) -> bool:
     """Whether an actor's name is that of a legislature."""
     words = set(actor.lower().replace("'s", "").split())
-    return bool(words & {"congress", "senate", "parliament", "legislature", "lawmakers", "bundestag", "duma", "sejm", "diet", "assembly", "knesset", "lords", "commons", "house", "senators", "mps"})
+    return bool(
+        words
+        & {
+            "congress",
+            "senate",
+            "parliament",
+            "legislature",
+            "lawmakers",
+            "bundestag",
+            "duma",
+            "sejm",
+            "diet",
+            "assembly",
+            "knesset",
+            "lords",
+            "commons",
+            "house",
+            "senators",
+            "mps",
+        }
+    )

@@ -47,7 +47,9 @@ def block(name: str, members: Mapping[str, Mapping[str, object]], note: str = ""
     lines.append(f"{name}:")
     for key, record in members.items():
         lines.append(f"  {scalar(key)}:")
-        lines += [f"    {scalar(field)}: {flow(value)}" for field, value in record.items() if value is not None]
+        lines += [
+            f"    {scalar(field)}: {flow(value)}" for field, value in record.items() if value is not None
+        ]
     return "\n".join(lines) + "\n"
 
 

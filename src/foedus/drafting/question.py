@@ -1,7 +1,7 @@
 """The question of a case: read from a file, or drafted from the threat that the articles report.
 
-    >>> drafted("A", "B", "fisheries treaty", as_of="2020-03-01").deadline
-    '2021-03-01'
+>>> drafted("A", "B", "fisheries treaty", as_of="2020-03-01").deadline
+'2021-03-01'
 """
 
 from __future__ import annotations
@@ -35,7 +35,9 @@ def read_question(path: Path, as_of: str | None = None) -> Question:
     """
     try:
         if path.stat().st_size > _LARGEST:
-            raise QuestionFault("the question file is too large", where=str(path), remedy="keep it under 100 kB")
+            raise QuestionFault(
+                "the question file is too large", where=str(path), remedy="keep it under 100 kB"
+            )
         record = json.loads(path.read_text(encoding="utf-8"))
     except OSError as fault:
         raise QuestionFault("the question file cannot be read", where=str(path), why=str(fault)) from fault
@@ -85,7 +87,8 @@ def drafted(
     until = day(deadline, "--deadline", "") if deadline else year_after(as_of)
     if until < as_of:
         raise QuestionFault(
-            f"the deadline {until} lies before the day of the assessment {as_of}", remedy="give a later --deadline"
+            f"the deadline {until} lies before the day of the assessment {as_of}",
+            remedy="give a later --deadline",
         )
     named = agreement if agreement.lower().startswith("the ") else f"the {agreement}"
     event = (
@@ -116,7 +119,9 @@ def day(text: object, what: str, where: str) -> str:
     try:
         return date.fromisoformat(str(text)).isoformat()
     except ValueError:
-        raise QuestionFault(f"{what} {text!r} is no date", where=where, remedy="write it as 2020-06-25") from None
+        raise QuestionFault(
+            f"{what} {text!r} is no date", where=where, remedy="write it as 2020-06-25"
+        ) from None
 
 
 def _with_resolution(question: Question) -> Question:
@@ -130,7 +135,9 @@ def _with_resolution(question: Question) -> Question:
         f"exit: {leaves} by {question.deadline}. revised: without that, {question.threatener} and {question.counterpart} agree other "
         f"terms, in or beside the agreement, by then. fades: neither has happened by then."
     )
-    return Question(**{**{name: getattr(question, name) for name in question.__dataclass_fields__}, "resolution": rule})
+    return Question(
+        **{**{name: getattr(question, name) for name in question.__dataclass_fields__}, "resolution": rule}
+    )
 
 
 def _the(country: str) -> str:

@@ -37,7 +37,11 @@ def observation_records(situation: Situation, question: Question) -> dict[str, d
         kinds = list(dict.fromkeys(reply.what for reply in replies))
         saw = f"reply = {kinds[0]}" if len(kinds) == 1 else f"reply in [{', '.join(kinds)}]"
         records["o2"] = _record(
-            saw, [7.0, 3.0], replies[-1], ids_of(replies), "a first reply stands in seven cases of ten; until the deadline it can change"
+            saw,
+            [7.0, 3.0],
+            replies[-1],
+            ids_of(replies),
+            "a first reply stands in seven cases of ten; until the deadline it can change",
         )
     return records
 

@@ -1,0 +1,70 @@
+"""Questions: read from a file with all their faults named, or drafted."""
+
+from __future__ import annotations
+
+import json
+
+import pytest
+
+from foedus.drafting.question import drafted, read_question, year_after
+from foedus.errors import QuestionFault
+
+SOUND = {
+    "event": "Will A leave the river treaty by 2021-01-01?",
+    "deadline": "2021-01-01",
+    "threatener": "A",
+    "counterpart": "B",
+    "agreement": "river treaty",
+}
+
+
+def write(path, record):
+    path.write_text(json.dumps(record), encoding="utf-8")
+    return path
+
+
+def test_a_sound_question_gets_a_resolution_rule(tmp_path):
+    question = read_question(write(tmp_path / "q.json", SOUND), "2020-01-01")
+    assert question.deadline == "2021-01-01"
+    assert all(word in question.resolution for word in ("exit:", "revised:", "fades:"))
+    assert not question.notice_given
+
+
+@pytest.mark.parametrize(
+    "event",
+    [
+        "After the notice of 2020-02-01, will the river treaty lapse on 2021-01-01?",
+        "Will A's notice of leaving the pact take effect by 2021-01-01?",
+    ],
+)
+def test_a_notice_already_given_is_seen(tmp_path, event):
+    assert read_question(write(tmp_path / "q.json", SOUND | {"event": event}), "2020-06-01").notice_given
+
+
+@pytest.mark.parametrize(
+    ("change", "word"),
+    [
+        ({"event": ""}, "event"),
+        ({"deadline": "soon"}, "deadline"),
+        ({"deadline": "2019-01-01"}, "before"),
+        ({"threatener": None}, "threatener"),
+    ],
+)
+def test_faults_are_named(tmp_path, change, word):
+    with pytest.raises(QuestionFault, match=word):
+        read_question(write(tmp_path / "q.json", SOUND | change), "2020-01-01")
+
+
+def test_no_json_is_a_fault(tmp_path):
+    (tmp_path / "q.json").write_text("event: x")
+    with pytest.raises(QuestionFault, match="no JSON"):
+        read_question(tmp_path / "q.json")
+    with pytest.raises(QuestionFault, match="cannot be read"):
+        read_question(tmp_path / "none.json")
+
+
+def test_the_deadline_is_a_year_away():
+    assert drafted("A", "B", "the pact", as_of="2020-02-29").deadline == "2021-02-28"
+    assert year_after("2019-06-26") == "2020-06-26"
+    with pytest.raises(QuestionFault):
+        drafted("A", "B", "the pact", as_of="2020-02-29", deadline="2020-01-01")
