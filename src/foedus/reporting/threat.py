@@ -14,7 +14,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Literal
 
@@ -24,6 +24,7 @@ from foedus.reporting.agreements import AgreementMention, agreements_in, kind_of
 from foedus.reporting.exits import Exit, exits_in
 from foedus.reporting.language import Parsed, parse
 
+Side = Literal["threatener", "counterpart", "outsider"]
 Signal = Literal["quiet", "musing", "threat", "notice"]
 SIGNALS: tuple[Signal, ...] = ("quiet", "musing", "threat", "notice")
 
@@ -52,6 +53,7 @@ _DECIDING = {
     "begin",
     "start",
 }
+_NOTIFYING = {"notify", "notice", "notification", "denounce"}
 _DOUBTING = {"unlikely", "likely", "possible", "doubt", "deny", "denial", "bluff", "predict", "expect", "believe", "probable",
              "serious", "chance", "chances", "oppose", "convince", "sure", "legal", "effect"}  # fmt: skip
 
@@ -81,6 +83,7 @@ class Threat:
         evidence: where the articles say so, the most explicit first.
         dated: ISO date of the first report among them, or None.
         threatener_by: how the threatener was found: "named" or "inferred from ...".
+        countries: people of the articles to their countries.
         mentions: what the aliases are made from, to tell whether another mention means this agreement.
     """
 
@@ -96,6 +99,20 @@ class Threat:
     dated: str | None = None
     threatener_by: str = "named"
     mentions: tuple[AgreementMention, ...] = field(default=(), repr=False)
+    countries: Mapping[str, str] = field(default_factory=dict, repr=False)
+
+    def side_of(self, actor: str) -> Side:
+        """Which side an actor is on: threatener, counterpart, or outsider (also where its country is unknown)."""
+        country = (
+            country_of(actor)
+            or self.countries.get(actor)
+            or self.countries.get(actor.split()[-1] if actor else "")
+        )
+        if actor in self.people or self.threatener in (actor, country):
+            return "threatener"
+        if actor in self.counterparts or country in self.counterparts or actor == self.agreement:
+            return "counterpart"
+        return "outsider"
 
     def means(self, mention: AgreementMention | None) -> bool:
         """Whether a mention of an agreement can mean the one that is threatened; None (a bare "withdrawal") can."""
@@ -164,6 +181,7 @@ def find_threat(articles: Sequence[Parsed], published: Sequence[str | None] = ()
         dates[0] if dates else None,
         by,
         tuple(group),
+        countries,
     )
 
 
@@ -320,20 +338,26 @@ def _counterparts(
     return tuple(country for country, n in top if n * 4 >= top[0][1])[:4]
 
 
+def frame_of(e: Exit) -> Signal | None:
+    """The signal that an expression of exit reports: notice, threat or musing; None if its frame is none of them."""
+    frame = set(e.governors[:4])
+    if frame & _NOTIFYING and not e.modal and not e.conditional:
+        return "notice"
+    if frame & _THREATENING - {"say", "tell"}:
+        return "threat"
+    if frame & _MUSING or (frame & {"say", "tell"} and e.modal in ("may", "might", "could")):
+        return "musing"
+    return None
+
+
 def _signal(found: Sequence[_Found]) -> Signal:
-    """How the threat was let known: the strongest frame that the reports bear out."""
+    """How the threat was let known: a notice if one is reported as given, else the frame with most weight."""
     weights: Counter[str] = Counter()
     for f in found:
-        frame = set(f.exit.governors[:4])
-        if frame & {"notify", "notice", "notification"} and not f.exit.modal and not f.exit.conditional:
-            weights["notice"] += f.weight
-        elif frame & _THREATENING - {"say", "tell"}:
-            weights["threat"] += f.weight
-        elif frame & _MUSING:
-            weights["musing"] += f.weight
-    if weights["notice"] >= 3:
+        weights[frame_of(f.exit) or ""] += f.weight
+    if weights["notice"] >= LEAST_WEIGHT:
         return "notice"
-    return "threat" if weights["threat"] >= weights["musing"] or not weights["musing"] else "musing"
+    return "musing" if weights["musing"] > weights["threat"] else "threat"
 
 
 def _span(f: _Found) -> Span:

@@ -1,0 +1,91 @@
+"""Which move of the game a statement reports: the threatener's signal, the counterpart's reply, what came next.
+
+    >>> from foedus.reporting.language import parse
+    >>> from foedus.reporting.threat import find_threat
+    >>> parsed = parse("Norway threatened to withdraw from the fisheries treaty with Iceland.")
+    >>> threat = find_threat([parsed])
+    >>> move_of(parsed, [parsed.sentences[0].span], threat, signs=(), side="threatener")
+    Move(name='signal = threat', certain=True)
+
+A move that is only expected, possible, denied or set under a condition is reported with ``certain`` False.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Sequence
+from dataclasses import dataclass
+
+from foedus.provenance import Span
+from foedus.reporting.exits import Exit, exits_in
+from foedus.reporting.language import Parsed
+from foedus.reporting.threat import Side, Threat, frame_of
+
+# The reply that a sign of the counterpart's makes, the strongest first.
+_REPLIES = (
+    ("partner_refuses", "refuse"),
+    ("denial_by_counterpart", "deny"),
+    ("progress_in_talks", "talks"),
+    ("terms_offered", "talks"),
+    ("talks_under_way", "talks"),
+)
+_UNSURE = {"may", "might", "could", "would", "can", "should"}
+
+
+@dataclass(frozen=True, slots=True)
+class Move:
+    """A move as "node = result", and whether it is reported as made."""
+
+    name: str
+    certain: bool
+
+
+def move_of(
+    parsed: Parsed,
+    content: Sequence[Span],
+    threat: Threat,
+    *,
+    signs: Collection[str],
+    side: Side,
+    doubted: bool = False,
+) -> Move | None:
+    """The move that a statement reports, or None.
+
+    Args:
+        parsed: the article's parse.
+        content: the statement's spans.
+        threat: the threat that the articles report.
+        signs: ids of the signs that the statement carries.
+        side: whose doing it reports.
+        doubted: whether the statement calls it unlikely, possible or denied.
+    """
+    exits = exits_within(parsed, content, threat)
+    if "notice_given" in signs:
+        return Move("signal = notice", not doubted)
+    for e in exits:
+        signal = frame_of(e)
+        if signal is not None and not e.done:
+            return Move(
+                f"signal = {signal}", not (doubted or e.negated or e.conditional or e.modal in _UNSURE)
+            )
+    if side == "counterpart":
+        for sign, reply in _REPLIES:
+            if sign in signs:
+                return Move(f"reply = {reply}", not doubted)
+    if side == "threatener":
+        if "denial_by_threatener" in signs or "pledge_to_stay" in signs:
+            return Move("next = drop", False)
+        if "decision_announced" in signs:
+            return Move("next = notice", False)
+    if "opposition_at_home" in signs and side != "counterpart":
+        return Move("veto = block", False)
+    return None
+
+
+def exits_within(parsed: Parsed, content: Sequence[Span], threat: Threat) -> list[Exit]:
+    """The expressions of exit from the threatened agreement whose word stands in the content."""
+    found = []
+    for e in exits_in(parsed):
+        place = parsed.offset + parsed.doc[e.at].idx
+        if any(span.start <= place < span.end for span in content) and threat.means(e.agreement):
+            found.append(e)
+    return found
