@@ -9,6 +9,7 @@ from __future__ import annotations
 import csv
 import json
 import os
+import sys
 import tempfile
 from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
@@ -29,13 +30,14 @@ _SPANS = ("content", "source", "cue", "phrase_span", "condition")
 _NAMES = ("through", "actors", "rules")
 
 
-def write(statements: Iterable[Statement], form: str, out: Path | IO[str]) -> int:
+def write(statements: Iterable[Statement], form: str, out: Path | IO[str] | None = None) -> int:
     """Write statements in a form to a file or an open text stream; their number.
 
     Args:
         statements: read once, so that an iterator over millions will do.
         form: ``table``, ``jsonl``, ``csv`` or ``parquet``.
-        out: a path, replaced as a whole when all is written; or a stream (not for Parquet).
+        out: a path, replaced as a whole when all is written; or a stream (not for Parquet); None is
+            standard output.
 
     Raises:
         InputFault: the form is unknown, or Parquet was asked for on a stream.
@@ -50,7 +52,7 @@ def write(statements: Iterable[Statement], form: str, out: Path | IO[str]) -> in
     if isinstance(out, Path):
         with _aside(out) as path, path.open("w", encoding="utf-8", newline="") as stream:
             return _to_stream(statements, form, stream)
-    return _to_stream(statements, form, out)
+    return _to_stream(statements, form, out or sys.stdout)
 
 
 def write_parquet(statements: Iterable[Statement], out: Path) -> int:

@@ -44,7 +44,7 @@ def text_of(fragment: str) -> str:
     """The plain text of a fragment of HTML, as feeds carry it; paragraphs keep a blank line between them."""
     if "<" not in fragment and "&" not in fragment:
         return fragment
-    from lxml import etree, html  # noqa: PLC0415
+    from lxml import etree, html  # type: ignore[import-untyped]  # noqa: PLC0415
 
     try:
         tree = html.fragment_fromstring(fragment, create_parent="div")

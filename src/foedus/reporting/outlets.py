@@ -59,13 +59,13 @@ def table() -> tuple[Outlet, ...]:
     """
     source = resources.files("foedus.reporting").joinpath("outlets.tsv")
     rows: list[Outlet] = []
-    with source.open(encoding="utf-8", newline="") as lines:
-        for row in csv.DictReader(lines, delimiter="\t", quoting=csv.QUOTE_NONE):
-            if row["kind"] not in get_args(OutletKind):
-                raise ValueError(f"outlets.tsv: unknown kind {row['kind']!r} of {row['name']}")
-            kind: OutletKind = row["kind"]  # type: ignore[assignment]  # checked above
-            aliases, domains = (tuple(filter(None, row[c].split(";"))) for c in ("aliases", "domains"))
-            rows.append(Outlet(row["name"], aliases, kind, domains, row["reference"]))
+    lines = source.read_text(encoding="utf-8").splitlines()
+    for row in csv.DictReader(lines, delimiter="\t", quoting=csv.QUOTE_NONE):
+        if row["kind"] not in get_args(OutletKind):
+            raise ValueError(f"outlets.tsv: unknown kind {row['kind']!r} of {row['name']}")
+        kind: OutletKind = row["kind"]  # type: ignore[assignment]  # checked above
+        aliases, domains = (tuple(filter(None, row[c].split(";"))) for c in ("aliases", "domains"))
+        rows.append(Outlet(row["name"], aliases, kind, domains, row["reference"]))
     return tuple(rows)
 
 
@@ -75,9 +75,9 @@ def known(name: str) -> Outlet | None:
 
 
 def canonical(name: str) -> str:
-    """The usual name of an outlet; an unknown name stays as it is, without a leading article."""
+    """The usual name of an outlet; an unknown name stays as it is, without a small "the" before it."""
     found = known(name)
-    return found.name if found else re.sub(r"^[Tt]he (?=\S)", "", name.strip())
+    return found.name if found else re.sub(r"^the (?=\S)", "", name.strip())
 
 
 def same(one: str, other: str) -> bool:

@@ -37,7 +37,7 @@ def article_of(name: str, data: bytes) -> Article:
         title, author = _noted(reader.metadata)
     except ArticleFault:
         raise
-    except Exception as fault:  # noqa: BLE001  # pypdf raises whatever a broken file provokes
+    except Exception as fault:  # pypdf raises whatever a broken file provokes
         raise ArticleFault(
             f"the PDF is broken: {type(fault).__name__}",
             where=name,

@@ -20,8 +20,12 @@ from foedus.reporting.metadata import describe
 _NAMES = {
     "text": ("text", "articleBody", "body", "full_text", "fulltext", "maintext", "content"),
     "title": ("title", "headline"),
-    "outlet": ("outlet", "publisher", "source", "sitename", "site_name", "source_name", "publication", "newspaper"),
-    "published": ("published", "date", "datePublished", "publishedAt", "published_at", "date_published", "pubDate"),
+    "outlet": (
+        "outlet", "publisher", "source", "sitename", "site_name", "source_name", "publication", "newspaper"
+    ),
+    "published": (
+        "published", "date", "datePublished", "publishedAt", "published_at", "date_published", "pubDate"
+    ),
     "author": ("author", "authors", "byline"),
     "translator": ("translator",),
     "url": ("url", "link", "canonical_link"),
