@@ -113,9 +113,9 @@ def _to_stream(statements: Iterable[Statement], form: str, stream: IO[str]) -> i
 
 
 def _to_table(statements: Iterable[Statement], stream: IO[str]) -> int:
-    from rich.console import Console  # noqa: PLC0415  # only for the screen
-    from rich.table import Table  # noqa: PLC0415
-    from rich.text import Text  # noqa: PLC0415
+    from rich.console import Console  # only for the screen
+    from rich.table import Table
+    from rich.text import Text
 
     table = Table("article", "speaker", "through", "kind", "bears on", "phrase", "words", show_lines=False)
     count = 0
@@ -169,8 +169,8 @@ def _aside(out: Path) -> Iterator[Path]:
 
 def _pyarrow() -> tuple[Any, Any]:
     try:
-        import pyarrow as arrow  # noqa: PLC0415
-        from pyarrow import parquet  # noqa: PLC0415
+        import pyarrow as arrow
+        from pyarrow import parquet
     except ImportError:
         raise MissingExtra("pyarrow", "tables", "reading and writing Parquet") from None
     return arrow, parquet

@@ -123,19 +123,19 @@ def _articles_of(name: str, data: bytes) -> list[Article]:
     """The articles in a file's bytes, by the format that its name or, without one, its beginning tells."""
     suffix = _format_of(name, data)
     if suffix == ".pdf":
-        from foedus.reporting import pdf  # noqa: PLC0415  # each format's library only where it is needed
+        from foedus.reporting import pdf  # each format's library only where it is needed
 
         return [pdf.article_of(name, data)]
     if suffix in MARKUP:
-        from foedus.reporting import markup  # noqa: PLC0415
+        from foedus.reporting import markup
 
         return [markup.article_of(name, data)]
     if suffix in FEED:
-        from foedus.reporting import feeds  # noqa: PLC0415
+        from foedus.reporting import feeds
 
         return feeds.articles_of(name, data)
     if suffix in RECORDS:
-        from foedus.reporting import records  # noqa: PLC0415
+        from foedus.reporting import records
 
         return records.articles_of(name, data)
     text, note = decoding.decoded(name, data)

@@ -37,7 +37,7 @@ def decoded(name: str, data: bytes) -> tuple[str, str]:
     if broken <= _FEW_BROKEN * len(repaired) and re.search(r"[^\x00-\x7f\ufffd]", repaired):
         count = f"{broken} place{'s' if broken > 1 else ''}"
         return _checked(name, repaired), f"{count} that are not UTF-8 are shown as \ufffd"
-    from charset_normalizer import from_bytes  # noqa: PLC0415  # only where the text is not UTF-8
+    from charset_normalizer import from_bytes  # only where the text is not UTF-8
 
     if _CONTROL_BYTES.search(data):
         raise _no_text(name)

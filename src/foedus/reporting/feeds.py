@@ -20,7 +20,7 @@ def articles_of(name: str, data: bytes) -> list[Article]:
     Raises:
         ArticleFault: the file is no feed, or none of its items holds a text.
     """
-    import feedparser  # noqa: PLC0415
+    import feedparser
 
     # A stream, never the bytes themselves: feedparser would take a short string for a path or an address.
     feed = feedparser.parse(io.BytesIO(data), sanitize_html=True, resolve_relative_uris=False)

@@ -44,7 +44,7 @@ def text_of(fragment: str) -> str:
     """The plain text of a fragment of HTML, as feeds carry it; paragraphs keep a blank line between them."""
     if "<" not in fragment and "&" not in fragment:
         return fragment
-    from lxml import etree, html  # type: ignore[import-untyped]  # noqa: PLC0415
+    from lxml import etree, html  # type: ignore[import-untyped]
 
     try:
         tree = html.fragment_fromstring(fragment, create_parent="div")
@@ -74,7 +74,7 @@ def _declared(data: bytes) -> bytes:
 
 def _extracted(page: str) -> dict[str, str]:
     """Text and metadata of a page; an empty mapping where trafilatura finds no text."""
-    from trafilatura import bare_extraction  # noqa: PLC0415  # half a second: only for HTML
+    from trafilatura import bare_extraction  # half a second: only for HTML
 
     found = bare_extraction(
         page,

@@ -25,12 +25,8 @@ _REPORTS = (
     r"(?:reported|reports|said|says|wrote|writes|revealed|reveals|disclosed|quoted|cited|broke the|learned|"
     r"claimed|carried|published|aired|has reported|had reported|have reported)"
 )
-_NOUNS = (
-    r"(?:report|reports|story|account|article|dispatch|interview|scoop|piece|revelation|revelations|reporting)"
-)
-_ALSO = (
-    r"(?:(?:first|also|earlier|later|has|had|exclusively|previously|on \w+day|this week|last week|yesterday) )*"
-)
+_NOUNS = r"(?:report|reports|story|account|article|dispatch|interview|scoop|piece|revelation|revelations|reporting)"
+_ALSO = r"(?:(?:first|also|earlier|later|has|had|exclusively|previously|on \w+day|this week|last week|yesterday) )*"
 _SENTENCE = re.compile(r"(?<=[.!?])[\"”’)]*\s+(?=[\"“‘(]?[A-Z0-9])|\n+")
 
 

@@ -20,7 +20,7 @@ def article_of(name: str, data: bytes) -> Article:
     Raises:
         ArticleFault: the file is broken, locked, too long, or holds pictures of text only.
     """
-    from pypdf import PdfReader  # noqa: PLC0415
+    from pypdf import PdfReader
 
     logging.getLogger("pypdf").setLevel(logging.ERROR)  # its warnings on sloppy files help no reader
     try:

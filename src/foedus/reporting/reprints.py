@@ -104,7 +104,7 @@ def _candidates(shingled: Sequence[frozenset[int]]) -> Iterator[tuple[int, int]]
     if len(shingled) <= EXACT_UP_TO:
         yield from combinations(range(len(shingled)), 2)
         return
-    from datasketch import MinHash, MinHashLSH  # noqa: PLC0415  # a second to import
+    from datasketch import MinHash, MinHashLSH  # a second to import
 
     index = MinHashLSH(threshold=RESEMBLES * 0.8, num_perm=_PERMUTATIONS)
     for i, shingles in enumerate(shingled):

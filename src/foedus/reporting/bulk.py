@@ -1,0 +1,153 @@
+"""Reading many articles: in chunks, on all cores or on a cluster, so that it can be broken off and resumed.
+
+    for part in read_many(["archive/"], workers=8, resume_dir=Path("work")):   # doctest: +SKIP
+        print(part.number, len(part.statements))
+
+The files are cut into chunks in the order of their names. Each chunk is one task and gives one *part*; parts
+come back in order, so that the result is the same whatever the number of workers and whichever machine
+did the work. With ``resume_dir`` each part is written as Parquet as soon as it is done, aside and then moved
+into place; a run that was broken off takes the parts that are there and reads only the rest.
+"""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass
+from importlib import import_module
+from pathlib import Path
+from typing import Any, Literal
+
+from foedus.errors import InputFault, MissingExtra
+from foedus.ledger.article import Article
+from foedus.ledger.statement import Statement
+from foedus.reporting import parts
+from foedus.reporting.articles import Source, Unread, read_source, sources
+
+Backend = Literal["process", "ray"]
+CHUNK = 64
+"""Files in a chunk: large enough that starting a task costs nothing, small enough that little is lost."""
+
+Progress = Callable[[int, int], None]
+"""Called with the number of files done and of all files."""
+
+
+@dataclass(frozen=True, slots=True)
+class Part:
+    """What one chunk gave: articles, statements, and what could not be read."""
+
+    number: int
+    articles: tuple[Article, ...]
+    statements: tuple[Statement, ...]
+    unread: tuple[Unread, ...] = ()
+
+
+def read_many(
+    paths: Sequence[Path | str],
+    *,
+    workers: int | None = None,
+    progress: Progress | None = None,
+    resume_dir: Path | None = None,
+    backend: Backend = "process",
+    chunk: int = CHUNK,
+) -> Iterator[Part]:
+    """Read all articles of files and folders, part by part, in order.
+
+    Args:
+        paths: as ``articles.take_in`` takes them.
+        workers: processes, or tasks at a time on Ray; None takes all cores; 1 stays in this process.
+        progress: told after each part.
+        resume_dir: where parts are kept as Parquet; only then can a run be resumed.
+        backend: ``process`` for this machine, ``ray`` for the cluster that Ray is connected to (or a local one).
+        chunk: files in a part; a resumed run must use the same.
+
+    Raises:
+        FolderFault: a path does not exist.
+        InputFault: the backend is unknown, or ``resume_dir`` belongs to another set of files.
+        MissingExtra: Ray or pyarrow is not installed.
+    """
+    found, unread = sources(paths)
+    chunks = [tuple(found[i : i + chunk]) for i in range(0, len(found), chunk)]
+    if resume_dir is not None:
+        parts.claim(resume_dir, found, chunk)
+    tasks = [(number, files, resume_dir) for number, files in enumerate(chunks)]
+    run = {"process": _on_cores, "ray": _on_ray}.get(backend)
+    if run is None:
+        raise InputFault(f"unknown backend {backend!r}", remedy="use process or ray")
+    done = 0
+    for part in run(tasks, workers or os.cpu_count() or 1):
+        done += len(chunks[part.number])
+        if progress:
+            progress(done, len(found))
+        yield (
+            Part(part.number, part.articles, part.statements, (*unread, *part.unread))
+            if part.number == 0
+            else part
+        )
+
+
+Task = tuple[int, tuple[Source, ...], Path | None]
+
+
+def read_chunk(task: Task) -> Part:
+    """Read the files of one chunk, or take what an earlier run left of it; runs in a worker."""
+    number, files, resume_dir = task
+    if resume_dir is not None and parts.is_done(resume_dir, number):
+        return Part(number, *parts.load(resume_dir, number))
+    from foedus.reporting.read import read_article  # the pipeline is loaded once in each worker
+
+    articles: list[Article] = []
+    statements: list[Statement] = []
+    unread: list[Unread] = []
+    for source in files:
+        taken, faults = read_source(source)
+        unread += faults
+        for article in taken:
+            articles.append(article)
+            try:
+                statements += read_article(article)
+            except Exception as fault:  # noqa: BLE001  # one article must not lose the work of a night
+                unread.append(Unread(article.name, f"could not be read: {type(fault).__name__}: {fault}", ""))
+    if resume_dir is not None:
+        parts.save(resume_dir, number, articles, statements, unread)
+    return Part(number, tuple(articles), tuple(statements), tuple(unread))
+
+
+def _on_cores(tasks: Sequence[Task], workers: int) -> Iterator[Part]:
+    """Parts in order from a pool of processes; at most twice as many chunks wait as there are workers."""
+    if workers == 1 or len(tasks) < 2:
+        yield from map(read_chunk, tasks)
+        return
+    from concurrent.futures import Future, ProcessPoolExecutor
+    from multiprocessing import get_context
+
+    # Fresh processes: a fork of one that runs threads (a workbench, BLAS) can hang.
+    pool = ProcessPoolExecutor(min(workers, len(tasks)), mp_context=get_context("spawn"))
+    waiting: list[Future[Part]] = []
+    try:
+        for task in tasks:
+            waiting.append(pool.submit(read_chunk, task))
+            if len(waiting) >= 2 * workers:
+                yield waiting.pop(0).result()
+        while waiting:
+            yield waiting.pop(0).result()
+    finally:
+        pool.shutdown(wait=True, cancel_futures=True)
+
+
+def _on_ray(tasks: Sequence[Task], workers: int) -> Iterator[Part]:
+    """Parts in order from Ray's workers; the files must lie where every node can open them."""
+    try:
+        ray: Any = import_module("ray")
+    except ImportError:
+        raise MissingExtra("ray", "ray", "reading on a cluster") from None
+    if not ray.is_initialized():
+        ray.init(num_cpus=workers, include_dashboard=False, log_to_driver=False)
+    remote = ray.remote(read_chunk)
+    waiting: list[object] = []
+    for task in tasks:
+        waiting.append(remote.remote(task))
+        if len(waiting) >= 2 * workers:
+            yield ray.get(waiting.pop(0))
+    while waiting:
+        yield ray.get(waiting.pop(0))
