@@ -60,7 +60,7 @@ class Expression(ABC):
         Raises:
             NotationError: the text is none; says where, and what would be right.
         """
-        from foedus.case.grammar import parse_expression  # noqa: PLC0415 - the grammar makes these classes
+        from foedus.case.grammar import parse_expression
 
         return parse_expression(text)
 

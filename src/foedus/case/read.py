@@ -303,7 +303,7 @@ def _observation(reading: Reading, key: str, tree: Tree) -> Observation:
     table = tree.entries if isinstance(tree, Table) else {}
     if saw is None and "saw" in table and not any(f.rule == "condition" for f in reading.faults[-1:]):
         reading.fault("condition", "'otherwise' is nothing that can be seen", table["saw"])
-    from foedus.case.condition import Otherwise  # noqa: PLC0415
+    from foedus.case.condition import Otherwise
 
     return Observation(key, saw or Otherwise(), **{"certainty": _CERTAIN, "because": "", **values})
 

@@ -15,7 +15,7 @@ from bisect import bisect_right
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from functools import cached_property
-from typing import Any
+from typing import Any, Literal
 
 import yaml
 
@@ -33,6 +33,7 @@ _LOADER: Any = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
 
 _Event = Any  # the parser's events: each kind has other fields, all have start_mark and end_mark
 
+Level = Literal["fault", "warning"]
 Path = tuple[str | int, ...]
 
 
@@ -114,7 +115,9 @@ class Source:
             return holder.keys[str(path[-1])]
         return self.at(path)
 
-    def fault(self, rule: str, what: str, offset: int, *, why: str = "", remedy: str = "") -> Fault:
+    def fault(
+        self, rule: str, what: str, offset: int, *, why: str = "", remedy: str = "", level: Level = "fault"
+    ) -> Fault:
         """A fault at a code point of the text, with its line shown."""
         line, column = self.position(min(offset, len(self.text)))
         start = self._line_starts[line - 1]
@@ -124,7 +127,7 @@ class Source:
         if len(shown) > 300:  # a minified file: show the surroundings only
             cut = max(0, column - 101)
             shown, column = shown[cut : cut + 300], column - cut
-        return Fault(rule, what, line, column, shown, why, remedy)
+        return Fault(rule, what, line, column, shown, why, remedy, level)
 
 
 def leaf_end(tree: Tree) -> int:
@@ -208,21 +211,21 @@ class _Builder:
 
     def take(self, event: _Event) -> None:
         """Take in one event."""
-        match event:
-            case yaml.ScalarEvent():
+        match type(event).__name__:
+            case "ScalarEvent":
                 self._refuse(event)
                 self._add(
                     Scalar(event.value, event.start_mark.index, event.end_mark.index, event.style or "")
                 )
-            case yaml.SequenceStartEvent() | yaml.MappingStartEvent():
+            case "SequenceStartEvent" | "MappingStartEvent":
                 self._refuse(event)
                 self._open(event)
-            case yaml.SequenceEndEvent() | yaml.MappingEndEvent():
+            case "SequenceEndEvent" | "MappingEndEvent":
                 self._add(self.stack.pop().closed(event.end_mark.index))
-            case yaml.AliasEvent():
+            case "AliasEvent":
                 self._fault("alias", f"the alias *{event.anchor} is refused", event)
                 self._add(Scalar("", event.start_mark.index, event.end_mark.index))
-            case yaml.DocumentStartEvent():
+            case "DocumentStartEvent":
                 self.documents += 1
                 if self.documents == 2:
                     self._fault("documents", "a second document begins here", event)

@@ -288,7 +288,7 @@ class Reading:
         return f"did you mean {near[0]!r}?" if near else ""
 
 
-def paths_of(name: str) -> Path:
+def path_of(name: str) -> Path:
     """The path of a quantity in a file: ``w[resolved]`` stands at quantities, w, resolved."""
     base, _, member = name.partition("[")
     return ("quantities", base, member.rstrip("]")) if member else ("quantities", base)

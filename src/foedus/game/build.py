@@ -13,7 +13,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
 
-from foedus.case.check import fault_at
+from foedus.case.finding import Finding, fault_of
 from foedus.case.model import Case, Chance, Decision
 from foedus.errors import CaseFault, Fault, GameFault
 from foedus.game import tree
@@ -230,31 +230,23 @@ class _Unfolding:
             for node in declared.available[option].nodes
         }
         hidden = ", ".join(sorted(asked - self.visible[declared.id])) or "what came before"
-        self.faults.setdefault(
-            ("hidden-condition", declared.id),
-            fault_at(
-                self.case,
-                ("nodes", declared.id, "options"),
-                "hidden-condition",
-                f"whether {declared.actor} can choose {', '.join(odd)} at {declared.id} depends on {hidden}, "
-                f"which {declared.actor} does not see there",
-                why="a player who sees its options would learn what it is not meant to know",
-                remedy=f"let {declared.actor} see it (seen_by, sees), or open the option on all these paths",
-            ),
+        finding = Finding(
+            ("nodes", declared.id, "options"),
+            f"whether {declared.actor} can choose {', '.join(odd)} at {declared.id} depends on {hidden}, "
+            f"which {declared.actor} does not see there",
+            why="a player who sees its options would learn what it is not meant to know",
+            remedy=f"let {declared.actor} see it (seen_by, sees), or open the option on all these paths",
         )
+        self.faults.setdefault(("hidden", declared.id), fault_of(self.case, "hidden-condition", finding))
 
     def _no_option(self, declared: Decision, state: State) -> None:
         path = ", ".join(f"{node} = {result}" for node, result in state.items()) or "the start"
-        self.faults.setdefault(
-            ("no-option", declared.id),
-            fault_at(
-                self.case,
-                ("nodes", declared.id, "options"),
-                "no-option",
-                f"{declared.actor} has no option open at {declared.id} after {path}",
-                remedy="open one there, or say by 'when' that the node is not reached",
-            ),
+        finding = Finding(
+            ("nodes", declared.id, "options"),
+            f"{declared.actor} has no option open at {declared.id} after {path}",
+            remedy="open one there, or say by 'when' that the node is not reached",
         )
+        self.faults.setdefault(("no-option", declared.id), fault_of(self.case, "no-option", finding))
 
 
 def _renumbered(

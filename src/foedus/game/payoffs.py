@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
-from foedus.case.check import fault_at
 from foedus.case.expression import Expression, total
+from foedus.case.finding import Finding, fault_of
 from foedus.case.model import Case
 from foedus.case.syntax import Path
 from foedus.errors import Fault
@@ -44,17 +44,13 @@ class Payoffs:
                     for player in self.players
                 )
         path = ", ".join(f"{node} = {result}" for node, result in state.items())
-        self.faults.setdefault(
-            "no-payoff",
-            fault_at(
-                self.case,
-                ("payoffs",),
-                "no-payoff",
-                f"no row of payoffs matches the end after {path}",
-                why="every end of the game needs a payoff for each player",
-                remedy="add a row for it, or a last row without 'if'",
-            ),
+        finding = Finding(
+            ("payoffs",),
+            f"no row of payoffs matches the end after {path}",
+            why="every end of the game needs a payoff for each player",
+            remedy="add a row for it, or a last row without 'if'",
         )
+        self.faults.setdefault("no-payoff", fault_of(self.case, "no-payoff", finding))
         return tuple(_NOTHING for _ in self.players)
 
     def _from_terms(self, player: str, state: Mapping[str, str]) -> Expression:
@@ -88,4 +84,5 @@ class Payoffs:
         else:
             what = f"{quantity}[{node}] is needed here on paths that never reach {node}"
             remedy = f"add a condition under which {node} was reached"
-        self.faults.setdefault((path, name), fault_at(self.case, path, "missing-member", what, remedy=remedy))
+        finding = Finding(path, what, remedy=remedy, word=quantity)
+        self.faults.setdefault((path, name), fault_of(self.case, "missing-member", finding))
