@@ -1,0 +1,262 @@
+"""Notes on what was computed: courses, steps, explanations, consequences, judgements, evidence and the rest.
+
+Each function takes the grounds, the record's path and its key, and gives the note that a reader who follows
+a number meets first.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Mapping
+from typing import Any
+
+from foedus.brief import parts
+from foedus.brief.address import entry_of, path_of_name
+from foedus.brief.document import Figure, Note, Parts
+from foedus.brief.grounds import Grounds
+from foedus.brief.parts import between, bounds, chance, cite, given, join, ratio, reason
+from foedus.brief.tallies import headline
+from foedus.provenance import grounds_of
+
+STEP_NAMES = {
+    "base_rate": "the base rate",
+    "moves": "the moves that were seen",
+    "judgements": "the judgements of those who spoke",
+}
+
+
+def paths_of(grounds: Grounds, names: Iterable[str]) -> tuple[str, ...]:
+    """The paths of the names that mean something here."""
+    found = (path_of_name(grounds, name) for name in dict.fromkeys(names))
+    return tuple(path for path in found if path)
+
+
+def because_paths(grounds: Grounds, because: str) -> tuple[str, ...]:
+    """The statements and rows of history that a reason names, and its words where it is an assumption."""
+    return paths_of(grounds, [name for ground in grounds_of(because) for name in ground.ids])
+
+
+def _course(grounds: Grounds, path: str, key: str) -> Note:
+    entry = entry_of(grounds, "courses", key)
+    steps = [f"steps.{step['id']}" for step in grounds.entries("steps") if key in step.get("courses", {})]
+    drivers: list[str] = []
+    if key == headline(grounds):
+        drivers = [f"sensitivity.{s['quantity']}" for s in grounds.entries("sensitivity")[:6]]
+    walk: list[Parts] = []
+    for step in grounds.entries("steps"):
+        if key in step.get("courses", {}):
+            figure = chance(grounds, f"steps.{step['id']}.courses.{key}")
+            walk.append(join(f"after {STEP_NAMES.get(step['id'], step['id'])} ", figure))
+    lines = [join("Probability ", chance(grounds, f"{path}.probability"), ", interval ", bounds(grounds, path), ".")]
+    if walk:
+        lines.append(join("How it came about: ", parts.listed(walk, last=", "), "."))
+    lines.append(join("The share of weighted draws of the solved game that end in this course."))
+    rests = (*reversed(steps), *drivers, *_if_there(grounds, "question", "run"))
+    return Note(path, f"Course: {entry['name']}", "answer", tuple(lines), tuple(rests))
+
+
+def _if_there(grounds: Grounds, *families: str) -> tuple[str, ...]:
+    return tuple(family for family in families if grounds.assessment.get(family))
+
+
+def _step(grounds: Grounds, path: str, key: str) -> Note:
+    entry = entry_of(grounds, "steps", key)
+    shares = [
+        join(given(grounds, f"courses.{c}.name") if _has(grounds, c) else c, " ", chance(grounds, f"{path}.courses.{c}"))
+        for c in entry.get("courses", {})
+    ]
+    lines = [join("The courses after this step: ", parts.listed(shares, last=", "), ".")]
+    if entry.get("because"):
+        lines.append(join("What entered: ", reason(grounds, entry["because"], path), "."))
+    rests = [*paths_of(grounds, entry.get("rests_on") or ()), *because_paths(grounds, entry.get("because") or "")]
+    if key == "base_rate":
+        rests = [*_if_there(grounds, "reference_class"), *rests]
+    elif key == "judgements":
+        rests += [f"judgements.{j['id']}" for j in grounds.entries("judgements")]
+    elif key == "moves":
+        judged = {str(j["id"]) for j in grounds.entries("judgements")}
+        rests += [f"evidence.{e['id']}" for e in grounds.entries("evidence") if str(e["id"]) not in judged]
+    return Note(path, f"Step: {STEP_NAMES.get(key, key)}", "step", tuple(lines), tuple(dict.fromkeys(rests)))
+
+
+def _has(grounds: Grounds, course: str) -> bool:
+    return any(str(entry["id"]) == course for entry in grounds.entries("courses"))
+
+
+def _explanation(grounds: Grounds, path: str, key: str) -> Note:
+    entry = entry_of(grounds, "explanations", key)
+    lines = [join("Probability ", chance(grounds, f"{path}.probability"), ", interval ", bounds(grounds, path), ".")]
+    if entry.get("prior") is not None:
+        lines.append(join("Before the moves and judgements were weighed: ", chance(grounds, f"{path}.prior"), "."))
+    lines.append(join("The share of weighted draws in which the private type of the threatener is this one."))
+    speaking = [s.id for s in grounds.ordered if s.explains == key]
+    if speaking:
+        lines.append(join("Statements that speak of it: ", cite(grounds, speaking), "."))
+    rests = [f"statements.{s}" for s in speaking]
+    rests += [f"steps.{step['id']}" for step in reversed(grounds.entries("steps"))]
+    rests += _quantities_of_type(grounds, key)
+    return Note(path, f"Explanation: {entry['name']}", "answer", tuple(lines), tuple(dict.fromkeys(rests)))
+
+
+def _quantities_of_type(grounds: Grounds, explanation: str) -> list[str]:
+    """The quantities from which the prior of an explanation is built, where the case says so."""
+    declared = getattr(grounds.case, "explanations", {}).get(explanation) if grounds.case else None
+    node = grounds.case.nodes.get(declared.node) if declared and grounds.case else None
+    expression = getattr(node, "results", {}).get(declared.result) if declared else None
+    names = getattr(expression, "names", None)
+    if callable(names):
+        names = names()
+    return [f"quantities.{name}" for name in sorted(names or ()) if name in grounds.quantities]
+
+
+def _consequence(grounds: Grounds, path: str, key: str) -> Note:
+    entry = entry_of(grounds, "consequences", key)
+    after = str(entry.get("given") or "")
+    lines = [
+        join("If it follows from ", _name(grounds, after), ": ", chance(grounds, f"{path}.probability_given"),
+             ", interval ", bounds(grounds, path), "."),
+        join("Overall, whatever happens: ", chance(grounds, f"{path}.probability"), "."),
+    ]  # fmt: skip
+    if entry.get("probability_otherwise") is not None:
+        lines.append(join("If it does not: ", chance(grounds, f"{path}.probability_otherwise"), "."))
+    if entry.get("because"):
+        lines.append(join("Why: ", reason(grounds, entry["because"], path), "."))
+    parent = _record(grounds, after)
+    rests = [f"statements.{s}" for s in entry.get("statements", ()) if s in grounds.by_id]
+    rests += [*because_paths(grounds, entry.get("because") or ""), *([parent] if parent else [])]
+    rests += _quantities_of_consequence(grounds, key)
+    return Note(path, f"Consequence: {entry['name']}", "answer", tuple(lines), tuple(dict.fromkeys(rests)))
+
+
+def _quantities_of_consequence(grounds: Grounds, key: str) -> list[str]:
+    declared = grounds.case.consequences.get(key) if grounds.case else None
+    if declared is None:
+        return []
+    names = [q.name for q in (*declared.given.values(), declared.otherwise)]
+    return [f"quantities.{name}" for name in names if name in grounds.quantities]
+
+
+def _record(grounds: Grounds, name: str) -> str:
+    for family in ("courses", "consequences"):
+        if any(str(entry["id"]) == name for entry in grounds.entries(family)):
+            return f"{family}.{name}"
+    return ""
+
+
+def _name(grounds: Grounds, name: str) -> Parts:
+    record = _record(grounds, name)
+    return (given(grounds, f"{record}.name"),) if record else join(name or "what it is given")
+
+
+def _judgement(grounds: Grounds, path: str, key: str) -> Note:
+    entry = entry_of(grounds, "judgements", key)
+    lines: list[Parts] = []
+    if entry.get("median") is not None:
+        lines.append(
+            join("Read as ", chance(grounds, f"{path}.median", standing="reported"), " (",
+                 between(grounds, f"{path}.low", f"{path}.high", "reported"),
+                 "), from what people mean by ", given(grounds, f"{path}.phrase"), ".")
+        )  # fmt: skip
+    else:
+        lines.append(join("It carries no likelihood of its own; only its direction counts."))
+    lines.append(join("About ", _name(grounds, str(entry.get("about") or "")), "; weight ",
+                      Figure(f"{float(entry.get('weight') or 0):.2g}", f"{path}.weight", entry.get("weight") or 0, "number"),
+                      "."))  # fmt: skip
+    if entry.get("likelihood_ratio") is not None:
+        lines.append(join("Likelihood ratio: ", ratio(grounds, f"{path}.likelihood_ratio"), "."))
+    if entry.get("origin"):
+        lines.append(join("Its error is shared with what else comes from ", given(grounds, f"{path}.origin"), "."))
+    return Note(path, f"Judgement: {entry.get('speaker') or 'no name'}", "judgement", tuple(lines),
+                paths_of(grounds, [str(entry.get("statement") or "")]))  # fmt: skip
+
+
+def _evidence(grounds: Grounds, path: str, key: str) -> Note:
+    entry = entry_of(grounds, "evidence", key)
+    lines = (
+        join(given(grounds, f"{path}.what"), "."),
+        join("Likelihood ratio: ", ratio(grounds, f"{path}.likelihood_ratio"),
+             ": how much more probable this was if the course comes about than if it does not."),
+    )  # fmt: skip
+    rests = [f"statements.{s}" for s in entry.get("statements", ()) if s in grounds.by_id]
+    return Note(path, "Evidence", "evidence", lines, tuple(rests))
+
+
+def _sensitivity(grounds: Grounds, path: str, key: str) -> Note:
+    entry = entry_of(grounds, "sensitivity", key)
+    lines = [
+        join("Between the low and the high end of its range the answer runs from ",
+             chance(grounds, f"{path}.answer_low"), " to ", chance(grounds, f"{path}.answer_high"), "."),
+    ]  # fmt: skip
+    if entry.get("value_low") is not None and entry.get("value_high") is not None:
+        lines.append(join("Its range: ", parts.number(grounds, f"{path}.value_low"), " to ",
+                          parts.number(grounds, f"{path}.value_high"), "."))  # fmt: skip
+    because = str(entry.get("because") or "")
+    if because:
+        lines.append(join("Why it has this range: ", reason(grounds, because, path), "."))
+    rests = (*paths_of(grounds, [key]), *because_paths(grounds, because))
+    return Note(path, f"Driver: {key}", "driver", tuple(lines), tuple(dict.fromkeys(rests)))
+
+
+def _assumption(grounds: Grounds, path: str, key: str) -> Note:
+    entry = entry_of(grounds, "assumptions", key)
+    lines = [join("Value: ", given(grounds, f"{path}.value"), "."),
+             join("Why: ", reason(grounds, str(entry.get("because") or ""), path), ".")]  # fmt: skip
+    if entry.get("if_wrong"):
+        lines.append(join("If it is wrong: ", given(grounds, f"{path}.if_wrong")))
+    rests = (*paths_of(grounds, [key]), *because_paths(grounds, str(entry.get("because") or "")))
+    return Note(path, f"Assumption: {key}", "assumption", tuple(lines), tuple(dict.fromkeys(rests)))
+
+
+def _signpost(grounds: Grounds, path: str, key: str) -> Note:
+    entry: Mapping[str, Any] = entry_of(grounds, "signposts", key)
+    courses = entry.get("courses_if_seen") or {}
+    shares = [
+        join(given(grounds, f"courses.{c}.name") if _has(grounds, c) else c, " ",
+             chance(grounds, f"{path}.courses_if_seen.{c}"))
+        for c in courses
+    ]  # fmt: skip
+    lines = [join("Probability that it is seen: ", chance(grounds, f"{path}.probability"), ".")]
+    if shares:
+        lines.append(join("If it is: ", parts.listed(shares, last=", "), "."))
+    lines.append(join("Computed by conditioning the weighted draws on this move."))
+    rests = tuple(f"courses.{c}" for c in courses if _has(grounds, c))
+    return Note(path, "Signpost", "answer", tuple(lines), rests)
+
+
+def _range(grounds: Grounds, path: str, key: str) -> Note:
+    entry = entry_of(grounds, "ranges", key)
+    shares = [
+        join(given(grounds, f"courses.{c}.name") if _has(grounds, c) else c, " ", chance(grounds, f"{path}.courses.{c}"))
+        for c in entry.get("courses", {})
+    ]
+    lines = (
+        join("With ", given(grounds, f"{path}.switch"), " set to ", given(grounds, f"{path}.setting"), ": ",
+             parts.listed(shares, last=", "), "."),
+    )  # fmt: skip
+    rests = _if_there(grounds, "run")
+    return Note(path, "Another setting", "answer", lines, rests)
+
+
+def _flip(grounds: Grounds, path: str, key: str) -> Note:
+    del key
+    entry = grounds.assessment["flip"]
+    lines = (
+        join(given(grounds, "flip.quantity"), " stands at ", parts.number(grounds, "flip.value_now"),
+             " and would have to be ", parts.number(grounds, "flip.value_needed"), "."),
+    )  # fmt: skip
+    return Note(path, "The smallest change that flips the ranking", "answer", lines,
+                paths_of(grounds, [str(entry.get("quantity"))]))  # fmt: skip
+
+
+ANSWER_NOTES: dict[str, Callable[[Grounds, str, str], Note]] = {
+    "courses": _course,
+    "steps": _step,
+    "explanations": _explanation,
+    "consequences": _consequence,
+    "judgements": _judgement,
+    "evidence": _evidence,
+    "sensitivity": _sensitivity,
+    "assumptions": _assumption,
+    "signposts": _signpost,
+    "ranges": _range,
+    "flip": _flip,
+}

@@ -1,0 +1,95 @@
+"""How numbers are written: no more digits than they deserve.
+
+    >>> percent(0.034172), percent(0.0031), interval(0.012, 0.0897), odds(0.39)
+    ('3 %', 'under 1 %', '1 to 9 %', '2.6 to 1 against')
+"""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Mapping, Sequence
+from datetime import date
+
+NBSP = "\u00a0"
+_SMALL = ("no", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "eleven", "twelve")
+_MONTHS = (
+    "January", "February", "March", "April", "May", "June",
+    "July", "August", "September", "October", "November", "December",
+)  # fmt: skip
+
+
+def percent(probability: float) -> str:
+    """A probability in whole percent; the ends are said in words, as nothing finer is known there."""
+    if probability < 0.005:
+        return f"under 1{NBSP}%"
+    if probability >= 0.995:
+        return f"over 99{NBSP}%"
+    return f"{_half_up(100 * probability)}{NBSP}%"
+
+
+def interval(low: float, high: float) -> str:
+    """Two ends of an interval in percent."""
+    ends = f"{_bare(low)} to {_bare(high)}"
+    return f"{ends}{NBSP}%"
+
+
+def odds(ratio: float) -> str:
+    """A likelihood ratio as odds for or against."""
+    if not math.isfinite(ratio) or ratio <= 0:
+        return "rules it out" if ratio <= 0 else "proves it"
+    strength = max(ratio, 1 / ratio)
+    if strength < 1.05:
+        return "neutral"
+    shown = f"over {100}" if strength > 100 else f"{strength:.0f}" if strength >= 9.95 else f"{strength:.1f}"
+    return f"{shown} to 1 {'for' if ratio > 1 else 'against'}"
+
+
+def plainly(value: float) -> str:
+    """Any other number with three significant digits and no exponent where it can be helped."""
+    if value == int(value) and abs(value) < 1e6:
+        return f"{int(value):,}"
+    if abs(value) >= 1000:
+        return f"{value:,.0f}"
+    shown = f"{value:.2g}" if abs(value) < 1 else f"{value:.3g}"
+    return shown.replace("-", "−")
+
+
+def count(number: int) -> str:
+    """A count: in words up to twelve, in digits above."""
+    return _SMALL[number] if 0 <= number < len(_SMALL) else f"{number:,}"
+
+
+def day(iso: str) -> str:
+    """An ISO date as a reader writes it; anything else as it came."""
+    try:
+        found = date.fromisoformat(iso)
+    except ValueError:
+        return iso
+    return f"{found.day}{NBSP}{_MONTHS[found.month - 1]}{NBSP}{found.year}"
+
+
+def whole_percents(shares: Sequence[float]) -> list[int]:
+    """Whole percents of shares that sum to one, by largest remainder, so that they sum to 100 as shown."""
+    floors = [math.floor(100 * share) for share in shares]
+    rest = 100 - sum(floors)
+    order = sorted(range(len(shares)), key=lambda i: (floors[i] - 100 * shares[i], i))
+    for i in order[: max(rest, 0)]:
+        floors[i] += 1
+    return floors
+
+
+def course_percents(courses: Mapping[str, float]) -> dict[str, str]:
+    """Course → its percent as shown, so that the courses sum to 100; the ends are said in words."""
+    wholes = whole_percents(list(courses.values()))
+    return {
+        course: percent(share) if share < 0.005 or share >= 0.995 else f"{max(whole, 1)}{NBSP}%"
+        for (course, share), whole in zip(courses.items(), wholes, strict=True)
+    }
+
+
+def _half_up(value: float) -> int:
+    return math.floor(value + 0.5)
+
+
+def _bare(probability: float) -> str:
+    return percent(probability).removesuffix(f"{NBSP}%")

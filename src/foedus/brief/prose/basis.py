@@ -1,0 +1,124 @@
+"""What it rests on: the drivers, the assumptions, other ways of reading, and the change that would flip it."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Any
+
+from foedus.brief import parts
+from foedus.brief.document import Block, Given, Paragraph, Parts, Row, Section, Sentence, Table, Text
+from foedus.brief.grounds import Grounds
+from foedus.brief.parts import between, chance, given, join, number, reason, say, tally
+from foedus.brief.tallies import headline, tallies
+
+
+def section(grounds: Grounds) -> Section:
+    """Drivers, assumptions, ranges and the flip."""
+    blocks: list[Block] = [Paragraph((*_drivers(grounds), *_flip(grounds)))]
+    if grounds.entries("ranges"):
+        blocks += [Paragraph(tuple(_range_words(grounds))), _ranges(grounds)]
+    if grounds.entries("assumptions"):
+        blocks.append(_assumptions(grounds))
+    unfilled = tuple(getattr(grounds.case, "unfilled", ()) or ())
+    if unfilled:
+        words = "; ".join(str(item).strip().rstrip(".") for item in unfilled)
+        blocks.append(Paragraph((say("What the reports did not tell, so that the default model’s value stands: ",
+                                     Given(words, "question"), "."),)))  # fmt: skip
+    return Section("what-it-rests-on", "What it rests on", tuple(blocks))
+
+
+def named(name: str) -> str:
+    """A quantity's name as words: ``w[resolved]`` becomes "w (resolved)"."""
+    return name.replace("_", " ").replace("[", " (").replace("]", ")")
+
+
+def quantity(grounds: Grounds, path: str) -> Given:
+    """A quantity's name in running text, leading to its note."""
+    family, _, name = path.partition(".")
+    del family
+    return Given(named(name), path)
+
+
+def _drivers(grounds: Grounds) -> list[Sentence]:
+    """Where the uncertainty comes from, and what each cause does to the answer."""
+    entries = grounds.entries("sensitivity")[:3]
+    if not entries:
+        return [say("No single quantity moves the answer by itself.")]
+    shown = [
+        join(quantity(grounds, f"sensitivity.{e['quantity']}"), " (", _span(grounds, f"sensitivity.{e['quantity']}"), ")")
+        for e in entries
+    ]
+    if len(shown) == 1:
+        return [say("One quantity carries most of the uncertainty: ", shown[0], " between the ends of its range.")]
+    return [
+        say("Most of the uncertainty comes from ", parts.listed(shown),
+            "; in brackets, the answer with each at one and at the other end of its range, the rest left as they are.")
+    ]  # fmt: skip
+
+
+def _span(grounds: Grounds, path: str) -> Parts:
+    return between(grounds, f"{path}.answer_low", f"{path}.answer_high")
+
+
+def _flip(grounds: Grounds) -> list[Sentence]:
+    flip: Mapping[str, Any] | None = grounds.assessment.get("flip")
+    if not flip:
+        return [say("No change of a single quantity within its range changes which course comes first.")]
+    becomes = str(flip.get("becomes") or "")
+    known = any(str(c["id"]) == becomes for c in grounds.entries("courses"))
+    target: Parts = (given(grounds, f"courses.{becomes}.name"),) if known else (Text(becomes),)
+    return [
+        say("The smallest single change that puts another course first: ", Given(named(str(flip["quantity"])), "flip.quantity"),
+            " at ", number(grounds, "flip.value_needed"), " instead of ", number(grounds, "flip.value_now"), "; then ",
+            target, " leads.")
+    ]  # fmt: skip
+
+
+def _range_words(grounds: Grounds) -> list[Sentence]:
+    """How far the answer goes over lexicons and pooling rules, and which switch matters most."""
+    counted = tallies(grounds)
+    told = [say("Over all other ways to read and pool the words, and both ends of what history leaves open, the answer "
+                "runs from ", tally(grounds, "range_low:all"), " to ", tally(grounds, "range_high:all"), ".")]  # fmt: skip
+    switches = sorted({str(e.get("switch")) for e in grounds.entries("ranges")})
+    width = {
+        s: float(counted[f"range_high:{s}"].value) - float(counted[f"range_low:{s}"].value)
+        for s in switches
+        if f"range_low:{s}" in counted
+    }
+    if len(width) > 1 and max(width.values()) > 0.005:
+        most = max(width, key=lambda s: (width[s], s))
+        told.append(say(f"The choice of {most.replace('_', ' ')} matters most: ", tally(grounds, f"range_low:{most}"),
+                        " to ", tally(grounds, f"range_high:{most}"), "."))  # fmt: skip
+    return told
+
+
+def _ranges(grounds: Grounds) -> Table:
+    ids = [str(c["id"]) for c in grounds.entries("courses")]
+    rows = []
+    for i, entry in enumerate(grounds.entries("ranges")):
+        shares = tuple(
+            (chance(grounds, f"ranges.{i}.courses.{c}"),) if c in (entry.get("courses") or {}) else (Text("not given"),)
+            for c in ids
+        )
+        chosen = " (chosen)" if entry.get("chosen") else ""
+        rows.append(Row(((given(grounds, f"ranges.{i}.switch"),), join(given(grounds, f"ranges.{i}.setting"), chosen), *shares)))
+    names = [str(c["name"]) for c in grounds.entries("courses")]
+    return Table(("Switch", "Setting", *names), tuple(rows), caption="The answer under other settings",
+                 numeric=tuple(range(2, 2 + len(ids))))  # fmt: skip
+
+
+def _assumptions(grounds: Grounds) -> Table:
+    rows = []
+    for entry in grounds.entries("assumptions"):
+        path = f"assumptions.{entry['quantity']}"
+        rows.append(
+            Row((
+                (quantity(grounds, path),), (given(grounds, f"{path}.value"),),
+                reason(grounds, str(entry.get("because") or ""), path),
+                (given(grounds, f"{path}.if_wrong"),) if entry.get("if_wrong") else join("not said"),
+            ))
+        )  # fmt: skip
+    return Table(("Assumption", "Value", "Why", "If it is wrong"), tuple(rows), caption="Key assumptions")
+
+
+__all__ = ["headline", "named", "quantity", "section"]

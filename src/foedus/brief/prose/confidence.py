@@ -1,0 +1,93 @@
+"""How firm the ground is, apart from how likely the event is.
+
+ICD 203 asks that confidence be given with its reasons and never in one sentence with a likelihood. The level
+follows from counts by a rule that anyone can apply again: each of five weaknesses is looked for; none gives
+high, one moderate, two and more low confidence.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Any
+
+from foedus.brief import parts
+from foedus.brief.document import Parts, Sentence
+from foedus.brief.grounds import Grounds
+from foedus.brief.parts import join, number, say, tally
+from foedus.brief.tallies import headline, tallies
+
+FEW_ORIGINS = 2
+FEW_SPEAKERS = 3
+WIDE_INTERVAL = 0.35
+WIDE_ODDS = 3.0
+FEW_DRAWS = 400.0
+
+
+def confidence(grounds: Grounds) -> tuple[Sentence, ...]:
+    """The level and its reasons, in sentences without any likelihood."""
+    weak = weaknesses(grounds)
+    firm = strengths(grounds)
+    level = ("high", "moderate", "low")[min(len(weak), 2)]
+    if not weak:
+        return (say(f"Confidence in this is {level}: ", parts.listed(firm), ".", role="confidence"),)
+    opening = "for one reason" if len(weak) == 1 else "for these reasons"
+    told = [say(f"Confidence in this is {level}, {opening}: ", parts.listed(weak, last="; and "), ".", role="confidence")]
+    if firm:
+        told.append(say("In its favour: ", parts.listed(firm), ".", role="confidence"))
+    return tuple(told)
+
+
+def weaknesses(grounds: Grounds) -> list[Parts]:
+    """What makes the ground soft."""
+    counted = tallies(grounds)
+    found: list[Parts] = []
+    if counted["origins"].value in (0, 1):
+        found.append(join("all that is known of the threat itself goes back to a single origin"))
+    elif float(counted["origins"].value) <= FEW_ORIGINS:
+        found.append(join("the reporting rests on only ", tally(grounds, "origins"), " independent origins"))
+    if float(counted["pooled_numbers"].value) < FEW_SPEAKERS:
+        found.append(join(tally(grounds, "pooled_numbers"), " of the judgements weighed puts a likelihood into words"
+                          if counted["pooled_numbers"].value == 1 else
+                          " of the judgements weighed put a likelihood into words"))  # fmt: skip
+    course = _headline_entry(grounds)
+    if float(course["high"]) - float(course["low"]) > WIDE_INTERVAL:
+        found.append(join("the interval is wide, as the quantities that decide are themselves badly known"))
+    if _odds_spread(grounds) > WIDE_ODDS:
+        found.append(join("the answer leans on how the words of the sources are read and pooled"))
+    draws = _effective(grounds)
+    if draws is not None and draws < FEW_DRAWS:
+        found.append(join("few draws agree with all that was observed (an effective ",
+                          number(grounds, "run.effective_sample_size"), ")"))  # fmt: skip
+    return found
+
+
+def strengths(grounds: Grounds) -> list[Parts]:
+    """What makes the ground firm."""
+    counted = tallies(grounds)
+    found: list[Parts] = []
+    if float(counted["origins"].value) > FEW_ORIGINS:
+        found.append(join(tally(grounds, "origins"), " independent origins"))
+    if float(counted["pooled_numbers"].value) >= FEW_SPEAKERS:
+        found.append(join(tally(grounds, "pooled_numbers"), " judgements with words for likelihood"))
+    if grounds.entries("ranges") and _odds_spread(grounds) <= WIDE_ODDS:
+        found.append(join("an answer that holds whichever way the words are read and pooled"))
+    return found
+
+
+def _headline_entry(grounds: Grounds) -> Mapping[str, Any]:
+    wanted = headline(grounds)
+    return next(course for course in grounds.entries("courses") if course["id"] == wanted)
+
+
+def _effective(grounds: Grounds) -> float | None:
+    value = (grounds.assessment.get("run") or {}).get("effective_sample_size")
+    return float(value) if isinstance(value, int | float) else None
+
+
+def _odds_spread(grounds: Grounds) -> float:
+    """How many times the odds of the headline course grow from the lowest to the highest setting."""
+    counted = tallies(grounds)
+    if "range_low:all" not in counted:
+        return 1.0
+    low, high = (min(max(float(counted[f"range_{end}:all"].value), 1e-4), 1 - 1e-4) for end in ("low", "high"))
+    return high / (1 - high) / (low / (1 - low))

@@ -1,0 +1,82 @@
+"""Where the sources disagree, how far each disagreement touches the answer, and who judged highest and lowest."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Any
+
+from foedus.brief import parts
+from foedus.brief.document import Block, Given, Listing, Paragraph, Section, Sentence
+from foedus.brief.grounds import Grounds
+from foedus.brief.parts import chain_of, chance, cite, given, join, quoted, say
+from foedus.brief.tallies import headline
+
+
+def section(grounds: Grounds) -> Section:
+    """Conflicts of fact with our reading of them, then the spread of the judgements."""
+    entries = grounds.entries("conflicts")
+    blocks: list[Block] = []
+    if entries:
+        blocks.append(Listing(tuple(Paragraph(tuple(_conflict(grounds, i, e))) for i, e in enumerate(entries))))
+    else:
+        blocks.append(Paragraph((say("No two of the articles were found to contradict each other on a matter of fact."),)))
+    spread = _spread(grounds)
+    if spread:
+        blocks.append(Paragraph(tuple(spread)))
+    return Section("disagreement", "Where the sources disagree", tuple(blocks))
+
+
+def _conflict(grounds: Grounds, index: int, entry: Mapping[str, Any]) -> list[Sentence]:
+    """Who says what, then what hangs on it."""
+    values = [str(value) for value in entry.get("values", ())]
+    known = [grounds.by_id[s] for s in entry.get("statements", ()) if s in grounds.by_id]
+    sides = []
+    for i, value in enumerate(values):
+        side: parts.Parts = join(Given(value, f"conflicts.{index}"))
+        if i < len(known):
+            where = Given(grounds.outlet_of(known[i].article), f"statements.{known[i].id}")
+            side = join(side, " in ", where, " (", cite(grounds, [known[i].id]), ")")
+        sides.append(side)
+    about = str(entry.get("about") or "a fact").strip().rstrip(".")
+    told = [say("On ", Given(about, f"conflicts.{index}.about"), ": ", parts.listed(sides, last=" against "), ".")]
+    if entry.get("reading"):
+        told.append(say("Our reading: ", given(grounds, f"conflicts.{index}.reading")))
+    used = [s.id for s in known if s.id in _used(grounds)]
+    if used:
+        told.append(say("The answer uses ", cite(grounds, used), ", so this is worth settling.", role="reading"))
+    else:
+        told.append(say("Neither is settled here, and nothing in the answer depends on it.", role="reading"))
+    return told
+
+
+def _used(grounds: Grounds) -> frozenset[str]:
+    """Ids of the statements from which a number of the answer comes."""
+    found = {str(j.get("statement")) for j in grounds.entries("judgements") if (j.get("weight") or 0) > 0}
+    for family in ("evidence", "consequences"):
+        for entry in grounds.entries(family):
+            found |= {str(s) for s in entry.get("statements", ())}
+    return frozenset(found)
+
+
+def _spread(grounds: Grounds) -> list[Sentence]:
+    """The highest and the lowest judgement of the question's course, in their own words."""
+    course = headline(grounds)
+    voiced = [
+        j for j in grounds.entries("judgements")
+        if j.get("median") is not None and j.get("about") == course and not j.get("given") and j.get("statement") in grounds.by_id
+    ]  # fmt: skip
+    if len(voiced) < 2:
+        return []
+    low = min(voiced, key=lambda j: (float(j["median"]), str(j["id"])))
+    high = max(voiced, key=lambda j: (float(j["median"]), str(j["id"])))
+    if float(high["median"]) - float(low["median"]) < 0.05:
+        return [say("Those who put a likelihood into words agree closely.")]
+    ends = []
+    for entry in (low, high):
+        statement = grounds.by_id[str(entry["statement"])]
+        ends.append(
+            join(Given(str(entry.get("speaker")), f"judgements.{entry['id']}"), ", ", quoted(grounds, statement, 18),
+                 " (read as ", chance(grounds, f"judgements.{entry['id']}.median", standing="reported"), ", ",
+                 cite(grounds, [statement.id]), ", in ", chain_of(grounds, statement), ")")
+        )  # fmt: skip
+    return [say("Judgements of exit range from " if course == "exit" else "Judgements range from ", ends[0], " to ", ends[1], ".")]

@@ -1,0 +1,90 @@
+"""The grave branch worked through: what a small probability must not hide.
+
+From the question's course along the consequence that follows it most surely, and on from there as far as
+the chain goes; then what would be seen first, and what it comes to overall.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Any
+
+from foedus.brief import parts
+from foedus.brief.document import Listing, Paragraph, Parts, Section, Sentence
+from foedus.brief.grounds import Grounds
+from foedus.brief.parts import chance, cite, given, join, on, say, term
+from foedus.brief.tallies import headline
+
+
+def section(grounds: Grounds) -> Section | None:
+    """The branch as numbered steps."""
+    course = headline(grounds)
+    entry = next(c for c in grounds.entries("courses") if c["id"] == course)
+    first = [c for c in grounds.entries("consequences") if str(c.get("given")) == course]
+    path = f"courses.{course}"
+    probability = float(entry["probability"])
+    rare = "Improbable as it is, it is the branch that costs most" if probability < 0.2 else "It is the branch that costs most"
+    opening = [
+        say(f"{rare}, so it is followed to its end: ", given(grounds, f"{path}.name"), " by ", on(grounds, "question.deadline"),
+            ", ", term(probability, path), " at ", chance(grounds, f"{path}.probability", about=True), ".", role="judgement")
+    ]  # fmt: skip
+    items = [Paragraph(tuple(_before(grounds, course)))] if _before(grounds, course) else []
+    ordered = sorted(first, key=lambda c: (-float(c["probability_given"]), str(c["id"])))
+    if ordered:
+        items.append(Paragraph((_together(grounds, ordered),)))
+    for start in ordered:
+        for chain in _chains(grounds, start):
+            items.append(Paragraph((_chain(grounds, chain),)))
+    if not items:
+        opening.append(say("The reports name nothing that would follow from it."))
+        return Section("grave-branch", "The grave branch worked through", (Paragraph(tuple(opening)),))
+    return Section("grave-branch", "The grave branch worked through",
+                   (Paragraph(tuple(opening)), Listing(tuple(items), numbered=True)))  # fmt: skip
+
+
+def _before(grounds: Grounds, course: str) -> list[Sentence]:
+    """What would be seen on the way there."""
+    now = next(float(c["probability"]) for c in grounds.entries("courses") if c["id"] == course)
+    rising = [
+        (float(e["courses_if_seen"][course]) - now, i)
+        for i, e in enumerate(grounds.entries("signposts"))
+        if course in (e.get("courses_if_seen") or {})
+    ]
+    rising = sorted((pair for pair in rising if pair[0] > 0.005), key=lambda pair: (-pair[0], pair[1]))[:2]
+    if not rising:
+        return []
+    signs = [join(given(grounds, f"signposts.{i}.event"), " (then ",
+                  chance(grounds, f"signposts.{i}.courses_if_seen.{course}"), ")") for _, i in rising]  # fmt: skip
+    return [say("The way there shows itself in ", parts.listed(signs), ".")]
+
+
+def _together(grounds: Grounds, ordered: list[Mapping[str, Any]]) -> Sentence:
+    """What follows directly, the surest first."""
+    shown = [
+        join(given(grounds, f"consequences.{c['id']}.name"), " (", chance(grounds, f"consequences.{c['id']}.probability_given"),
+             ")") for c in ordered
+    ]  # fmt: skip
+    return say("Directly after it, each with its probability once it has happened: ", parts.listed(shown), ".")
+
+
+def _chains(grounds: Grounds, start: Mapping[str, Any], seen: tuple[str, ...] = ()) -> list[list[Mapping[str, Any]]]:
+    """The ways on from a consequence to what follows from it, as far as they go; none if nothing follows."""
+    here = str(start["id"])
+    onward = [c for c in grounds.entries("consequences") if str(c.get("given")) == here and str(c["id"]) not in seen]
+    found: list[list[Mapping[str, Any]]] = []
+    for entry in onward:
+        deeper = _chains(grounds, entry, (*seen, here))
+        found += [[start, *chain] for chain in deeper] if deeper else [[start, entry]]
+    return found
+
+
+def _chain(grounds: Grounds, chain: list[Mapping[str, Any]]) -> Sentence:
+    """One chain link by link, each given the one before."""
+    links: list[Parts] = []
+    for entry in chain[1:]:
+        path = f"consequences.{entry['id']}"
+        links.append(join(given(grounds, f"{path}.name"), " (", chance(grounds, f"{path}.probability_given"),
+                          " given the step before, ", chance(grounds, f"{path}.probability"), " overall; ",
+                          cite(grounds, entry.get("statements", ())) or "no statement", ")"))  # fmt: skip
+    first = chain[0]
+    return say("Further on: ", given(grounds, f"consequences.{first['id']}.name"), ", then ", parts.listed(links, last=", then "), ".")

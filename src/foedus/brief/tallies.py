@@ -1,0 +1,139 @@
+"""Counts and ranges that the brief states itself: each with its recipe and what it was counted from.
+
+Nothing here estimates anything: these are counts of articles, origins, speakers and statements, and the ends
+of ranges that the assessment reports one by one.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import date
+from typing import Any
+
+from foedus.brief.grounds import Grounds
+from foedus.brief.scale import SCALE_NAME
+from foedus.ledger import Statement
+
+_NAMELESS = ("official", "source", "people", "person", "expert", "analyst", "commentator", "critic", "aide",
+             "diplomat", "observer", "others", "many", "some", "adviser", "lawmaker")  # fmt: skip
+
+
+@dataclass(frozen=True)
+class Tally:
+    """One count or end of a range: its value, how it was made, and what it was made from."""
+
+    value: float | str
+    what: str
+    rests_on: tuple[str, ...] = ()
+
+
+def headline(grounds: Grounds) -> str:
+    """The course that the question asks about: exit, or the first one declared."""
+    ids = [str(course["id"]) for course in grounds.entries("courses")]
+    return "exit" if "exit" in ids or not ids else ids[0]
+
+
+def is_named(speaker: str, outlets: frozenset[str] = frozenset()) -> bool:
+    """Whether a speaker is a person or body with a name, neither a nameless group nor an outlet."""
+    words = speaker.split()
+    if not words or speaker in outlets or any(group in speaker.lower() for group in _NAMELESS):
+        return False
+    return words[-1][:1].isupper()
+
+
+def bears(statement: Statement, consequences: frozenset[str]) -> bool:
+    """Whether a statement bears on a course, an explanation or a consequence."""
+    return bool(statement.bears_on or statement.explains or statement.given or statement.id in consequences)
+
+
+def tallies(grounds: Grounds) -> Mapping[str, Tally]:
+    """Name → tally, the same for the same grounds; computed once for each record of grounds."""
+    kept = grounds.__dict__.get("_tallies")
+    if kept is None:
+        kept = {**_constants(), **_counts(grounds), **_ranges(grounds), **_time(grounds)}
+        grounds.__dict__["_tallies"] = kept
+    found: Mapping[str, Tally] = kept
+    return found
+
+
+def _constants() -> dict[str, Tally]:
+    return {
+        "interval": Tally(0.9, "all intervals of this brief run from the 5th to the 95th percentile of the draws"),
+        "scale": Tally(SCALE_NAME, "Intelligence Community Directive 203, Analytic Standards, 2015"),
+    }
+
+
+def _counts(grounds: Grounds) -> dict[str, Tally]:
+    articles = [f"articles.{entry['article']}" for entry in grounds.entries("articles")]
+    outlets = frozenset(str(entry.get("outlet") or "") for entry in grounds.entries("articles")) - {""}
+    origins = [f"origins.{i}" for i in range(len(grounds.entries("origins")))]
+    in_consequences = frozenset(s for c in grounds.entries("consequences") for s in c.get("statements", ()))
+    bearing = [s for s in grounds.ordered if bears(s, in_consequences)]
+    speakers = sorted({s.speaker for s in grounds.ordered if is_named(s.speaker, outlets)})
+    firsts = {name: next(s for s in grounds.ordered if s.speaker == name) for name in speakers}
+    used = [j for j in grounds.entries("judgements") if (j.get("weight") or 0) > 0]
+    with_number = [j for j in used if j.get("median") is not None]
+    found = {
+        "articles": Tally(len(articles), "number of articles read", tuple(articles)),
+        "outlets": Tally(len(outlets), "number of different outlets", tuple(articles)),
+        "words": Tally(
+            sum(int(entry.get("words") or 0) for entry in grounds.entries("articles")),
+            "words of the articles together",
+            tuple(articles),
+        ),
+        "origins": Tally(len(origins), "number of independent origins of the shared facts", tuple(origins)),
+        "statements": Tally(len(grounds.ordered), "number of statements in the ledger"),
+        "bearing": Tally(
+            len(bearing),
+            "statements that bear on a course, an explanation or a consequence",
+            tuple(f"statements.{s.id}" for s in bearing),
+        ),
+        "speakers": Tally(
+            len(speakers),
+            "different speakers with a name, outlets left out",
+            tuple(f"statements.{s.id}" for s in firsts.values()),
+        ),
+        "pooled": Tally(
+            len(used), "judgements with weight above zero", tuple(f"judgements.{j['id']}" for j in used)
+        ),
+        "pooled_numbers": Tally(
+            len(with_number),
+            "pooled judgements whose words carry a likelihood",
+            tuple(f"judgements.{j['id']}" for j in with_number),
+        ),
+    }
+    largest = max(grounds.entries("origins"), key=lambda o: len(o.get("articles", ())), default=None)
+    if largest is not None:
+        at = list(grounds.entries("origins")).index(largest)
+        size = len(largest.get("articles", ()))
+        found["largest_origin"] = Tally(size, "articles that rest on the most used origin", (f"origins.{at}",))
+    return found
+
+
+def _ranges(grounds: Grounds) -> dict[str, Tally]:
+    course = headline(grounds)
+    found: dict[str, Tally] = {}
+    by_switch: dict[str, list[tuple[float, int]]] = {}
+    for i, entry in enumerate(grounds.entries("ranges")):
+        share = (entry.get("courses") or {}).get(course)
+        if share is not None:
+            by_switch.setdefault(str(entry.get("switch")), []).append((float(share), i))
+            by_switch.setdefault("all", []).append((float(share), i))
+    for switch, settings in by_switch.items():
+        paths = tuple(f"ranges.{i}" for _, i in settings)
+        name = "every setting" if switch == "all" else f"the settings of {switch}"
+        found[f"range_low:{switch}"] = Tally(min(settings)[0], f"lowest answer over {name}", paths)
+        found[f"range_high:{switch}"] = Tally(max(settings)[0], f"highest answer over {name}", paths)
+    return found
+
+
+def _time(grounds: Grounds) -> dict[str, Tally]:
+    question: Mapping[str, Any] = grounds.assessment.get("question") or {}
+    try:
+        start = date.fromisoformat(str(question.get("as_of")))
+        end = date.fromisoformat(str(question.get("deadline")))
+    except ValueError:
+        return {}
+    months = round((end - start).days / 30.4375)
+    return {"months": Tally(months, "months from the date of the data to the deadline", ("question",))}

@@ -1,0 +1,87 @@
+"""From a number to its ground: answer, quantities, then statements, rows of history or assumptions, then words.
+
+``note`` explains one record and names what it rests on; ``trace`` follows that to the leaves as a tree (what
+``foedus why`` prints); ``closure`` gathers all notes that a set of paths leads to (the side notes of a page).
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+from foedus.brief.address import WHOLE, UnknownPath, parse, record_path
+from foedus.brief.document import Figure, Given, Note, Quote, Ref, Term
+from foedus.brief.grounds import Grounds
+from foedus.brief.notes_answer import ANSWER_NOTES
+from foedus.brief.notes_ground import GROUND_NOTES
+from foedus.errors import InputFault
+
+LEAVES = frozenset({"words", "history", "assumption", "reference", "settings", "question", "count"})
+
+
+@dataclass(frozen=True)
+class Trace:
+    """A note with the traces of what it rests on; ``repeated`` where it was followed above already."""
+
+    note: Note
+    rests_on: tuple[Trace, ...] = ()
+    repeated: bool = False
+
+
+def note(grounds: Grounds, path: str) -> Note:
+    """The ground of the value at a path.
+
+    Raises:
+        UnknownPath: the path leads to nothing.
+    """
+    family, key, _ = parse(grounds, path)
+    maker = ANSWER_NOTES.get(family) or GROUND_NOTES.get(family)
+    if maker is None:
+        raise UnknownPath(path)
+    return maker(grounds, family if family in WHOLE else f"{family}.{key}", key)
+
+
+def trace(grounds: Grounds, path: str) -> Trace:
+    """The tree from a path (``courses.exit``) down to words, history and assumptions.
+
+    Raises:
+        InputFault: no value has this path; the message names paths that exist.
+    """
+    try:
+        start = record_path(grounds, path)
+    except UnknownPath:
+        known = [f"courses.{course['id']}" for course in grounds.entries("courses")]
+        known += [f"explanations.{entry['id']}" for entry in grounds.entries("explanations")]
+        known += [f"consequences.{entry['id']}" for entry in grounds.entries("consequences")]
+        raise InputFault(
+            f"nothing in this assessment is called {path!r}",
+            remedy=f"ask for one of: {', '.join(known[:12])}" if known else "assess the folder first",
+        ) from None
+    return _follow(grounds, start, set())
+
+
+def _follow(grounds: Grounds, path: str, seen: set[str]) -> Trace:
+    found = note(grounds, path)
+    if path in seen:
+        return Trace(found, repeated=bool(found.rests_on))
+    seen.add(path)
+    return Trace(found, tuple(_follow(grounds, below, seen) for below in found.rests_on))
+
+
+def closure(grounds: Grounds, paths: Iterable[str]) -> tuple[Note, ...]:
+    """The notes of all records that the paths lead to, in the order in which they are met."""
+    notes: dict[str, Note] = {}
+    queue = list(dict.fromkeys(record_path(grounds, path) for path in paths))
+    while queue:
+        path = queue.pop(0)
+        if path in notes:
+            continue
+        found = notes[path] = note(grounds, path)
+        queue += [below for below in found.rests_on if below not in notes]
+        for line in found.lines:
+            for part in line:
+                if isinstance(part, Figure | Given | Ref | Term):
+                    queue.append(record_path(grounds, part.path))
+                elif isinstance(part, Quote):
+                    queue.append(f"statements.{part.statement}")
+    return tuple(notes.values())
