@@ -1,0 +1,90 @@
+"""What the rules of kind look at in a proposition: exits, agreements, parties, tense, cue."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass, field
+
+from foedus.ledger.statement import Statement
+from foedus.reporting.agreements import AgreementMention, agreements_in
+from foedus.reporting.attribution import Attribution
+from foedus.reporting.clauses import Tree
+from foedus.reporting.exits import Exit, exits_in
+from foedus.reporting.kinds import Told
+from foedus.reporting.language import Parsed
+from foedus.reporting.propositions import Proposition
+from foedus.reporting.threat import Threat
+
+_MUSING = re.compile(
+    r"\b(?:mus(?:e|es|ed|ing)|mull\w*|consider(?:s|ed|ing)?|weigh(?:s|ed|ing)?|float(?:s|ed|ing)?|threat(?:en\w*|s)?|"
+    r"talk(?:s|ed|ing)? (?:\w+ ){0,3}(?:about|of)|sp(?:eak|eaks|oke|oken|eaking) (?:\w+ ){0,3}(?:about|of|to \w+ of)|"
+    r"think(?:s|ing)? (?:\w+ )?(?:about|of)|thought (?:about|of)|raise[sd]?|warn(?:s|ed)?|vow(?:s|ed)?|announc\w+|told|"
+    r"may (?:leave|withdraw|quit)|plans? to|decided to|notif\w+|serv(?:es|ed) notice|notice)\b",
+    re.IGNORECASE,
+)
+
+
+@dataclass(frozen=True, eq=False)
+class Surroundings:
+    """An article's parse with its exits and agreements, looked up by token."""
+
+    parsed: Parsed
+    tree: Tree
+    threat: Threat | None
+    exits: tuple[Exit, ...] = field(init=False)
+    agreements: tuple[AgreementMention, ...] = field(init=False)
+
+    def __post_init__(self) -> None:
+        object.__setattr__(self, "exits", exits_in(self.parsed))
+        object.__setattr__(self, "agreements", agreements_in(self.parsed))
+
+
+def told(
+    context: Surroundings,
+    proposition: Proposition,
+    draft: Statement,
+    attribution: Attribution | None,
+    *,
+    conditional: bool,
+    after_judgement: bool,
+) -> Told:
+    """What `foedus.reporting.kinds` needs to know of a proposition."""
+    tree, threat = context.tree, context.threat
+    inside = set(proposition.tokens)
+    exits = [e for e in context.exits if e.at in inside]
+    agreements = [a for a in context.agreements if a.start in inside]
+    meant = [e for e in exits if threat is None or threat.means(e.agreement)]
+    subject = tree.subject(proposition.root) if proposition.root is not None else None
+    reach = set(tree.subtree(subject)) if subject is not None else set()
+    first = draft.actors[0] if draft.actors else ""
+    side = threat.side_of(first) if threat is not None and first else "outsider"
+    return Told(
+        words=draft.words,
+        phrase=draft.phrase,
+        conditional=conditional,
+        cue=attribution.cue_lemma if attribution else "",
+        cue_kind=attribution.kind if attribution else "",
+        attributed=draft.voice != "author",
+        past=_past(tree, proposition.root),
+        exits=bool(meant),
+        agreement=bool(agreements),
+        subject_agreement=any(a.start in reach for a in agreements),
+        threatener_subject=side == "threatener",
+        party_subject=side in ("threatener", "counterpart"),
+        after_judgement=after_judgement,
+        done=any(e.done and e.agreement is not None for e in exits),
+        musing=bool(meant) and _MUSING.search(draft.words) is not None,
+        quoted=draft.voice == "direct",
+    )
+
+
+def _past(tree: Tree, root: int | None) -> bool:
+    """Whether the main verb is past or perfect ("signed", "has left", "was inked")."""
+    if root is None:
+        return False
+    if tree.tag[root] == "VBD":
+        return True
+    return any(
+        tree.dep[c][:3] == "aux" and tree.low[c] in ("was", "were", "had", "has", "have")
+        for c in tree.children[root]
+    )

@@ -1,0 +1,247 @@
+"""The words of estimative probability of a proposition: which one governs it, and what it means.
+
+    >>> from foedus.reporting.language import parse
+    >>> parsed = parse("It is very unlikely that Oslo would leave.")
+    >>> phrase_in(parsed, tree_of(parsed), range(8), 1).words
+    'very unlikely'
+
+Of several words the one nearest to the head of the clause governs: in the example "very unlikely", not
+"would". A modal takes its negation and a following adverb of probability with it ("would not", "will
+definitely", "may well"). A word inside a relative clause, a condition or a noun phrase ("a possible exit")
+says nothing about the proposition. "Must" counts where it is epistemic ("must be bluffing"), not where it
+is deontic ("must pay"). Evidentials ("reportedly") name no source and no probability; they are kept apart.
+
+What phrases mean is `foedus.reporting.lexicon`'s matter; its functions are here too.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Collection, Iterator, Sequence
+from dataclasses import dataclass
+from functools import cache
+
+from foedus.provenance import Span
+from foedus.reporting.clauses import Tree
+from foedus.reporting.language import Parsed
+from foedus.reporting.lexicon import LEXICONS, entries, entry_of, is_judgement, normalised, reading
+
+__all__ = ["LEXICONS", "Phrase", "entry_of", "evidential_in", "is_judgement", "phrase_in", "reading"]
+
+EVIDENTIALS = frozenset(
+    "reportedly allegedly supposedly purportedly apparently ostensibly rumouredly".split()
+)
+_MODALS = frozenset("may might could will would must 'll 'd wo should".split())
+_NEGATIONS = frozenset({"not", "n't", "never"})
+_LIGHT = frozenset("even still also simply only just then yet soon now".split())
+_TRANSPARENT = frozenset("clear true obvious evident fact truth certain case".split())
+_BOUNDARIES = frozenset({"ccomp", "advcl", "acl", "relcl", "csubj", "csubjpass", "pcomp"})
+# Forms that are words of probability only as predicate or adverb of a clause: "sure", not "the sure way".
+_PREDICATES = frozenset(
+    "remote slim zero sure certain possible probable likely unlikely improbable impossible inevitable guaranteed assured "
+    "unthinkable inconceivable conceivable plausible implausible expected unavoidable dubious sceptical skeptical doubtful "
+    "never must doubt doubts doubted doubting definitely".split()
+)
+_AFTER_MODAL = 4
+
+
+@dataclass(frozen=True, slots=True)
+class Phrase:
+    """A phrase found: its words as written, its place, its tokens, and whether a negation belongs to it."""
+
+    words: str
+    span: Span
+    tokens: tuple[int, ...]
+    negated: bool
+
+
+def phrase_in(
+    parsed: Parsed, tree: Tree, tokens: Sequence[int], root: int | None, but_not: Collection[int] = ()
+) -> Phrase | None:
+    """The phrase that governs the proposition of some tokens, headed by ``root``; None if there is none.
+
+    ``but_not`` are tokens to leave out: those of conditions.
+    """
+    inside = {i for i in tokens if i not in but_not}
+    best: tuple[tuple[int, int, int], list[int]] | None = None
+    for group in _candidates(parsed, tree, tokens, inside):
+        level = _level(tree, group, root, inside)
+        if level is None:
+            continue
+        lexical = 0 if tree.tag[group[0]] != "MD" else 1
+        rank = (level, lexical, group[0])
+        if best is None or rank < best[0]:
+            best = (rank, group)
+    if best is None:
+        return None
+    group = best[1]
+    span = tree.span(group)
+    negated = any(tree.low[i] in _NEGATIONS for i in group)
+    return Phrase(parsed.words(span), span, tuple(group), negated)
+
+
+def evidential_in(parsed: Parsed, tree: Tree, tokens: Sequence[int]) -> Phrase | None:
+    """The first "reportedly", "allegedly", "is said to" among some tokens, or None."""
+    for k, i in enumerate(tokens):
+        if tree.low[i] in EVIDENTIALS:
+            return Phrase(tree.word[i], tree.span([i]), (i,), False)
+        if (
+            tree.low[i]
+            in ("said", "reported", "believed", "rumoured", "rumored", "thought", "understood", "alleged")
+            and tree.tag[i] == "VBN"
+            and any(tree.dep[c] == "auxpass" for c in tree.children[i])
+            and k + 1 < len(tokens)
+            and tree.low[tokens[k + 1]] == "to"
+        ):
+            group = [next(c for c in tree.children[i] if tree.dep[c] == "auxpass"), i, tokens[k + 1]]
+            span = Span(tree.start[group[0]], tree.end[group[-1]])
+            return Phrase(parsed.words(span), span, tuple(group), False)
+    return None
+
+
+def _candidates(parsed: Parsed, tree: Tree, tokens: Sequence[int], inside: set[int]) -> Iterator[list[int]]:
+    taken: set[int] = set()
+    for i in tokens:
+        if i in inside and tree.low[i] in _MODALS and tree.tag[i] == "MD":
+            group = _modal(tree, i, inside)
+            if group:
+                taken.update(group)
+                yield group
+    if not tokens:
+        return
+    for first, last in _wordings(parsed, tree, tokens):
+        group = [i for i in range(first, last + 1) if i in inside]
+        if not group or group[0] != first or group[-1] != last or taken.intersection(group):
+            continue
+        extended = _intensified(tree, group, inside)
+        if _counts(tree, extended):
+            yield extended
+
+
+def _modal(tree: Tree, i: int, inside: set[int]) -> list[int]:
+    """A modal with its negation and the adverb of probability after it; empty where it is no estimate."""
+    low = tree.low[i]
+    if low == "should" or (low == "must" and not _epistemic(tree, i)):
+        return []
+    group = [i]
+    for j in range(i + 1, i + _AFTER_MODAL):
+        if j not in inside:
+            break
+        word = tree.low[j]
+        if word in _NEGATIONS and not (word == "not" and j + 1 in inside and tree.low[j + 1] == "only"):
+            group = list(range(i, j + 1))
+        elif word == "expect" and low in ("could", "can", "may", "might"):
+            return list(range(i, j + 1))
+        elif low == "must" and word in ("be", "have"):
+            return list(range(i, j + 1))
+        elif word == "well" and low in ("may", "might", "could"):
+            return list(range(i, j + 1))
+        elif _is_adverb_of_probability(tree, i, j, inside):
+            return list(range(i, j + 1))
+        elif tree.tag[j][:2] != "RB":
+            break
+    if low == "wo" and len(group) == 1:
+        return []
+    if low == "could" and len(group) > 1:
+        return []  # "could not": what was or is not able, no estimate
+    return group
+
+
+def _is_adverb_of_probability(tree: Tree, i: int, j: int, inside: set[int]) -> bool:
+    word = tree.low[j]
+    if word in _LIGHT or tree.tag[j][:2] not in ("RB", "JJ"):
+        return False
+    known = entries()
+    two = f"{tree.low[j - 1]} {word}" if j - 1 > i and j - 1 in inside else ""
+    entry = known.get(two) or known.get(word)
+    return entry is not None and tree.tag[j] != "MD" and entry.kind != "conditional" and word != "not"
+
+
+def _epistemic(tree: Tree, i: int) -> bool:
+    """ "must be bluffing", "must have known", "must be mad"; not "must pay", "must be revised"."""
+    verb = tree.head[i]
+    if any(tree.low[c] in _NEGATIONS for c in tree.children[verb]):
+        return False
+    if tree.tag[verb] == "VBG" or tree.low[verb] == "be":
+        return True
+    return any(tree.low[c] == "have" and tree.dep[c] == "aux" for c in tree.children[verb])
+
+
+@cache
+def _pattern() -> re.Pattern[str]:
+    """One pattern of all wordings but the plain modals, and of numbers of chance, the longest first."""
+    plain = _MODALS | {"can", "cannot", "can not", "could not", "will not", "would not", "may not", "might not", "never",
+                       "must be", "must have", "must", "would never", "will never", "shall not", "may never", "might never",
+                       "could never", "can never", "could expect", "can expect", "may expect", "might expect", "may well",
+                       "might well", "could well", "will definitely", "has to be", "have to be", "cannot be", "cannot have",
+                       "we believe", "i believe", "zero percent"}  # fmt: skip
+    wordings = sorted((w for w in entries() if w not in plain), key=len, reverse=True)
+    body = "|".join(re.escape(w).replace("\\ ", r"\s+") for w in wordings)
+    numbers = r"(?:\d+(?:\.\d+)?\s*(?:-|–|to)\s*)?\d+(?:\.\d+)?\s*(?:%|per\s?cent)\s+(?:chance|probability|likelihood|odds)"
+    odds = r"\w+[- ](?:in|out\s+of)[- ]\w+\s+(?:chance|odds)"
+    return re.compile(rf"(?<![\w-])(?:{numbers}|{odds}|{body})(?![\w-])", re.IGNORECASE)
+
+
+def _wordings(parsed: Parsed, tree: Tree, tokens: Sequence[int]) -> Iterator[tuple[int, int]]:
+    """First and last token of each wording of the lexicon between the first and the last of some tokens."""
+    start, end = tree.start[tokens[0]], tree.end[tokens[-1]]
+    for match in _pattern().finditer(parsed.text, start, end):
+        found = parsed.tokens_in(Span(match.start(), match.end()))
+        if len(found):
+            yield found[0].i, found[-1].i
+
+
+def _intensified(tree: Tree, group: list[int], inside: set[int]) -> list[int]:
+    """A wording with the intensifier or negation before it, as far as the lexicon can read both together."""
+    for _ in range(2):
+        before = group[0] - 1
+        if before not in inside or tree.tag[before] == "MD":
+            break
+        longer = normalised(" ".join(tree.low[i] for i in [before, *group]))
+        plain = tree.low[before] in _NEGATIONS or tree.tag[before] in ("RB", "RBS", "RBR")
+        if (
+            not plain
+            or (tree.low[before] in _LIGHT)
+            or (reading(longer) is None and tree.low[before] not in ("not", "n't", "less", "more"))
+        ):
+            break
+        group = [before, *group]
+    return group
+
+
+def _counts(tree: Tree, group: list[int]) -> bool:
+    """Whether a wording is used as an estimate and not as a plain word."""
+    last = group[-1]
+    if tree.low[last] not in _PREDICATES:
+        return True
+    if tree.low[last] in ("doubt", "doubts", "doubted", "doubting"):
+        return tree.is_predicate(last) or tree.low[group[0]] in ("no", "without")
+    if tree.dep[last] in ("amod", "compound", "nmod", "poss") and tree.tag[tree.head[last]][:1] == "N":
+        return False
+    if tree.low[last] == "expected":
+        return any(tree.dep[c] in ("auxpass", "aux") for c in tree.children[last])
+    return tree.low[last] != "never" and tree.tag[last] != "MD"
+
+
+def _level(tree: Tree, group: list[int], root: int | None, inside: set[int]) -> int | None:
+    """How many clauses lie between the phrase and the proposition's head; None where it does not govern it."""
+    i, level = group[-1] if tree.tag[group[0]] != "MD" else group[0], 0
+    for _ in range(60):
+        if i == root or i not in inside:
+            return level
+        dep = tree.dep[i]
+        head = tree.head[i]
+        if dep in _BOUNDARIES and i not in group:
+            if dep in ("relcl", "acl", "advcl") and head in inside:
+                return None
+            if dep == "pcomp":
+                return None
+            if dep == "ccomp" and head != root:
+                return None
+            level += 1
+        if dep == "conj" and tree.is_predicate(i) and head in inside:
+            level += 1
+        if head == i:
+            return level
+        i = head
+    return None

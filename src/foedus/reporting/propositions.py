@@ -1,0 +1,454 @@
+"""One proposition, one statement: attributed contents and the article's own sentences cut into clauses.
+
+    >>> from foedus.reporting.language import parse
+    >>> parsed = parse("Prices rose and the minister may resign.")
+    >>> [words for p in propositions(parsed, []) for words in map(parsed.words, p.spans)]
+    ['Prices rose', 'the minister may resign']
+
+A sentence is cut where a coordinated clause has a subject of its own or another modal ("is unlikely to leave
+but may ask for a review"), where "although" or a semicolon joins two clauses, at "thereby ...-ing", and at
+a relative clause that dates or places something. What is attributed is told by the attribution; the rest of
+the sentence is the article's own voice, if it has a predicate of its own.
+"""
+
+from __future__ import annotations
+
+import bisect
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, field
+from typing import Protocol
+
+from foedus.provenance import Span
+from foedus.reporting.clauses import SUBJECTS, Tree, root_of, runs, tree_of, trimmed
+from foedus.reporting.conditions import Condition, conditions_in
+from foedus.reporting.headings import heading_pieces, is_boilerplate
+from foedus.reporting.language import Parsed, Sentence
+
+_WRAPPERS = frozenset(
+    {"truth", "fact", "point", "reality", "upshot", "result", "problem", "thing", "bottom", "question"}
+)
+_OPENERS = frozenset(
+    "however indeed moreover furthermore besides second secondly third thirdly first firstly fourth finally lastly then "
+    "also still instead nevertheless nonetheless meanwhile therefore thus hence so yet".split()
+)
+_OPENING_PHRASES = (
+    "at the same time", "for instance", "for example", "worse still", "in addition", "on the other hand",
+    "for that reason", "for this reason", "as a result", "in fact", "of course", "in particular", "no wonder",
+)  # fmt: skip
+_DATING = frozenset(
+    "slated scheduled due planned set held begins begin began starts start started takes take took expires expire expired "
+    "signed concluded inked ratified entered ends ended opens opened runs lapses lapsed".split()
+)
+_CONCESSIVE = frozenset({"although", "though"})
+_RESULT = frozenset({"thereby", "thus", "hence"})
+_NOBODY = frozenset("one it this that which who whom what there these those nobody nothing".split())
+_FINITE = frozenset({"VBZ", "VBP", "VBD", "MD"})
+_MAIN_WORDS = 3
+"""Fewest words of the article's own that make a statement beside what is attributed."""
+
+
+class Attributed(Protocol):
+    """What is needed of an attribution; see `foedus.reporting.attribution.Attribution`."""
+
+    @property
+    def id(self) -> int: ...  # noqa: D102
+    @property
+    def content(self) -> tuple[Span, ...]: ...  # noqa: D102
+    @property
+    def source(self) -> tuple[Span, ...]: ...  # noqa: D102
+    @property
+    def cue(self) -> tuple[Span, ...]: ...  # noqa: D102
+    @property
+    def parent(self) -> int | None: ...  # noqa: D102
+    @property
+    def kind(self) -> str: ...  # noqa: D102
+    @property
+    def quoted(self) -> tuple[Span, ...]: ...  # noqa: D102
+
+
+@dataclass(frozen=True, eq=False)
+class Proposition:
+    """One proposition.
+
+    Attributes:
+        spans: its content in the article's text; never empty, none blank.
+        tokens: the content's tokens, ascending.
+        root: the token that heads its main clause, or None where there is none.
+        sentence: the sentence that it stands in.
+        attribution: id of the attribution that it belongs to, or None in the article's own voice.
+        conditions: the conditions stated with it, also those cut from the content.
+        scope: all tokens of the clause with its conditions and openers.
+        heading: whether it is (part of) a headline.
+    """
+
+    spans: tuple[Span, ...]
+    tokens: tuple[int, ...] = field(repr=False)
+    root: int | None
+    sentence: Sentence = field(repr=False)
+    attribution: int | None
+    conditions: tuple[Condition, ...] = ()
+    scope: tuple[int, ...] = field(default=(), repr=False)
+    heading: bool = False
+
+
+def propositions(parsed: Parsed, attributions: Sequence[Attributed]) -> list[Proposition]:
+    """The propositions of an article in the order of the text."""
+    tree = tree_of(parsed)
+    marks = _Marks(parsed, tree, attributions)
+    units = _units(parsed, tree)
+    found: list[Proposition] = []
+    for attribution in attributions:
+        if not marks.carries(attribution.id):
+            continue
+        for sentence, tokens in _by_unit(units, marks.content[attribution.id]):
+            for part in _at_ellipses(tree, tokens):
+                found += _of_region(tree, marks, sentence, part, attribution.id)
+    for sentence, tokens in units:
+        if is_boilerplate(parsed.words(tree.span(tokens))):
+            continue
+        if sentence.paragraph.heading:
+            found += _of_heading(tree, marks, sentence, tokens)
+        else:
+            for part in _at_semicolons(tree, tokens):
+                found += _of_region(tree, marks, sentence, part, None)
+    found.sort(key=lambda p: (p.spans[0].start, p.spans[-1].end))
+    return found
+
+
+class _Marks:
+    """Which tokens belong to which attribution, and which attributions carry a proposition."""
+
+    def __init__(self, parsed: Parsed, tree: Tree, attributions: Sequence[Attributed]) -> None:
+        self.tree = tree
+        self.by_id = {a.id: a for a in attributions}
+        self.content = {a.id: _tokens(parsed, a.content) for a in attributions}
+        self.cue = {a.id: set(_tokens(parsed, a.cue)) for a in attributions}
+        self.source = {a.id: set(_tokens(parsed, a.source)) for a in attributions}
+        self._carries = {a.id: self._says_something(a) for a in attributions}
+        self.children: dict[int | None, list[int]] = {}
+        for a in attributions:
+            if self._carries[a.id]:
+                self.children.setdefault(self._holder(a), []).append(a.id)
+
+    def carries(self, number: int) -> bool:
+        return self._carries[number]
+
+    def _says_something(self, attribution: Attributed) -> bool:
+        """Whether the content is a proposition: a clause, a judgement "X as Y", or a quotation of some length.
+
+        "mused about leaving", "wants compensation", "plans to leave" report an act: the whole clause is told.
+        """
+        tree, tokens = self.tree, self.content[attribution.id]
+        sources = self.source[attribution.id]
+        if len(tokens) < 2 or (sources and all(tree.low[i] in _NOBODY for i in sources)):
+            return False
+        if not attribution.cue or (attribution.quoted and not _partial(attribution)):
+            return True
+        inside, cue = set(tokens), self.cue[attribution.id]
+        for i in tokens:
+            if tree.dep[i] not in SUBJECTS:
+                continue
+            verb = tree.head[i]
+            if verb in cue:
+                return True  # "Lund is reported to have left": the subject stands before the cue
+            if verb in inside and (_finite(tree, verb) or attribution.kind in ("request", "desire")):
+                return True
+        return attribution.kind == "judgement" and any(
+            tree.low[i] == "as"
+            or tree.dep[i] == "oprd"
+            or (tree.tag[i] == "JJ" and tree.dep[i] in ("acomp", "ccomp"))
+            for i in tokens
+        )
+
+    def _holder(self, attribution: Attributed) -> int | None:
+        """The nearest attribution around this one that carries a proposition."""
+        parent, steps = attribution.parent, 0
+        while parent is not None and steps < 50:
+            if self._carries.get(parent, False):
+                return parent
+            above = self.by_id.get(parent)
+            parent, steps = (above.parent if above else None), steps + 1
+        return None
+
+
+def _partial(attribution: Attributed) -> bool:
+    """Whether only a part of the content stands in quotation marks."""
+    marked = sum(s.end - s.start for s in attribution.quoted)
+    return 2 * marked < sum(s.end - s.start for s in attribution.content)
+
+
+def _finite(tree: Tree, verb: int) -> bool:
+    return tree.tag[verb] in _FINITE or any(
+        tree.tag[c] in _FINITE for c in tree.children[verb] if tree.dep[c][:3] == "aux"
+    )
+
+
+def _of_region(
+    tree: Tree, marks: _Marks, sentence: Sentence, tokens: Sequence[int], number: int | None
+) -> Iterator[Proposition]:
+    """The propositions of one voice in one sentence; leading conditions hold for the clauses after them too."""
+    shared: list[Condition] = []
+    for root, piece in pieces(tree, tokens):
+        own = _without_others(tree, marks, piece, root, number)
+        if own is None:
+            continue
+        made = _proposition(tree, sentence, own, number, shared, root)
+        if made is None:
+            continue
+        if number is None and not _tells(tree, made):
+            continue
+        yield made
+        shared += [c for c in made.conditions if c.set_off and c.tokens[0] < made.tokens[0]]
+
+
+def _proposition(
+    tree: Tree,
+    sentence: Sentence,
+    piece: list[int],
+    number: int | None,
+    shared: Sequence[Condition],
+    root: int | None,
+    heading: bool = False,
+) -> Proposition | None:
+    """A piece without its openers and without conditions that a comma sets off."""
+    scope = tuple(piece)
+    conditions = conditions_in(tree, piece)
+    cut = {i for c in conditions if c.set_off for i in c.tokens}
+    tokens = _without_openers(tree, trimmed(tree, [i for i in piece if i not in cut]))
+    parts = [part for run in runs(tokens) if (part := trimmed(tree, run))]
+    tokens = [i for part in parts for i in part]
+    if not any(not tree.is_punctuation(i) for i in tokens):
+        return None
+    if not conditions:
+        conditions = list(shared)
+    spans = tuple(tree.span(part) for part in parts)
+    if root not in tokens:
+        root = root_of(tree, tokens)
+    return Proposition(spans, tuple(tokens), root, sentence, number, tuple(conditions), scope, heading)
+
+
+def pieces(tree: Tree, tokens: Sequence[int]) -> list[tuple[int | None, list[int]]]:
+    """The clauses among the tokens of one sentence, each with its head, in the order of the text."""
+    root = root_of(tree, tokens)
+    if root is None:
+        return [(None, list(tokens))]
+    root, tokens = _unwrapped(tree, root, tokens)
+    inside = set(tokens)
+    cuts = {i: start for i in tokens if (start := _cut_at(tree, i, root, inside)) is not None}
+    owner: dict[int, int] = {}
+    for cut in sorted(cuts, key=lambda i: tree.last[i] - cuts[i], reverse=True):
+        for i in range(cuts[cut], tree.last[cut] + 1):
+            if i in inside:
+                owner[i] = cut
+    found: dict[int, list[int]] = {root: []}
+    for i in tokens:
+        found.setdefault(owner.get(i, root), []).append(i)
+    parts: list[tuple[int | None, list[int]]] = []
+    for i in tokens:
+        if tree.dep[i] == "relcl" and (dated := _dated(tree, i, inside)) is not None:
+            told, dropped = dated
+            parts.append((i, told))
+            found = {head: [j for j in piece if j not in dropped] for head, piece in found.items()}
+    parts += [(head, piece) for head, piece in found.items() if piece]
+    return sorted(parts, key=lambda part: part[1][0])
+
+
+def _cut_at(tree: Tree, i: int, root: int, inside: set[int]) -> int | None:
+    """The first token of a clause headed by ``i`` that is told on its own, or None."""
+    if i == root:
+        return None
+    dep = tree.dep[i]
+    if dep == "conj" and (tree.is_predicate(i) or tree.has_subject(i)):
+        h = tree.head[i]
+        while tree.dep[h] == "conj" and h in inside and h != root:
+            h = tree.head[h]
+        if h == root and (tree.has_subject(i) or _other_modal(tree, i, root)):
+            return tree.first[i]
+        return None
+    if dep == "advcl":
+        if tree.has_subject(i) and any(tree.low[c] in _CONCESSIVE for c in tree.children[i]):
+            return tree.first[i]
+        opener = next((c for c in tree.children[i] if tree.low[c] in _RESULT), None)
+        if opener is not None and tree.tag[i] == "VBG":
+            return tree.first[i]
+    return None
+
+
+def _other_modal(tree: Tree, i: int, root: int) -> bool:
+    """Whether a coordinated verb without a subject has a modal that its first verb lacks ("but may ask")."""
+    own = {tree.low[c] for c in tree.children[i] if tree.tag[c] == "MD" and c < i}
+    first = {tree.low[c] for c in tree.children[root] if tree.tag[c] == "MD"}
+    if not own or own <= first:
+        return False
+    before = range(tree.first[root], i)
+    return not any(tree.low[j] == "only" and tree.low[j - 1] == "not" for j in before if j)
+
+
+def _unwrapped(tree: Tree, root: int, tokens: Sequence[int]) -> tuple[int, Sequence[int]]:
+    """ "The truth is, it would ...": the clause inside is what is told."""
+    subject = tree.subject(root)
+    if subject is None or tree.low[subject] not in _WRAPPERS:
+        return root, tokens
+    inner = next(
+        (c for c in tree.children[root] if tree.dep[c] == "ccomp" and c > root and tree.is_predicate(c)), None
+    )
+    if inner is None:
+        return root, tokens
+    return inner, [i for i in tokens if tree.first[inner] <= i <= tree.last[inner]]
+
+
+def _dated(tree: Tree, relative: int, inside: set[int]) -> tuple[list[int], set[int]] | None:
+    """A relative clause after a comma that dates or places its noun: (what it tells, what is left out elsewhere)."""
+    noun = tree.head[relative]
+    start = tree.first[relative]
+    if tree.low[relative] not in _DATING or noun not in inside or start == 0 or tree.low[start - 1] != ",":
+        return None
+    verbs = [relative, *(c for c in tree.children[relative] if tree.dep[c] == "xcomp")]
+    end = tree.last[relative]
+    for verb in verbs:
+        for c in tree.children[verb]:
+            if tree.dep[c] == "cc" and c > relative:
+                end = min(end, c - 1)
+    clause = [i for i in range(start - 1, end + 1) if i in inside]
+    told = [i for i in range(tree.first[noun], noun + 1) if i in inside] + clause
+    drop = {i for i in range(start - 1, tree.last[relative] + 1) if i in inside}
+    return told, drop
+
+
+def _without_others(
+    tree: Tree, marks: _Marks, piece: list[int], root: int | None, number: int | None
+) -> list[int] | None:
+    """A piece without what others say in it; None where it only says that they say it."""
+    left = piece
+    inside = set(piece)
+    for child in marks.children.get(number, ()):
+        content = inside.intersection(marks.content[child])
+        cue = marks.cue[child] & inside
+        if not content and not cue:
+            continue
+        if root is None or root in content or root in cue:
+            return None
+        if not content:
+            continue
+        said = content | cue | (marks.source[child] & inside)
+        while tree.low[min(said) - 1] in ("while", "and", "but", "whereas") and min(said) - 1 in inside:
+            said.add(min(said) - 1)
+        last = left[-1] if not tree.is_punctuation(left[-1]) or len(left) < 2 else left[-2]
+        if (last in said or left[0] in said) and min(said) > left[0] and tree.low[min(said) - 1] == ",":
+            left = [i for i in left if i < min(said) or i > max(said)]
+        elif left[0] in said and max(said) + 1 <= left[-1] and tree.low[max(said) + 1] == ",":
+            left = [i for i in left if i > max(said)]
+    return left if left else None
+
+
+def _tells(tree: Tree, made: Proposition) -> bool:
+    """Whether the article's own words make a statement: a finite predicate with a subject."""
+    if made.root is None or sum(not tree.is_punctuation(i) for i in made.tokens) < _MAIN_WORDS:
+        return False
+    if not tree.is_predicate(made.root):
+        return False
+    return tree.has_subject(made.root) or tree.subject(made.root) is not None
+
+
+def _of_heading(tree: Tree, marks: _Marks, sentence: Sentence, tokens: list[int]) -> Iterator[Proposition]:
+    for piece in heading_pieces(tree, tokens):
+        root = root_of(tree, piece)
+        own = _without_others(tree, marks, piece, root, None)
+        made = _proposition(tree, sentence, own, None, (), root, heading=True) if own else None
+        if made is not None:
+            yield made
+
+
+def _without_openers(tree: Tree, tokens: list[int]) -> list[int]:
+    """The tokens without words that only tie the clause to the one before ("Second,", "At the same time,")."""
+    changed = True
+    while changed and len(tokens) > 3:
+        changed = False
+        words = [tree.low[i] for i in tokens[:6]]
+        if words[0] in _OPENERS and words[1] == ",":
+            tokens, changed = trimmed(tree, tokens[2:]), True
+        elif (
+            (words[0] == "that" and tree.dep[tokens[0]] not in ("det", *SUBJECTS))
+            or words[0] in _CONCESSIVE
+            or words[0] in _RESULT
+        ):
+            tokens, changed = trimmed(tree, tokens[1:]), True
+        elif words[0] == "then" and tree.dep[tokens[0]] == "advmod":
+            tokens, changed = trimmed(tree, tokens[1:]), True
+        else:
+            for phrase in _OPENING_PHRASES:
+                n = len(phrase.split())
+                if " ".join(words[:n]) == phrase and len(tokens) > n + 2:
+                    tokens, changed = trimmed(tree, tokens[n:]), True
+                    break
+    return tokens
+
+
+def _at_ellipses(tree: Tree, tokens: Sequence[int]) -> Iterator[list[int]]:
+    """Parts of a quotation between which words were left out, where the next part begins a sentence."""
+    part: list[int] = []
+    for i in tokens:
+        if part and tree.low[part[-1]] in ("...", "…", "....") and tree.word[i][:1].isupper():
+            yield part
+            part = []
+        part.append(i)
+    if part:
+        yield part
+
+
+def _at_semicolons(tree: Tree, tokens: list[int]) -> Iterator[list[int]]:
+    """Parts of a sentence at semicolons and colons where both sides are clauses."""
+    part: list[int] = []
+    rest = len(tokens)
+    for k, i in enumerate(tokens):
+        if tree.low[i] in (";", ":") and _is_clause(tree, part) and _is_clause(tree, tokens[k + 1 : rest]):
+            yield part
+            part = []
+        else:
+            part.append(i)
+    if part:
+        yield part
+
+
+def _is_clause(tree: Tree, tokens: Sequence[int]) -> bool:
+    return any(tree.dep[i] in SUBJECTS and tree.is_predicate(tree.head[i]) for i in tokens)
+
+
+def _tokens(parsed: Parsed, spans: Sequence[Span]) -> list[int]:
+    return [t.i for span in spans for t in parsed.tokens_in(span)]
+
+
+def _units(parsed: Parsed, tree: Tree) -> list[tuple[Sentence, list[int]]]:
+    """The sentences with their tokens, joined again where the parser cut one that had not ended."""
+    units: list[tuple[Sentence, list[int]]] = []
+    for sentence in parsed.sentences:
+        tokens = list(range(sentence.tokens.start, sentence.tokens.end))
+        if units and units[-1][0].paragraph is sentence.paragraph and not _ended(tree, units[-1][1]):
+            units[-1][1].extend(tokens)
+        else:
+            units.append((sentence, tokens))
+    return units
+
+
+def _ended(tree: Tree, tokens: Sequence[int]) -> bool:
+    """Whether the last tokens hold a full stop, a question or exclamation mark, or an ellipsis."""
+    return any(tree.word[i][-1:] in ".?!…" for i in tokens[-3:]) and tree.word[tokens[-1]][-1:] not in ",;:("
+
+
+def _by_unit(
+    units: Sequence[tuple[Sentence, list[int]]], tokens: Sequence[int]
+) -> Iterator[tuple[Sentence, list[int]]]:
+    """Tokens of a content by the sentence that they stand in."""
+    if not tokens:
+        return
+    k = max(bisect.bisect_right(units, tokens[0], key=lambda u: u[1][0]) - 1, 0)
+    part: list[int] = []
+    for i in tokens:
+        while k + 1 < len(units) and i >= units[k + 1][1][0]:
+            if part:
+                yield units[k][0], part
+                part = []
+            k += 1
+        part.append(i)
+    if part and k < len(units):
+        yield units[k][0], part
