@@ -1,1 +1,1 @@
-"""To be opened."""
+"""Weighing: from solved games and what is known to weighted draws; and scores of past forecasts."""

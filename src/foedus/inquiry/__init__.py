@@ -1,1 +1,1 @@
-"""To be opened."""
+"""From weighed draws to the answers: courses, explanations, consequences, sensitivity, signposts."""

@@ -1,0 +1,56 @@
+"""What the answer assumes, and what it becomes where an assumption is wrong."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from foedus.inquiry.answer import AssumptionAnswer, SensitivityAnswer
+from foedus.inquiry.problem import Problem
+from foedus.provenance import grounds_of
+from foedus.quantity import Distribution
+
+MOST = 20
+
+
+def assumption_answers(
+    problem: Problem, tornado: Sequence[SensitivityAnswer], headline: str, now: float
+) -> tuple[AssumptionAnswer, ...]:
+    """The quantities that rest on an assumption, those that move the answer most first."""
+    found = []
+    for row in tornado:
+        if not any(ground.kind == "assumption" for ground in grounds_of(row.because)):
+            continue
+        quantity = problem.case.quantities.get(row.quantity)
+        value = (
+            _value(quantity.distribution, quantity.unit)
+            if quantity
+            else _range(row.value_low, row.value_high)
+        )
+        found.append(
+            AssumptionAnswer(
+                quantity=row.quantity,
+                value=value,
+                because=row.because,
+                if_wrong=(
+                    f"at {row.value_low:.3g} {headline} is {_percent(row.answer_low)}, at {row.value_high:.3g} "
+                    f"it is {_percent(row.answer_high)}, instead of {_percent(now)}"
+                ),
+                answer_low=row.answer_low,
+                answer_high=row.answer_high,
+            )
+        )
+    return tuple(found[:MOST])
+
+
+def _value(distribution: Distribution, unit: str) -> str:
+    if distribution.is_point:
+        return f"{distribution.median:.3g} {unit}".strip()
+    return f"{_range(distribution.low, distribution.high)} (median {distribution.median:.3g}) {unit}".strip()
+
+
+def _range(low: float, high: float) -> str:
+    return f"{low:.3g} to {high:.3g}"
+
+
+def _percent(p: float) -> str:
+    return f"{100 * p:.1f} %" if p < 0.1 else f"{100 * p:.0f} %"

@@ -1,0 +1,144 @@
+"""What to watch: each move that could still be seen, how probable it is, and what the answer would become.
+
+The signposts are ordered by what they are expected to teach: the mutual information, in bits, between seeing
+the move and the course (Lindley 1956).
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import timedelta
+
+import numpy as np
+
+from foedus.case.model import Decision
+from foedus.estimation.weights import Array
+from foedus.history.table import DAYS_PER_MONTH, day_of
+from foedus.inquiry.answer import SignpostAnswer
+from foedus.inquiry.problem import Problem
+from foedus.inquiry.weighing import Weighed, end_probability, in_time
+
+SETTLED = 0.95  # a move this surely seen is no signpost any more
+RARE = 0.002
+DECIDES = 0.995  # a move after which one course is this probable is that course
+
+
+@dataclass(frozen=True)
+class _Move:
+    node: str
+    result: str
+    probability: float
+    eventual: Array
+
+
+def signpost_answers(problem: Problem, weighed: Weighed, most: int = 12) -> tuple[SignpostAnswer, ...]:
+    """The signposts, most telling first."""
+    ends = end_probability(problem, weighed)
+    now = np.asarray(
+        np.bincount(problem.course, weights=ends, minlength=len(problem.courses)), dtype=np.float64
+    )
+    found = []
+    for move in _moves(problem, ends):
+        gain = _information(now, move)
+        if gain < 1e-4:
+            continue
+        courses = _by_deadline(problem, weighed, move.eventual)
+        probability = move.probability
+        if move.eventual.max() > DECIDES:
+            # such a move is the course itself: once seen nothing is left to wait for
+            sole = int(np.argmax(move.eventual))
+            probability *= courses[problem.courses[sole]] / max(move.eventual[sole], 1e-12)
+            courses = dict(zip(problem.courses, move.eventual.tolist(), strict=True))
+        means = weighed.mean()
+        shifts = {c: courses[c] - means[c] for c in problem.courses}
+        strongest = max(shifts, key=lambda c: abs(shifts[c]))
+        found.append(
+            SignpostAnswer(
+                event=_said(problem, move),
+                probability=probability,
+                by=_by(problem, move),
+                courses_if_seen=courses,
+                gain=gain,
+                direction=f"{'towards' if shifts[strongest] > 0 else 'away from'} {strongest}",
+            )
+        )
+    return tuple(sorted(found, key=lambda s: (-s.gain, s.event))[:most])
+
+
+def _moves(problem: Problem, ends: Array) -> list[_Move]:
+    """Moves of nodes that are not settled: neither seen for sure nor a private type."""
+    private = {e.node for e in problem.case.explanations.values()}
+    size = len(problem.courses)
+    found = []
+    for node in problem.case.nodes:
+        if node in private:
+            continue
+        results = np.array([state.get(node, "") for state in problem.states])
+        reached = float(ends[results != ""].sum())
+        for result in dict.fromkeys(r for r in results.tolist() if r):
+            here = results == result
+            p = float(ends[here].sum())
+            if p < RARE or p > SETTLED * max(reached, 1e-12) or p > SETTLED:
+                continue
+            courses = np.bincount(problem.course[here], weights=ends[here], minlength=size) / p
+            found.append(_Move(node, result, p, courses))
+    return found
+
+
+def _information(now: Array, move: _Move) -> float:
+    """Mutual information in bits between seeing a move (or not) and the course."""
+    p = move.probability
+    rest = np.maximum(now - p * move.eventual, 0) / max(1 - p, 1e-12)
+    return p * _divergence(move.eventual, now) + (1 - p) * _divergence(rest, now)
+
+
+def _divergence(a: Array, b: Array) -> float:
+    positive = a > 0
+    return float((a[positive] * np.log2(a[positive] / np.maximum(b[positive], 1e-300))).sum())
+
+
+def _by_deadline(problem: Problem, weighed: Weighed, eventual: Array) -> dict[str, float]:
+    """Courses by the deadline from courses whenever they come about, at the draws' weights."""
+    rows = np.broadcast_to(eventual, (problem.n, len(eventual)))
+    return dict(
+        zip(
+            problem.courses,
+            (weighed.weight @ in_time(rows, problem.time, problem.courses)).tolist(),
+            strict=True,
+        )
+    )
+
+
+def _by(problem: Problem, move: _Move) -> str:
+    """The day by which half of the cases with this course had come so far, at the latest the deadline."""
+    question = problem.case.question
+    if question is None:
+        return ""
+    time = problem.time
+    if time is None or float(np.mean(time.scheduled)) > 0.5:
+        return question.deadline
+    course = problem.courses[int(np.argmax(move.eventual))]
+    if course not in ("exit", "revised"):
+        return question.deadline
+    months = np.linspace(0, time.horizon, 121)
+    came = np.array([time.waiting.within(time.age, float(m))[course] for m in months])
+    half = float(months[int(np.searchsorted(came, came[-1] / 2))]) if came[-1] > 0 else time.horizon
+    day = day_of(question.as_of) + timedelta(days=round(half * DAYS_PER_MONTH))
+    return min(day, day_of(question.deadline)).isoformat()
+
+
+def _said(problem: Problem, move: _Move) -> str:
+    """The move in words: who does what."""
+    node = problem.case.nodes[move.node]
+    result = move.result.replace("_", " ")
+    if isinstance(node, Decision):
+        actor = problem.case.actors.get(node.actor)
+        name = actor.name if actor else node.actor
+        return f"{name}: {move.node.replace('_', ' ')} – {result}"
+    return f"{move.node.replace('_', ' ')} – {result}"
+
+
+def entropy(courses: Mapping[str, float]) -> float:
+    """How open the question still is, in bits."""
+    return float(-sum(p * np.log2(p) for p in courses.values() if p > 0))

@@ -1,0 +1,271 @@
+"""What is weighed: a case solved in many draws, with the history that it follows.
+
+`pose` does the work that no later switch changes: it draws the quantities, solves the game in each draw, draws
+the reference class's shares and the time. `weighing.weigh` then answers under any choice of evidence, lexicon
+and pool from these arrays alone.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, field
+from typing import Any
+
+import numpy as np
+from numpy.typing import NDArray
+
+from foedus.case.condition import Condition
+from foedus.case.model import Case
+from foedus.errors import CaseFault, Fault, InputFault, QuestionFault
+from foedus.estimation.moves import Seen
+from foedus.estimation.weights import Array
+from foedus.history.pooling import dirichlet
+from foedus.history.reference_class import HistoryClass, reference_class
+from foedus.history.table import COURSES, day_of, months_between
+from foedus.history.timing import WaitingTimes, waiting_times
+from foedus.inquiry.sampling import block, uniforms
+from foedus.quantity import Distribution
+
+BETWEEN_CASES = Distribution.of({"lognormal": [2.0, 0.4]})
+"""How alike the cases of one class are, as the concentration of a Dirichlet around the class's shares.
+
+One outcome a case cannot tell it from the table: an assumption. At 2, cases of a class in which a third end in
+exit range from under 1 % to over 85 % before anything is known of them.
+"""
+VOICE = Distribution.of({"lognormal": [1.5, 0.15]})
+"""Likelihood ratio of one statement that speaks for or against a course without a number: an assumption."""
+CERTIFIED = 1e-6  # largest residual, in log-odds, that a draw's equilibrium may leave
+
+
+@dataclass(frozen=True)
+class Time:
+    """How time enters: months since the threat, months left, and the chance (n) that the date decides."""
+
+    age: float
+    horizon: float
+    scheduled: Array
+    waiting: WaitingTimes
+    notice_given: bool = False
+
+
+@dataclass(frozen=True)
+class Problem:
+    """A case solved in n draws; Z end nodes, C courses.
+
+    Attributes:
+        case: as declared.
+        courses: ids, in the case's order.
+        draws: quantity → its values (n).
+        ends: (n, Z) probability of each end node.
+        states: for each end node the results on its path.
+        course: (Z) index of each end node's course.
+        inside: (Z) whether the reference class's condition holds there.
+        history: the reference class, or None.
+        shares: (n, C) the class's shares, before the bias by fame and the spread between cases.
+        fame: (n) factor on the odds of fading.
+        alike: (n) concentration of single cases around the class.
+        spread: (n, C) uniforms that place this case within its class.
+        voice: (n) log likelihood ratio of one voice.
+        time: how time enters, or None.
+        seen: the observations as sets of end nodes.
+        certificate: what the solver said of the equilibria.
+    """
+
+    case: Case
+    courses: tuple[str, ...]
+    draws: Mapping[str, Array]
+    ends: Array
+    states: tuple[Mapping[str, str], ...]
+    course: NDArray[np.intp]
+    inside: NDArray[np.bool_]
+    history: HistoryClass | None
+    shares: Array | None
+    fame: Array
+    alike: Array
+    spread: Array
+    voice: Array
+    time: Time | None
+    seen: tuple[Seen, ...]
+    certificate: Mapping[str, Any] = field(default_factory=dict)
+    notes: tuple[str, ...] = ()
+
+    @property
+    def n(self) -> int:
+        """The number of draws."""
+        return len(self.ends)
+
+    def mask(self, condition: Condition | None) -> NDArray[np.bool_]:
+        """The end nodes (Z) on whose path a condition holds; all of them for None."""
+        if condition is None:
+            return np.ones(len(self.states), dtype=bool)
+        return np.array([condition.holds(state) for state in self.states], dtype=bool)
+
+    def target(self, fame: Array | None = None) -> Array | None:
+        """The shares (n, C) that the prior follows in each draw: class, bias by fame, still open, this case."""
+        if self.shares is None:
+            return None
+        shares = self.shares.copy()
+        if "fades" in self.courses:
+            shares[:, self.courses.index("fades")] *= self.fame if fame is None else fame
+        if self.time is not None:
+            shares *= still_open(self.time, self.courses)
+        shares /= shares.sum(axis=1, keepdims=True)
+        return dirichlet(np.maximum(self.alike[:, None] * shares, 1e-6), self.spread)
+
+
+Solve = Callable[[Case, Mapping[str, Array]], tuple[tuple[Mapping[str, str], ...], Array, Mapping[str, Any]]]
+"""Case and draws → states of the end nodes, log probabilities (n, Z), certificate."""
+
+
+def pose(case: Case, draws: int, seed: int, solve: Solve) -> Problem:
+    """Draw, solve, and look up the history.
+
+    Raises:
+        InputFault: the case has no question, a judgement names an unknown event, the horizon lies in the
+            past, or the reference class has no case.
+    """
+    check(case)
+    question = case.question
+    assert question is not None  # check refuses a case without one
+    values = {
+        name: quantity.distribution.quantile(uniforms(name, draws, seed))
+        for name, quantity in case.quantities.items()
+    }
+    states, log_ends, certificate = solve(case, values)
+    ends = np.exp(log_ends)
+    courses = tuple(case.courses)
+    history, notes = _history(case, courses)
+    alike = history is not None and case.reference_class is not None and case.reference_class.pooling
+    return Problem(
+        case=case,
+        courses=courses,
+        draws=values,
+        ends=ends,
+        states=states,
+        course=_course_of(case, states),
+        inside=_inside(case, states),
+        history=history,
+        shares=_in_order(history.pooled.draws(block("history: class", draws, 4, seed)), courses)
+        if history
+        else None,
+        fame=(history.fame if history else Distribution.of(1.0)).quantile(
+            uniforms("history: fame", draws, seed)
+        ),
+        alike=(alike or BETWEEN_CASES).quantile(uniforms("history: alike", draws, seed)),
+        spread=block("history: this case", draws, len(courses), seed),
+        voice=np.log(VOICE.quantile(uniforms("judgements: voice", draws, seed))),
+        time=_time(case, draws, seed),
+        seen=tuple(
+            Seen(o.id, np.array([o.saw.holds(s) for s in states], dtype=bool), _mean(o.certainty))
+            for o in case.observations.values()
+        ),
+        certificate=certificate,
+        notes=notes,
+    )
+
+
+def check(case: Case) -> None:
+    """Refuse what cannot be asked.
+
+    Raises:
+        InputFault: as `pose` says.
+    """
+    question = case.question
+    if question is None:
+        raise QuestionFault("the case asks no question", where=case.title, remedy="add a section 'question'")
+    if day_of(question.deadline) < day_of(question.as_of):
+        raise QuestionFault(
+            f"the deadline {question.deadline} lies before the day of the assessment, {question.as_of}",
+            where=case.title,
+            remedy="ask for a later deadline, or assess as of an earlier day",
+        )
+    known = {*case.courses, *case.consequences}
+    faults = []
+    for judgement in case.judgements.values():
+        for name in (judgement.about, judgement.given):
+            if name is not None and name not in known:
+                faults.append(_unknown(f"judgement {judgement.id} is about {name!r}", known))
+    for indicator in case.indicators.values():
+        if indicator.favours not in case.courses:
+            faults.append(
+                _unknown(f"indicator {indicator.id} favours {indicator.favours!r}", set(case.courses))
+            )
+    if faults:
+        raise CaseFault(faults, where=case.title)
+
+
+def still_open(time: Time, courses: tuple[str, ...]) -> Array:
+    """(n, C) probability that a case that comes to each course is still open by now."""
+    waited = time.waiting.still_open(time.age)
+    left = np.array([waited.get(course, 1.0) for course in courses])
+    # what waits for its date is open until then, however old the threat
+    return np.asarray(time.scheduled[:, None] + (1 - time.scheduled[:, None]) * left)
+
+
+def _unknown(what: str, known: set[str]) -> Fault:
+    return Fault(
+        "unknown-event",
+        f"{what}, which the case does not know",
+        remedy=f"name one of {', '.join(sorted(known))}",
+    )
+
+
+def _history(case: Case, courses: tuple[str, ...]) -> tuple[HistoryClass | None, tuple[str, ...]]:
+    declared = case.reference_class
+    if declared is None:
+        return None, ("no reference class is declared: the prior is the game's own",)
+    if set(courses) != set(COURSES):
+        return None, (f"the history knows {', '.join(COURSES)} only: the prior is the game's own",)
+    as_of = case.question.as_of if case.question else None
+    return reference_class(declared.where, as_of, declared.exclude, reason=declared.because), ()
+
+
+def _course_of(case: Case, states: tuple[Mapping[str, str], ...]) -> NDArray[np.intp]:
+    """The first course whose condition holds; "otherwise" takes the rest."""
+    ids = list(case.courses)
+    rest = next(
+        (i for i, c in enumerate(case.courses.values()) if c.when is None or c.when.text == "otherwise"), None
+    )
+
+    def course(state: Mapping[str, str]) -> int:
+        for i, declared in enumerate(case.courses.values()):
+            if i != rest and declared.when is not None and declared.when.holds(state):
+                return i
+        if rest is None:
+            raise InputFault(
+                f"no course holds where {', '.join(f'{k} = {v}' for k, v in state.items())}",
+                where=case.title,
+                remedy=f"widen one of {', '.join(ids)}, or let one be 'otherwise'",
+            )
+        return rest
+
+    return np.array([course(state) for state in states], dtype=np.intp)
+
+
+def _inside(case: Case, states: tuple[Mapping[str, str], ...]) -> NDArray[np.bool_]:
+    given = case.reference_class.given if case.reference_class else None
+    return np.array([given is None or given.holds(state) for state in states], dtype=bool)
+
+
+def _in_order(shares: Array, courses: tuple[str, ...]) -> Array:
+    return np.asarray(shares[:, [COURSES.index(course) for course in courses]])
+
+
+def _time(case: Case, n: int, seed: int) -> Time | None:
+    question, timing = case.question, case.timing
+    if question is None or timing is None or not {"exit", "revised", "fades"} <= set(case.courses):
+        return None
+    today = day_of(question.as_of)
+    begun = day_of(question.threat_date) if question.threat_date else today
+    return Time(
+        age=max(months_between(begun, today), 0.0),
+        horizon=max(timing.months_open, 0.0),
+        scheduled=timing.scheduled.distribution.quantile(uniforms("timing: scheduled", n, seed)),
+        waiting=waiting_times(question.as_of),
+        notice_given=question.notice_given,
+    )
+
+
+def _mean(distribution: Distribution) -> float:
+    u = (np.arange(201) + 0.5) / 201
+    return float(np.mean(distribution.quantile(u)))
