@@ -1,0 +1,283 @@
+"""The principal branch of one game, followed whole: through folds, past bifurcations, and onto what branches off.
+
+The points (x, λ) with F(x, λ) = 0 form curves. The principal branch begins where λ = 0 and all choices are even. It
+is followed by its arc length (Turocy 2005; Allgower & Georg 2003, ch. 4 and 8): foresee a point along the
+tangent, correct it at right angles to the tangent. λ may fall on the way (a fold). Where further curves cross
+(a bifurcation, as symmetric games have them) the branch goes straight on, and the others can be entered.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+
+import numpy as np
+from numpy.typing import NDArray
+
+from foedus.equilibrium.lanes import Block, run
+from foedus.equilibrium.tape import Split, split
+from foedus.equilibrium.tearing import Torn
+
+Floats = NDArray[np.float64]
+
+TOLERANCE = 1e-11  # log-odds, relative to the largest of the unknowns
+MOST_STEPS = 4000
+LONGEST = 2.0  # arc length of a step near the start, in log-odds and λ times the range of payoffs
+NEUTRAL = 1e-9
+EXACT = 1e-15  # log-odds; a point this good needs no correction, even where none could be worked out
+
+
+@dataclass(frozen=True)
+class Event:
+    """Something on the way: ``kind`` is fold or bifurcation, at precision ``precision``, at unknowns ``x``."""
+
+    kind: str
+    precision: float
+    x: Floats
+    directions: Floats  # (d, m) orthonormal: where det(I − λ dV) vanishes
+
+
+@dataclass
+class Path:
+    """A branch as far as it was followed.
+
+    Attributes:
+        precision: (P,) λ at each point.
+        x: (P, m) unknowns at each point.
+        events: folds and bifurcations in the order met.
+        reached: whether the wanted λ was reached; the last point is then at it.
+    """
+
+    precision: Floats
+    x: Floats
+    events: tuple[Event, ...] = ()
+    reached: bool = False
+
+    @property
+    def bifurcates(self) -> bool:
+        """Whether other branches cross this one."""
+        return any(event.kind == "bifurcation" for event in self.events)
+
+
+@dataclass(eq=False)
+class Curve:
+    """F, its derivatives by x and by λ, for one draw; λ is counted in units of 1 / range of payoffs."""
+
+    torn: Torn
+    parts: Split
+    machine: Block
+    scale: float
+    varying: tuple[int, ...]
+    evaluations: int = field(default=0)
+
+    def at(self, point: Floats) -> tuple[Floats, Floats]:
+        """F (m,) and its derivatives (m, m + 1) at a point (x, λ · range)."""
+        m = self.torn.size
+        rows = np.concatenate([[point[m] / self.scale], point[:m]])[:, None]
+        self.machine.load(self.varying, rows)
+        out = np.array(self.machine.run(1))[:, 0]
+        self.evaluations += 1
+        slopes = out[m:].reshape(m, m + 1)
+        slopes[:, m] /= self.scale
+        return out[:m], slopes
+
+
+@dataclass(frozen=True, eq=False)
+class Tracer:
+    """The programs that following needs, for all draws of a game."""
+
+    torn: Torn
+    parts: Split
+
+
+def prepare_tracer(torn: Torn) -> Tracer:
+    """Write the programs."""
+    scale = torn.graph.input(torn.precision)
+    rows = torn.graph.tangents(torn.residual, [*torn.unknowns, scale])
+    outputs = [*torn.residual, *(part for row in rows for part in row)]
+    return Tracer(torn, split(torn.graph, outputs, [torn.precision + k for k in range(torn.size + 1)]))
+
+
+def payoff_range(torn: Torn, values: Floats) -> float:
+    """Largest less smallest payoff of the player for whom that is most; 1 where all are alike."""
+    payoffs = values[torn.arrays.payoff]
+    spread = float((payoffs.max(axis=0) - payoffs.min(axis=0)).max()) if payoffs.size else 0.0
+    return spread if spread > 0 else 1.0
+
+
+def curve_of(tracer: Tracer, values: Floats) -> Curve:
+    """The curve of one draw, whose expressions have the values (K,)."""
+    before = tracer.parts.before
+    kept = run(before, range(len(values)), values[:, None], block=1)
+    machine = Block(tracer.parts.loop, 1)
+    machine.load([tracer.parts.offset + j for j in range(len(before.outputs))], kept)
+    varying = tuple(tracer.torn.precision + k for k in range(tracer.torn.size + 1))
+    return Curve(tracer.torn, tracer.parts, machine, payoff_range(tracer.torn, values), varying)
+
+
+def follow(curve: Curve, precision: float) -> Path:
+    """The principal branch from λ = 0 up to ``precision`` (where it is first reached)."""
+    m = curve.torn.size
+    start = np.zeros(m + 1)
+    _, slopes = curve.at(start)
+    tangent = np.concatenate([np.linalg.solve(slopes[:, :m], -slopes[:, m]), [1.0]])
+    return advance(curve, start, tangent / np.linalg.norm(tangent), precision)
+
+
+def advance(curve: Curve, start: Floats, tangent: Floats, precision: float) -> Path:
+    """The branch through ``start`` in the direction ``tangent`` until λ reaches ``precision``."""
+    m = curve.torn.size
+    goal = precision * curve.scale
+    points, events = [start], []
+    step = min(0.2, goal) if goal else 0.0
+    _, slopes = curve.at(start)
+    mark = _mark(slopes, m)
+    point = start
+    for _ in range(MOST_STEPS):
+        last = tangent[m] > 0 and point[m] + step * tangent[m] >= goal
+        length = (goal - point[m]) / tangent[m] if last else step
+        corrected = correct(curve, point + length * tangent, tangent, fixed=last)
+        if corrected is None:
+            step = 0.4 * length
+            if step < 1e-10:
+                break
+            continue
+        reached, slopes, first = corrected
+        turned = _tangent(slopes, tangent)
+        if turned is None or turned @ tangent < 0.8 or first > 0.5 * (1 + 0.1 * abs(reached[m])):
+            step = 0.4 * length
+            if step < 1e-10:
+                break
+            continue
+        now = _mark(slopes, m)
+        event = _event(curve, (point, tangent, mark), (reached, turned, now))
+        if event:
+            events.append(event)
+        point, tangent, mark = reached, turned, now
+        points.append(point)
+        if last:
+            break
+        step = min(
+            step * (2.0 if first < 0.05 else 1.3 if first < 0.15 else 0.9), LONGEST + 0.5 * abs(point[m])
+        )
+        if point[m] < 0:
+            break
+    table = np.array(points)
+    return Path(
+        table[:, m] / curve.scale,
+        table[:, :m],
+        tuple(events),
+        bool(abs(table[-1, m] - goal) <= 1e-12 * (1 + goal)),
+    )
+
+
+def correct(
+    curve: Curve, foreseen: Floats, tangent: Floats, *, fixed: bool = False
+) -> tuple[Floats, Floats, float] | None:
+    """Newton's method at right angles to ``tangent``, or at the λ foreseen if ``fixed``.
+
+    Returns:
+        the point, the derivatives there, and the length of the first correction; None if it does not converge.
+    """
+    m = curve.torn.size
+    point, first, length = foreseen.copy(), 0.0, np.inf
+    border = np.zeros(m + 1) if fixed else tangent
+    if fixed:
+        border[m] = 1.0
+    for turn in range(12):
+        residual, slopes = curve.at(point)
+        if not (np.isfinite(residual).all() and np.isfinite(slopes).all()):
+            return None
+        if float(np.abs(residual).max()) < EXACT:
+            return point, slopes, first
+        try:
+            move = np.linalg.solve(np.vstack([slopes, border]), np.append(-residual, 0.0))
+        except np.linalg.LinAlgError:
+            return None
+        before, length = length, float(np.abs(move).max())
+        first = length if turn == 0 else first
+        if length > 0.9 * before and length > 1e-8:
+            return None
+        point = point + move
+        if length < TOLERANCE * (1 + float(np.abs(point).max())):
+            return point, curve.at(point)[1], first
+        if length > 0.9 * before:
+            return point, curve.at(point)[1], first
+    return None
+
+
+def _tangent(slopes: Floats, along: Floats) -> Floats | None:
+    try:
+        found = np.linalg.solve(np.vstack([slopes, along]), np.append(np.zeros(len(slopes)), 1.0))
+    except np.linalg.LinAlgError:
+        return None
+    return np.asarray(found / np.linalg.norm(found))
+
+
+def _mark(slopes: Floats, m: int) -> int:
+    """How many eigenvalues of I − λ dV are real and negative; it changes at folds and bifurcations."""
+    if not m:
+        return 0
+    eigenvalues = np.linalg.eigvals(slopes[:, :m])
+    real = np.abs(eigenvalues.imag) < NEUTRAL * (1 + np.abs(eigenvalues.real))
+    return int((real & (eigenvalues.real < 0)).sum())
+
+
+_Stand = tuple[Floats, Floats, int]  # point, tangent, mark
+
+
+def _event(curve: Curve, before: _Stand, after: _Stand) -> Event | None:
+    """What happened between two points, if anything; the place is found by halving."""
+    m = curve.torn.size
+    fold = before[1][m] * after[1][m] < 0
+    if not fold and before[2] == after[2]:
+        return None
+    low, high = before, after
+    for _ in range(30):
+        chord = high[0] - low[0]
+        length = float(np.linalg.norm(chord))
+        if length < 1e-7:
+            break
+        corrected = correct(curve, low[0] + 0.5 * chord, chord / length)
+        if corrected is None:
+            break
+        turned = _tangent(corrected[1], low[1])
+        if turned is None:
+            break
+        middle = (corrected[0], turned, _mark(corrected[1], m))
+        same = middle[1][m] * before[1][m] > 0 if fold else middle[2] == before[2]
+        low, high = (middle, high) if same else (low, middle)
+    point = 0.5 * (low[0] + high[0])
+    _, slopes = curve.at(point)
+    _, singular, right = np.linalg.svd(slopes[:, :m])
+    count = 1 if fold else max(1, abs(before[2] - after[2]))
+    small = right[len(singular) - count :]
+    return Event("fold" if fold else "bifurcation", float(point[m] / curve.scale), point[:m], small)
+
+
+def branch_off(curve: Curve, event: Event, precision: float) -> list[Path]:
+    """The branches that cross at a bifurcation, each followed to ``precision`` as far as it leads there."""
+    m = curve.torn.size
+    start = np.append(event.x, event.precision * curve.scale)
+    count = len(event.directions)
+    combinations = np.array(np.meshgrid(*[[-1.0, 0.0, 1.0]] * min(count, 3))).reshape(min(count, 3), -1).T
+    found = []
+    for weights in combinations:
+        if not weights.any():
+            continue
+        direction = np.append(weights @ event.directions[: len(weights)], 0.0)
+        direction /= np.linalg.norm(direction)
+        for length in (0.05, 0.2, 0.5):
+            corrected = correct(curve, start + length * direction, direction)
+            if corrected is None:
+                continue
+            away = corrected[0] - start
+            if np.linalg.norm(away[:m]) < 0.5 * length:
+                continue
+            tangent = _tangent(corrected[1], away / np.linalg.norm(away))
+            if tangent is None:
+                continue
+            path = advance(curve, corrected[0], tangent, precision)
+            if path.reached:
+                found.append(path)
+                break
+    return found

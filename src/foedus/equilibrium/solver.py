@@ -1,0 +1,247 @@
+"""Agent logit quantal response equilibria of a game for many draws of its quantities.
+
+Every draw is solved on the principal branch: in closed form where the game allows, else by climbing a ladder of
+precisions (`ladder`), and where that does not do by following the branch itself (`branch`). What every draw came to
+is told by a code and by the residual of its logit response.
+
+    >>> from foedus.game.efg import read_efg
+    >>> game = read_efg('EFG 2 R "g" { "A" } p "" 1 1 "" { "x" "y" } 0 t "" 1 "" { 1 } t "" 2 "" { 0 }')
+    >>> round(solve(game, None, 2.0).profile(0)["A"][0]["x"], 6)
+    0.880797
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from enum import IntEnum
+from functools import lru_cache
+from typing import Literal
+
+import numpy as np
+from numpy.typing import ArrayLike, NDArray
+
+from foedus.equilibrium import branch, ladder, lanes
+from foedus.equilibrium.tape import Tape, tape
+from foedus.equilibrium.tearing import Torn, tear
+from foedus.errors import GameFault, SolutionFault
+from foedus.game.arrays import GameArrays, draw_count, evaluate, log_chance, pack
+from foedus.game.tree import Game, action_label
+
+Floats = NDArray[np.float64]
+Integers = NDArray[np.int64]
+Backend = Literal["numpy", "numba", "auto"]
+
+ACCEPTED = 1e-9  # log-odds, relative to the largest; no draw with a larger residual passes
+BLOCK = 16_384  # draws whose inputs and outputs are held at a time while solving
+
+
+class Code(IntEnum):
+    """How a draw was solved."""
+
+    CLOSED_FORM = 0
+    CLIMBED = 1
+    TRACED = 2
+    BIFURCATES = 3
+    FAILED = 4
+
+
+@dataclass(frozen=True, eq=False)
+class Solutions:
+    """One equilibrium for each of n draws.
+
+    Attributes:
+        arrays: the game.
+        precision: (n,) λ.
+        log_probabilities: (n, A) logarithms of the actions' probabilities.
+        code: (n,) how each was solved, a `Code`.
+        residual: (n,) of the logit response, in log-odds, as the solver sees it; `certify` checks it.
+        draws: the draws given.
+        equilibria_found: (n,) how many equilibria were found; 0 where they were not counted.
+    """
+
+    arrays: GameArrays
+    precision: Floats
+    log_probabilities: Floats
+    code: Integers
+    residual: Floats
+    draws: Mapping[str, Floats] | None
+    equilibria_found: Integers
+
+    def __len__(self) -> int:
+        return len(self.precision)
+
+    @property
+    def selection_matters(self) -> float:
+        """The share of the draws counted that have several equilibria; NaN if none was counted."""
+        counted = self.equilibria_found > 0
+        return float((self.equilibria_found[counted] > 1).mean()) if counted.any() else float("nan")
+
+    def profile(self, draw: int) -> dict[str, list[dict[str, float]]]:
+        """Player → for each of its information sets action → probability."""
+        return profile_of(self.arrays, np.exp(self.log_probabilities[draw]))
+
+    def terminal_log_probabilities(self) -> Floats:
+        """(n, Z) logarithms of the probabilities of the end nodes."""
+        found = log_chance(self.arrays, evaluate(self.arrays, self.draws))
+        found = found if len(found) == len(self) else np.repeat(found, len(self), axis=0)
+        for z, path in enumerate(self.arrays.paths):
+            for action in path:
+                found[:, z] += self.log_probabilities[:, action]
+        return found
+
+
+def profile_of(arrays: GameArrays, probabilities: Floats) -> dict[str, list[dict[str, float]]]:
+    """Probabilities (A,) as player → for each of its information sets action → probability."""
+    found: dict[str, list[dict[str, float]]] = {name: [] for name in arrays.game.players}
+    for number, infoset in enumerate(arrays.game.infosets):
+        begin = int(arrays.first[number])
+        found[arrays.game.players[infoset.player]].append(
+            {action_label(infoset, a): float(probabilities[begin + a]) for a in range(len(infoset.actions))}
+        )
+    return found
+
+
+@dataclass(frozen=True, eq=False)
+class Programs:
+    """A game made ready to be solved: torn, with the programs for climbing and for reading off the result."""
+
+    torn: Torn
+    climb: ladder.Climb
+    reading: Tape
+
+
+@lru_cache(maxsize=16)
+def _prepared(key: int, holder: _Holder) -> Programs:
+    torn = tear(holder.arrays)
+    reading = tape(torn.graph, [*torn.log_probabilities, *torn.residual])
+    return Programs(torn, ladder.prepare(torn), reading)
+
+
+class _Holder:
+    """Keeps the arrays of a game alive while its programs are kept; equal to holders of the same game."""
+
+    def __init__(self, arrays: GameArrays) -> None:
+        self.arrays = arrays
+
+    def __hash__(self) -> int:
+        return id(self.arrays.game)
+
+    def __eq__(self, other: object) -> bool:
+        return isinstance(other, _Holder) and other.arrays.game is self.arrays.game
+
+
+def prepare(game: Game | GameArrays) -> Programs:
+    """The programs of a game; kept, so that the same game is made ready once."""
+    arrays = game if isinstance(game, GameArrays) else pack(game)
+    return _prepared(id(arrays.game), _Holder(arrays))
+
+
+def solve(
+    game: Game | GameArrays,
+    draws: Mapping[str, Floats] | None,
+    precision: ArrayLike,
+    *,
+    backend: Backend = "auto",
+    seed: int = 0,
+) -> Solutions:
+    """The agent logit quantal response equilibrium on the principal branch, for every draw.
+
+    Args:
+        game: the tree, or its arrays.
+        draws: quantity → (n,) values; None for a game of numbers.
+        precision: λ, a number or (n,).
+        backend: "numpy", "numba", or "auto" (numba for many draws, where it is installed).
+        seed: for the search for further equilibria.
+
+    Raises:
+        GameFault: as `arrays.evaluate`; λ is negative or not finite.
+        SolutionFault: a draw could not be solved to `ACCEPTED`.
+    """
+    programs = prepare(game)
+    arrays = programs.torn.arrays
+    lam, values = _inputs(arrays, draws, precision)
+    n = len(lam)
+    logs, code, residual = np.empty((arrays.actions, n)), np.zeros(n, dtype=np.int64), np.zeros(n)
+    for start in range(0, n, BLOCK):
+        part = slice(start, min(start + BLOCK, n))
+        logs[:, part], code[part], residual[part] = _solve_block(programs, values[:, part], lam[part])
+    failed = np.flatnonzero(code == Code.FAILED)
+    if failed.size:
+        raise SolutionFault(
+            f"no certified equilibrium was found in {failed.size:,} of {n:,} draws",
+            where=arrays.game.title,
+            why=f"first in draw {failed[0] + 1}, at precision {lam[failed[0]]:g}",
+            remedy="lower the precision, or look at the game's payoffs in that draw",
+        )
+    found = np.full(n, 1 if not programs.torn.size else 0, dtype=np.int64)
+    return Solutions(arrays, lam, logs.T, code, residual, draws, found)
+
+
+def stream(
+    game: Game | GameArrays,
+    draws: Mapping[str, Floats],
+    precision: ArrayLike,
+    *,
+    block: int = 65_536,
+    backend: Backend = "auto",
+) -> Iterator[Solutions]:
+    """`solve` for one block of draws after another, so that memory stays bounded."""
+    n = max(draw_count(draws), np.size(precision))
+    lam = np.broadcast_to(np.asarray(precision, dtype=np.float64), (n,))
+    arrays = game if isinstance(game, GameArrays) else pack(game)
+    for start in range(0, n, block):
+        part = slice(start, min(start + block, n))
+        some = {name: value[part] if np.ndim(value) else value for name, value in draws.items()}
+        yield solve(arrays, some, lam[part], backend=backend)
+
+
+def _inputs(
+    arrays: GameArrays, draws: Mapping[str, Floats] | None, precision: ArrayLike
+) -> tuple[Floats, Floats]:
+    values = evaluate(arrays, draws)
+    lam = np.atleast_1d(np.asarray(precision, dtype=np.float64))
+    if not (np.isfinite(lam).all() and (lam >= 0).all()):
+        raise GameFault("the precision must be finite and not negative", where=arrays.game.title)
+    n = max(lam.size, values.shape[1])
+    if lam.size not in (1, n) or values.shape[1] not in (1, n):
+        raise GameFault(
+            f"there are {lam.size} precisions for {values.shape[1]} draws", where=arrays.game.title
+        )
+    return np.broadcast_to(lam, (n,)), np.broadcast_to(values, (len(values), n))
+
+
+def _solve_block(programs: Programs, values: Floats, lam: Floats) -> tuple[Floats, Integers, Floats]:
+    torn = programs.torn
+    x, done = ladder.climb(programs.climb, values, lam)
+    code = np.full(len(lam), Code.CLIMBED if torn.size else Code.CLOSED_FORM, dtype=np.int64)
+    logs, residual = read_off(programs, values, lam, x)
+    left = np.flatnonzero(~done | ~(residual < ACCEPTED * (1 + np.abs(x).max(axis=0, initial=0.0))))
+    if left.size:
+        x[:, left], code[left] = _trace(torn, values[:, left], lam[left])
+        logs[:, left], residual[left] = read_off(programs, values[:, left], lam[left], x[:, left])
+        bound = ACCEPTED * (1 + np.abs(x[:, left]).max(axis=0, initial=0.0))
+        code[left] = np.where(residual[left] < bound, code[left], Code.FAILED)
+    return logs, code, residual
+
+
+def read_off(programs: Programs, values: Floats, lam: Floats, x: Floats) -> tuple[Floats, Floats]:
+    """Logarithms of all probabilities (A, n), and the residual (n,), for given unknowns (m, n)."""
+    torn = programs.torn
+    rows = np.vstack([values, lam[None], x])
+    found = lanes.run(programs.reading, range(len(rows)), rows)
+    actions = torn.arrays.actions
+    residual = np.abs(found[actions:]).max(axis=0, initial=0.0)
+    unknown = ~np.isfinite(found).all(axis=0)
+    return found[:actions], np.where(unknown, np.inf, residual)
+
+
+def _trace(torn: Torn, values: Floats, lam: Floats) -> tuple[Floats, Integers]:
+    tracer = branch.prepare_tracer(torn)
+    x, code = np.zeros((torn.size, len(lam))), np.full(len(lam), Code.FAILED, dtype=np.int64)
+    for i in range(len(lam)):
+        path = branch.follow(branch.curve_of(tracer, values[:, i]), float(lam[i]))
+        if path.reached:
+            x[:, i] = path.x[-1]
+            code[i] = Code.BIFURCATES if path.bifurcates else Code.TRACED
+    return x, code
