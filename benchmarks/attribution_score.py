@@ -52,7 +52,10 @@ def main():
             row = dataclasses.asdict(a)
             row.update(article=path.name, attribution=f"a{a.id}")
             print(json.dumps(row, ensure_ascii=False))
-    print(f"{words} words, {spent:.1f} s in attribution, {words / max(spent, 1e-9):.0f} words/s", file=sys.stderr)
+    print(
+        f"{words} words, {spent:.1f} s in attribution, {words / max(spent, 1e-9):.0f} words/s",
+        file=sys.stderr,
+    )
 
 
 if __name__ == "__main__":

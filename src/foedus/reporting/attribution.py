@@ -16,7 +16,8 @@ from dataclasses import dataclass
 from typing import Literal
 
 from foedus.provenance import Span
-from foedus.reporting.frames import Draft, drafts
+from foedus.reporting.frames import Draft
+from foedus.reporting.holders import drafts
 from foedus.reporting.language import Parsed
 from foedus.reporting.nesting import length, parents, united
 from foedus.reporting.quotations import quotations

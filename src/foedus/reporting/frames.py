@@ -1,47 +1,47 @@
-"""Attributions that the dependency parse shows: a cue with its subject and what it governs.
+"""Attributions by verbs, as the dependency parse shows them: a cue with its subject and what it governs.
 
-Each cue is read by its frame (see `foedus.reporting.cues`): verbs in the active and passive voice, nouns with a
-clause or a holder ("his claim that"), adjectives ("is confident that"), parentheses ("the plan, he said, is
-dead") and "according to". What is found are drafts: `foedus.reporting.quoting` adds what stands in quotation
-marks, `foedus.reporting.nesting` settles what lies within what.
+Each verb is read by its frame (see `foedus.reporting.cues`), in the active and the passive voice, with a
+clause, an infinitive, an object or a prepositional object for its content, and as a parenthesis ("the
+plan, he said, is dead"). `foedus.reporting.holders` does the same for nouns, adjectives and "according to". What
+is found are drafts: `foedus.reporting.quoting` adds what stands in quotation marks.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
 from foedus.provenance import Span
 from foedus.reporting import cues
+from foedus.reporting.grammar import (
+    child,
+    complement_of,
+    following,
+    has_subject,
+    is_finite,
+    is_infinitive,
+    mark_of,
+    past_opening,
+    predicated_by,
+    trimmed,
+)
 from foedus.reporting.language import Parsed
-from foedus.reporting.sources import agent_of, child, holder_of, is_passive, source_span, subject_of
+from foedus.reporting.sources import agent_of, is_passive, source_span, subject_of
 
 if TYPE_CHECKING:
     from spacy.tokens import Token
 
-_LIGHT = frozenset(
-    (
-        "make",
-        "have",
-        "express",
-        "issue",
-        "give",
-        "offer",
-        "deliver",
-        "voice",
-        "raise",
-        "repeat",
-        "reiterate",
-        "renew",
-    )
-)
 _PERCEIVED = frozenset(("see", "hear", "watch", "feel", "notice", "find"))
+_SAYING = frozenset(("speech", "judgement", "request", "question"))
 
 
 @dataclass
 class Draft:
-    """An attribution in the making: ``at`` is the cue's token, spans are those of the article's text."""
+    """An attribution in the making.
+
+    ``at`` is the index of the cue's token and ``head`` that of the content's (-1 if there is none); the spans are
+    those of the article's text.
+    """
 
     at: int
     content: list[Span]
@@ -54,248 +54,163 @@ class Draft:
     head: int = -1
 
 
-def drafts(parsed: Parsed) -> Iterator[Draft]:
-    """What each cue of an article governs, in the order of the text."""
-    verbs, nouns, adjectives = cues.verbs(), cues.nouns(), cues.adjectives()
-    for token in parsed.doc:
-        pos = token.pos_
-        if pos in ("VERB", "AUX"):
-            cue = verbs.get(token.lemma_)
-            found = _passive(parsed, token, cue) if is_passive(token) else _active(parsed, token, cue)
-            if found is not None:
-                yield found
-            if token.lower_ == "according":
-                yield from _according(parsed, token)
-        elif pos == "NOUN" and token.lemma_ in nouns:
-            yield from _nominal(parsed, token, nouns[token.lemma_])
-        elif pos == "ADJ" and token.lemma_ in adjectives:
-            yield from _adjectival(parsed, token, adjectives[token.lemma_])
-        elif token.lower_ == "according":
-            yield from _according(parsed, token)
-
-
-def _draft(
-    parsed: Parsed, cue: Token, kind: str, subject: Token | None, *content: Token, head: Token | None = None
-) -> Draft:
+def draft_of(parsed: Parsed, cue: Token, kind: str, subject: Token | None, *content: Token) -> Draft:
+    """A draft whose content are the subtrees of some tokens, the last of which is its head."""
     spans = [span for token in content for span in _outside(parsed, token, cue)]
-    source = source_span(parsed, subject)
-    return Draft(cue.i, spans, source, [parsed.span_of(cue)], cue.lemma_, kind, head=(head or content[0]).i)
+    return Draft(
+        cue.i,
+        spans,
+        source_span(parsed, subject),
+        [parsed.span_of(cue)],
+        cue.lemma_,
+        kind,
+        head=content[-1].i,
+    )
+
+
+def verbal(parsed: Parsed, verb: Token) -> Draft | None:
+    """What a verb attributes, or None."""
+    cue = cues.verbs().get(verb.lemma_)
+    if is_passive(verb):
+        return _passive(parsed, verb, cue)
+    subject = subject_of(verb)
+    clause = _clause(verb, cue)
+    if clause is not None:
+        return draft_of(parsed, verb, cue.kind if cue else "clause", subject, clause)
+    if cue is None:
+        return None
+    return (
+        _infinitive(parsed, verb, cue, subject)
+        or _predication(parsed, verb, cue, subject)
+        or _object(parsed, verb, cue, subject)
+        or _prepositional(parsed, verb, cue, subject)
+        or _parenthesis(parsed, verb, cue, subject)
+    )
 
 
 def _outside(parsed: Parsed, head: Token, cue: Token) -> list[Span]:
     """The span of a subtree, without the cue's own clause where that stands in the middle of it."""
     low, high = head.left_edge.i, head.right_edge.i
+    regained = _regained(head, cue)
+    if regained is not None:
+        high = max(head.i, regained.left_edge.i - 1)
+        while high > head.i and (parsed.doc[high].dep_ == "cc" or parsed.doc[high].is_punct):
+            high -= 1
+    if head.i < cue.i:
+        low = past_opening(parsed, low, head.i)
     if not low <= cue.i <= high:
         return trimmed(parsed, low, high)
     own = [cue.i]
+    labels = ("nsubj", "aux", "neg", "advmod", "npadvmod", "prep", "dobj", "dative")
     for c in cue.children:
-        if (
-            c != head
-            and c.dep_ in ("nsubj", "aux", "neg", "advmod", "npadvmod", "prep", "dobj", "dative")
-            and low <= c.i <= high
-        ):
+        if c != head and c.dep_ in labels and low <= c.i <= high:
             own += [c.left_edge.i, c.right_edge.i]
     return trimmed(parsed, low, min(own) - 1) + trimmed(parsed, max(own) + 1, high)
 
 
-def trimmed(parsed: Parsed, low: int, high: int) -> list[Span]:
-    """One span for a range of tokens without white space and commas at its ends; none if nothing is left."""
-    doc = parsed.doc
-    while low <= high and (doc[low].is_space or doc[low].text in ",;:-–—.)"):
-        low += 1
-    while low <= high and (doc[high].is_space or doc[high].text in ",;:-–—.("):
-        high -= 1
-    return [parsed.span_of(doc[low : high + 1])] if low <= high else []
+def _regained(clause: Token, cue: Token) -> Token | None:
+    """A verb of saying that the parser joined to the content but that goes on with the cue's own subject.
+
+    In "said he was wrong and criticised her" the second verb is the first one's equal: it has no subject of its
+    own, stands in the cue's tense and is itself a cue.
+    """
+    if clause.i < cue.i or cue.tag_ not in ("VBD", "VBZ"):
+        return None
+    table = cues.verbs()
+    for verb in clause.conjuncts:
+        known = table.get(verb.lemma_)
+        if known is not None and known.kind in _SAYING and verb.tag_ == cue.tag_ and verb.i > clause.i:
+            if not has_subject(verb) and child(verb, "mark") is None:
+                return verb
+    return None
 
 
-def _active(parsed: Parsed, verb: Token, cue: cues.Cue | None) -> Draft | None:
-    frames = cue.frames if cue else frozenset()
-    kind = cue.kind if cue else "clause"
-    subject = subject_of(verb)
+def _clause(verb: Token, cue: cues.Cue | None) -> Token | None:
+    """The finite clause that is a verb's content; for verbs of the table also one without a finite verb."""
+    if verb.lemma_ in cues.NO_CUE:
+        return None
     clause = child(verb, "ccomp")
-    if clause is None and kind == "question":
-        clause = next(
-            (
-                c
-                for c in verb.children
-                if c.dep_ == "advcl" and c.i > verb.i and _mark(c) in ("if", "whether")
-            ),
-            None,
-        )
-    if clause is not None and verb.lemma_ not in cues.NO_CUE and not _small(verb, clause):
-        if cue is not None or _finite(clause):
-            return _draft(parsed, verb, kind, subject, clause)
-    if cue is None:
+    if clause is None and cue is not None and cue.kind == "question":
+        asked = (c for c in verb.children if c.dep_ == "advcl" and c.i > verb.i)
+        clause = next((c for c in asked if mark_of(c) in ("if", "whether")), None)
+    if clause is None or (verb.lemma_ in _PERCEIVED and not is_finite(clause) and not is_infinitive(clause)):
+        return None
+    return clause if cue is not None or is_finite(clause) else None
+
+
+def _infinitive(parsed: Parsed, verb: Token, cue: cues.Cue, subject: Token | None) -> Draft | None:
+    infinitive = next((c for c in verb.children if c.dep_ == "xcomp" and is_infinitive(c)), None)
+    if infinitive is None:
         return None
     person = child(verb, "dobj", "dative")
-    infinitive = next((c for c in verb.children if c.dep_ == "xcomp" and _to(c)), None)
-    if infinitive is not None and ("i" in frames or ("t" in frames and person is not None)):
-        return _draft(parsed, verb, kind, subject, infinitive)
-    if "x" in frames:
-        said = _predicated(verb)
-        thing = child(verb, "dobj")
-        if said is not None and thing is not None:
-            return _draft(parsed, verb, kind, subject, thing, said)
-        if said is not None and said.dep_ in ("ccomp", "oprd"):
-            return _draft(parsed, verb, kind, subject, said)
+    if person is not None and "t" in cue.frames:
+        asked = (person, infinitive) if cue.kind == "request" and person.i < infinitive.i else (infinitive,)
+        return draft_of(parsed, verb, cue.kind, subject, *asked)
+    return draft_of(parsed, verb, cue.kind, subject, infinitive) if "i" in cue.frames else None
+
+
+def _predication(parsed: Parsed, verb: Token, cue: cues.Cue, subject: Token | None) -> Draft | None:
+    said = predicated_by(verb) if "x" in cue.frames else None
     thing = child(verb, "dobj")
-    if "n" in frames and thing is not None and subject is not None:
-        return _draft(parsed, verb, kind, subject, _complement(thing) or thing)
+    if said is None or (thing is None and said.dep_ != "oprd"):
+        return None
+    return draft_of(parsed, verb, cue.kind, subject, *((thing, said) if thing is not None else (said,)))
+
+
+def _object(parsed: Parsed, verb: Token, cue: cues.Cue, subject: Token | None) -> Draft | None:
+    thing = child(verb, "dobj")
+    if "n" not in cue.frames or thing is None or subject is None or thing.lower_ == "what":
+        return None
+    clause = complement_of(thing)
+    if clause is not None:
+        return draft_of(parsed, verb, cue.kind, subject, clause)
+    draft = draft_of(parsed, verb, cue.kind, subject, thing)
+    rest = following(verb, thing, ("prep",))
+    rest = [c for c in rest if c.lower_ in ("of", "for", "as", "over", "on", "about", "against", "from")]
+    if rest and thing.i > verb.i:
+        draft.content = trimmed(parsed, thing.left_edge.i, max(thing.right_edge.i, rest[-1].right_edge.i))
+    return draft
+
+
+def _prepositional(parsed: Parsed, verb: Token, cue: cues.Cue, subject: Token | None) -> Draft | None:
     for preposition in verb.children:
         if preposition.dep_ == "prep" and preposition.lower_ in cue.prepositions:
             thing = child(preposition, "pobj", "pcomp")
             if thing is not None:
-                return _draft(parsed, verb, kind, subject, thing)
-    if (
-        verb.dep_ == "parataxis"
-        and ("q" in frames or "c" in frames)
-        and subject is not None
-        and verb.head.pos_ in ("VERB", "AUX")
-    ):
-        return _parenthesis(parsed, verb, kind, subject)
+                return draft_of(parsed, verb, cue.kind, subject, thing)
     return None
 
 
-def _parenthesis(parsed: Parsed, verb: Token, kind: str, subject: Token) -> Draft | None:
+def _parenthesis(parsed: Parsed, verb: Token, cue: cues.Cue, subject: Token | None) -> Draft | None:
+    """The plan, he said, is dead: the content is the clause around the verb's own."""
+    if verb.dep_ != "parataxis" or not cue.frames & {"q", "c"} or subject is None:
+        return None
     head = verb.head
-    low, high = head.left_edge.i, head.right_edge.i
-    content = trimmed(parsed, low, verb.left_edge.i - 1) + trimmed(parsed, verb.right_edge.i + 1, high)
+    low = past_opening(parsed, head.left_edge.i, head.i)
+    content = trimmed(parsed, low, verb.left_edge.i - 1) + trimmed(
+        parsed, verb.right_edge.i + 1, head.right_edge.i
+    )
     if not content:
         return None
     source = source_span(parsed, subject)
-    return Draft(verb.i, content, source, [parsed.span_of(verb)], verb.lemma_, kind, head=head.i)
+    return Draft(verb.i, content, source, [parsed.span_of(verb)], verb.lemma_, cue.kind, head=head.i)
 
 
 def _passive(parsed: Parsed, verb: Token, cue: cues.Cue | None) -> Draft | None:
+    """It is feared that ..., they are expected to ..., the plan was criticised by ...: the agent is the source."""
     agent = agent_of(verb)
     clause = child(verb, "ccomp")
-    if clause is not None and verb.lemma_ not in cues.NO_CUE and (cue is not None or _finite(clause)):
-        return _draft(parsed, verb, cue.kind if cue else "clause", agent, clause)
-    if cue is None:
-        return None
+    if clause is not None and verb.lemma_ not in cues.NO_CUE and (cue is not None or is_finite(clause)):
+        return draft_of(parsed, verb, cue.kind if cue else "clause", agent, clause)
     subject = child(verb, "nsubjpass")
-    infinitive = next((c for c in verb.children if c.dep_ == "xcomp"), None)
-    if subject is not None and infinitive is not None and cue.frames & {"x", "i", "c"}:
-        return _draft(parsed, verb, cue.kind, agent, subject, infinitive, head=infinitive)
-    said = _predicated(verb)
-    if subject is not None and said is not None and "x" in cue.frames:
-        return _draft(parsed, verb, cue.kind, agent, subject, said)
-    if subject is not None and agent is not None and cue.frames & {"n", "x"}:
-        return _draft(parsed, verb, cue.kind, agent, subject)
+    if cue is None or subject is None:
+        return None
+    infinitive = child(verb, "xcomp")
+    if infinitive is not None and cue.frames & {"x", "i", "c"}:
+        return draft_of(parsed, verb, cue.kind, agent, subject, infinitive)
+    said = predicated_by(verb)
+    if said is not None and "x" in cue.frames:
+        return draft_of(parsed, verb, cue.kind, agent, subject, said)
+    if agent is not None and cue.frames & {"n", "x"}:
+        return draft_of(parsed, verb, cue.kind, agent, subject)
     return None
-
-
-def _nominal(parsed: Parsed, noun: Token, cue: cues.Cue) -> Iterator[Draft]:
-    holder = holder_of(noun)
-    if holder is None and noun.dep_ == "dobj" and noun.head.lemma_ in _LIGHT:
-        holder = subject_of(noun.head)
-    clause = _complement(noun)
-    if clause is None and noun.dep_ == "nsubj" and noun.head.lemma_ == "be":
-        clause = child(noun.head, "ccomp")
-    if clause is not None and (
-        ("c" in cue.frames and not _to(clause)) or ("i" in cue.frames and _to(clause))
-    ):
-        yield _draft(parsed, noun, cue.kind, holder, clause)
-        return
-    if holder is None:
-        return
-    for preposition in noun.children:
-        if preposition.dep_ == "prep" and preposition.lower_ in cue.prepositions and preposition.i > noun.i:
-            thing = child(preposition, "pobj", "pcomp")
-            if thing is not None:
-                yield _draft(parsed, noun, cue.kind, holder, thing)
-                return
-
-
-def _adjectival(parsed: Parsed, adjective: Token, cue: cues.Cue) -> Iterator[Draft]:
-    if adjective.dep_ not in ("acomp", "conj", "advcl", "amod", "ROOT", "ccomp"):
-        return
-    subject = subject_of(adjective.head) if adjective.dep_ == "acomp" else None
-    if subject is None or subject.lower_ in ("it", "this", "that", "there"):
-        return
-    clause = child(adjective, "ccomp", "xcomp")
-    if clause is not None and (
-        ("c" in cue.frames and not _to(clause)) or ("i" in cue.frames and _to(clause))
-    ):
-        yield _draft(parsed, adjective, cue.kind, subject, clause)
-        return
-    for preposition in adjective.children:
-        if preposition.dep_ == "prep" and preposition.lower_ in cue.prepositions:
-            thing = child(preposition, "pobj", "pcomp")
-            if thing is not None:
-                yield _draft(parsed, adjective, cue.kind, subject, thing)
-                return
-
-
-def _according(parsed: Parsed, token: Token) -> Iterator[Draft]:
-    """According to a source: the clause that the phrase belongs to is the content."""
-    to = next((c for c in token.children if c.lower_ == "to"), None)
-    noun = child(to, "pobj") if to is not None else None
-    if noun is None:
-        return
-    clause = token.head
-    while clause.dep_ not in ("ROOT", "parataxis") and (
-        clause.pos_ not in ("VERB", "AUX") or not _own_subject(clause)
-    ):
-        clause = clause.head
-    low, high = clause.left_edge.i, clause.right_edge.i
-    first, last = token.i, noun.right_edge.i
-    if first <= low + 1:
-        low = last + 1
-    for other in clause.children:
-        if other.dep_ == "conj" and other.i > last and _own_subject(other):
-            high = min(high, other.left_edge.i - 1)
-    content = trimmed(parsed, low, first - 1) + trimmed(parsed, last + 1, high)
-    if content:
-        cue = parsed.span_of(parsed.doc[token.i : to.i + 1])
-        yield Draft(
-            token.i, content, source_span(parsed, noun), [cue], "according to", "source", head=clause.i
-        )
-
-
-def _own_subject(verb: Token) -> bool:
-    return child(verb, "nsubj", "nsubjpass", "csubj", "expl") is not None
-
-
-def _complement(noun: Token) -> Token | None:
-    """The clause that says what a claim or wish is: "that ..." or "to ...", not a relative clause."""
-    for c in noun.children:
-        if c.dep_ in ("acl", "ccomp", "relcl") and c.i > noun.i:
-            mark = _mark(c)
-            if mark in ("that", "whether", "if") and child(c, "mark") is not None:
-                return c
-            if _to(c) and c.dep_ == "acl":
-                return c
-    return None
-
-
-def _predicated(verb: Token) -> Token | None:
-    """What is said of the object: "a mistake" in "called it a mistake", "as a threat" in "regards it as ..."."""
-    for c in verb.children:
-        if c.dep_ in ("oprd", "xcomp") and c.i > verb.i and not _to(c):
-            return c
-        if c.dep_ == "prep" and c.lower_ == "as" and c.i > verb.i:
-            return c
-    return None
-
-
-def _mark(clause: Token) -> str:
-    found = next((c for c in clause.children if c.dep_ in ("mark", "advmod") and c.i < clause.i), None)
-    return found.lower_ if found is not None else ""
-
-
-def _to(verb: Token) -> bool:
-    return any(c.dep_ == "aux" and c.lower_ == "to" for c in verb.children)
-
-
-def _finite(clause: Token) -> bool:
-    """Whether a clause has a finite verb: a tensed form, or an auxiliary that is tensed or modal."""
-    if clause.tag_ in ("VBD", "VBZ", "VBP", "MD"):
-        return True
-    return any(
-        c.dep_ in ("aux", "auxpass", "cop") and c.tag_ in ("VBD", "VBZ", "VBP", "MD") for c in clause.children
-    )
-
-
-def _small(verb: Token, clause: Token) -> bool:
-    return verb.lemma_ in _PERCEIVED and not _finite(clause) and not _to(clause)

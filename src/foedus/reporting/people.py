@@ -18,8 +18,8 @@ from typing import TYPE_CHECKING, Literal
 
 from foedus.provenance import Span
 from foedus.reporting import cues
+from foedus.reporting.grammar import child
 from foedus.reporting.language import Parsed
-from foedus.reporting.sources import child
 
 if TYPE_CHECKING:
     from spacy.tokens import Span as Tokens

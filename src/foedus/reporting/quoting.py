@@ -13,11 +13,12 @@ from typing import TYPE_CHECKING
 
 from foedus.provenance import Span
 from foedus.reporting import cues
+from foedus.reporting.grammar import child
 from foedus.reporting.frames import Draft
 from foedus.reporting.language import Parsed
 from foedus.reporting.nesting import clipped, united, without
 from foedus.reporting.quotations import Quotation
-from foedus.reporting.sources import child, source_span, subject_of
+from foedus.reporting.sources import source_span, subject_of
 
 if TYPE_CHECKING:
     from spacy.tokens import Token

@@ -10,9 +10,10 @@ from typing import TYPE_CHECKING
 
 from foedus.provenance import Span
 from foedus.reporting import cues, outlets
-from foedus.reporting.frames import Draft, trimmed
+from foedus.reporting.grammar import child, trimmed
+from foedus.reporting.frames import Draft
 from foedus.reporting.language import Parsed
-from foedus.reporting.sources import child, source_span, subject_of
+from foedus.reporting.sources import source_span, subject_of
 
 if TYPE_CHECKING:
     from spacy.tokens import Token

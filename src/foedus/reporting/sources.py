@@ -12,6 +12,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from foedus.provenance import Span
+from foedus.reporting.grammar import child
 from foedus.reporting.language import Parsed
 
 if TYPE_CHECKING:
@@ -19,11 +20,6 @@ if TYPE_CHECKING:
 
 SUBJECTS = frozenset(("nsubj", "csubj", "expl"))
 _SHARED = frozenset(("conj", "xcomp", "advcl", "pcomp", "prep", "ccomp"))
-
-
-def child(token: Token, *labels: str) -> Token | None:
-    """The first child with one of the dependency labels."""
-    return next((c for c in token.children if c.dep_ in labels), None)
 
 
 def is_passive(verb: Token) -> bool:
@@ -48,6 +44,8 @@ def subject_of(verb: Token) -> Token | None:
             return verb.head if verb.head.pos_ in ("NOUN", "PROPN", "PRON") else None
         if verb.dep_ not in _SHARED or verb.head == verb:
             return None
+        if verb.dep_ == "xcomp" and verb.head.dep_ in ("acomp", "attr"):
+            verb = verb.head
         if verb.dep_ == "xcomp":
             person = child(verb.head, "dobj")
             if (

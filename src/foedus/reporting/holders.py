@@ -1,0 +1,107 @@
+"""Attributions without a verb of saying: "his claim that", "is confident that", "according to".
+
+A noun needs a clause that says what the claim or wish is, or somebody who holds it and a prepositional object
+("the minister's criticism of the plan"); an adjective needs a personal subject.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import TYPE_CHECKING
+
+from foedus.reporting import cues
+from foedus.reporting.grammar import child, complement_of, has_subject, is_infinitive, past_opening, trimmed
+from foedus.reporting.frames import Draft, draft_of, verbal
+from foedus.reporting.language import Parsed
+from foedus.reporting.sources import holder_of, source_span, subject_of
+
+if TYPE_CHECKING:
+    from spacy.tokens import Token
+
+_LIGHT = frozenset(
+    (
+        "make", "have", "express", "issue", "give", "offer", "deliver", "voice", "raise", "repeat", "reiterate", "renew",
+        "share", "release", "send", "level", "lodge", "add", "take", "launch", "draw", "hold", "harbour", "harbor",
+        "announce", "present", "unveil", "face", "abandon", "keep", "maintain", "set", "post", "publish", "ask",
+    )
+)  # fmt: skip
+"""Verbs whose subject holds what their object names: "voiced doubts about"."""
+
+
+def drafts(parsed: Parsed) -> Iterator[Draft]:
+    """What each cue of an article governs, in the order of the text."""
+    verbs, nouns, adjectives = cues.verbs(), cues.nouns(), cues.adjectives()
+    for token in parsed.doc:
+        pos = token.pos_
+        found: Draft | None = None
+        if token.lower_ == "according":
+            found = _according(parsed, token)
+        elif pos == "VERB" or (pos == "AUX" and token.lemma_ in verbs):
+            found = verbal(parsed, token)
+        elif pos == "NOUN" and token.lemma_ in nouns:
+            found = _nominal(parsed, token, nouns[token.lemma_])
+        elif pos == "ADJ" and token.lemma_ in adjectives:
+            found = _adjectival(parsed, token, adjectives[token.lemma_])
+        if found is not None and found.content:
+            yield found
+
+
+def _nominal(parsed: Parsed, noun: Token, cue: cues.Cue) -> Draft | None:
+    if (
+        noun.dep_ == "dobj"
+        and noun.head.lemma_ in cues.verbs()
+        and "n" in cues.verbs()[noun.head.lemma_].frames
+    ):
+        return None  # "rejected the claim that": the verb is the cue
+    holder = holder_of(noun)
+    if holder is None and noun.dep_ == "dobj" and noun.head.lemma_ in _LIGHT:
+        holder = subject_of(noun.head)
+    clause = complement_of(noun)
+    if clause is None and noun.dep_ == "nsubj" and noun.head.lemma_ == "be":
+        clause = child(noun.head, "ccomp")
+    if clause is not None and ("i" if is_infinitive(clause) else "c") in cue.frames:
+        return draft_of(parsed, noun, cue.kind, holder, clause)
+    return _governed(parsed, noun, cue, holder) if holder is not None else None
+
+
+def _adjectival(parsed: Parsed, adjective: Token, cue: cues.Cue) -> Draft | None:
+    subject = subject_of(adjective.head) if adjective.dep_ == "acomp" else None
+    if subject is None or subject.lower_ in ("it", "this", "that", "there"):
+        return None
+    clause = child(adjective, "ccomp", "xcomp")
+    if clause is not None and ("i" if is_infinitive(clause) else "c") in cue.frames:
+        return draft_of(parsed, adjective, cue.kind, subject, clause)
+    return _governed(parsed, adjective, cue, subject)
+
+
+def _governed(parsed: Parsed, word: Token, cue: cues.Cue, holder: Token) -> Draft | None:
+    """What stands under the word's own preposition: "criticism of the plan", "aware of the risk"."""
+    for preposition in word.children:
+        if preposition.dep_ == "prep" and preposition.lower_ in cue.prepositions and preposition.i > word.i:
+            thing = child(preposition, "pobj", "pcomp")
+            if thing is not None:
+                return draft_of(parsed, word, cue.kind, holder, thing)
+    return None
+
+
+def _according(parsed: Parsed, token: Token) -> Draft | None:
+    """According to a source: the clause that the phrase belongs to is the content."""
+    to = next((c for c in token.children if c.lower_ == "to"), None)
+    noun = child(to, "pobj") if to is not None else None
+    if to is None or noun is None:
+        return None
+    clause = token.head
+    while clause.dep_ not in ("ROOT", "parataxis") and not (
+        clause.pos_ in ("VERB", "AUX") and has_subject(clause)
+    ):
+        clause = clause.head
+    first, last = token.i, noun.right_edge.i
+    low, high = past_opening(parsed, clause.left_edge.i, clause.i), clause.right_edge.i
+    if first <= low + 1:
+        low = last + 1
+    for other in clause.children:
+        if other.dep_ == "conj" and other.i > last and has_subject(other):
+            high = min(high, other.left_edge.i - 1)
+    content = trimmed(parsed, low, first - 1) + trimmed(parsed, last + 1, high)
+    cue = parsed.span_of(parsed.doc[token.i : to.i + 1])
+    return Draft(token.i, content, source_span(parsed, noun), [cue], "according to", "source", head=clause.i)
