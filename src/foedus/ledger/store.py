@@ -1,13 +1,13 @@
 """The ledger on disk: plain files, append-only, made for git.
 
     FOLDER/
-      articles.jsonl      one article a line, the latest line of a digest holds
+      articles.jsonl      one article a line, the latest line of a name holds
       texts/DIGEST.txt    the text of each article, to the character, named by its digest
       statements.jsonl    what the program read, one statement a line; a later reading follows the earlier
       corrections.jsonl   what a person changed, accepted or rejected; it supersedes what was read
 
 Nothing that was entered is overwritten: an article that is read again by another version gets a new line,
-and a correction names the statement that it replaces, so that it outlives every reading again. Each file
+which lists the statements of that reading, and a correction outlives every reading again. Each file
 is written aside and moved into place, so that an interruption leaves the ledger as it was, or whole.
 """
 
@@ -17,16 +17,18 @@ import json
 import os
 import tempfile
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any
 
 from foedus.errors import FolderFault
 from foedus.ledger.article import Article
+from foedus.ledger.correction import Correction, applied
 from foedus.ledger.statement import Statement
 
 ARTICLES, TEXTS = "articles.jsonl", "texts"
 STATEMENTS, CORRECTIONS = "statements.jsonl", "corrections.jsonl"
+_MARKS = {"withdrawn", "restored"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,60 +40,57 @@ class Ledger:
     def enter(self, articles: Iterable[Article], statements: Iterable[Statement]) -> None:
         """Add articles and what was read in them.
 
-        An article whose text was entered before keeps its text; lines that stand there already are not
-        written twice, so entering the same reading again changes no byte.
+        The record of an article lists the statements of this reading, so that those of an earlier one stay
+        in the files but stand no more. Lines that are there already are not written twice: entering the
+        same reading again changes no byte. A withdrawn article stays withdrawn.
         """
-        kept = {json.dumps(row, sort_keys=True) for row in _rows(self.folder / ARTICLES)}
-        fresh = []
+        found = list(statements)
+        of_article: dict[str, list[str]] = {}
+        for statement in found:
+            of_article.setdefault(statement.article, []).append(statement.id)
+        rows = []
         for article in articles:
             self._keep_text(article)
-            row = article.to_json()
-            if json.dumps(row, sort_keys=True) not in kept:
-                fresh.append(row)
-        known = {json.dumps(row, sort_keys=True) for row in _rows(self.folder / STATEMENTS)}
-        rows = [s.to_json() for s in statements]
-        _append(self.folder / ARTICLES, fresh)
-        _append(self.folder / STATEMENTS, [r for r in rows if json.dumps(r, sort_keys=True) not in known])
+            rows.append({**article.to_json(), "read": of_article.get(article.name, [])})
+        latest = {row["name"]: row for row in _rows(self.folder / ARTICLES) if not _MARKS & row.keys()}
+        _append(self.folder / ARTICLES, [row for row in rows if latest.get(row["name"]) != row])
+        known = {row["id"]: row for row in _rows(self.folder / STATEMENTS)}
+        fresh = [row for s in found if known.get(s.id) != (row := s.to_json())]
+        _append(self.folder / STATEMENTS, fresh)
 
     def articles(self) -> tuple[Article, ...]:
         """The articles that stand, each in its latest record, in the order of first entry."""
-        latest: dict[str, dict[str, Any]] = {}
-        for row in _rows(self.folder / ARTICLES):
-            if row.get("withdrawn"):
-                latest.pop(row["digest"], None)
-            else:
-                latest[row["digest"]] = row
+        fields = Article.__dataclass_fields__
         return tuple(
-            Article.from_json(row, self._text(row["digest"], row["name"])) for row in latest.values()
+            Article.from_json({k: v for k, v in row.items() if k in fields}, self._text(row["digest"], name))
+            for name, row in self._standing().items()
         )
 
     def current(self) -> tuple[Statement, ...]:
-        """The statements that stand: the last reading of each article, corrections put in their place.
-
-        A correction finds its statement by the id that it supersedes; since ids are those of text and
-        place, it still does after the article was read again. A rejected statement is left out.
-        """
-        standing = {article.name for article in self.articles()}
+        """The statements that stand: the last reading of each standing article, corrections applied."""
+        records = self._standing().values()
         read: dict[str, Statement] = {}
         for row in _rows(self.folder / STATEMENTS):
             statement = self._statement(row, STATEMENTS)
-            if statement.article in standing:
-                read[statement.id] = statement
-        for change in self.corrections():
-            read = _corrected(read, change, standing)
-        return tuple(read.values())
+            read[statement.id] = statement
+        names = {row["name"] for row in records}
+        stands = [read[i] for row in records for i in row.get("read", ()) if i in read]
+        unlisted = {row["name"] for row in records if "read" not in row}  # a ledger that others wrote
+        stands += [s for s in read.values() if s.article in unlisted]
+        changes = [c for c in self.corrections() if (c.after or c.before) is None or _article_of(c) in names]
+        return applied(stands, changes)
 
     def corrections(self) -> tuple[Correction, ...]:
         """All corrections in the order in which they were made."""
-        found = []
-        for row in _rows(self.folder / CORRECTIONS):
-            after = row.get("statement")
-            found.append(
-                Correction(
-                    row["supersedes"], row["by"], self._statement(after, CORRECTIONS) if after else None
-                )
+        return tuple(
+            Correction(
+                row["supersedes"],
+                row["by"],
+                self._statement(row["statement"], CORRECTIONS) if row.get("statement") else None,
+                self._statement(row["before"], CORRECTIONS) if row.get("before") else None,
             )
-        return tuple(found)
+            for row in _rows(self.folder / CORRECTIONS)
+        )
 
     def correct(self, statement: Statement, by: str, **changes: Any) -> Statement:  # noqa: ANN401  # any field
         """Record that a person changed a statement; the statement that stands from now on.
@@ -102,25 +101,50 @@ class Ledger:
             changes: fields of ``Statement`` and their new values; none at all accepts it as it is.
         """
         after = statement.corrected(by, **changes)
-        _append(
-            self.folder / CORRECTIONS, [{"supersedes": statement.id, "by": by, "statement": after.to_json()}]
-        )
+        self._record(statement.id, by, after, statement)
         return after
 
     def add(self, statement: Statement, by: str) -> Statement:
         """Record a statement that a person found and the program did not."""
-        after = statement.corrected(by)
-        after = Statement.from_json({**after.to_json(), "supersedes": None})
-        _append(self.folder / CORRECTIONS, [{"supersedes": None, "by": by, "statement": after.to_json()}])
+        after = replace(statement.corrected(by), supersedes=None)
+        self._record(None, by, after, None)
         return after
 
     def reject(self, statement: Statement, by: str) -> None:
         """Record that a person rejected a statement; it stays in the files and is left out of ``current``."""
-        _append(self.folder / CORRECTIONS, [{"supersedes": statement.id, "by": by, "statement": None}])
+        self._record(statement.id, by, None, statement)
 
     def withdraw(self, article: Article) -> None:
-        """Take an article and its statements out of what stands; entering it again brings them back."""
+        """Take an article and its statements out of what stands, also when the same text is read again."""
         _append(self.folder / ARTICLES, [{"digest": article.digest, "name": article.name, "withdrawn": True}])
+
+    def restore(self, article: Article) -> None:
+        """Bring a withdrawn article back."""
+        _append(self.folder / ARTICLES, [{"digest": article.digest, "name": article.name, "restored": True}])
+
+    def _standing(self) -> dict[str, dict[str, Any]]:
+        """Name → latest record of the articles whose text is not withdrawn."""
+        latest: dict[str, dict[str, Any]] = {}
+        withdrawn: set[str] = set()
+        for row in _rows(self.folder / ARTICLES):
+            if row.get("withdrawn"):
+                withdrawn.add(row["digest"])
+            elif row.get("restored"):
+                withdrawn.discard(row["digest"])
+            else:
+                latest[row["name"]] = row
+        return {name: row for name, row in latest.items() if row["digest"] not in withdrawn}
+
+    def _record(
+        self, supersedes: str | None, by: str, after: Statement | None, before: Statement | None
+    ) -> None:
+        row = {
+            "supersedes": supersedes,
+            "by": by,
+            "statement": after.to_json() if after else None,
+            "before": before.to_json() if before else None,
+        }
+        _append(self.folder / CORRECTIONS, [row])
 
     def _keep_text(self, article: Article) -> None:
         path = self.folder / TEXTS / f"{article.digest}.txt"
@@ -147,18 +171,6 @@ class Ledger:
                 where=str(self.folder / file),
                 remedy="restore the file, or remove the line",
             ) from fault
-
-
-@dataclass(frozen=True, slots=True)
-class Correction:
-    """What a person did to a statement: the id it supersedes (None for a new one), who, what stands now.
-
-    ``after`` is None where the statement was rejected.
-    """
-
-    supersedes: str | None
-    by: str
-    after: Statement | None
 
 
 def open_ledger(folder: Path | str) -> Ledger:
@@ -193,20 +205,10 @@ def write_whole(path: Path, data: bytes) -> None:
         raise
 
 
-def _corrected(read: dict[str, Statement], change: Correction, standing: set[str]) -> dict[str, Statement]:
-    """The statements after one correction, in the place of what it supersedes."""
-    after = change.after
-    if change.supersedes is None:
-        return {**read, after.id: after} if after and after.article in standing else read
-    if change.supersedes not in read:
-        return read
-    return {
-        (after.id if after and key == change.supersedes else key): (
-            after if after and key == change.supersedes else value
-        )
-        for key, value in read.items()
-        if after or key != change.supersedes
-    }
+def _article_of(change: Correction) -> str:
+    """The name of the article that a correction is about."""
+    meant = change.after or change.before
+    return meant.article if meant else ""
 
 
 def _append(path: Path, rows: list[dict[str, Any]]) -> None:
