@@ -122,6 +122,7 @@ def consequence_cycle(case: Case) -> Iterator[Finding]:
             remedy = "leave out the weakest of these links"
             path = ("consequences", cycle[1], "given", cycle[0])
             yield Finding(path, what, why=why, remedy=remedy, at_key=True)
+            done.update(cycle)
 
 
 def _cycle_from(case: Case, start: str, done: set[str]) -> list[str]:

@@ -60,11 +60,14 @@ def _indexed(
 def unknown_member(case: Case) -> Iterator[Finding]:
     """The members of a quantity are results of the node by which it is chosen."""
     asked: dict[str, set[str]] = {}
+    groups = members_of(case)
     for use in expressions(case):
         assert isinstance(use.value, Expression)
         for name, index in use.value.indexed:
+            if index not in case.nodes and index not in groups.get(name, ()):
+                asked.setdefault(name, set()).update(groups.get(name, ()))  # told by unknown_quantity
             asked.setdefault(name, set()).update(results_of(case, index) if index in case.nodes else (index,))
-    for name, members in members_of(case).items():
+    for name, members in groups.items():
         for member in members:
             if name in asked and member not in asked[name]:
                 remedy = Reading.close(member, asked[name]) or f"results: {', '.join(sorted(asked[name]))}"

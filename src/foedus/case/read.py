@@ -18,6 +18,7 @@ from pathlib import Path
 from typing import Any
 
 from foedus.case.check import faults_of
+from foedus.case.condition import Otherwise
 from foedus.case.model import (
     Actor,
     Case,
@@ -283,7 +284,8 @@ def _timing(reading: Reading, tree: Tree) -> Timing:
     values = reading.record("timing", tree, "timing")
     because = values.get("because", "")
     scheduled = _one(reading, "scheduled", values.get("scheduled"), because)
-    return Timing(scheduled, values.get("months_open") or 12.0, because or scheduled.because)
+    months = values.get("months_open")
+    return Timing(scheduled, 12.0 if months is None else months, because or scheduled.because)
 
 
 def _one(reading: Reading, name: str, tree: Tree | None, because: str) -> Quantity:
@@ -300,11 +302,9 @@ def _one(reading: Reading, name: str, tree: Tree | None, because: str) -> Quanti
 def _observation(reading: Reading, key: str, tree: Tree) -> Observation:
     values = reading.record("observation", tree, f"observation {key}")
     saw = values.pop("saw", None)
-    table = tree.entries if isinstance(tree, Table) else {}
-    if saw is None and "saw" in table and not any(f.rule == "condition" for f in reading.faults[-1:]):
-        reading.fault("condition", "'otherwise' is nothing that can be seen", table["saw"])
-    from foedus.case.condition import Otherwise
-
+    written = reading.source.at(("observations", key, "saw"))
+    if isinstance(written, Scalar) and written.text.strip() == "otherwise":
+        reading.fault("condition", "'otherwise' is nothing that can be seen", written)
     return Observation(key, saw or Otherwise(), **{"certainty": _CERTAIN, "because": "", **values})
 
 

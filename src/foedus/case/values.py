@@ -181,7 +181,12 @@ class Reading:
             )
         except ValueError as error:
             key = table.keys[family]
-            self.fault("distribution", str(error), key, remedy=self.close(family, FAMILIES))
+            self.fault(
+                "distribution",
+                str(error),
+                key,
+                remedy="" if family in FAMILIES else self.close(family, FAMILIES),
+            )
             return HARMLESS
 
     def quantity(
@@ -283,7 +288,7 @@ class Reading:
 
     @staticmethod
     def close(name: str, known: Iterable[str]) -> str:
-        """ "did you mean ...?" where a known name is near; else ""."""
+        """A question whether the nearest known name was meant; empty where none is near."""
         near = difflib.get_close_matches(name, list(known), n=1)
         return f"did you mean {near[0]!r}?" if near else ""
 
