@@ -14,19 +14,18 @@ What a person's country is must be said in the text (a nationality before the ti
 
 from __future__ import annotations
 
+import bisect
 import csv
-from collections import Counter
-from collections.abc import Iterable, Sequence
+import re
+from collections.abc import Iterable
 from dataclasses import dataclass, field
 from functools import cache, lru_cache
 from importlib import resources
-from typing import TYPE_CHECKING, Literal
+from typing import Literal
 
 from foedus.provenance import Span
 from foedus.reporting.language import Parsed, pipeline
-
-if TYPE_CHECKING:
-    from spacy.tokens import Token
+from foedus.reporting.people import people_of
 
 Sort = Literal["country", "nationality", "seat", "institution", "organisation", "person", "office"]
 
@@ -35,28 +34,12 @@ _AMBIGUOUS = {"Victoria", "Male", "Georgetown", "Kingston", "Stanley", "Hamilton
               "The Valley", "Gibraltar", "Basseterre", "Castries", "Roseau", "Jersey", "Reunion"}  # fmt: skip
 _NO_STATE = {"AQ", "BV", "HM", "UM", "CS", "AN", "IO", "TF", "SJ", "GS", "NF", "CX", "CC"}
 
-_OFFICES = {
-    "president", "minister", "chancellor", "premier", "secretary", "king", "emperor", "prince", "sultan", "leader",
-    "spokesman", "spokeswoman", "spokesperson", "ambassador", "envoy", "negotiator", "chief", "prime", "foreign",
-    "defence", "defense", "justice", "finance", "trade", "interior", "deputy", "vice", "general", "secretary-general",
-    "senator", "representative", "congressman", "congresswoman", "governor", "speaker", "commissioner", "director",
-    "official", "officials", "diplomat", "diplomats", "government", "administration", "cabinet", "ministry",
-    "mr", "mr.", "mrs", "mrs.", "ms", "ms.", "lord", "lady", "sir", "dame", "dr", "dr.", "professor", "prof.", "gen.",
-    "sen.", "rep.", "pm", "treasury", "state", "home", "brexit", "economy", "top", "former", "then", "counterpart",
-    "dictator", "ruler", "crown", "pope", "taoiseach", "supreme", "national", "security", "adviser", "advisor",
-    "labour", "labor", "health", "press", "cabinet",
-}  # fmt: skip
-_HEADS_OF_STATE = {
-    "president",
-    "premier",
-    "chancellor",
-    "king",
-    "emperor",
-    "sultan",
-    "taoiseach",
-    "leader",
-    "pm",
-}
+OFFICES = frozenset(
+    "president minister chancellor premier secretary king queen emperor prince sultan leader spokesman spokeswoman "
+    "spokesperson ambassador envoy negotiator chief secretary-general senator representative congressman congresswoman "
+    "governor speaker commissioner director official diplomat lord pope taoiseach dictator ruler adviser advisor".split()
+)
+"""Nouns of public offices."""
 _PLACE_PREPOSITIONS = {"in", "at", "near", "outside", "around", "inside"}
 
 
@@ -95,7 +78,14 @@ class Cast:
 
     def at(self, start: int, end: int) -> tuple[Mention, ...]:
         """The mentions within tokens [start, end)."""
-        return tuple(m for m in self.mentions if m.start >= start and m.end <= end)
+        low = bisect.bisect_left(self.mentions, start, key=lambda m: m.start)
+        high = bisect.bisect_left(self.mentions, end, key=lambda m: m.start)
+        return tuple(m for m in self.mentions[low:high] if m.end <= end)
+
+    def holding(self, token: int) -> Mention | None:
+        """The mention that holds a token, or None."""
+        i = bisect.bisect_right(self.mentions, token, key=lambda m: m.start) - 1
+        return self.mentions[i] if i >= 0 and token < self.mentions[i].end else None
 
 
 def rows_of(table: str) -> list[dict[str, str]]:
@@ -192,13 +182,71 @@ def cast_of(parsed: Parsed) -> Cast:
     """Who appears in an article; computed once for each parse."""
     named = _named(parsed)
     taken = {i for mention in named for i in range(mention.start, mention.end)}
-    people, countries, offices, spans = _people(parsed, named, taken)
-    found = [
-        Mention(people.get(text, text), "person", countries.get(people.get(text, text)), start, end)
-        for text, start, end in spans
-    ]
+    people: dict[str, str] = {}
+    countries: dict[str, str] = {}
+    offices: dict[str, str] = {}
+    spans: set[tuple[int, int, str]] = set()
+    for person in people_of(parsed):
+        if person.name in _names() or _is_common(parsed, person.name):
+            continue
+        people[person.name] = people[person.last_name] = person.name
+        roles = [role.words for role in person.roles if role.noun in OFFICES or role.noun == "counterpart"]
+        roles += _titles(parsed, person.mentions)
+        country = next((c for words in roles if (c := country_in(words))), None)
+        office = next((role.words for role in person.roles if role.noun in OFFICES), "")
+        if country:
+            countries[person.name] = country
+        if office:
+            offices[person.name] = office
+        for mention in person.mentions:
+            tokens = parsed.tokens_in(mention)
+            spans.add((tokens.start, tokens.end, person.name))
+    spans |= {(t.i, t.i + 1, people[t.text]) for t in parsed.doc if t.text in people}
+    found: list[Mention] = []
+    for start, end, name in sorted(spans, key=lambda s: (s[0] - s[1], s[0])):
+        if not taken & set(range(start, end)):
+            taken |= set(range(start, end))
+            found.append(Mention(name, "person", countries.get(name), start, end))
     mentions = sorted([*named, *found], key=lambda m: (m.start, m.end))
     return Cast(tuple(mentions), people, countries, offices)
+
+
+def _titles(parsed: Parsed, mentions: Iterable[Span]) -> list[str]:
+    """The words before a name up to the first that is neither a title nor a name: "Japanese Prime Minister"."""
+    titles = []
+    for mention in mentions:
+        end = start = parsed.tokens_in(mention).start
+        while start > 0 and _is_title(parsed.doc[start - 1].text):
+            start -= 1
+        words = [t.text for t in parsed.doc[start:end]]
+        if any(word.lower() in OFFICES for word in words):
+            titles.append(" ".join(words))
+    return titles
+
+
+def _is_title(word: str) -> bool:
+    return (
+        word[:1].isupper()
+        or word.lower() in OFFICES
+        or word in ("'s", "’s", "of", "prime", "foreign", "vice", "deputy")
+    )
+
+
+def country_in(words: str) -> str | None:
+    """The first country that the words of a role name: "Polish justice minister", "leader of Turkey"; or None."""
+    parts = re.findall(r"[\w.’'-]+", words)
+    for size in (3, 2, 1):
+        for i in range(len(parts) - size + 1):
+            text = " ".join(parts[i : i + size])
+            meaning = _names().get(re.sub(r"(['’]s|['’])$", "", text))
+            if meaning and meaning[2] and meaning[1] in ("country", "nationality", "seat", "organisation"):
+                return meaning[2]
+    return None
+
+
+def _is_common(parsed: Parsed, name: str) -> bool:
+    """Whether a "name" of one word is a common word of the article ("Pact" in a headline)."""
+    return " " not in name and any(t.text == name.lower() for t in parsed.doc)
 
 
 def _named(parsed: Parsed) -> list[Mention]:
@@ -216,117 +264,6 @@ def _named(parsed: Parsed) -> list[Mention]:
                 break
         i += step
     return found
-
-
-def _people(
-    parsed: Parsed, named: Sequence[Mention], taken: set[int]
-) -> tuple[dict[str, str], dict[str, str], dict[str, str], list[tuple[str, int, int]]]:
-    """People by the titles before their names and by the entity recogniser: names, countries, offices, places."""
-    doc = parsed.doc
-    starts_with = {mention.start: mention for mention in named}
-    ends_with = {mention.end: mention for mention in named}
-    runs: list[tuple[str, int, int]] = []
-    i, count = 0, len(doc)
-    while i < count:
-        if i in taken or not _is_name_token(doc[i]):
-            i += 1
-            continue
-        end = i
-        while (
-            end < count
-            and end not in taken
-            and _is_name_token(doc[end])
-            and (end == i or not doc[end].is_sent_start)
-        ):
-            end += 1
-        runs.append((doc[i:end].text, i, end))
-        i = end
-    people_runs = [run for run in runs if _is_person(doc, run, ends_with)]
-    full = sorted({text for text, _, _ in people_runs}, key=lambda t: (-len(t.split()), t))
-    people: dict[str, str] = {}
-    for text in full:
-        words = text.split()
-        longer = next(
-            (
-                f
-                for f in full
-                if f != text and len(f.split()) > len(words) and f.split()[-len(words) :] == words
-            ),
-            None,
-        )
-        people[text] = longer or text
-    surnames = {name.split()[-1]: name for name in people.values()}
-    spans = []
-    for text, start, end in runs:
-        if text in people or text in surnames:
-            people.setdefault(text, surnames.get(text, text))
-            spans.append((text, start, end))
-    votes: dict[str, Counter[str]] = {}
-    offices: dict[str, str] = {}
-    for text, start, end in spans:
-        person = people[text]
-        country, office = _apposed(parsed, start, end, starts_with, ends_with)
-        if country:
-            votes.setdefault(person, Counter())[country] += 1
-        if office:
-            offices.setdefault(person, office)
-    countries = {person: counts.most_common(1)[0][0] for person, counts in votes.items()}
-    return people, countries, offices, spans
-
-
-def _is_name_token(token: Token) -> bool:
-    return (
-        token.text[:1].isupper()
-        and token.pos_ in ("PROPN", "NOUN", "ADJ", "X", "VERB")
-        and token.lower_ not in _OFFICES
-        and not token.is_stop
-        and (token.pos_ == "PROPN" or token.ent_type_ == "PERSON")
-    )
-
-
-def _is_person(doc: Sequence[Token], run: tuple[str, int, int], ends_with: dict[int, Mention]) -> bool:
-    text, start, end = run
-    if text.isupper() and len(text) > 1 and end - start == 1:
-        return False
-    before = doc[start - 1].lower_ if start else ""
-    titled = before in _OFFICES
-    entity = any(doc[i].ent_type_ == "PERSON" for i in range(start, end))
-    return titled or entity
-
-
-def _apposed(
-    parsed: Parsed, start: int, end: int, starts_with: dict[int, Mention], ends_with: dict[int, Mention]
-) -> tuple[str | None, str]:
-    """The country and office said with a name: "US President X", "Japan's leader, X", "X, the Polish minister"."""
-    doc = parsed.doc
-    office: list[str] = []
-    i = start - 1
-    if i >= 0 and doc[i].text == "," and i > 0 and doc[i - 1].lower_ in _OFFICES:
-        i -= 1
-    while i >= 0 and (doc[i].lower_ in _OFFICES or (doc[i].text == "of" and office)):
-        office.insert(0, doc[i].lower_)
-        i -= 1
-    country: str | None = None
-    if i >= 0:
-        if doc[i].text in ("'s", "’s", "'", "’") and i > 0:
-            i -= 1
-        mention = ends_with.get(i + 1)
-        if mention and office and mention.sort in ("country", "nationality", "seat", "organisation"):
-            country = mention.country or mention.actor
-    if country is None and end + 1 < len(doc) and doc[end].text == ",":
-        for j in range(end + 1, min(end + 9, len(doc))):
-            if doc[j].text in (",", ".", ";", ":"):
-                break
-            mention = starts_with.get(j)
-            if (
-                mention
-                and mention.sort in ("country", "nationality", "seat")
-                and any(doc[k].lower_ in _OFFICES for k in range(end + 1, min(end + 9, len(doc))))
-            ):
-                country = mention.country
-                break
-    titles = {"mr", "mr.", "mrs", "ms", "ms.", "mrs.", "dr", "dr.", "sir", "then", "former", "top", "of"}
-    return country, " ".join(word for word in office if word not in titles)
 
 
 def actors_in(parsed: Parsed, spans: Iterable[Span]) -> tuple[str, ...]:

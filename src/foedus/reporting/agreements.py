@@ -13,7 +13,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cache, lru_cache
 from typing import TYPE_CHECKING
 
@@ -72,7 +72,8 @@ class AgreementMention:
         name: its name in the table, or None.
         words: what tells it apart, lower case, spelling and near-synonyms levelled ("defence" as "defense").
         parties: the countries and organisations named in it.
-        sort: treaty, body, base, article or acronym.
+        sort: treaty, body, base, article, nickname or acronym.
+        heading: whether it stands in a headline, where capitals mean nothing.
         new: whether it is one that is sought or struck ("a new deal").
     """
 
@@ -85,6 +86,7 @@ class AgreementMention:
     parties: tuple[str, ...]
     sort: str
     new: bool = False
+    heading: bool = False
 
     @property
     def bare(self) -> bool:
@@ -113,6 +115,10 @@ def _index() -> dict[str, list[tuple[tuple[str, ...], str]]]:
     index: dict[str, list[tuple[tuple[str, ...], str]]] = {}
     for word, (name, _) in _table().items():
         tokens = tuple(token.text for token in tokenizer(word))
+        if (
+            len(tokens) > 1
+        ):  # "Iran Nuclear Deal", "Iran nuclear deal"; a single word keeps its capitals ("WHO")
+            tokens = tuple(token.lower() for token in tokens)
         index.setdefault(tokens[0], []).append((tokens, name))
     for entries in index.values():
         entries.sort(key=lambda entry: -len(entry[0]))
@@ -146,17 +152,7 @@ def agreements_in(parsed: Parsed) -> tuple[AgreementMention, ...]:
 
 
 def _with_name(mention: AgreementMention, name: str) -> AgreementMention:
-    return AgreementMention(
-        mention.start,
-        mention.end,
-        mention.head,
-        mention.text,
-        name,
-        mention.words,
-        mention.parties,
-        mention.sort,
-        mention.new,
-    )
+    return replace(mention, name=name)
 
 
 def _by_name(parsed: Parsed, cast: Cast) -> list[AgreementMention]:
@@ -164,11 +160,16 @@ def _by_name(parsed: Parsed, cast: Cast) -> list[AgreementMention]:
     i = 0
     while i < len(doc):
         step = 1
-        for words, name in index.get(doc[i].text, ()):
+        for words, name in (*index.get(doc[i].lower_, ()), *index.get(doc[i].text, ())):
             end = i + len(words)
-            if end <= len(doc) and all(doc[i + k].text == word for k, word in enumerate(words)):
+            if end > len(doc):
+                continue
+            same = (
+                doc[i].text == words[0] if len(words) == 1 else [t.lower_ for t in doc[i:end]] == list(words)
+            )
+            if same:
                 found.append(
-                    _mention(parsed, cast, i, end, end - 1, "acronym" if step == 1 else "treaty", name)
+                    _mention(parsed, cast, i, end, end - 1, "acronym" if len(words) == 1 else "treaty", name)
                 )
                 step = len(words)
                 break
@@ -305,7 +306,10 @@ def _mention(
     new = first in ("a", "an", "any", "another", "no") or any(
         t.lower_ in ("new", "second", "wider") for t in doc[start:head]
     )
-    return AgreementMention(start, end, head, doc[start:end].text, name, frozenset(words), parties, sort, new)
+    paragraph = parsed.paragraph_at(parsed.offset + doc[start].idx)
+    heading = paragraph is not None and paragraph.heading
+    text = doc[start:end].text
+    return AgreementMention(start, end, head, text, name, frozenset(words), parties, sort, new, heading)
 
 
 def same_agreement(one: AgreementMention, other: AgreementMention) -> bool:

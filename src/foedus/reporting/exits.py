@@ -20,6 +20,7 @@ from typing import TYPE_CHECKING
 from foedus.reporting.actors import Cast, cast_of, rows_of
 from foedus.reporting.agreements import AgreementMention, agreements_in
 from foedus.reporting.language import Parsed
+from foedus.reporting.stance import NEGATIONS, is_done, leaver_of, stance_of
 
 if TYPE_CHECKING:
     from spacy.tokens import Token
@@ -31,25 +32,17 @@ _IRREGULAR = {
     "opt": (), "rip": ("ripped", "ripping"), "step": ("stepped", "stepping"), "cancel": ("cancelled", "cancelling"),
     "annul": ("annulled", "annulling"), "shred": ("shredded", "shredding"),
 }  # fmt: skip
-_NEGATIONS = {"not", "n't", "never", "no", "without", "neither", "nor", "cannot", "n’t"}
-_MODALS = {
-    "may",
-    "might",
-    "could",
-    "would",
-    "will",
-    "can",
-    "should",
-    "shall",
-    "must",
-    "'ll",
-    "’ll",
-    "'d",
-    "’d",
-    "wo",
-    "ca",
+_PRIVATE = {
+    "private",
+    "privately",
+    "confidant",
+    "confidants",
+    "aides",
+    "advisers",
+    "advisors",
+    "associates",
+    "confided",
 }
-_CONDITIONAL = {"if", "unless", "once", "should", "whether", "in case", "hypothetical", "absence"}
 _REACH = 10
 """Tokens between a word of exit and the agreement that it is joined to, at most."""
 
@@ -69,6 +62,8 @@ class Exit:
         done: whether it is reported as having happened.
         conditional: whether it stands under "if" and the like.
         noun: whether the word is a noun.
+        self_said: whether who would leave says so ("X told aides it may withdraw").
+        private: whether the sentence says that it was said in private.
     """
 
     start: int
@@ -84,6 +79,8 @@ class Exit:
     done: bool
     conditional: bool
     noun: bool
+    self_said: bool = False
+    private: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -135,7 +132,7 @@ def _find(parsed: Parsed) -> Iterator[Exit]:
             if found is None:
                 continue
             agreement, end = found
-            yield _framed(parsed, cast, token, row, agreement, end)
+            yield _framed(cast, token, row, agreement, end)
             break
 
 
@@ -145,7 +142,7 @@ def _joined(
     """The agreement joined to a word as its row needs it, and the expression's end; None if it is not joined."""
     if row.noun != (token.pos_ in ("NOUN", "PROPN")) and token.tag_ != "NN" and not token.text.istitle():
         return None
-    negated = _negated_at(token) or any(c.lower_ in _NEGATIONS for c in token.children)
+    negated = _negated_at(token) or any(c.lower_ in NEGATIONS for c in token.children)
     for need in row.needs:
         if need.startswith("not ") and not negated:
             continue
@@ -243,6 +240,14 @@ def _object_agreement(
     return None
 
 
+def _before_pronoun(token: Token, by_token: dict[int, AgreementMention]) -> AgreementMention | None:
+    """What "it" means after a word of exit: the last agreement named before, in this sentence or the one before."""
+    for i in range(token.i - 1, max(-1, token.i - 60), -1):
+        if i in by_token and not by_token[i].new and by_token[i].sort != "article":
+            return by_token[i]
+    return None
+
+
 def _auxiliary_before(token: Token) -> bool:
     return any(
         token.doc[i].lower_ in ("be", "been", "is", "was", "were", "are", "being")
@@ -304,116 +309,24 @@ def _negated_at(token: Token) -> bool:
     )
 
 
-def _framed(
-    parsed: Parsed, cast: Cast, token: Token, row: _Row, agreement: AgreementMention | None, end: int
-) -> Exit:
+def _framed(cast: Cast, token: Token, row: _Row, agreement: AgreementMention | None, end: int) -> Exit:
     lapses = row.sort == "lapse" and any(need.startswith("not ") for need in row.needs)
-    governors, modal, negations, conditional = _climb(token)
-    if lapses:
-        negations -= 1
-    leaver = _leaver(cast, token, row, agreement)
-    done = not row.noun and not modal and not conditional and _finite_past(token)
+    stance = stance_of(token)
+    leaver, self_said = leaver_of(cast, token, row.noun, row.word, agreement)
     return Exit(
-        min(token.i, agreement.start) if agreement else token.i,
-        end,
-        token.i,
-        f"not {row.word}" if lapses else row.word,
-        row.sort,
-        agreement,
-        leaver,
-        tuple(governors),
-        modal,
-        negations % 2 == 1,
-        done,
-        conditional,
-        row.noun,
+        start=min(token.i, agreement.start) if agreement else token.i,
+        end=end,
+        at=token.i,
+        word=f"not {row.word}" if lapses else row.word,
+        sort=row.sort,
+        agreement=agreement,
+        leaver=leaver,
+        governors=stance.governors,
+        modal=stance.modal,
+        negated=(stance.negations - lapses) % 2 == 1,
+        done=not row.noun and not stance.modal and not stance.conditional and is_done(token),
+        conditional=stance.conditional,
+        noun=row.noun,
+        self_said=self_said,
+        private=bool(_PRIVATE & {t.lower_ for t in token.sent}),
     )
-
-
-def _finite_past(token: Token) -> bool:
-    """Whether the verb itself is a finite past or perfect ("left", "has left", "was terminated")."""
-    if token.dep_ in ("xcomp", "pcomp", "acl") or token.tag_ in ("VB", "VBG", "VBP", "VBZ"):
-        return False
-    if token.tag_ == "VBD":
-        return True
-    helpers = {c.lower_ for c in token.children if c.dep_ in ("aux", "auxpass")}
-    return token.tag_ == "VBN" and bool(helpers & {"has", "have", "had", "was", "were", "'ve", "’ve"})
-
-
-def _climb(token: Token) -> tuple[list[str], str, int, bool]:
-    """Governors above a word, the nearest modal, the number of negations, whether under a condition."""
-    governors: list[str] = []
-    modal, negations, conditional = "", 0, False
-    node, steps = token, 0
-    while steps < 8:
-        for child in node.children:
-            low = child.lower_
-            if child.dep_ == "aux" and low in _MODALS and not modal:
-                modal = low
-            if child.dep_ == "neg" or (
-                low in _NEGATIONS and child.dep_ in ("det", "advmod", "preconj", "cc")
-            ):
-                negations += 1
-            if child.dep_ == "mark" and low in _CONDITIONAL:
-                conditional = True
-            if steps and child.dep_ in ("acomp", "attr", "oprd") and child.i < token.i:
-                governors.append(child.lemma_.lower())
-        if node.dep_ == "ROOT" or node.head is node or node.dep_ in ("relcl", "advcl"):
-            if node.dep_ == "advcl" and any(c.lower_ in ("if", "unless", "once") for c in node.children):
-                conditional = True
-            break
-        node = node.head
-        steps += 1
-        if node.pos_ in ("VERB", "ADJ", "NOUN", "AUX", "PROPN") and node.lower_ not in _MODALS:
-            governors.append(node.lemma_.lower())
-    return governors, modal, negations, conditional
-
-
-def _leaver(cast: Cast, token: Token, row: _Row, agreement: AgreementMention | None) -> str | None:
-    """Who would leave: "take X out of", a possessor or modifier of the noun, or the nearest subject above."""
-    if row.word in ("take", "pull", "bring"):
-        for child in token.children:
-            if child.dep_ in ("dobj", "obj"):
-                actor = _actor_at(cast, child)
-                if actor:
-                    return actor
-    if row.noun:
-        for child in token.children:
-            if child.dep_ in ("poss", "compound", "amod", "nmod"):
-                actor = _actor_at(cast, child)
-                if actor:
-                    return actor
-            if child.dep_ == "prep" and child.lower_ in ("by", "of"):
-                for grandchild in child.children:
-                    actor = _actor_at(cast, grandchild)
-                    if actor and not (agreement and agreement.start <= grandchild.i < agreement.end):
-                        return actor
-    node, steps = token, 0
-    while steps < 8:
-        for child in node.children:
-            if child.dep_ in ("nsubj", "agent") or (child.dep_ == "nsubjpass" and node is not token):
-                target = next(iter(child.children), child) if child.dep_ == "agent" else child
-                if agreement and agreement.start <= target.i < agreement.end:
-                    continue
-                actor = _actor_at(cast, target)
-                if actor:
-                    return actor
-                if target.pos_ == "PROPN":
-                    return target.text
-                if node is not token and target.pos_ == "NOUN" and steps < 2:
-                    return None
-        if node.dep_ == "ROOT" or node.head is node:
-            break
-        node = node.head
-        steps += 1
-    return None
-
-
-def _actor_at(cast: Cast, token: Token) -> str | None:
-    """The actor of a token or of the phrase that it heads (its modifiers: "the US president")."""
-    for mention in cast.mentions:
-        if mention.start <= token.i < mention.end:
-            return mention.actor
-    edge = token.left_edge.i
-    inside = [m for m in cast.mentions if edge <= m.start and m.end <= token.i + 1 and m.sort != "person"]
-    return inside[-1].actor if inside and token.i - edge <= 6 else None

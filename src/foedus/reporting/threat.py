@@ -19,7 +19,7 @@ from dataclasses import dataclass, field
 from typing import Literal
 
 from foedus.provenance import Span
-from foedus.reporting.actors import Cast, cast_of, country_of
+from foedus.reporting.actors import Cast, cast_of, country_of, kind_of_institution
 from foedus.reporting.agreements import AgreementMention, agreements_in, kind_of_agreement, same_agreement
 from foedus.reporting.exits import Exit, exits_in
 from foedus.reporting.language import Parsed, parse
@@ -53,6 +53,7 @@ _DECIDING = {
     "begin",
     "start",
 }
+_SAYING = {"say", "tell", "statement", "suggest", "move", "step"}
 _NOTIFYING = {"notify", "notice", "notification", "denounce"}
 _DOUBTING = {"unlikely", "likely", "possible", "doubt", "deny", "denial", "bluff", "predict", "expect", "believe", "probable",
              "serious", "chance", "chances", "oppose", "convince", "sure", "legal", "effect"}  # fmt: skip
@@ -240,28 +241,49 @@ def _countries(casts: Sequence[Cast]) -> dict[str, str]:
 def _threatener(
     found: Sequence[_Found], casts: Sequence[Cast], group: Sequence[AgreementMention]
 ) -> tuple[str | None, str]:
-    """The country that would leave: named with the exit, or the one whose government the articles are about."""
+    """The country that would leave: named with the exit, else the one that the articles name beside who would."""
     countries = _countries(casts)
     names = {m.name for m in group}
     votes: Counter[str] = Counter()
     for f in found:
         leaver = f.exit.leaver
-        if leaver is None or leaver in names:
+        if leaver is None or leaver in names or kind_of_institution(leaver) in ("court", "party"):
             continue
-        country = country_of(leaver) or countries.get(leaver) or countries.get(leaver.split()[-1])
-        if country:
-            votes[country] += f.weight
-    if votes:
-        return votes.most_common(1)[0][0], "named"
+        votes[country_of(leaver) or _country(countries, leaver) or leaver] += f.weight
+    known = [(name, n) for name, n in votes.most_common() if country_of(name)]
+    if known and known[0][1] >= max(votes.values()) / 2:
+        return known[0][0], "named"
+    unknown = {name for name in votes if not country_of(name)}
+    near = _named_beside(unknown, casts, group)
+    if near:
+        return near, "inferred from the governments that the articles name beside " + ", ".join(
+            sorted(unknown)[:3]
+        )
+    return (known[0][0], "named") if known else (None, "")
+
+
+def _country(countries: Mapping[str, str], person: str) -> str | None:
+    return countries.get(person) or countries.get(person.split()[-1]) if person else None
+
+
+def _named_beside(people: set[str], casts: Sequence[Cast], group: Sequence[AgreementMention]) -> str | None:
+    """The country named most in the articles that name some people, apart from the countries of others.
+
+    Seats and institutions of a government count twice: articles call the other side by its country's name.
+    """
     near: Counter[str] = Counter()
+    parties = Counter(party for m in group for party in m.parties)
     for cast in casts:
+        if people and not people & set(cast.people) and not people & {m.actor for m in cast.mentions}:
+            continue
+        others = {c for person, c in cast.countries.items() if person not in people}
         for mention in cast.mentions:
-            if mention.country and not mention.place and mention.sort != "person":
-                near[mention.country] += 2 if mention.sort in ("seat", "institution") else 1
-    if not near:
-        return None, ""
-    country = near.most_common(1)[0][0]
-    return country, "inferred from the government that the articles name most"
+            if mention.country and mention.sort != "person" and not mention.place:
+                weight = {"seat": 2.0, "institution": 2.0, "nationality": 1.5}.get(mention.sort, 1.0)
+                near[mention.country] += weight * (0.25 if mention.country in others else 1.0)
+    for party in parties:
+        near[country_of(party) or party] *= 0.5 if len(parties) == 1 else 1.0
+    return near.most_common(1)[0][0] if near else None
 
 
 def _name_of(group: Sequence[AgreementMention], mentions: Sequence[AgreementMention]) -> tuple[str, str]:
@@ -277,14 +299,25 @@ def _name_of(group: Sequence[AgreementMention], mentions: Sequence[AgreementMent
     if named:
         name = named.most_common(1)[0][0]
         return name, kind_of_agreement(name) or "other"
-    proper = [
-        m for m in group if any(word[:1].isupper() for word in m.text.split() if word.lower() in _LEGAL)
-    ]
-    texts = sorted({_trimmed(m) for m in proper or group}, key=lambda t: (-len(t), t))
-    return texts[0], _kind_by_words(group)
+    best = max(group, key=lambda m: (_fullness(m), len(_trimmed(m)), _trimmed(m)))
+    return _trimmed(best), _kind_by_words(group)
 
 
-_LEGAL = {"treaty", "agreement", "convention", "protocol", "pact", "accord", "charter", "alliance"}
+def _fullness(mention: AgreementMention) -> int:
+    """How much a mention's words are a full name: a legal noun, in capitals in running text, with its parties."""
+    words = mention.text.split()
+    legal = any(word.lower() in _LEGAL for word in words)
+    proper = any(word[:1].isupper() and word.lower() in _LEGAL for word in words)
+    return (
+        4 * legal
+        + 2 * (proper and not mention.heading)
+        + 2 * (len(mention.parties) > 1)
+        + bool(mention.parties)
+        + proper
+    )
+
+
+_LEGAL = {"treaty", "agreement", "convention", "protocol", "pact", "accord", "charter", "initiative"}
 _KINDS = (
     ("arms control", {"nuclear", "missile", "missiles", "arms", "weapons", "enrichment", "disarmament"}),
     (
@@ -341,12 +374,14 @@ def _counterparts(
 def frame_of(e: Exit) -> Signal | None:
     """The signal that an expression of exit reports: notice, threat or musing; None if its frame is none of them."""
     frame = set(e.governors[:4])
-    if frame & _NOTIFYING and not e.modal and not e.conditional:
+    if frame & _NOTIFYING and e.modal in ("", "will") and not e.conditional:
         return "notice"
-    if frame & _THREATENING - {"say", "tell"}:
-        return "threat"
-    if frame & _MUSING or (frame & {"say", "tell"} and e.modal in ("may", "might", "could")):
+    if frame & _THREATENING - _SAYING:
+        return "musing" if e.private and not frame & {"threaten", "threat", "order"} else "threat"
+    if frame & _MUSING:
         return "musing"
+    if frame & _SAYING and e.self_said:
+        return "musing" if e.private or e.modal in ("may", "might", "could") else "threat"
     return None
 
 

@@ -1,0 +1,170 @@
+"""The stance of a sentence towards an expression in it: what governs it, under which modal, negation, condition.
+
+>>> from foedus.reporting.language import parse
+>>> doc = parse("The minister did not say that Norway might leave.").doc
+>>> stance_of(doc[8])
+Stance(governors=('say',), modal='might', negations=1, conditional=False)
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from foedus.reporting.actors import Cast
+from foedus.reporting.agreements import AgreementMention
+
+if TYPE_CHECKING:
+    from spacy.tokens import Token
+
+NEGATIONS = frozenset({"not", "n't", "n’t", "never", "no", "without", "neither", "nor", "cannot"})
+_MODALS = frozenset(
+    {
+        "may",
+        "might",
+        "could",
+        "would",
+        "will",
+        "can",
+        "should",
+        "shall",
+        "must",
+        "'ll",
+        "’ll",
+        "'d",
+        "’d",
+        "wo",
+        "ca",
+    }
+)
+_CONDITIONAL = frozenset({"if", "unless", "once", "should", "whether"})
+_PRONOUNS = frozenset({"he", "she", "it", "they", "we", "i", "who", "which", "that"})
+_SAYING = frozenset({"say", "tell", "speak", "talk", "announce", "write", "declare", "add"})
+_STEPS = 8
+"""Heads to climb at most: deeper parses are mostly wrong."""
+
+
+@dataclass(frozen=True, slots=True)
+class Stance:
+    """What stands over a word: lemmas nearest first, the nearest modal, the number of negations, a condition."""
+
+    governors: tuple[str, ...]
+    modal: str
+    negations: int
+    conditional: bool
+
+
+def stance_of(token: Token) -> Stance:
+    """The stance towards a word, read upwards from it to the main verb."""
+    governors: list[str] = []
+    modal, negations, conditional = "", 0, False
+    node, steps = token, 0
+    while steps < _STEPS:
+        for child in node.children:
+            low = child.lower_
+            if child.dep_ == "aux" and low in _MODALS and not modal:
+                modal = low
+            if child.dep_ == "neg" or (low in NEGATIONS and child.dep_ in ("det", "advmod", "preconj", "cc")):
+                negations += 1
+            if child.dep_ == "mark" and low in _CONDITIONAL:
+                conditional = True
+            if steps and child.i < token.i and child.dep_ in ("acomp", "attr", "oprd"):
+                governors.append(child.lemma_.lower())
+            if steps and child.dep_ == "dobj" and child.lemma_.lower() in ("notice", "notification"):
+                governors.append("notice")
+        if node.dep_ in ("ROOT", "relcl", "advcl") or node.head is node:
+            conditional |= node.dep_ == "advcl" and any(
+                c.lower_ in ("if", "unless", "once") for c in node.children
+            )
+            break
+        node, steps = node.head, steps + 1
+        if node.pos_ in ("VERB", "ADJ", "NOUN", "AUX", "PROPN") and node.lower_ not in _MODALS:
+            governors.append(node.lemma_.lower())
+    return Stance(tuple(governors), modal, negations, conditional)
+
+
+def is_done(token: Token) -> bool:
+    """Whether a verb itself is a finite past or perfect ("left", "has left", "was terminated")."""
+    if token.dep_ in ("xcomp", "pcomp", "acl") or token.tag_ in ("VB", "VBG", "VBP", "VBZ"):
+        return False
+    if token.tag_ == "VBD":
+        return True
+    helpers = {c.lower_ for c in token.children if c.dep_ in ("aux", "auxpass")}
+    return token.tag_ == "VBN" and bool(helpers & {"has", "have", "had", "was", "were", "'ve", "’ve"})
+
+
+def leaver_of(
+    cast: Cast, token: Token, noun: bool, word: str, agreement: AgreementMention | None
+) -> tuple[str | None, bool]:
+    """Who would leave, and whether that actor says so itself.
+
+    "take X out of" names X; a noun its possessor or modifier ("Norway's exit"); else it is the nearest subject
+    above, a pronoun passing the question on to the clause above it.
+    """
+    own = _object_of(cast, token) if word in ("take", "pull", "bring") else None
+    own = own or (_owner_of(cast, token, agreement) if noun else None)
+    said_by: str | None = None
+    found, node, steps = own, token, 0
+    while steps < _STEPS:
+        subject = _subject_of(cast, node, token, agreement)
+        if subject is not None:
+            if found is None and subject != "":
+                found = subject
+                if node.lemma_.lower() in _SAYING and node is not token:
+                    said_by = subject
+            elif found is not None and node.lemma_.lower() in _SAYING:
+                said_by = said_by or subject
+            elif subject == "" and steps < 2:
+                break
+        if found is None and node is not token and node.pos_ == "NOUN":
+            found = _owner_of(cast, node, agreement)
+        if node.dep_ == "ROOT" or node.head is node:
+            break
+        node, steps = node.head, steps + 1
+    return found, found is not None and said_by == found
+
+
+def _subject_of(cast: Cast, node: Token, token: Token, agreement: AgreementMention | None) -> str | None:
+    """The actor of a verb's subject; "" for a noun that names no actor, None for a pronoun or no subject."""
+    for child in node.children:
+        if child.dep_ in ("nsubj", "agent") or (child.dep_ == "nsubjpass" and node is not token):
+            target = next(iter(child.children), child) if child.dep_ == "agent" else child
+            if agreement and agreement.start <= target.i < agreement.end:
+                continue
+            actor = actor_at(cast, target)
+            if actor:
+                return actor
+            if target.pos_ == "PROPN":
+                return target.text
+            if target.lower_ not in _PRONOUNS and target.pos_ == "NOUN" and node is not token:
+                return ""
+    return None
+
+
+def _object_of(cast: Cast, token: Token) -> str | None:
+    return next((a for c in token.children if c.dep_ in ("dobj", "obj") and (a := actor_at(cast, c))), None)
+
+
+def _owner_of(cast: Cast, token: Token, agreement: AgreementMention | None) -> str | None:
+    """The possessor or modifier of a noun, or who follows it with "by" or "of"."""
+    for child in token.children:
+        if child.dep_ in ("poss", "compound", "amod", "nmod"):
+            actor = actor_at(cast, child)
+            if actor and not (agreement and agreement.start <= child.i < agreement.end):
+                return actor
+        if child.dep_ == "prep" and child.lower_ in ("by", "of"):
+            for grandchild in child.children:
+                actor = actor_at(cast, grandchild)
+                if actor and not (agreement and agreement.start <= grandchild.i < agreement.end):
+                    return actor
+    return None
+
+
+def actor_at(cast: Cast, token: Token) -> str | None:
+    """The actor of a token or of the phrase that it heads ("the US president": the United States)."""
+    exact = cast.holding(token.i)
+    if exact:
+        return exact.actor
+    edge = token.left_edge.i
+    inside = [m for m in cast.at(edge, token.i + 1) if m.sort != "person"]
+    return inside[-1].actor if inside and token.i - edge <= 6 else None
