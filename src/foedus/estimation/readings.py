@@ -56,14 +56,22 @@ class Reading:
 
     @property
     def value(self) -> float:
-        """The reading in log-odds, with the ends capped."""
-        return float(logit(min(max(self.median, FLOOR), CEILING)))
+        """The reading in log-odds."""
+        return float(logit(self.median))
 
     @property
     def spread(self) -> float:
         """What readers of the phrase differ by, as a standard deviation in log-odds."""
-        low, high = (min(max(p, FLOOR / 5), 1 - FLOOR / 5) for p in (self.low, self.high))
-        return max(float(logit(high) - logit(low)) / (2 * _Z95), 0.05)
+        return max(float(logit(self.high) - logit(self.low)) / (2 * _Z95), 0.05)
+
+    def capped(self) -> Reading:
+        """The reading with its ends inside what forecasters can tell: ``FLOOR`` and ``CEILING``."""
+        return replace(
+            self,
+            median=min(max(self.median, FLOOR), CEILING),
+            low=min(max(self.low, FLOOR / 5), CEILING),
+            high=min(max(self.high, FLOOR), 1 - FLOOR / 5),
+        )
 
 
 def covariance(readings: Sequence[Reading], errors: Errors = Errors()) -> Array:
@@ -81,6 +89,7 @@ def log_likelihood(
     Args:
         readings: with a weight above 0; their order does not matter.
         probability: event → its probability (n) in each draw.
+        errors: of experts and origins.
     """
     y = np.array([r.value for r in readings])
     expected = np.stack([_log_odds(probability[r.event]) for r in readings], axis=1)

@@ -63,6 +63,8 @@ def log_ratios(
     """Log likelihood (n, courses) of all voices and signs, up to a constant per draw.
 
     Args:
+        voices: statements for or against a course.
+        signs: of the reporting, with their own ratios.
         per_voice: (n) log likelihood ratio of one voice, drawn from its range.
         courses: ids, the columns of the result.
     """

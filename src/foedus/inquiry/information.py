@@ -48,7 +48,7 @@ def signpost_answers(problem: Problem, weighed: Weighed, most: int = 12) -> tupl
         if move.eventual.max() > DECIDES:
             # such a move is the course itself: once seen nothing is left to wait for
             sole = int(np.argmax(move.eventual))
-            probability *= courses[problem.courses[sole]] / max(move.eventual[sole], 1e-12)
+            probability *= float(courses[problem.courses[sole]] / move.eventual[sole])
             courses = dict(zip(problem.courses, move.eventual.tolist(), strict=True))
         means = weighed.mean()
         shifts = {c: courses[c] - means[c] for c in problem.courses}

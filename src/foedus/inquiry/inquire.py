@@ -278,7 +278,7 @@ def _evidence(
                 headline,
                 odds_ratio(weighed, less, headline),
                 _statements_in(observation.because),
-            )  # fmt: skip
+            )
         )
     ratios = ratios_of(case, moved, evidence, weighed)
     for indicator in case.indicators.values():

@@ -88,7 +88,7 @@ def under(evidence: Evidence, meanings: Meanings | None) -> Evidence:
     if not meanings:
         return evidence
     fresh = [
-        Reading(r.id, r.event, *meanings[r.id], r.origin, r.weight) if r.id in meanings else r
+        Reading(r.id, r.event, *meanings[r.id], r.origin, r.weight).capped() if r.id in meanings else r
         for r in evidence.readings
     ]
     return Evidence(
