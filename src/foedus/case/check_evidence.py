@@ -77,6 +77,20 @@ def judgement_numbers(case: Case) -> Iterator[Finding]:
             yield Finding((*path, "median"), what)
 
 
+def indicator(case: Case) -> Iterator[Finding]:
+    """An indicator favours a course that the case knows, with a likelihood ratio above 0."""
+    for this in case.indicators.values():
+        path: Path = ("indicators", this.id)
+        if this.favours and this.favours not in case.courses:
+            remedy = Reading.close(this.favours, case.courses) or f"courses: {', '.join(case.courses)}"
+            yield Finding((*path, "favours"), f"the case knows no course {this.favours!r}", remedy=remedy)
+        if this.ratio.distribution.support[0] < 0 or this.ratio.distribution.high <= 0:
+            what = "a likelihood ratio cannot be 0 or less"
+            yield Finding(
+                (*path, "ratio"), what, remedy="use lognormal; under 1 it speaks against the course"
+            )
+
+
 def counted_twice(case: Case) -> Iterator[Finding]:
     """No statement enters two judgements about the same event; one that does gives a warning."""
     counts = Counter(key for judgement in case.judgements.values() for key in _uses(judgement))
@@ -164,6 +178,6 @@ def months_open(case: Case) -> Iterator[Finding]:
 
 
 RULES = (
-    horizon, seen_later, courses, judgement_about, judgement_numbers, counted_twice, consequence_cause,
+    horizon, seen_later, courses, judgement_about, judgement_numbers, indicator, counted_twice, consequence_cause,
     consequence_cycle, reference_column, months_open,
 )  # fmt: skip

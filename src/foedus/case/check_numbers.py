@@ -33,6 +33,7 @@ def ground_kind(case: Case) -> Iterator[Finding]:
     reasons += [(("actors", actor.id, "because"), actor.because) for actor in case.actors.values()]
     reasons += [(("observations", o.id, "because"), o.because) for o in case.observations.values()]
     reasons += [(("judgements", j.id, "because"), j.because) for j in case.judgements.values()]
+    reasons += [(("indicators", i.id, "because"), i.because) for i in case.indicators.values()]
     reasons += [(("consequences", c.id, "because"), c.because) for c in case.consequences.values()]
     if case.reference_class is not None:
         reasons.append((("reference_class", "because"), case.reference_class.because))
@@ -50,6 +51,7 @@ def probability_range(case: Case) -> Iterator[Finding]:
         if quantity.unit == "probability" or path[0] in ("timing", "consequences")
     ]
     checked += [(("observations", o.id, "certainty"), o.id, o.certainty) for o in case.observations.values()]
+    checked += [(("indicators", i.id, "certainty"), i.id, i.certainty) for i in case.indicators.values()]
     for path, name, distribution in checked:
         low, high = distribution.support
         if low < 0 or high > 1:
@@ -136,6 +138,8 @@ def _all_quantities(case: Case) -> Iterator[tuple[Path, Quantity]]:
         for cause, quantity in consequence.given.items():
             yield ("consequences", consequence.id, "given", cause), quantity
         yield ("consequences", consequence.id, "otherwise"), consequence.otherwise
+    for indicator in case.indicators.values():
+        yield ("indicators", indicator.id, "ratio"), indicator.ratio
     if case.timing is not None:
         yield ("timing", "scheduled"), case.timing.scheduled
 

@@ -21,10 +21,15 @@ ROLES = ("threatener", "counterpart", "veto player", "third party", "player")
 DIRECTIONS = ("for", "against")
 
 REFERENCE_COLUMNS = (
-    "type", "demand", "has_demand", "vehicle", "threatener", "other_side", "agreement", "date_precision",
-    "formal_notice_within_24m", "ls_node", "partial_or_suspension", "alt_code", "confidence", "verified",
-    "sender", "period", "kind",
-)  # fmt: skip
+    "type",
+    "has_demand",
+    "vehicle",
+    "threatener",
+    "other_side",
+    "period",
+    "confidence",
+    "id",
+)
 """Columns of the table of exit threats by which a reference class may be chosen."""
 
 QUANTITY_KEYS = ("unit", "because", "fitted")
@@ -66,6 +71,7 @@ RECORDS: Mapping[str, tuple[Field, ...]] = {
         _may("timing", "table", "how time enters"),
         _may("observations", "records", "moves that were seen or are reported"),
         _may("judgements", "records", "words of sources about probabilities"),
+        _may("indicators", "records", "signs that speak for a course without naming a probability"),
         _may("consequences", "records", "what may follow a course"),
         _may("conflicts", "records", "where sources contradict each other"),
         _may("unfilled", "texts", "what a draft could not fill"),
@@ -151,6 +157,16 @@ RECORDS: Mapping[str, tuple[Field, ...]] = {
         _may("weight", "number", "1 if not given; 0 leaves it out"),
         _need("because", "because", "the statements that it comes from"),
     ),
+    "indicator": (
+        _need("name", "text", "the sign in words"),
+        _need("favours", "name", "the course that it speaks for"),
+        _need(
+            "ratio", "quantity", "likelihood ratio: seen if the course comes about, against if it does not"
+        ),
+        _may("certainty", "distribution", "probability that the sign is real; 1 if not given"),
+        _may("statements", "texts", "ids of the statements"),
+        _need("because", "because", "why it speaks for the course"),
+    ),
     "consequence": (
         _need("name", "text", "what happens"),
         _need("given", "records", "course or consequence to the probability given it"),
@@ -166,6 +182,7 @@ SECTIONS: Mapping[str, str] = {
     "explanations": "explanation",
     "observations": "observation",
     "judgements": "judgement",
+    "indicators": "indicator",
     "consequences": "consequence",
 }
 """Sections that hold records of one kind under ids."""

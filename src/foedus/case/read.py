@@ -27,6 +27,7 @@ from foedus.case.model import (
     Course,
     Decision,
     Explanation,
+    Indicator,
     Judgement,
     Observation,
     PayoffRow,
@@ -125,6 +126,10 @@ def _case(reading: Reading, source: Source) -> Case:
         judgements={
             key: _judgement(reading, key, tree)
             for key, tree in _records(reading, top, "judgements", "a judgement")
+        },
+        indicators={
+            key: _indicator(reading, key, tree)
+            for key, tree in _records(reading, top, "indicators", "an indicator")
         },
         consequences={
             key: _consequence(reading, key, tree)
@@ -315,6 +320,14 @@ def _judgement(reading: Reading, key: str, tree: Tree) -> Judgement:
     for needed in ("about", "speaker", "origin", "because"):
         values.setdefault(needed, "")
     return Judgement(id=key, **values)
+
+
+def _indicator(reading: Reading, key: str, tree: Tree) -> Indicator:
+    values = reading.record("indicator", tree, f"indicator {key}")
+    because = values.get("because", "")
+    ratio = _one(reading, f"{key} ratio", values.pop("ratio", None), because)
+    values = {"name": key, "favours": "", "certainty": _CERTAIN, "because": "", **values}
+    return Indicator(id=key, ratio=ratio, **values)
 
 
 def _consequence(reading: Reading, key: str, tree: Tree) -> Consequence:

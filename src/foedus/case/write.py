@@ -131,6 +131,19 @@ def declared(case: Case) -> dict[str, Value]:
             for o in case.observations.values()
         },
         "judgements": {key: _judgement(j) for key, j in case.judgements.items()},
+        "indicators": {
+            i.id: _given(
+                {
+                    "name": i.name,
+                    "favours": i.favours,
+                    "ratio": quantity(i.ratio, {"because": i.because}),
+                    "certainty": _number(i.certainty),
+                    "statements": list(i.statements),
+                    "because": i.because,
+                }
+            )
+            for i in case.indicators.values()
+        },
         "consequences": _consequences(case),
         "conflicts": [_as_value(conflict) for conflict in case.conflicts],
         "unfilled": list(case.unfilled),
