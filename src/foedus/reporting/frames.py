@@ -26,7 +26,7 @@ from foedus.reporting.grammar import (
     trimmed,
 )
 from foedus.reporting.language import Parsed
-from foedus.reporting.sources import agent_of, is_passive, source_span, subject_of
+from foedus.reporting.sources import agent_of, beside, is_passive, source_span, subject_of
 
 if TYPE_CHECKING:
     from spacy.tokens import Token
@@ -75,6 +75,8 @@ def verbal(parsed: Parsed, verb: Token) -> Draft | None:
         return _passive(parsed, verb, cue)
     subject = subject_of(verb)
     clause = _clause(verb, cue)
+    if subject is None and clause is not None and cue is not None and child(verb, "expl") is None:
+        subject = beside(verb)
     if clause is not None:
         return draft_of(parsed, verb, cue.kind if cue else "clause", subject, clause)
     if cue is None:

@@ -18,7 +18,7 @@ from foedus.reporting.frames import Draft
 from foedus.reporting.language import Parsed
 from foedus.reporting.nesting import clipped, united, without
 from foedus.reporting.quotations import Quotation
-from foedus.reporting.sources import source_span, subject_of
+from foedus.reporting.sources import beside, source_span, subject_of
 
 if TYPE_CHECKING:
     from spacy.tokens import Token
@@ -76,13 +76,12 @@ def attach(parsed: Parsed, drafts: list[Draft], quoted: Quoted) -> list[Draft]:
     """All drafts with each quotation in one of them; new drafts are added for those that had none."""
     owner: dict[Span, Draft] = {}
     for draft in drafts:
-        if quoted.at(draft.cue[0].start) is None:
+        if not draft.cue or quoted.at(draft.cue[0].start) is None:
             for span in draft.quoted:
                 owner.setdefault(span, draft)
-    by_cue = {draft.at: draft for draft in drafts}
+    by_cue = {draft.at: draft for draft in drafts if draft.at >= 0}
     added: list[Draft] = []
     last: Draft | None = None
-    last_end = 0
     for quotation in quoted.quotations:
         draft = owner.get(quotation.span)
         if draft is None and not quotation.utterance:
@@ -91,26 +90,37 @@ def attach(parsed: Parsed, drafts: list[Draft], quoted: Quoted) -> list[Draft]:
             draft = last
             _take(draft, quotation)
         if draft is None:
-            verb = _cue_beside(parsed, quotation, quoted)
-            if verb is not None and verb.i in by_cue and not _far(parsed, by_cue[verb.i], quotation):
-                draft = by_cue[verb.i]
-                _take(draft, quotation)
-            elif verb is not None and verb.i not in by_cue:
-                source = source_span(parsed, subject_of(verb), None)
-                draft = Draft(verb.i, [], source, [parsed.span_of(verb)], verb.lemma_, "speech")
-                _take(draft, quotation)
-                by_cue[verb.i] = draft
-                added.append(draft)
-        if draft is None and last is not None and _follows(parsed, last_end, quotation):
+            draft = _by_verb(parsed, quotation, quoted, by_cue, added)
+        if draft is None and last is not None and _follows(parsed, last, quotation):
             draft = last
             _take(draft, quotation)
         if draft is None:
             draft = Draft(-1, [quotation.span], None, [], "", "quotation", [quotation.span])
             added.append(draft)
-        if draft.cue or quotation.utterance:
+        if quotation.utterance:
             last = draft
-        last_end = max(quotation.span.end, last.cue[0].end if last is not None and last.cue else 0)
     return drafts + added
+
+
+def _by_verb(
+    parsed: Parsed, quotation: Quotation, quoted: Quoted, by_cue: dict[int, Draft], added: list[Draft]
+) -> Draft | None:
+    """The draft of the verb of saying beside a quotation, with the quotation in it; None if there is no verb."""
+    verb = _cue_beside(parsed, quotation, quoted)
+    if verb is None:
+        return None
+    draft = by_cue.get(verb.i)
+    if draft is None:
+        subject = subject_of(verb)
+        if subject is None or quoted.at(parsed.span_of(subject).start) is not None:
+            subject = beside(verb)
+        draft = Draft(verb.i, [], source_span(parsed, subject), [parsed.span_of(verb)], verb.lemma_, "speech")
+        by_cue[verb.i] = draft
+        added.append(draft)
+    elif _far(parsed, draft, quotation):
+        return None
+    _take(draft, quotation)
+    return draft
 
 
 def _take(draft: Draft, quotation: Quotation) -> None:
@@ -123,10 +133,19 @@ def _far(parsed: Parsed, draft: Draft, quotation: Quotation) -> bool:
     return parsed.paragraph_at(draft.content[0].start) is not parsed.paragraph_at(quotation.span.start)
 
 
-def _follows(parsed: Parsed, end: int, quotation: Quotation) -> bool:
-    """Whether a quotation begins a sentence right after the last one's, in the same paragraph."""
-    if parsed.paragraph_at(end - 1) is not parsed.paragraph_at(quotation.span.start):
+def _follows(parsed: Parsed, last: Draft, quotation: Quotation) -> bool:
+    """Whether a quotation goes on with the words of the last one's speaker.
+
+    It does when it begins a sentence in the same paragraph, or opens the next paragraph and nobody else is
+    named there before it.
+    """
+    end = max([*last.content, *last.cue]).end
+    here = parsed.paragraph_at(quotation.span.start)
+    before = parsed.paragraph_at(end - 1)
+    if here is None or before is None or here.index - before.index > 1:
         return False
+    if here is not before:
+        return quotation.span.start == here.span.start
     between = parsed.text[end : quotation.span.start]
     return between.count(". ") + between.count("? ") <= 1
 
@@ -138,36 +157,44 @@ def _cue_beside(parsed: Parsed, quotation: Quotation, quoted: Quoted) -> Token |
     if paragraph is None or len(tokens) == 0:
         return None
     doc = parsed.doc
+    start, end = paragraph.tokens.start, paragraph.tokens.end
+    if quotation.span.start == paragraph.span.start and paragraph.index:
+        above = parsed.paragraphs[paragraph.index - 1]
+        if parsed.text[above.span.end - 1] == ":":
+            start = above.tokens.start
     text = parsed.words(quotation.inner)
-    ends = text[-1:] in ".!?"
-    following = _verbs(
-        parsed, range(tokens.end, min(tokens.end + REACH, paragraph.tokens.end)), quoted, stop=".!?"
-    )
-    leading = _verbs(
-        parsed,
-        range(tokens.start - 1, max(tokens.start - REACH, paragraph.tokens.start) - 1, -1),
-        quoted,
-        stop=".!?",
-    )
-    before = doc[tokens.start - 1].text if tokens.start > paragraph.tokens.start else ""
+    following = _verbs(parsed, range(tokens.end, min(tokens.end + REACH, end)), quoted)
+    leading = _verbs(parsed, range(tokens.start - 1, max(tokens.start - REACH, start) - 1, -1), quoted)
+    before = next((doc[i].text for i in range(tokens.start - 1, start - 1, -1) if not doc[i].is_space), "")
     if before in (",", ":") and leading is not None:
         return leading
-    if text[-1:] in ",?!" and following is not None:
+    if before == ":":
+        return _leading_clause(parsed, tokens.start - 1, start)
+    if text[-1:] not in ".…" and following is not None:
         return following
-    if not ends and following is not None:
-        return following
-    return leading or (following if not ends else None)
+    return leading or (following if text[-1:] not in ".!?…" else None)
 
 
-def _verbs(parsed: Parsed, indices: range, quoted: Quoted, stop: str) -> Token | None:
+def _leading_clause(parsed: Parsed, colon: int, start: int) -> Token | None:
+    """The main verb of the sentence that ends in the colon before a quotation."""
+    root = parsed.doc[colon].sent.root
+    return (
+        root if root.pos_ == "VERB" and start <= root.i < colon and child(root, "nsubj") is not None else None
+    )
+
+
+def _verbs(parsed: Parsed, indices: range, quoted: Quoted) -> Token | None:
+    """The first verb of saying with a subject among some tokens, up to the end of a sentence, outside of quotations."""
     table = cues.verbs()
     for i in indices:
         token = parsed.doc[i]
-        if token.text in stop and not (token.i == indices[0]):
+        if token.text in (".", "!", "?") and i != indices[0]:
             return None
-        if quoted.at(parsed.offset + token.idx) is not None:
+        if token.pos_ != "VERB" or quoted.at(parsed.offset + token.idx) is not None:
             continue
-        if token.pos_ == "VERB" and token.lemma_ in table and "q" in table[token.lemma_].frames:
-            if child(token, "nsubj") is not None or subject_of(token) is not None:
-                return token
+        known = token.lemma_ in table and "q" in table[token.lemma_].frames
+        if known and (subject_of(token) is not None or beside(token) is not None):
+            return token
+        if token.lemma_ == "put" and (thing := child(token, "dobj")) is not None and thing.lower_ == "it":
+            return token
     return None

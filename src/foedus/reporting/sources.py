@@ -19,6 +19,7 @@ if TYPE_CHECKING:
     from spacy.tokens import Token
 
 SUBJECTS = frozenset(("nsubj", "csubj", "expl"))
+_NOMINAL = ("NOUN", "PROPN", "PRON", "NUM")
 _SHARED = frozenset(("conj", "xcomp", "advcl", "pcomp", "prep", "ccomp"))
 
 
@@ -57,6 +58,31 @@ def subject_of(verb: Token) -> Token | None:
         if verb.dep_ == "ccomp" and verb.tag_ not in ("VBG", "VB"):
             return None
         verb, seen = verb.head, seen + 1
+    return None
+
+
+def beside(verb: Token) -> Token | None:
+    """The noun right before or after a finite verb, where the parser found it no subject.
+
+    Taken is the head of the largest noun phrase that ends before the verb and its adverbs, or begins after it.
+    """
+    if verb.tag_ not in ("VBD", "VBZ", "VBP"):
+        return None
+    doc = verb.doc
+    i = verb.i - 1
+    while i >= verb.sent.start and (doc[i].pos_ in ("ADV", "AUX", "PART") or doc[i].is_space):
+        i -= 1
+    if i >= verb.sent.start and (doc[i].pos_ in _NOMINAL or doc[i].text == ","):
+        noun = doc[i - 1] if doc[i].text == "," and i > verb.sent.start else doc[i]
+        if noun.pos_ in _NOMINAL:
+            while noun.head.pos_ in _NOMINAL and noun.head != noun and noun.head.i < verb.i:
+                noun = noun.head
+            return noun
+    if verb.i + 1 < verb.sent.end and doc[verb.i + 1].pos_ in (*_NOMINAL, "DET", "ADJ"):
+        noun = doc[verb.i + 1]
+        while noun.head != noun and noun.head.i > noun.i and noun.head.pos_ in _NOMINAL:
+            noun = noun.head
+        return noun if noun.pos_ in _NOMINAL else None
     return None
 
 
