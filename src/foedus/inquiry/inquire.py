@@ -19,7 +19,7 @@ import numpy as np
 from foedus.case.model import Case
 from foedus.errors import InferenceRefused
 from foedus.estimation.readings import POOLS
-from foedus.estimation.weights import Array, interval
+from foedus.estimation.weights import interval
 from foedus.inquiry.answer import (
     Answer,
     CourseAnswer,
@@ -42,6 +42,7 @@ from foedus.inquiry.judgements import (
 )
 from foedus.inquiry.problem import Problem, Solve, pose
 from foedus.inquiry.sensitivity import curves, sensitivity_answers, smallest_flip
+from foedus.inquiry.solving import house_solver
 from foedus.inquiry.weighing import (
     LEAST_EFFECTIVE,
     Evidence,
@@ -94,7 +95,7 @@ def inquire(
     """
     say = progress or (lambda _: None)
     problem, evidence, moved = _enough(
-        case, draws, seed, pool, lexicon, lexicons, solve or _solver(backend), say
+        case, draws, seed, pool, lexicon, lexicons, solve or house_solver(backend), say
     )
     say("weighing")
     weighed = judge(moved, evidence)
@@ -154,24 +155,6 @@ def capped(courses: Mapping[str, float], floor: float = FLOOR) -> dict[str, floa
         if not fresh - low:
             return found
         low |= fresh
-
-
-def _solver(backend: str) -> Solve:
-    """The house's solver: builds the game, solves each draw, keeps the certificate."""
-
-    def solve(
-        case: Case, draws: Mapping[str, Array]
-    ) -> tuple[tuple[Mapping[str, str], ...], Array, Mapping[str, Any]]:
-        from foedus.equilibrium.solver import solve as solve_game  # heavy: only where a game is solved
-        from foedus.game.build import build
-        from foedus.game.tree import terminals
-
-        game = build(case)
-        solutions = solve_game(game, draws, draws[case.precision])
-        states = tuple(end.state for end in terminals(game))
-        return states, solutions.log_terminal, {}
-
-    return solve
 
 
 def _enough(
