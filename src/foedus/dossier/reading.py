@@ -10,20 +10,20 @@ from __future__ import annotations
 import json
 import os
 from collections.abc import Sequence
-from dataclasses import asdict, dataclass
+from dataclasses import dataclass
 from functools import cache
 from importlib import resources
 from pathlib import Path
-from typing import Any
 
 from foedus import __version__
+from foedus.dossier.codec import decode, encode
 from foedus.dossier.progress import Progress
 from foedus.errors import ArticleFault, FoedusError
 from foedus.ledger.article import Article
 from foedus.ledger.statement import Statement
 from foedus.ledger.store import write_whole
-from foedus.provenance import Span, digest_of
-from foedus.reporting.threat import Evidence, Threat
+from foedus.provenance import digest_of
+from foedus.reporting.threat import Threat
 
 _MANY = 200
 """From so many articles on, the reading goes through all cores and can be resumed."""
@@ -144,7 +144,7 @@ def _recall(path: Path) -> tuple[tuple[Statement, ...], Threat | None] | None:
     try:
         record = json.loads(path.read_text(encoding="utf-8"))
         statements = tuple(Statement.from_json(row) for row in record["statements"])
-        return statements, _threat_of(record["threat"])
+        return statements, decode(Threat | None, record["threat"])
     except (OSError, ValueError, KeyError, TypeError):
         return None
 
@@ -152,18 +152,9 @@ def _recall(path: Path) -> tuple[tuple[Statement, ...], Threat | None] | None:
 def _keep(path: Path, statements: Sequence[Statement], threat: Threat | None) -> None:
     record = {
         "statements": [statement.to_json() for statement in statements],
-        "threat": asdict(threat) if threat is not None else None,
+        "threat": encode(threat),
     }
     try:
         write_whole(path, json.dumps(record, ensure_ascii=False).encode("utf-8", "surrogatepass"))
     except (OSError, FoedusError):
         return  # a cache that cannot be written costs time, not correctness
-
-
-def _threat_of(record: dict[str, Any] | None) -> Threat | None:
-    if record is None:
-        return None
-    values = {key: tuple(value) if isinstance(value, list) else value for key, value in record.items()}
-    # a span is a pair, which JSON keeps as a list
-    values["evidence"] = tuple(Evidence(e["article"], Span(*e["span"])) for e in record["evidence"])
-    return Threat(**values)

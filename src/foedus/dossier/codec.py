@@ -1,0 +1,73 @@
+"""Frozen records to plain JSON values and back, by the types that their fields declare.
+
+>>> from foedus.reporting.threat import Evidence
+>>> from foedus.provenance import Span
+>>> decode(Evidence, encode(Evidence(0, Span(3, 9)))) == Evidence(0, Span(3, 9))
+True
+"""
+
+from __future__ import annotations
+
+import types
+from collections.abc import Mapping
+from dataclasses import fields, is_dataclass
+from functools import cache
+from typing import Any, Literal, Union, get_args, get_origin, get_type_hints
+
+
+def encode(value: object) -> Any:  # noqa: ANN401  # whatever JSON holds
+    """The plain value of a record: sets sorted, tuples as lists, records as mappings."""
+    if is_dataclass(value) and not isinstance(value, type):
+        return {field.name: encode(getattr(value, field.name)) for field in fields(value)}
+    if isinstance(value, frozenset | set):
+        return sorted(encode(item) for item in value)
+    if isinstance(value, list | tuple):
+        return [encode(item) for item in value]
+    if isinstance(value, Mapping):
+        return {str(key): encode(item) for key, item in value.items()}
+    return value
+
+
+def decode(kind: Any, value: Any) -> Any:  # noqa: ANN401  # the kind says what comes out
+    """The value of a declared type that ``encode`` made plain.
+
+    Raises:
+        TypeError, ValueError, KeyError: the value is not one of that type.
+    """
+    origin, arguments = get_origin(kind), get_args(kind)
+    if origin in (Union, types.UnionType):
+        return _decode_optional(arguments, value)
+    if origin is Literal:
+        if value not in arguments:
+            raise ValueError(f"{value!r} is none of {arguments}")
+        return value
+    if origin is tuple:
+        if len(arguments) == 2 and arguments[1] is Ellipsis:
+            return tuple(decode(arguments[0], item) for item in value)
+        return tuple(decode(each, item) for each, item in zip(arguments, value, strict=True))
+    if origin is frozenset:
+        return frozenset(decode(arguments[0], item) for item in value)
+    if isinstance(origin, type) and issubclass(origin, Mapping):
+        return {decode(arguments[0], key): decode(arguments[1], item) for key, item in value.items()}
+    if is_dataclass(kind):
+        hints = _hints(kind)
+        unknown = set(value) - set(hints)
+        if unknown:
+            raise ValueError(f"{kind} has no field {', '.join(sorted(unknown))}")
+        return kind(**{name: decode(hints[name], item) for name, item in value.items()})  # type: ignore[operator]
+    if isinstance(kind, type) and issubclass(kind, tuple):
+        hints = _hints(kind)
+        return kind(*(decode(each, item) for each, item in zip(hints.values(), value, strict=True)))
+    return value
+
+
+def _decode_optional(arguments: tuple[Any, ...], value: object) -> Any:  # noqa: ANN401
+    if value is None:
+        return None
+    inner = [argument for argument in arguments if argument is not type(None)]
+    return decode(inner[0], value) if len(inner) == 1 else value
+
+
+@cache
+def _hints(kind: Any) -> dict[str, Any]:  # noqa: ANN401
+    return get_type_hints(kind)
