@@ -3,10 +3,11 @@
     any    = all {"or" all}
     all    = plain {"and" plain}
     plain  = "not" plain | "(" any ")" | node ("=" | "!=") result | node ["not"] "in" results
+           | "at" "least" number "of" "[" any {"," any} "]"
     results = "[" result {"," result} "]"
 
 or the single word ``otherwise``. A node that was not reached equals nothing, so that ``reply != deny``
-holds where ``reply`` was never reached.
+holds where ``reply`` was never reached. ``at least 2 of [...]`` counts, for a quota of veto players.
 
     >>> condition = Condition.parse("threat = notice and not reply in [deny, refuse]")
     >>> condition.holds({"threat": "notice", "reply": "concede"}), condition.holds({"threat": "quiet"})
@@ -128,6 +129,24 @@ class Not(Condition):
 
 @final
 @dataclass(frozen=True)
+class AtLeast(Condition):
+    """At least ``count`` of the members hold."""
+
+    count: int
+    members: tuple[Condition, ...]
+
+    def _parts(self) -> tuple[Comparison, ...]:
+        return tuple(part for member in self.members for part in member.parts)
+
+    def _holds(self, state: Mapping[str, str]) -> bool:
+        return sum(member.holds(state) for member in self.members) >= self.count
+
+    def _write(self) -> str:
+        return f"at least {self.count} of [{', '.join(member.text for member in self.members)}]"
+
+
+@final
+@dataclass(frozen=True)
 class Otherwise(Condition):
     """Holds where nothing before it did; taken alone it always holds."""
 
@@ -172,10 +191,31 @@ def _plain(reader: Reader) -> Condition:
     elif reader.took("("):
         found = _joined(reader, "or")
         reader.need(")", "after what the parenthesis holds")
+    elif reader.now.text == "at" and reader.next.text == "least":
+        found = _count(reader)
     else:
         found = _comparison(reader)
     reader.higher()
     return found
+
+
+def _count(reader: Reader) -> Condition:
+    reader.take()
+    reader.take()
+    number = reader.take()
+    if not number.text.isdecimal():
+        raise NotationError("'at least' needs a whole number", number.column, "write at least 2 of [...]")
+    if not reader.took("of"):
+        raise reader.unexpected(f"'of' after at least {number.text}")
+    reader.need("[", "after of")
+    members = [_joined(reader, "or")]
+    while reader.took(","):
+        members.append(_joined(reader, "or"))
+    reader.need("]", "after the conditions")
+    if not 1 <= int(number.text) <= len(members):
+        what = f"at least {number.text} of {len(members)} conditions is always or never so"
+        raise NotationError(what, number.column)
+    return AtLeast(int(number.text), tuple(members))
 
 
 def _comparison(reader: Reader) -> Condition:

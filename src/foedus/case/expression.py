@@ -114,13 +114,12 @@ class Expression(ABC):
 
     def derivative(self, name: str) -> Expression:
         """The derivative with respect to the plain name ``name``, simplified where that is easy."""
-        return self._derivative(name) if name in self.names else _ZERO
+        from foedus.case.calculus import derivative_of
+
+        return derivative_of(self, name)
 
     @abstractmethod
     def _at(self, state: Mapping[str, str]) -> Expression: ...
-
-    @abstractmethod
-    def _derivative(self, name: str) -> Expression: ...
 
     @abstractmethod
     def _value(self, env: Mapping[str, Values]) -> Values: ...
@@ -188,9 +187,6 @@ class Number(Expression):
     def _at(self, state: Mapping[str, str]) -> Expression:
         return self
 
-    def _derivative(self, name: str) -> Expression:
-        return _ZERO
-
     def _value(self, env: Mapping[str, Values]) -> Values:
         return self.value
 
@@ -213,9 +209,6 @@ class Name(Expression):
     def _at(self, state: Mapping[str, str]) -> Expression:
         return self if self.index is None else Name(f"{self.name}[{state.get(self.index, self.index)}]")
 
-    def _derivative(self, name: str) -> Expression:
-        return _ONE if self.index is None and self.name == name else _ZERO
-
     def _value(self, env: Mapping[str, Values]) -> Values:
         return env[self._write()]
 
@@ -235,9 +228,6 @@ class Negative(Expression):
 
     def _at(self, state: Mapping[str, str]) -> Expression:
         return Negative(self.operand.at(state))
-
-    def _derivative(self, name: str) -> Expression:
-        return -self.operand.derivative(name)
 
     def _value(self, env: Mapping[str, Values]) -> Values:
         return -self.operand._value(env)
@@ -264,25 +254,6 @@ class Binary(Expression):
 
     def _at(self, state: Mapping[str, str]) -> Expression:
         return Binary(self.operator, self.left.at(state), self.right.at(state))
-
-    def _derivative(self, name: str) -> Expression:
-        left, right = self.left, self.right
-        by_left, by_right = left.derivative(name), right.derivative(name)
-        match self.operator:
-            case "+":
-                return by_left + by_right
-            case "-":
-                return by_left - by_right
-            case "*":
-                return by_left * right + left * by_right
-            case "/":
-                return (
-                    by_left / right - left * by_right / right ** Number(2.0)
-                    if by_right != _ZERO
-                    else (by_left / right if by_left != _ZERO else _ZERO)
-                )
-        slope = by_left * right * left ** (right - _ONE) if by_left != _ZERO else _ZERO
-        return slope + self * Call("log", (left,)) * by_right
 
     def _value(self, env: Mapping[str, Values]) -> Values:
         left, right = self.left._value(env), self.right._value(env)
@@ -322,43 +293,6 @@ class Call(Expression):
 
     def _at(self, state: Mapping[str, str]) -> Expression:
         return Call(self.function, tuple(part.at(state) for part in self.arguments))
-
-    def _derivative(self, name: str) -> Expression:
-        if self.function in ("min", "max"):
-            return self._folded_pair().derivative(name) if len(self.arguments) > 2 else self._switch(name)
-        (inner,) = self.arguments
-        slope = inner.derivative(name)
-        return _ZERO if slope == _ZERO else self._slope(inner) * slope
-
-    def _slope(self, inner: Expression) -> Expression:
-        """The derivative of a function of one argument with respect to that argument."""
-        two = Number(2.0)
-        match self.function:
-            case "exp":
-                slope: Expression = self
-            case "log":
-                slope = _ONE / inner
-            case "sqrt":
-                slope = _ONE / (two * self)
-            case "abs":
-                slope = two * Call("step", (inner,)) - _ONE
-            case "logit":
-                slope = _ONE / (inner * (_ONE - inner))
-            case "expit":
-                slope = self * (_ONE - self)
-            case _:  # step is flat wherever it has a derivative
-                slope = _ZERO
-        return slope
-
-    def _folded_pair(self) -> Call:
-        *first, last = self.arguments
-        return Call(self.function, (Call(self.function, tuple(first)), last))
-
-    def _switch(self, name: str) -> Expression:
-        one, other = self.arguments
-        ahead = Binary("-", one, other) if self.function == "max" else Binary("-", other, one)
-        chosen = Call("step", (ahead,))
-        return one.derivative(name) * chosen + other.derivative(name) * (_ONE - chosen)
 
     def _value(self, env: Mapping[str, Values]) -> Values:
         values = [np.asarray(part._value(env), dtype=np.float64) for part in self.arguments]

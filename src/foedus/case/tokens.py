@@ -87,6 +87,11 @@ class Reader:
         """The token to be read next."""
         return self.tokens[self.place]
 
+    @property
+    def next(self) -> Token:
+        """The token after that."""
+        return self.tokens[min(self.place + 1, len(self.tokens) - 1)]
+
     def take(self) -> Token:
         """Read one token; the end stays where it is."""
         token = self.now
