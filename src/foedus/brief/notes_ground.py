@@ -59,14 +59,14 @@ def _article(grounds: Grounds, path: str, key: str) -> Note:
             lines.append(join("Carried by ", Given(article.carried_by, path), "."))
         if article.url.startswith(("http://", "https://")):
             lines.append(join("Address: ", Given(article.url, path), "."))
-        lines.append(join("Digest of its text, SHA-256: ", Given(article.digest, path), "."))
+        lines.append(join("Digest of its text: ", Given(f"SHA-256 {article.digest}", path), "."))
     return Note(path, f"Article: {key}", "words", tuple(lines))
 
 
 def _history(grounds: Grounds, path: str, key: str) -> Note:
     row = grounds.history_rows[key]
     shown = [(name, value) for name, value in row.items() if value not in ("", None) and name not in ("id", "case_id")]
-    lines = tuple(join(f"{name.replace('_', ' ')}: ", Given(str(value), path)) for name, value in shown)
+    lines = tuple(join(Given(name.replace('_', ' '), path), ": ", Given(str(value), path)) for name, value in shown)
     return Note(path, f"Row {key} of the record of the past", "history", lines)
 
 
@@ -98,14 +98,14 @@ def _question(grounds: Grounds, path: str, key: str) -> Note:
     question: Mapping[str, Any] = grounds.assessment["question"]
     names = ("event", "deadline", "as_of", "threatener", "counterpart", "agreement", "resolution")
     lines = tuple(
-        join(f"{name.replace('_', ' ')}: ", Given(str(question[name]), path)) for name in names if question.get(name)
+        join(Given(name.replace('_', ' '), path), ": ", Given(str(question[name]), path)) for name in names if question.get(name)
     )
     return Note(path, "The question", "question", lines)
 
 
 def _run(grounds: Grounds, path: str, key: str) -> Note:
     del key
-    lines = tuple(join(f"{name.replace('_', ' ')}: ", Given(_flat(value), path)) for name, value in _settings(grounds))
+    lines = tuple(join(Given(name.replace('_', ' '), path), ": ", Given(_flat(value), path)) for name, value in _settings(grounds))
     return Note(path, "The run that computed it", "settings", lines)
 
 
@@ -130,9 +130,9 @@ def _reference_class(grounds: Grounds, path: str, key: str) -> Note:
     for name, value in found.items():
         if isinstance(value, list | tuple) and value and all(str(item) in grounds.history_rows for item in value):
             rows += [str(item) for item in value]
-            lines.append(join(f"{name.replace('_', ' ')}: ", cite(grounds, [str(item) for item in value])))
+            lines.append(join(Given(name.replace('_', ' '), path), ": ", cite(grounds, [str(item) for item in value])))
         elif value not in (None, "", [], {}):
-            lines.append(join(f"{name.replace('_', ' ')}: ", Given(_flat(value), path)))
+            lines.append(join(Given(name.replace('_', ' '), path), ": ", Given(_flat(value), path)))
     because = str(found.get("because") or "")
     rests = (*(f"history.{row}" for row in rows), *because_paths(grounds, because))
     return Note(path, "The class of past cases", "step", tuple(lines), tuple(dict.fromkeys(rests)))
