@@ -219,7 +219,7 @@ def _titles(parsed: Parsed, mentions: Iterable[Span]) -> list[str]:
         while start > 0 and _is_title(parsed.doc[start - 1].text):
             start -= 1
         words = [t.text for t in parsed.doc[start:end]]
-        if any(word.lower() in OFFICES for word in words):
+        if any(word.lower() in OFFICES for word in words) or words[-1:] in (["'s"], ["’s"]):
             titles.append(" ".join(words))
     return titles
 

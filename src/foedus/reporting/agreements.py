@@ -31,8 +31,9 @@ HEADS = {
 BODIES = {
     "union", "organisation", "organization", "bloc", "body", "agency", "league", "community", "partnership",
     "initiative", "corridor", "club", "mechanism", "programme", "program", "grouping", "commission", "court", "council",
-    "membership", "safeguard", "clause", "zone", "currency",
+    "membership", "zone", "currency",
 }  # fmt: skip
+CLAUSES = {"clause", "safeguard"}
 BASES = {"base", "bases", "airbase", "airbases"}
 _CONNECTORS = {"with", "between", "on", "of", "for", "among", "against"}
 _MODIFIERS = {
@@ -57,8 +58,10 @@ _EMPTY = {
     "unfair", "proposed", "controversial", "-", "'s", "’s", "’", "“", "”", '"', "'", "three-way", "postwar", "crucial",
     "important", "vital", "signed", "original", "amended", "present", "same", "one-sided", "term", "reported",
 }  # fmt: skip
-_ALIKE = {"defence": "defense", "waters": "water", "intel": "intelligence", "organisation": "organization", "postwar": "",
+_ALIKE = {"defence": "defense", "waters": "water", "organisation": "organization", "postwar": "", "intelligence": "information", "intel": "information",
           "security": "defense", "military": "defense", "mutual": "", "deal": "", "nuclear-arms": "nuclear"}  # fmt: skip
+_GENERAL = HEADS | BODIES | _EMPTY | {"of", "and", "on", "for", "in", "to", "general", "world", "united", "north", "south",
+            "european", "states", "nations", "joint", "plan", "action", "comprehensive", "convention", "treaty"}  # fmt: skip
 _ACRONYM = re.compile(r"^[A-Z][A-Z&]{2,8}$")
 
 
@@ -125,6 +128,15 @@ def _index() -> dict[str, list[tuple[tuple[str, ...], str]]]:
     return index
 
 
+def is_body(name: str) -> bool:
+    """Whether a name of the table is that of an organisation, which is left by leaving it, not by ending it."""
+    return (
+        kind_of_agreement(name) == "organisation"
+        or "organization" in name.lower()
+        or "organisation" in name.lower()
+    )
+
+
 def kind_of_agreement(name: str) -> str | None:
     """alliance, arms control, trade, organisation or other, of a name in the table; None for others."""
     entry = _table().get(name)
@@ -136,7 +148,11 @@ def agreements_in(parsed: Parsed) -> tuple[AgreementMention, ...]:
     """The mentions of agreements in the order of the text; of two that overlap the longer stays."""
     cast = cast_of(parsed)
     named = _by_name(parsed, cast)
-    nouns = [_by_noun(parsed, cast, token) for token in parsed.doc if token.lower_ in HEADS | BODIES | BASES]
+    nouns = [
+        _by_noun(parsed, cast, token)
+        for token in parsed.doc
+        if token.lower_ in HEADS | BODIES | BASES | CLAUSES
+    ]
     articles = [_article(parsed, token) for token in parsed.doc if token.lower_ == "article"]
     named += _nicknames(parsed, cast)
     found: list[AgreementMention] = []
@@ -189,9 +205,11 @@ def _by_noun(parsed: Parsed, cast: Cast, head: Token) -> AgreementMention | None
         start += 1
     if start == head.i and head.text.islower():
         return None
+    inner = [t.i for t in doc[start + 1 : head.i] if t.tag_ in ("DT", "PRP$") and t.dep_ in ("det", "poss")]
+    start = inner[-1] if inner else start
     end = _complement(parsed, head.i + 1, head.sent.end)
     low = head.lower_
-    sort = "base" if low in BASES else "body" if low in BODIES else "treaty"
+    sort = "base" if low in BASES else "body" if low in BODIES else "article" if low in CLAUSES else "treaty"
     if (
         sort == "body"
         and low not in ("membership", "safeguard", "clause")
@@ -302,6 +320,11 @@ def _mention(
         level = _ALIKE.get(low, low)
         if level:
             words.add(level)
+    words |= {
+        level
+        for w in (name or "").lower().split()
+        if (level := _ALIKE.get(w, w)) and w.isalpha() and w not in _GENERAL
+    }
     first = doc[start].lower_
     new = first in ("a", "an", "any", "another", "no") or any(
         t.lower_ in ("new", "second", "wider") for t in doc[start:head]
@@ -325,14 +348,3 @@ def same_agreement(one: AgreementMention, other: AgreementMention) -> bool:
     if one.words and other.words:
         return bool(shared) and (bool(own) or not (one.parties and other.parties) or len(shared) > 1)
     return bool(own)
-
-
-def counterparts_of(mentions: Sequence[AgreementMention], threatener: str) -> tuple[str, ...]:
-    """The other parties that the mentions name, the most named first."""
-    counts: dict[str, int] = {}
-    for mention in mentions:
-        for party in mention.parties:
-            country = country_of(party) or party
-            if country != threatener:
-                counts[country] = counts.get(country, 0) + 1
-    return tuple(sorted(counts, key=lambda c: (-counts[c], c)))

@@ -13,7 +13,7 @@ from dataclasses import dataclass
 from functools import cache
 from typing import Protocol
 
-from foedus.ledger.statement import Direction
+from foedus.ledger.statement import Direction, Likelihood
 from foedus.provenance import Span
 from foedus.reporting.actors import actors_in, rows_of
 from foedus.reporting.agreements import agreements_in
@@ -76,6 +76,10 @@ class Proposition(Protocol):
         """Its words of estimative probability."""
 
     @property
+    def likelihood(self) -> Likelihood | None:
+        """What the phrase means as a probability."""
+
+    @property
     def negated(self) -> bool:
         """Whether the phrase's proposition stands under a negation."""
 
@@ -134,7 +138,7 @@ def bearing(parsed: Parsed, draft: Proposition, threat: Threat | None) -> Bearin
     signs = signs_in(words, side)
     given = given_of(parsed, draft.condition, threat)
     course = _course(parsed, draft, threat, f"{words} | {lemmas}", exits, given)
-    doubted = (course[0], course[1]) == ("exit", "against") or draft.negated or draft.phrase is not None
+    doubted = (course[0], course[1]) == ("exit", "against") or draft.negated or draft.likelihood is not None
     move = move_of(parsed, draft.content, threat, signs=signs, side=side, doubted=doubted)
     rules = ((f"bearing: {course[3]}",) if course[3] else ()) + tuple(f"sign: {sign}" for sign in signs)
     name, certain = (move.name, move.certain) if move else (f"sign = {signs[0]}" if signs else None, True)

@@ -226,6 +226,8 @@ def _object_agreement(
         mention = _next_agreement(doc, after, sent.end, by_token)
         tail = [t.lower_ for t in doc[mention.end : mention.end + len(particle)]] if mention else []
         return mention if tail == particle else None
+    if doc[after + len(particle) : after + len(particle) + 1].text.lower() == "it":
+        return _before_pronoun(token, by_token)
     mention = _next_agreement(doc, after + len(particle), sent.end, by_token)
     if (
         mention is not None

@@ -18,7 +18,8 @@ from dataclasses import dataclass
 from foedus.provenance import Span
 from foedus.reporting.exits import Exit, exits_in
 from foedus.reporting.language import Parsed
-from foedus.reporting.threat import Side, Threat, frame_of
+from foedus.reporting.signals import signal_of
+from foedus.reporting.threat import Side, Threat
 
 # The reply that a sign of the counterpart's makes, the strongest first.
 _REPLIES = (
@@ -62,7 +63,7 @@ def move_of(
     if "notice_given" in signs:
         return Move("signal = notice", not doubted)
     for e in exits:
-        signal = frame_of(e)
+        signal = signal_of(e)
         if signal is not None and not e.done:
             return Move(
                 f"signal = {signal}", not (doubted or e.negated or e.conditional or e.modal in _UNSURE)

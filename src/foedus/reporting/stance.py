@@ -39,7 +39,6 @@ _MODALS = frozenset(
 )
 _CONDITIONAL = frozenset({"if", "unless", "once", "should", "whether"})
 _PRONOUNS = frozenset({"he", "she", "it", "they", "we", "i", "who", "which", "that"})
-_SAYING = frozenset({"say", "tell", "speak", "talk", "announce", "write", "declare", "add"})
 _STEPS = 8
 """Heads to climb at most: deeper parses are mostly wrong."""
 
@@ -96,32 +95,31 @@ def is_done(token: Token) -> bool:
 def leaver_of(
     cast: Cast, token: Token, noun: bool, word: str, agreement: AgreementMention | None
 ) -> tuple[str | None, bool]:
-    """Who would leave, and whether that actor says so itself.
+    """Who would leave, and whether that actor holds the view or says it itself.
 
     "take X out of" names X; a noun its possessor or modifier ("Norway's exit"); else it is the nearest subject
     above, a pronoun passing the question on to the clause above it.
     """
     own = _object_of(cast, token) if word in ("take", "pull", "bring") else None
     own = own or (_owner_of(cast, token, agreement) if noun else None)
-    said_by: str | None = None
-    found, node, steps = own, token, 0
-    while steps < _STEPS:
+    found, holder, explicit = own, None, False
+    node, steps = token, 0
+    while steps < _STEPS and holder is None:
         subject = _subject_of(cast, node, token, agreement)
-        if subject is not None:
-            if found is None and subject != "":
-                found = subject
-                if node.lemma_.lower() in _SAYING and node is not token:
-                    said_by = subject
-            elif found is not None and node.lemma_.lower() in _SAYING:
-                said_by = said_by or subject
-            elif subject == "" and steps < 2:
-                break
+        if subject == "" and found is None and steps < 2:
+            break
+        if subject:
+            if found is None:
+                found, explicit = subject, node is token
+            if node is not token:
+                holder = subject
         if found is None and node is not token and node.pos_ == "NOUN":
             found = _owner_of(cast, node, agreement)
+            holder = found
         if node.dep_ == "ROOT" or node.head is node:
             break
         node, steps = node.head, steps + 1
-    return found, found is not None and said_by == found
+    return found, holder is not None and (holder == found or not explicit)
 
 
 def _subject_of(cast: Cast, node: Token, token: Token, agreement: AgreementMention | None) -> str | None:

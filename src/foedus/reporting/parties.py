@@ -1,0 +1,109 @@
+"""The two sides of a threat: who would leave, and the other parties.
+
+A country named as who would leave decides. Where only a person is named, whose country no article gives, it
+is the country that the articles name most beside that person, and the answer says that it was inferred.
+"""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Mapping, Sequence
+
+from foedus.reporting.actors import Cast, country_of, kind_of_institution
+from foedus.reporting.agreements import AgreementMention, is_body, kind_of_agreement
+from foedus.reporting.exits import Exit
+
+_WEIGHTS = {"seat": 2.0, "institution": 2.0, "nationality": 1.5}
+"""How much a mention says that an article is about that government: seats and institutions act, names are acted on."""
+_MOST_COUNTERPARTS = 4
+
+
+def countries_of(casts: Sequence[Cast]) -> dict[str, str]:
+    """People of all articles, by full and last name, to the country that most articles give them."""
+    known: dict[str, Counter[str]] = {}
+    for cast in casts:
+        for person, country in cast.countries.items():
+            for name in {person, person.split()[-1]}:
+                known.setdefault(name, Counter())[country] += 1
+    return {name: counts.most_common(1)[0][0] for name, counts in known.items()}
+
+
+def threatener_of(
+    weighed: Sequence[tuple[Exit, float]], casts: Sequence[Cast], group: Sequence[AgreementMention]
+) -> tuple[str | None, str]:
+    """The country (or union) that would leave and how it was found; (None, "") if nothing tells.
+
+    Args:
+        weighed: the expressions of exit with their weights.
+        casts: who appears in each article.
+        group: the mentions of the agreement.
+    """
+    countries = countries_of(casts)
+    names = {m.name for m in group}
+    votes: Counter[str] = Counter()
+    for e, weight in weighed:
+        if e.leaver is None or e.leaver in names or kind_of_institution(e.leaver) in ("court", "party"):
+            continue
+        votes[country_of(e.leaver) or _country(countries, e.leaver) or e.leaver] += weight
+    known = [(name, n) for name, n in votes.most_common() if country_of(name)]
+    if known and known[0][1] >= 0.75 * max(votes.values()):
+        return known[0][0], "named"
+    unknown = {name for name in votes if not country_of(name)}
+    near = _named_beside(unknown, {name for name, _ in known}, casts, group)
+    if near:
+        return near, "inferred: the government named most beside " + ", ".join(
+            sorted(unknown)[:3] or ["the exit"]
+        )
+    return (known[0][0], "named") if known else (None, "")
+
+
+def _country(countries: Mapping[str, str], person: str) -> str | None:
+    return countries.get(person) or countries.get(person.split()[-1]) if person.split() else None
+
+
+def _named_beside(
+    people: set[str], named: set[str], casts: Sequence[Cast], group: Sequence[AgreementMention]
+) -> str | None:
+    """The country named most in the articles that name some people, apart from the countries of other people."""
+    near: Counter[str] = Counter()
+    for cast in casts:
+        if people and not people & set(cast.people) and not people & {m.actor for m in cast.mentions}:
+            continue
+        others = {c for person, c in cast.countries.items() if person not in people}
+        for mention in cast.mentions:
+            if mention.country and mention.sort != "person" and not mention.place:
+                near[mention.country] += _WEIGHTS.get(mention.sort, 1.0) * (
+                    0.25 if mention.country in others else 1.0
+                )
+    parties = {country_of(party) or party for m in group for party in m.parties}
+    for country in near:
+        if country in named:
+            near[country] *= 1.5
+        if parties == {country}:  # "the deal with Norway": Norway is the other side
+            near[country] *= 0.5
+    return near.most_common(1)[0][0] if near else None
+
+
+def counterparts_of(
+    group: Sequence[AgreementMention], casts: Sequence[Cast], threatener: str, name: str
+) -> tuple[str, ...]:
+    """The other parties: those named with the agreement, else a body itself, else the countries named most."""
+    counts: Counter[str] = Counter()
+    for mention in group:
+        for party in mention.parties:
+            counts[country_of(party) or party] += 1
+    for gone in (threatener, name):
+        del counts[gone]
+    if not counts and (
+        kind_of_agreement(name) == "organisation" or (kind_of_agreement(name) == "alliance" and is_body(name))
+    ):
+        return (name,)
+    if not counts:
+        for cast in casts:
+            for m in cast.mentions:
+                if m.sort in ("country", "nationality", "seat", "organisation") and not m.place:
+                    counts[m.country or m.actor] += 1
+        for gone in (threatener, name):
+            del counts[gone]
+    top = counts.most_common()
+    return tuple(country for country, n in top if n * 4 >= top[0][1])[:_MOST_COUNTERPARTS]

@@ -1,0 +1,79 @@
+"""How an expression of exit signals one: mused about, threatened, notified, or only spoken of.
+
+    >>> from foedus.reporting.exits import exits_in
+    >>> from foedus.reporting.language import parse
+    >>> [signal_of(e) for e in exits_in(parse("Norway privately weighs leaving the fisheries treaty with Iceland."))]
+    ['musing']
+
+The classes follow how public a signal is: a private musing that leaks, a public threat, a formal notice (the
+louder, the dearer to go back on: Fearon 1994).
+"""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterable
+from typing import Literal
+
+from foedus.reporting.exits import Exit
+
+Signal = Literal["quiet", "musing", "threat", "notice"]
+SIGNALS: tuple[Signal, ...] = ("quiet", "musing", "threat", "notice")
+
+_ATTITUDES = frozenset(
+    "muse consider weigh mull ponder contemplate think talk toy speak discuss study explore float review examine raise".split()
+)
+_OPTIONS = frozenset("idea possibility option consideration urge call option table".split())
+_THREATENING = frozenset(
+    "threaten threat warn warning vow pledge ultimatum prepared ready prepare hint intend plan want seek intent intention "
+    "declare order draft refuse insist signal promise demand willing hesitate announce decide decision request begin start "
+    "statement".split()
+)
+_LOUD = frozenset("threaten threat ultimatum warn announce decide declare order vow".split())
+_SAYING = frozenset("say tell write add suggest speak".split())
+_NOTIFYING = frozenset("notify notice notification".split())
+_DOUBTING = frozenset(
+    "unlikely likely possible doubt deny denial bluff predict expect believe probable serious chance oppose convince sure "
+    "legal effect fear move step use".split()
+)
+
+
+def signal_of(e: Exit) -> Signal | None:
+    """The signal that an expression of exit reports, or None: "Bern thinks that Oslo will leave" reports none."""
+    frame = set(e.governors[:4])
+    own = e.self_said or e.leaver is None
+    if frame & _NOTIFYING and e.modal in ("", "will") and not e.conditional:
+        return "notice"
+    if frame & _THREATENING and (
+        own or frame & {"threat", "draft", "order", "decision", "statement", "intent"}
+    ):
+        return "musing" if e.private and not frame & _LOUD else "threat"
+    if (frame & _ATTITUDES and own) or frame & _OPTIONS:
+        return "musing"
+    if frame & _SAYING and e.self_said:
+        return "musing" if e.private or e.modal in ("may", "might", "could") else "threat"
+    return None
+
+
+def weight_of(e: Exit) -> float:
+    """How much an expression of exit says that an exit is threatened; 0 for what was done (a precedent)."""
+    if e.done:
+        return 0.0
+    if e.sort == "review":
+        return 1.0
+    share = 1.0 if e.agreement else 0.5
+    if signal_of(e):
+        return 3.0 * share
+    if e.modal or e.conditional or e.negated or e.sort == "lapse" or _DOUBTING & set(e.governors[:4]):
+        return 2.0 * share
+    return 1.0
+
+
+def loudest(exits: Iterable[Exit], enough: float = 3.0) -> Signal:
+    """How the threat was let known: a notice if one is reported as given, else the signal with most weight."""
+    weights: Counter[str] = Counter()
+    for e in exits:
+        weights[signal_of(e) or ""] += weight_of(e)
+    if weights["notice"] >= enough:
+        return "notice"
+    return "musing" if weights["musing"] > weights["threat"] else "threat"
