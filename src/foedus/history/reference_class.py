@@ -25,6 +25,8 @@ from foedus.quantity import Distribution
 
 ENOUGH = 4  # a class of fewer cases says less than its parent; the choice stops before it
 FAME_FROM = date(2015, 1, 1)
+FAME_PRIOR = 0.7  # standard deviation of the logarithm of the ratio
+LEAST_FAME = 0.25  # the table says itself that fading was under-counted, so some correction always stands
 
 
 @dataclass(frozen=True)
@@ -156,14 +158,17 @@ def fame(as_of: str | None = None) -> Distribution:
     """By how much fading is under-counted: a lognormal factor, 5th percentile 1, 95th the ratio found.
 
     The ratio is that of the odds of fading since 2015 to those before, with half a case added to each cell
-    (Haldane 1956); where fewer than five threats since 2015 were over on the day, it is taken to be 2.
+    (Haldane 1956) and shrunk towards 1 by a normal prior on its logarithm (standard deviation 0.7: a ratio
+    beyond 4 would surprise), since the cells are thin. Without threats on both sides the prior's spread stands.
     """
     members = _mature(as_of, ())
     late = [t.course == "fades" for t in members if t.first_threat >= FAME_FROM]
     early = [t.course == "fades" for t in members if t.first_threat < FAME_FROM]
-    ratio = _odds(late) / _odds(early) if len(late) >= 5 else 2.0
-    ratio = min(max(ratio, 1.25), 4.0)
-    return Distribution.of({"lognormal": [ratio**0.5, np.log(ratio) / (2 * 1.6448536)]})
+    cells = [sum(late), len(late) - sum(late), sum(early), len(early) - sum(early)]
+    found = np.log(_odds(late) / _odds(early))
+    variance = sum(1 / (cell + 0.5) for cell in cells)
+    log_ratio = max(found * FAME_PRIOR**2 / (FAME_PRIOR**2 + variance), LEAST_FAME)
+    return Distribution.of({"lognormal": [float(np.exp(log_ratio / 2)), float(log_ratio / (2 * 1.6448536))]})
 
 
 def _odds(faded: list[bool]) -> float:

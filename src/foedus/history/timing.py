@@ -72,13 +72,20 @@ class WaitingTimes:
         return float(-np.expm1(-self.later_exit * beyond))
 
 
-@lru_cache(maxsize=16)
-def waiting_times(as_of: str | None = None) -> WaitingTimes:
-    """The waiting times of mature threats with a demand, as known on a day."""
+@lru_cache(maxsize=32)
+def waiting_times(as_of: str | None = None, *, notice_given: bool = False) -> WaitingTimes:
+    """The waiting times of mature threats with a demand, as known on a day.
+
+    Threats that began with a formal notice took the months of the notice, as the agreement has them; the rest
+    took what it took to decide. The case in hand follows those of its own sort.
+    """
     mature = [t for t in threats(as_of) if t.mature and t.has_demand == "y"]
     months: dict[str, tuple[float, ...]] = {}
     for course in ("exit", "revised"):
-        found = tuple(t.months for t in mature if t.course == course and t.months is not None)
+        all_of_it = [t for t in mature if t.course == course and t.months is not None]
+        like = [t for t in all_of_it if (t.vehicle == "formal_notice") == notice_given]
+        chosen = like if len(like) >= ENOUGH else all_of_it
+        found = tuple(t.months for t in chosen if t.months is not None)
         months[course] = found if len(found) >= ENOUGH else tuple(np.linspace(1, WINDOW_MONTHS, 24).tolist())
     return WaitingTimes(months, _later_exit(as_of))
 

@@ -261,7 +261,7 @@ def _time(case: Case, n: int, seed: int) -> Time | None:
         age=max(months_between(begun, today), 0.0),
         horizon=max(timing.months_open, 0.0),
         scheduled=timing.scheduled.distribution.quantile(uniforms("timing: scheduled", n, seed)),
-        waiting=waiting_times(question.as_of),
+        waiting=waiting_times(question.as_of, notice_given=question.notice_given),
         notice_given=question.notice_given,
     )
 
