@@ -14,7 +14,7 @@ from xml.sax.saxutils import escape, quoteattr
 from foedus.game.outline import Branch, Outline, outline
 from foedus.game.tree import Game
 
-_ROW, _COLUMN, _MARGIN, _ENDS = 26, 170, 28, 260
+_ROW, _NARROW, _LEFT, _MARGIN, _ENDS = 26, 180, 120, 28, 260
 _PALETTE = ("#0072b2", "#b35806", "#00735a", "#8e4585", "#5e5e00", "#a50026")
 """Colours of the players, all at a contrast above 4.5 to white."""
 
@@ -45,8 +45,8 @@ def svg(
     shown = outline(game, behaviour, values, most_leaves)
     places: list[_Place] = []
     lines: list[str] = []
-    _lay_out(shown, 0, [0], places, lines)
-    width = _MARGIN * 2 + _COLUMN * max(round((p.x - _MARGIN) / _COLUMN) for p in places) + _ENDS
+    _lay_out(shown, _LEFT, _column(shown, game), [0], places, lines)
+    width = round(max(place.x for place in places)) + _ENDS
     height = _MARGIN * 2 + _ROW * max(sum(not p.node.branches for p in places) - 1, 0)
     title = f"Game tree: {game.title}" if game.title else "Game tree"
     return "\n".join(
@@ -85,18 +85,31 @@ def _move_text(branch: Branch) -> str:
     return f"{branch.label} ({branch.formula})" if branch.formula else branch.label
 
 
-def _lay_out(node: Outline, depth: int, row: list[int], places: list[_Place], lines: list[str]) -> float:
+def _column(shown: Outline, game: Game) -> int:
+    """The width of one move, wide enough for the longest name on a line or under it."""
+    longest, stack = 0, [shown]
+    while stack:
+        node = stack.pop()
+        longest = max([longest, *(len(_move_text(branch)) for branch in node.branches)])
+        if node.kind == "decision":
+            longest = max(longest, len(game.players[node.player]) + len(node.title))
+        stack.extend(branch.below for branch in node.branches)
+    return max(_NARROW, min(7 * longest, 420) + 60)
+
+
+def _lay_out(
+    node: Outline, x: float, column: int, row: list[int], places: list[_Place], lines: list[str]
+) -> float:
     """Place a node in the middle of what follows; leaves take one row each. Returns its y."""
-    x = _MARGIN + depth * _COLUMN
     if not node.branches:
         y = float(_MARGIN + row[0] * _ROW)
         row[0] += 1
         places.append(_Place(node, x, y))
         return y
-    heights = [_lay_out(branch.below, depth + 1, row, places, lines) for branch in node.branches]
+    heights = [_lay_out(branch.below, x + column, column, row, places, lines) for branch in node.branches]
     y = (heights[0] + heights[-1]) / 2
     for branch, below in zip(node.branches, heights, strict=True):
-        lines.append(_line(branch, x, y, x + _COLUMN, below))
+        lines.append(_line(branch, x, y, x + column, below))
     places.append(_Place(node, x, y))
     return y
 
@@ -129,7 +142,10 @@ def _mark(game: Game, place: _Place) -> str:
         label = f"{game.players[node.player]}: {node.title}"
         colour = _PALETTE[node.player % len(_PALETTE)]
         shape = f'<circle cx="{x:g}" cy="{y:g}" r="7" fill="{colour}"/>'
-    return shape + f'<text x="{x - 8:g}" y="{y - 11:g}" font-weight="bold">{escape(label)}</text>'
+    under = 4 if x == _LEFT else 15  # nothing leads to the first node, so its name can stand on its line
+    return shape + (
+        f'<text x="{x - 13:g}" y="{y + under:g}" text-anchor="end" font-weight="bold">{escape(label)}</text>'
+    )
 
 
 def _same_knowledge(places: list[_Place]) -> list[str]:
