@@ -77,7 +77,13 @@ def _say(article: str, *words: str, **fields: Any) -> Statement:
         start = found.text.index(phrase)
         fields["phrase_span"] = (Span(start, start + len(phrase)),)
     return Statement(
-        statement_id(found.digest, spans, joined), article, spans, joined, read_by="foedus 0.1.0", said_on=None, **fields
+        statement_id(found.digest, spans, joined),
+        article,
+        spans,
+        joined,
+        read_by="foedus 0.1.0",
+        said_on=None,
+        **fields,
     )
 
 
@@ -230,20 +236,27 @@ def assessment() -> dict[str, Any]:
     """The public record: the answer with what the ledger adds."""
     record = answer().to_json()
     record["articles"] = [
-        {"article": x.name, "outlet": x.outlet, "published": x.published, "title": x.title, "words": x.words} for x in ARTICLES
+        {"article": x.name, "outlet": x.outlet, "published": x.published, "title": x.title, "words": x.words}
+        for x in ARTICLES
     ]
     record["origins"] = [
         {"name": "Coast News Agency", "articles": ["a-courier.txt", "b-observer.txt", "c-wire.txt"]},
         {"name": "Northern Herald", "articles": ["d-herald.txt"]},
     ]
-    record["conflicts"] = [{"about": "the year of the pact", "statements": [S["S2"], S["S7"]], "values": ["1987", "1988"]}]
+    record["conflicts"] = [
+        {"about": "the year of the pact", "statements": [S["S2"], S["S7"]], "values": ["1987", "1988"]}
+    ]
     return record
 
 
 def grounds(**changes: Any) -> Grounds:
     """The sample's grounds, with any field replaced."""
     case = SimpleNamespace(
-        quantities=QUANTITIES, explanations={}, nodes={}, consequences={}, unfilled=("no statement names the period of notice",)
+        quantities=QUANTITIES,
+        explanations={},
+        nodes={},
+        consequences={},
+        unfilled=("no statement names the period of notice",),
     )
     made = Grounds(assessment(), STATEMENTS, ARTICLES, case, "foedus: 1\n", HISTORY)  # type: ignore[arg-type]
     return replace(made, **changes)

@@ -32,11 +32,11 @@ COUNTED = ("signposts", "ranges", "origins", "conflicts", "notes")
 WHOLE = ("question", "run", "reference_class", "flip")
 
 
-class UnknownPath(KeyError):
+class UnknownPathError(KeyError):
     """A path that leads to nothing in the grounds."""
 
 
-def keys_of(grounds: Grounds, family: str) -> list[str]:
+def keys_of(grounds: Grounds, family: str) -> list[str]:  # noqa: PLR0911  # one line for each family
     """The keys under a family, in the order of the assessment."""
     if family in KEYED:
         return [str(entry.get(KEYED[family], "")) for entry in grounds.entries(family)]
@@ -54,11 +54,11 @@ def keys_of(grounds: Grounds, family: str) -> list[str]:
     return []
 
 
-def entry_of(grounds: Grounds, family: str, key: str) -> Any:
+def entry_of(grounds: Grounds, family: str, key: str) -> Any:  # noqa: ANN401  # what a path names has no one type
     """The record that a family and a key name.
 
     Raises:
-        UnknownPath: there is none.
+        UnknownPathError: there is none.
     """
     try:
         if family in KEYED:
@@ -76,23 +76,23 @@ def entry_of(grounds: Grounds, family: str, key: str) -> Any:
                 return tallies(grounds)[key]
     except (StopIteration, KeyError, IndexError, ValueError):
         pass
-    raise UnknownPath(f"{family}.{key}")
+    raise UnknownPathError(f"{family}.{key}")
 
 
 def parse(grounds: Grounds, path: str) -> tuple[str, str, str]:
     """A path's family, key and field ("" where it names the whole record).
 
     Raises:
-        UnknownPath: no family or key of this name exists.
+        UnknownPathError: no family or key of this name exists.
     """
     family, _, rest = path.partition(".")
     if family in WHOLE:
         if not grounds.assessment.get(family):
-            raise UnknownPath(path)
+            raise UnknownPathError(path)
         return family, "", rest
     found = split_key(rest, keys_of(grounds, family))
     if found is None:
-        raise UnknownPath(path)
+        raise UnknownPathError(path)
     return family, *found
 
 
@@ -111,37 +111,37 @@ def record_path(grounds: Grounds, path: str) -> str:
     return family if family in WHOLE else f"{family}.{key}"
 
 
-def value_at(grounds: Grounds, path: str) -> Any:
+def value_at(grounds: Grounds, path: str) -> Any:  # noqa: ANN401  # as above
     """The value that a path names.
 
     Raises:
-        UnknownPath: the path leads to nothing.
+        UnknownPathError: the path leads to nothing.
     """
     family, key, name = parse(grounds, path)
     found = grounds.assessment[family] if family in WHOLE else entry_of(grounds, family, key)
     return _field(found, name, path) if name else found
 
 
-def _field(found: Any, name: str, path: str) -> Any:
+def _field(found: Any, name: str, path: str) -> Any:  # noqa: ANN401  # as above
     """A field, or a field of a field, of a record or mapping."""
     while name:
         if isinstance(found, Mapping):
             split = split_key(name, [str(key) for key in found])
             if split is None:
-                raise UnknownPath(path)
+                raise UnknownPathError(path)
             found, name = found[split[0]], split[1]
             continue
         head, _, name = name.partition(".")
         if isinstance(found, list | tuple):
             if not head.isdigit() or int(head) >= len(found):
-                raise UnknownPath(path)
+                raise UnknownPathError(path)
             found = found[int(head)]
         elif hasattr(found, "distribution") and head in ("median", "low", "high"):
             found = getattr(found.distribution, head)
         elif not head.startswith("_") and hasattr(found, head):
             found = getattr(found, head)
         else:
-            raise UnknownPath(path)
+            raise UnknownPathError(path)
     return found
 
 

@@ -47,13 +47,15 @@ def _unexplained() -> str:
 
 def _courses(grounds: Grounds, previous: Mapping[str, Any]) -> list[tuple[tuple[Parts, ...], bool]]:
     before = {str(c["id"]): float(c["probability"]) for c in previous.get("courses", ())}
-    rows = []
+    rows: list[tuple[tuple[Parts, ...], bool]] = []
     for entry in grounds.entries("courses"):
         path = f"courses.{entry['id']}"
         old = before.get(str(entry["id"]))
         was: Parts = join("not asked") if old is None else (Given(numbers.percent(old), path),)
         changed = old is None or abs(old - float(entry["probability"])) >= 0.005
-        rows.append((((given(grounds, f"{path}.name"),), was, (chance(grounds, f"{path}.probability"),)), changed))
+        rows.append(
+            (((given(grounds, f"{path}.name"),), was, (chance(grounds, f"{path}.probability"),)), changed)
+        )
     return rows
 
 
@@ -70,9 +72,9 @@ def causes_of(grounds: Grounds) -> list[Parts]:
     found += _listed(grounds, "judgements", "id", old, "judgement", ("weight", "median"))
     found += _listed(grounds, "assumptions", "quantity", old, "assumption", ("value",))
     for name in SETTINGS:
-        was, now = ((a.get("run") or {}).get(name) for a in (old, grounds.assessment))
+        was, now = (str((a.get("run") or {}).get(name)) for a in (old, grounds.assessment))
         if was != now:
-            found.append(join(f"{name}: ", Given(str(was), "run"), " became ", Given(str(now), "run")))
+            found.append(join(f"{name}: ", Given(was, "run"), " became ", Given(now, "run")))
     return found
 
 
@@ -96,11 +98,9 @@ def _listed(
     return found
 
 
-def _plain(value: Any) -> str:
+def _plain(value: object) -> str:
     return numbers.plainly(float(value)) if isinstance(value, int | float) else str(value)
 
 
 def _title(entry: Mapping[str, Any], name: str) -> str:
     return str(entry.get("title") or entry.get("speaker") or name)
-
-

@@ -72,7 +72,11 @@ def title_of(grounds: Grounds) -> str:
     agreement = str(question.get("agreement") or "").strip()
     who = str(question.get("threatener") or "").strip()
     if agreement and who:
-        return f"{who} and the {agreement}" if not agreement.lower().startswith("the ") else f"{who} and {agreement}"
+        return (
+            f"{who} and the {agreement}"
+            if not agreement.lower().startswith("the ")
+            else f"{who} and {agreement}"
+        )
     return agreement or str(question.get("event") or "Assessment")
 
 

@@ -26,7 +26,7 @@ class Descriptor:
 def _table() -> dict[str, Descriptor]:
     found: dict[str, Descriptor] = {}
     source = resources.files("foedus.brief").joinpath("descriptors.tsv")
-    with source.open(encoding="utf-8", newline="") as file:
+    with source.open(encoding="utf-8") as file:
         for row in csv.DictReader(file, delimiter="\t"):
             record = Descriptor(row["name"], row["what"], row["interest"], row["reference"])
             for name in (row["name"], *row["aliases"].split(";")):

@@ -251,4 +251,6 @@ def everything(document: Document) -> Iterator[tuple[str, Inline]]:
 def anchor(path: str) -> str:
     """The address of a ground's note inside a written brief; distinct for distinct paths."""
     slug = re.sub(r"[^A-Za-z0-9_]+", "-", path).strip("-")
-    return f"n-{slug}" if re.fullmatch(r"[a-z_]+(\.[A-Za-z0-9_]+)*", path) else f"n-{slug}-{digest_of(path)[:6]}"
+    return (
+        f"n-{slug}" if re.fullmatch(r"[a-z_]+(\.[A-Za-z0-9_]+)*", path) else f"n-{slug}-{digest_of(path)[:6]}"
+    )

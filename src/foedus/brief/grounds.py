@@ -57,7 +57,11 @@ class Grounds:
         return tuple(
             sorted(
                 self.statements,
-                key=lambda s: (place.get(s.article, len(place)), s.content[0].start if s.content else 0, s.id),
+                key=lambda s: (
+                    place.get(s.article, len(place)),
+                    s.content[0].start if s.content else 0,
+                    s.id,
+                ),
             )
         )
 

@@ -7,7 +7,6 @@ Whatever comes from the data is escaped, so that no title or name becomes markup
 from __future__ import annotations
 
 import re
-
 from collections.abc import Mapping
 
 from foedus.brief.document import (
@@ -69,12 +68,21 @@ def _block(block: Block, to: Mapping[str, str]) -> list[str]:
         case Paragraph():
             return [_paragraph(block, to)]
         case Listing():
-            return [f"{f'{i}.' if block.numbered else '-'} {_paragraph(item, to)}" for i, item in enumerate(block.items, 1)]
+            return [
+                f"{f'{i}.' if block.numbered else '-'} {_paragraph(item, to)}"
+                for i, item in enumerate(block.items, 1)
+            ]
         case Table():
             return _table(block, to)
         case Picture():
             caption = inline(block.caption, to)
-            return [f'<a id="{block.id}"></a>', "", f"*Picture: {caption}* {escaped(block.alt)}", "", *_table(block.data, to)]
+            return [
+                f'<a id="{block.id}"></a>',
+                "",
+                f"*Picture: {caption}* {escaped(block.alt)}",
+                "",
+                *_table(block.data, to),
+            ]
 
 
 def _paragraph(paragraph: Paragraph, to: Mapping[str, str]) -> str:

@@ -46,7 +46,11 @@ def _course(grounds: Grounds, path: str, key: str) -> Note:
         if key in step.get("courses", {}):
             figure = chance(grounds, f"steps.{step['id']}.courses.{key}")
             walk.append(join(f"after {STEP_NAMES.get(step['id'], step['id'])} ", figure))
-    lines = [join("Probability ", chance(grounds, f"{path}.probability"), ", interval ", bounds(grounds, path), ".")]
+    lines = [
+        join(
+            "Probability ", chance(grounds, f"{path}.probability"), ", interval ", bounds(grounds, path), "."
+        )
+    ]
     if walk:
         lines.append(join("How it came about: ", parts.listed(walk, last=", "), "."))
     lines.append(join("The share of weighted draws of the solved game that end in this course."))
@@ -61,13 +65,20 @@ def _if_there(grounds: Grounds, *families: str) -> tuple[str, ...]:
 def _step(grounds: Grounds, path: str, key: str) -> Note:
     entry = entry_of(grounds, "steps", key)
     shares = [
-        join(given(grounds, f"courses.{c}.name") if _has(grounds, c) else c, " ", chance(grounds, f"{path}.courses.{c}"))
+        join(
+            given(grounds, f"courses.{c}.name") if _has(grounds, c) else c,
+            " ",
+            chance(grounds, f"{path}.courses.{c}"),
+        )
         for c in entry.get("courses", {})
     ]
     lines = [join("The courses after this step: ", parts.listed(shares, last=", "), ".")]
     if entry.get("because"):
         lines.append(join("What entered: ", reason(grounds, entry["because"], path), "."))
-    rests = [*paths_of(grounds, entry.get("rests_on") or ()), *because_paths(grounds, entry.get("because") or "")]
+    rests = [
+        *paths_of(grounds, entry.get("rests_on") or ()),
+        *because_paths(grounds, entry.get("because") or ""),
+    ]
     if key == "base_rate":
         rests = [*_if_there(grounds, "reference_class"), *rests]
     elif key == "judgements":
@@ -84,9 +95,15 @@ def _has(grounds: Grounds, course: str) -> bool:
 
 def _explanation(grounds: Grounds, path: str, key: str) -> Note:
     entry = entry_of(grounds, "explanations", key)
-    lines = [join("Probability ", chance(grounds, f"{path}.probability"), ", interval ", bounds(grounds, path), ".")]
+    lines = [
+        join(
+            "Probability ", chance(grounds, f"{path}.probability"), ", interval ", bounds(grounds, path), "."
+        )
+    ]
     if entry.get("prior") is not None:
-        lines.append(join("Before the moves and judgements were weighed: ", chance(grounds, f"{path}.prior"), "."))
+        lines.append(
+            join("Before the moves and judgements were weighed: ", chance(grounds, f"{path}.prior"), ".")
+        )
     lines.append(join("The share of weighted draws in which the private type of the threatener is this one."))
     speaking = [s.id for s in grounds.ordered if s.explains == key]
     if speaking:
@@ -164,7 +181,9 @@ def _judgement(grounds: Grounds, path: str, key: str) -> Note:
     if entry.get("likelihood_ratio") is not None:
         lines.append(join("Likelihood ratio: ", ratio(grounds, f"{path}.likelihood_ratio"), "."))
     if entry.get("origin"):
-        lines.append(join("Its error is shared with what else comes from ", given(grounds, f"{path}.origin"), "."))
+        lines.append(
+            join("Its error is shared with what else comes from ", given(grounds, f"{path}.origin"), ".")
+        )
     return Note(path, f"Judgement: {entry.get('speaker') or 'no name'}", "judgement", tuple(lines),
                 paths_of(grounds, [str(entry.get("statement") or "")]))  # fmt: skip
 
@@ -225,7 +244,11 @@ def _signpost(grounds: Grounds, path: str, key: str) -> Note:
 def _range(grounds: Grounds, path: str, key: str) -> Note:
     entry = entry_of(grounds, "ranges", key)
     shares = [
-        join(given(grounds, f"courses.{c}.name") if _has(grounds, c) else c, " ", chance(grounds, f"{path}.courses.{c}"))
+        join(
+            given(grounds, f"courses.{c}.name") if _has(grounds, c) else c,
+            " ",
+            chance(grounds, f"{path}.courses.{c}"),
+        )
         for c in entry.get("courses", {})
     ]
     lines = (

@@ -7,7 +7,7 @@ from typing import Any
 
 from foedus.brief import numbers
 from foedus.brief.address import entry_of
-from foedus.brief.document import Figure, Given, Note, Parts, Ref, Text
+from foedus.brief.document import Figure, Given, Inline, Note, Parts, Ref, Text
 from foedus.brief.grounds import Grounds
 from foedus.brief.notes_answer import because_paths
 from foedus.brief.parts import between, chain_of, chance, cite, given, join, on, quoted, reason, speaker_of
@@ -17,9 +17,13 @@ from foedus.brief.tallies import tallies
 def _statement(grounds: Grounds, path: str, key: str) -> Note:
     statement = grounds.by_id[key]
     article = grounds.by_article.get(statement.article)
-    how = {"direct": "in direct speech", "indirect": "in the article's paraphrase", "author": "in its own voice"}
+    how = {
+        "direct": "in direct speech",
+        "indirect": "in the article's paraphrase",
+        "author": "in its own voice",
+    }
     lines: list[Parts] = [join(quoted(grounds, statement))]
-    who = [speaker_of(grounds, statement), Text(f", {how[statement.voice]}, in ")]
+    who: list[Inline] = [speaker_of(grounds, statement), Text(f", {how[statement.voice]}, in ")]
     lines.append(join(who, chain_of(grounds, statement), "."))
     if statement.speaker_is:
         lines.append(join("Described in the text as: ", Given(statement.speaker_is, path), "."))
@@ -34,14 +38,28 @@ def _statement(grounds: Grounds, path: str, key: str) -> Note:
                  ", under a negation." if statement.negated else ".")
         )  # fmt: skip
     if statement.bears_on:
-        lines.append(join("Bears on: ", Given(statement.bears_on, path), f", {statement.direction}." if statement.direction else "."))
+        lines.append(
+            join(
+                "Bears on: ",
+                Given(statement.bears_on, path),
+                f", {statement.direction}." if statement.direction else ".",
+            )
+        )
     if statement.same_as and statement.same_as in grounds.by_id:
-        lines.append(join("Says again what ", Ref(grounds.labels[statement.same_as], f"statements.{statement.same_as}"), " says."))
+        lines.append(
+            join(
+                "Says again what ",
+                Ref(grounds.labels[statement.same_as], f"statements.{statement.same_as}"),
+                " says.",
+            )
+        )
     places = ", ".join(f"{span.start} to {span.end}" for span in statement.content)
     lines.append(join("At characters ", Given(places, path), " of ", Given(statement.article, path), "; read by ",
                       Given(statement.read_by or "the program", path), "."))  # fmt: skip
     rests = (f"articles.{statement.article}",) if _listed(grounds, statement.article) else ()
-    return Note(path, f"{grounds.labels[key]}: {statement.speaker or 'no name'}", "words", tuple(lines), rests)
+    return Note(
+        path, f"{grounds.labels[key]}: {statement.speaker or 'no name'}", "words", tuple(lines), rests
+    )
 
 
 def _listed(grounds: Grounds, article: str) -> bool:
@@ -65,8 +83,14 @@ def _article(grounds: Grounds, path: str, key: str) -> Note:
 
 def _history(grounds: Grounds, path: str, key: str) -> Note:
     row = grounds.history_rows[key]
-    shown = [(name, value) for name, value in row.items() if value not in ("", None) and name not in ("id", "case_id")]
-    lines = tuple(join(Given(name.replace('_', ' '), path), ": ", Given(str(value), path)) for name, value in shown)
+    shown = [
+        (name, value)
+        for name, value in row.items()
+        if value not in ("", None) and name not in ("id", "case_id")
+    ]
+    lines = tuple(
+        join(Given(name.replace("_", " "), path), ": ", Given(str(value), path)) for name, value in shown
+    )
     return Note(path, f"Row {key} of the record of the past", "history", lines)
 
 
@@ -77,13 +101,32 @@ def _quantity(grounds: Grounds, path: str, key: str) -> Note:
     if quantity.distribution.is_point:
         lines = [join("Held at ", middle, f"{unit}.")]
     else:
-        low, high = (_shown(f"{path}.{end}", getattr(quantity.distribution, end), quantity.unit) for end in ("low", "high"))
-        lines = [join("Median ", middle, f"{unit}, interval ", low, " to ", high, f" ({quantity.distribution.family}).")]
+        low, high = (
+            _shown(f"{path}.{end}", getattr(quantity.distribution, end), quantity.unit)
+            for end in ("low", "high")
+        )
+        lines = [
+            join(
+                "Median ",
+                middle,
+                f"{unit}, interval ",
+                low,
+                " to ",
+                high,
+                f" ({quantity.distribution.family}).",
+            )
+        ]
     lines.append(join("Why: ", reason(grounds, quantity.because, path), "."))
     if quantity.fitted:
         lines.append(join("Fitted to the record of the past."))
     kinds = {ground.kind for ground in quantity.grounds}
-    kind = "assumption" if not kinds or "assumption" in kinds else "reference" if "reference" in kinds else "quantity"
+    kind = (
+        "assumption"
+        if not kinds or "assumption" in kinds
+        else "reference"
+        if "reference" in kinds
+        else "quantity"
+    )
     return Note(path, f"Quantity: {key}", kind, tuple(lines), because_paths(grounds, quantity.because))
 
 
@@ -98,14 +141,19 @@ def _question(grounds: Grounds, path: str, key: str) -> Note:
     question: Mapping[str, Any] = grounds.assessment["question"]
     names = ("event", "deadline", "as_of", "threatener", "counterpart", "agreement", "resolution")
     lines = tuple(
-        join(Given(name.replace('_', ' '), path), ": ", Given(str(question[name]), path)) for name in names if question.get(name)
+        join(Given(name.replace("_", " "), path), ": ", Given(str(question[name]), path))
+        for name in names
+        if question.get(name)
     )
     return Note(path, "The question", "question", lines)
 
 
 def _run(grounds: Grounds, path: str, key: str) -> Note:
     del key
-    lines = tuple(join(Given(name.replace('_', ' '), path), ": ", Given(_flat(value), path)) for name, value in _settings(grounds))
+    lines = tuple(
+        join(Given(name.replace("_", " "), path), ": ", Given(_flat(value), path))
+        for name, value in _settings(grounds)
+    )
     return Note(path, "The run that computed it", "settings", lines)
 
 
@@ -114,7 +162,7 @@ def _settings(grounds: Grounds) -> list[tuple[str, Any]]:
     return [(name, value) for name, value in grounds.assessment["run"].items() if name != "seconds"]
 
 
-def _flat(value: Any) -> str:
+def _flat(value: object) -> str:
     if isinstance(value, Mapping):
         return ", ".join(f"{name} {_flat(inner)}" for name, inner in value.items() if name != "seconds")
     if isinstance(value, list | tuple):
@@ -128,11 +176,17 @@ def _reference_class(grounds: Grounds, path: str, key: str) -> Note:
     lines: list[Parts] = []
     rows: list[str] = []
     for name, value in found.items():
-        if isinstance(value, list | tuple) and value and all(str(item) in grounds.history_rows for item in value):
+        if (
+            isinstance(value, list | tuple)
+            and value
+            and all(str(item) in grounds.history_rows for item in value)
+        ):
             rows += [str(item) for item in value]
-            lines.append(join(Given(name.replace('_', ' '), path), ": ", cite(grounds, [str(item) for item in value])))
+            lines.append(
+                join(Given(name.replace("_", " "), path), ": ", cite(grounds, [str(item) for item in value]))
+            )
         elif value not in (None, "", [], {}):
-            lines.append(join(Given(name.replace('_', ' '), path), ": ", Given(_flat(value), path)))
+            lines.append(join(Given(name.replace("_", " "), path), ": ", Given(_flat(value), path)))
     because = str(found.get("because") or "")
     rests = (*(f"history.{row}" for row in rows), *because_paths(grounds, because))
     return Note(path, "The class of past cases", "step", tuple(lines), tuple(dict.fromkeys(rests)))
@@ -163,7 +217,9 @@ def _tally(grounds: Grounds, path: str, key: str) -> Note:
 
 
 def _remark(grounds: Grounds, path: str, key: str) -> Note:
-    return Note(path, "A remark of the run", "settings", (join(Given(str(grounds.entries("notes")[int(key)]), path)),))
+    return Note(
+        path, "A remark of the run", "settings", (join(Given(str(grounds.entries("notes")[int(key)]), path)),)
+    )
 
 
 GROUND_NOTES: dict[str, Callable[[Grounds, str, str], Note]] = {

@@ -1,7 +1,7 @@
 """How numbers are written: no more digits than they deserve.
 
-    >>> percent(0.034172), percent(0.0031), interval(0.012, 0.0897), odds(0.39)
-    ('3 %', 'under 1 %', '1 to 9 %', '2.6 to 1 against')
+>>> percent(0.034172), percent(0.0031), interval(0.012, 0.0897), odds(0.39)
+('3 %', 'under 1 %', '1 to 9 %', '2.6 to 1 against')
 """
 
 from __future__ import annotations
@@ -11,7 +11,21 @@ from collections.abc import Mapping, Sequence
 from datetime import date
 
 NBSP = "\u00a0"
-_SMALL = ("no", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "eleven", "twelve")
+_SMALL = (
+    "no",
+    "one",
+    "two",
+    "three",
+    "four",
+    "five",
+    "six",
+    "seven",
+    "eight",
+    "nine",
+    "ten",
+    "eleven",
+    "twelve",
+)
 _MONTHS = (
     "January", "February", "March", "April", "May", "June",
     "July", "August", "September", "October", "November", "December",

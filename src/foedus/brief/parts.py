@@ -7,11 +7,22 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Sequence
-from typing import Any
 
 from foedus.brief import numbers
 from foedus.brief.address import path_of_name, value_at
-from foedus.brief.document import Figure, Given, Inline, Parts, Quote, Ref, Role, Sentence, Standing, Term, Text
+from foedus.brief.document import (
+    Figure,
+    Given,
+    Inline,
+    Parts,
+    Quote,
+    Ref,
+    Role,
+    Sentence,
+    Standing,
+    Term,
+    Text,
+)
 from foedus.brief.grounds import Grounds
 from foedus.brief.scale import term_for
 from foedus.brief.tallies import tallies
@@ -62,9 +73,9 @@ def chance(grounds: Grounds, path: str, *, about: bool = False, standing: Standi
     shown = numbers.percent(value)
     family, _, rest = path.partition(".")
     if family == "courses" and rest.endswith(".probability"):
-        shown = numbers.course_percents({str(c["id"]): float(c["probability"]) for c in grounds.entries("courses")})[
-            rest.removesuffix(".probability")
-        ]
+        shown = numbers.course_percents(
+            {str(c["id"]): float(c["probability"]) for c in grounds.entries("courses")}
+        )[rest.removesuffix(".probability")]
     elif family in ("steps", "signposts", "ranges") and ".courses" in rest:
         head, _, course = path.rpartition(".")
         shown = numbers.course_percents({k: float(v) for k, v in value_at(grounds, head).items()})[course]
@@ -182,7 +193,7 @@ def _first_words(text: str, span: Span, limit: int) -> tuple[Span, int, bool]:
 
 
 def translation_of(grounds: Grounds, article: str) -> str:
-    """"translated from Chinese by A. Name" where an article is a translation; else ""."""
+    """Words such as "translated from Chinese by A. Name" where an article is a translation; else ""."""
     found = grounds.by_article.get(article)
     if found is None or not (found.translator or found.original_language):
         return ""
@@ -239,8 +250,3 @@ def clause_of(event: str, threatener: str) -> str:
         if who.strip() and rest.startswith(f"{who} "):
             return f"{who} will {rest[len(who) :].strip()}"
     return ""
-
-
-def first_of(items: Sequence[Any], default: Any = None) -> Any:
-    """The first item, or the default."""
-    return items[0] if items else default

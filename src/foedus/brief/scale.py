@@ -41,6 +41,4 @@ def term_for(probability: float) -> str:
 def holds(term: str, probability: float) -> bool:
     """Whether a probability lies in the band of a term (its synonyms included), bounds included."""
     wanted = SYNONYMS.get(term.lower(), term.lower())
-    return any(
-        low - _SLACK <= probability <= high + _SLACK for name, low, high in BANDS if name == wanted
-    )
+    return any(low - _SLACK <= probability <= high + _SLACK for name, low, high in BANDS if name == wanted)

@@ -59,7 +59,9 @@ def tallies(grounds: Grounds) -> Mapping[str, Tally]:
 
 def _constants() -> dict[str, Tally]:
     return {
-        "interval": Tally(0.9, "all intervals of this brief run from the 5th to the 95th percentile of the draws"),
+        "interval": Tally(
+            0.9, "all intervals of this brief run from the 5th to the 95th percentile of the draws"
+        ),
         "scale": Tally(SCALE_NAME, "Intelligence Community Directive 203, Analytic Standards, 2015"),
     }
 
@@ -107,7 +109,9 @@ def _counts(grounds: Grounds) -> dict[str, Tally]:
     if largest is not None:
         at = list(grounds.entries("origins")).index(largest)
         size = len(largest.get("articles", ()))
-        found["largest_origin"] = Tally(size, "articles that rest on the most used origin", (f"origins.{at}",))
+        found["largest_origin"] = Tally(
+            size, "articles that rest on the most used origin", (f"origins.{at}",)
+        )
     return found
 
 

@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import dataclass
 
-from foedus.brief.address import WHOLE, UnknownPath, parse, record_path
+from foedus.brief.address import WHOLE, UnknownPathError, parse, record_path
 from foedus.brief.document import Figure, Given, Note, Quote, Ref, Term
 from foedus.brief.grounds import Grounds
 from foedus.brief.notes_answer import ANSWER_NOTES
@@ -32,12 +32,12 @@ def note(grounds: Grounds, path: str) -> Note:
     """The ground of the value at a path.
 
     Raises:
-        UnknownPath: the path leads to nothing.
+        UnknownPathError: the path leads to nothing.
     """
     family, key, _ = parse(grounds, path)
     maker = ANSWER_NOTES.get(family) or GROUND_NOTES.get(family)
     if maker is None:
-        raise UnknownPath(path)
+        raise UnknownPathError(path)
     return maker(grounds, family if family in WHOLE else f"{family}.{key}", key)
 
 
@@ -49,7 +49,7 @@ def trace(grounds: Grounds, path: str) -> Trace:
     """
     try:
         start = record_path(grounds, path)
-    except UnknownPath:
+    except UnknownPathError:
         known = [f"courses.{course['id']}" for course in grounds.entries("courses")]
         known += [f"explanations.{entry['id']}" for entry in grounds.entries("explanations")]
         known += [f"consequences.{entry['id']}" for entry in grounds.entries("consequences")]

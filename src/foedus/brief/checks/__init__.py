@@ -50,7 +50,7 @@ from foedus.brief.checks.tracing import numbers_have_grounds, standings_are_mark
 from foedus.brief.document import Document
 from foedus.brief.grounds import Grounds
 
-__all__ = ["CHECKS", "BriefFault", "check"]
+__all__ = ["CHECKS", "BriefFault", "check", "warnings"]
 
 Check = Callable[[Document, Grounds], Iterable[BriefFault]]
 
@@ -90,5 +90,14 @@ CHECKS: tuple[tuple[int, Check], ...] = (
 
 def check(document: Document, grounds: Grounds) -> list[BriefFault]:
     """All faults of a brief, by requirement; empty if it passes."""
+    return [fault for fault in _all(document, grounds) if not fault.warning]
+
+
+def warnings(document: Document, grounds: Grounds) -> list[BriefFault]:
+    """What a reader should know although the brief passes: a source without a date, say."""
+    return [fault for fault in _all(document, grounds) if fault.warning]
+
+
+def _all(document: Document, grounds: Grounds) -> list[BriefFault]:
     found = [fault for _, one in CHECKS for fault in one(document, grounds)]
     return sorted(found, key=lambda fault: fault.requirement)

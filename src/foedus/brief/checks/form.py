@@ -28,7 +28,9 @@ def opening_holds_the_answer(document: Document, grounds: Grounds) -> Iterator[B
     name = "opening_holds_the_answer"
     section = document.section("bottom-line")
     if section is None:
-        yield BriefFault(1, name, "the brief", "there is no bottom line", "begin with the section bottom-line")
+        yield BriefFault(
+            1, name, "the brief", "there is no bottom line", "begin with the section bottom-line"
+        )
         return
     course = f"courses.{headline(grounds)}"
     words = 0
@@ -67,10 +69,21 @@ def question_is_stated(document: Document, grounds: Grounds) -> Iterator[BriefFa
     del grounds
     name = "question_is_stated"
     section = document.section("bottom-line")
-    rows = [plain(c) for b in (section.blocks if section else ()) if isinstance(b, Table) for r in b.rows for c in r.cells]
+    rows = [
+        plain(c)
+        for b in (section.blocks if section else ())
+        if isinstance(b, Table)
+        for r in b.rows
+        for c in r.cells
+    ]
     paths = {p.path for b in (section.blocks if section else ()) if isinstance(b, Table) for p in parts_of(b)
              if isinstance(p, Figure | Given)}  # fmt: skip
-    wanted = {"Question": "question.event", "Deadline": "question.deadline", "Resolves": "", "Data up to": "question.as_of"}
+    wanted = {
+        "Question": "question.event",
+        "Deadline": "question.deadline",
+        "Resolves": "",
+        "Data up to": "question.as_of",
+    }
     for label, path in wanted.items():
         if label not in rows or (path and path not in paths):
             yield BriefFault(2, name, "bottom-line, question block", f"the row “{label}” is missing",
@@ -82,14 +95,18 @@ def grave_branch_is_worked_through(document: Document, grounds: Grounds) -> Iter
     name = "grave_branch_is_worked_through"
     section = document.section("grave-branch")
     if section is None:
-        yield BriefFault(19, name, "the brief", "the grave branch is not worked through", "add the section grave-branch")
+        yield BriefFault(
+            19, name, "the brief", "the grave branch is not worked through", "add the section grave-branch"
+        )
         return
     course = headline(grounds)
     paths = _paths(section)
     if f"courses.{course}.probability" not in paths:
         yield BriefFault(19, name, "grave-branch", "the branch has no probability", "say how likely it is")
     for entry in grounds.entries("consequences"):
-        if str(entry.get("given")) == course and not any(p.startswith(f"consequences.{entry['id']}.") for p in paths):
+        if str(entry.get("given")) == course and not any(
+            p.startswith(f"consequences.{entry['id']}.") for p in paths
+        ):
             yield BriefFault(19, name, "grave-branch", f"the branch leaves out {entry['name']!r}",
                              "name every consequence that follows directly")  # fmt: skip
 
@@ -134,9 +151,13 @@ def method_is_complete(document: Document, grounds: Grounds) -> Iterator[BriefFa
         yield BriefFault(27, name, "method", "the data cut-off is missing", "give the as-of date")
     for field, what in (("version", "the version"), ("seed", "the seed")):
         if f"run.{field}" not in paths:
-            yield BriefFault(27, name, "method", f"{what} is missing", f"let run.{field} be recorded and shown")
+            yield BriefFault(
+                27, name, "method", f"{what} is missing", f"let run.{field} be recorded and shown"
+            )
     if not any("digest" in key or key == "settings" for key in run):
-        yield BriefFault(27, name, "method", "no digest of inputs or settings is recorded", "record run.digests")
+        yield BriefFault(
+            27, name, "method", "no digest of inputs or settings is recorded", "record run.digests"
+        )
     if not any(key in run for key in ("models", "tools", "model", "reader")):
         yield BriefFault(27, name, "method", "the tools and models used are not recorded", "record run.tools")
 
@@ -157,4 +178,3 @@ def pictures_have_words_and_data(document: Document, grounds: Grounds) -> Iterat
 
 def _paths(section: Section) -> set[str]:
     return {part.path for block in section.blocks for part in parts_of(block) if hasattr(part, "path")}
-

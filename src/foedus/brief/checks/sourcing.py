@@ -6,7 +6,19 @@ import re
 from collections.abc import Iterator
 
 from foedus.brief.checks.fault import BriefFault
-from foedus.brief.document import Document, Figure, Given, Quote, Ref, Row, Table, everything, parts_of, plain, sentences_of
+from foedus.brief.document import (
+    Document,
+    Figure,
+    Given,
+    Quote,
+    Ref,
+    Row,
+    Table,
+    everything,
+    parts_of,
+    plain,
+    sentences_of,
+)
 from foedus.brief.grounds import Grounds
 from foedus.brief.tallies import bears, tallies
 from foedus.provenance import digest_of
@@ -24,17 +36,26 @@ def quotations_are_verbatim(document: Document, grounds: Grounds) -> Iterator[Br
             continue
         article = grounds.by_article.get(part.article)
         if article is None:
-            yield BriefFault(4, name, where, f"the quoted article {part.article!r} is not stored", "keep the text")
+            yield BriefFault(
+                4, name, where, f"the quoted article {part.article!r} is not stored", "keep the text"
+            )
             continue
         if part.article not in sound:
             sound[part.article] = digest_of(article.text) == article.digest
         if not sound[part.article] or part.digest != article.digest:
-            yield BriefFault(4, name, where, f"the text of {part.article!r} no longer has its digest", "take it in again")
+            yield BriefFault(
+                4, name, where, f"the text of {part.article!r} no longer has its digest", "take it in again"
+            )
         elif article.text[part.start : part.end] != part.words or not part.words.strip():
             yield BriefFault(4, name, where, f"{part.words[:60]!r} does not stand at {part.start} to {part.end} of {part.article}",
                              "quote from the stored text")  # fmt: skip
     for where, part in everything(document):
-        if not isinstance(part, Quote) and not isinstance(part, Given) and "“" in part.words and "double marks" not in part.words:
+        if (
+            not isinstance(part, Quote)
+            and not isinstance(part, Given)
+            and "“" in part.words
+            and "double marks" not in part.words
+        ):
             yield BriefFault(4, name, where, f"quotation marks stand in our own words: {part.words.strip()[:60]!r}",
                              "quote through a statement, or leave the marks out")  # fmt: skip
 
@@ -54,7 +75,13 @@ def statements_name_speaker_and_chain(document: Document, grounds: Grounds) -> I
         words = " ".join(plain(cell) for cell in row.cells)
         missing = [link for link in (statement.speaker, *statement.through) if link and link not in words]
         if missing:
-            yield BriefFault(5, name, f"statements, {label}", f"the row leaves out {', '.join(missing)}", "give the whole chain")
+            yield BriefFault(
+                5,
+                name,
+                f"statements, {label}",
+                f"the row leaves out {', '.join(missing)}",
+                "give the whole chain",
+            )
 
 
 def paraphrase_and_translation_are_marked(document: Document, grounds: Grounds) -> Iterator[BriefFault]:
@@ -68,8 +95,12 @@ def paraphrase_and_translation_are_marked(document: Document, grounds: Grounds) 
             yield BriefFault(6, name, where, f"{grounds.labels[statement.id]} is shown as "
                              f"{'own words' if part.spoken else 'paraphrase'}, which it is not", "follow the statement’s voice")  # fmt: skip
         article = grounds.by_article.get(part.article)
-        if article is not None and bool(article.translator or article.original_language) != bool(part.translated):
-            yield BriefFault(6, name, where, f"words of {part.article!r} are not marked as a translation", "mark them")
+        if article is not None and bool(article.translator or article.original_language) != bool(
+            part.translated
+        ):
+            yield BriefFault(
+                6, name, where, f"words of {part.article!r} are not marked as a translation", "mark them"
+            )
     labels = ("speaker’s own words", "paraphrase by", "outlet’s own voice")
     for identity, row in _rows_by_statement(document).items():
         if not any(label in plain(cell) for cell in row.cells for label in labels):
@@ -94,7 +125,9 @@ def sources_are_described(document: Document, grounds: Grounds) -> Iterator[Brie
     """Each source has a descriptor: outlet, kind, date, known interest."""
     name = "sources_are_described"
     section = document.section("sources")
-    rows = [row for block in (section.blocks if section else ()) if isinstance(block, Table) for row in block.rows]
+    rows = [
+        row for block in (section.blocks if section else ()) if isinstance(block, Table) for row in block.rows
+    ]
     for entry in grounds.entries("articles"):
         path = f"articles.{entry['article']}"
         row = next((r for r in rows if any(getattr(p, "path", "") == path for p in r.cells[0])), None)
@@ -103,7 +136,13 @@ def sources_are_described(document: Document, grounds: Grounds) -> Iterator[Brie
             continue
         words = " ".join(plain(cell) for cell in row.cells)
         if "interest" not in words:
-            yield BriefFault(7, name, f"sources, {entry['article']}", "nothing is said of a known interest", "say it, or that none is known")
+            yield BriefFault(
+                7,
+                name,
+                f"sources, {entry['article']}",
+                "nothing is said of a known interest",
+                "say it, or that none is known",
+            )
         if not entry.get("outlet") or not entry.get("published"):
             lacking = "outlet" if not entry.get("outlet") else "date"
             yield BriefFault(7, name, f"sources, {entry['article']}", f"its {lacking} is unknown",
@@ -120,9 +159,16 @@ def grades_are_apart(document: Document, grounds: Grounds) -> Iterator[BriefFaul
     if not graded:
         return
     section = document.section("sources")
-    heads = {cell for block in (section.blocks if section else ()) if isinstance(block, Table) for cell in block.head}
+    heads = {
+        cell
+        for block in (section.blocks if section else ())
+        if isinstance(block, Table)
+        for cell in block.head
+    }
     if not {"Reliability", "Credibility"} <= heads:
-        yield BriefFault(8, name, "sources", "reliability and credibility have no columns of their own", "part them")
+        yield BriefFault(
+            8, name, "sources", "reliability and credibility have no columns of their own", "part them"
+        )
     both = [pair for pair in graded if all(pair)]
     if both and sum(pair in DIAGONAL for pair in both) / len(both) > DIAGONAL_SHARE:
         yield BriefFault(8, name, "sources", "more than four in five grades lie on the diagonal: one was likely read off the other",
@@ -137,9 +183,13 @@ def origins_are_counted(document: Document, grounds: Grounds) -> Iterator[BriefF
     paths = {p.path for sentence in told for p in sentence.parts if isinstance(p, Figure)}
     if grounds.entries("origins") and "tally.origins" not in paths:
         yield BriefFault(9, name, "sources", "the number of independent origins is not stated", "state it")
-    shared = int(float(tallies(grounds)["largest_origin"].value)) if "largest_origin" in tallies(grounds) else 0
+    shared = (
+        int(float(tallies(grounds)["largest_origin"].value)) if "largest_origin" in tallies(grounds) else 0
+    )
     if shared > 1 and not re.search(r"circular|repeat", " ".join(sentence.words for sentence in told)):
-        yield BriefFault(9, name, "sources", "circular reporting is not flagged", "say that shared origins count once")
+        yield BriefFault(
+            9, name, "sources", "circular reporting is not flagged", "say that shared origins count once"
+        )
 
 
 def sources_are_summed_up(document: Document, grounds: Grounds) -> Iterator[BriefFault]:
@@ -157,15 +207,25 @@ def conflicts_are_shown_and_read(document: Document, grounds: Grounds) -> Iterat
     name = "conflicts_are_shown_and_read"
     section = document.section("disagreement")
     if section is None:
-        yield BriefFault(26, name, "the brief", "nothing is said of conflicts", "add the section disagreement")
+        yield BriefFault(
+            26, name, "the brief", "nothing is said of conflicts", "add the section disagreement"
+        )
         return
     paths = [getattr(p, "path", "") for block in section.blocks for p in parts_of(block)]
     for i, entry in enumerate(grounds.entries("conflicts")):
         if sum(path == f"conflicts.{i}" for path in paths) < len(entry.get("values", ())):
-            yield BriefFault(26, name, "disagreement", f"the conflict about {entry.get('about')!r} is not shown", "give all values")
+            yield BriefFault(
+                26,
+                name,
+                "disagreement",
+                f"the conflict about {entry.get('about')!r} is not shown",
+                "give all values",
+            )
     readings = sum(sentence.role == "reading" for sentence in sentences_of(section))
     if readings < len(grounds.entries("conflicts")):
-        yield BriefFault(26, name, "disagreement", "a conflict stands without our reading of it", "say what hangs on it")
+        yield BriefFault(
+            26, name, "disagreement", "a conflict stands without our reading of it", "say what hangs on it"
+        )
 
 
 def bearing_statements_are_reachable(document: Document, grounds: Grounds) -> Iterator[BriefFault]:

@@ -5,9 +5,23 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from foedus.brief.address import UnknownPath, value_at
+from foedus.brief.address import UnknownPathError, value_at
 from foedus.brief.checks.fault import BriefFault
-from foedus.brief.document import STANDINGS, Block, Document, Figure, Given, Quote, Ref, Strong, Term, Text, anchor, everything, parts_of
+from foedus.brief.document import (
+    STANDINGS,
+    Block,
+    Document,
+    Figure,
+    Given,
+    Quote,
+    Ref,
+    Strong,
+    Term,
+    Text,
+    anchor,
+    everything,
+    parts_of,
+)
 from foedus.brief.grounds import Grounds
 from foedus.brief.numbers import day, odds
 
@@ -20,11 +34,19 @@ def numbers_have_grounds(document: Document, grounds: Grounds) -> Iterator[Brief
     noted = {anchor(note.path) for note in document.notes}
     for where, part in everything(document):
         if isinstance(part, Text | Strong) and re.search(r"\d", part.words):
-            yield BriefFault(3, name, where, f"a number stands without a ground: {part.words.strip()[:60]!r}", "give it a path")
+            yield BriefFault(
+                3,
+                name,
+                where,
+                f"a number stands without a ground: {part.words.strip()[:60]!r}",
+                "give it a path",
+            )
         if isinstance(part, Figure | Given | Ref | Term | Quote):
             path = f"statements.{part.statement}" if isinstance(part, Quote) else part.path
             if document.addresses.get(path) not in noted:
-                yield BriefFault(3, name, where, f"the path {path} of {part.words[:40]!r} has no note", "make the note")
+                yield BriefFault(
+                    3, name, where, f"the path {path} of {part.words[:40]!r} has no note", "make the note"
+                )
                 continue
         if isinstance(part, Figure):
             fault = _disagreement(part, grounds)
@@ -36,7 +58,7 @@ def _disagreement(figure: Figure, grounds: Grounds) -> str:
     """Why a figure does not say what stands at its path; "" if it does."""
     try:
         value = value_at(grounds, figure.path)
-    except UnknownPath:
+    except UnknownPathError:
         return f"the path {figure.path} leads to nothing"
     value = getattr(value, "value", value)
     if value != figure.value:
@@ -75,9 +97,15 @@ def standings_are_marked(document: Document, grounds: Grounds) -> Iterator[Brief
     told = " ".join(part.words for block in (method.blocks if method else ()) for part in _texts(block))
     for standing in sorted(used):
         if STANDINGS[standing][1] not in told:
-            yield BriefFault(15, name, "method", f"the mark of what is {standing} is not explained", "add it to the legend")
+            yield BriefFault(
+                15, name, "method", f"the mark of what is {standing} is not explained", "add it to the legend"
+            )
     for where, part in everything(document):
-        if isinstance(part, Figure) and part.path.startswith(("statements.", "quantities.")) and part.standing == "computed":
+        if (
+            isinstance(part, Figure)
+            and part.path.startswith(("statements.", "quantities."))
+            and part.standing == "computed"
+        ):
             yield BriefFault(15, name, where, f"{part.words} at {part.path} was not computed, yet carries no mark",
                              "mark it as reported or assumed")  # fmt: skip
 

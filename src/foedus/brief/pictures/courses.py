@@ -18,7 +18,9 @@ def picture(grounds: Grounds) -> Picture:
         for e in entries
     )  # fmt: skip
     shown = course_percents({str(e["id"]): float(e["probability"]) for e in entries})
-    told = "; ".join(f"{e['name']} {shown[str(e['id'])]}, {interval(float(e['low']), float(e['high']))}" for e in entries)
+    told = "; ".join(
+        f"{e['name']} {shown[str(e['id'])]}, {interval(float(e['low']), float(e['high']))}" for e in entries
+    )
     return Picture(
         "picture-courses",
         join("The courses: the mark is the probability, the band holds nine tenths of the weighted draws."),

@@ -43,7 +43,14 @@ def counts_of(grounds: Grounds) -> dict[str, float]:
 def members(grounds: Grounds, course: str) -> list[str]:
     """Ids of the cases of the class that came to a course, where the rows say so."""
     found = grounds.assessment.get("reference_class") or {}
-    ids = next((v for v in found.values() if isinstance(v, list) and v and all(str(i) in grounds.history_rows for i in v)), [])
+    ids = next(
+        (
+            v
+            for v in found.values()
+            if isinstance(v, list) and v and all(str(i) in grounds.history_rows for i in v)
+        ),
+        [],
+    )
     return [str(i) for i in ids if course_of(grounds.history_rows[str(i)]) == course]
 
 
@@ -78,4 +85,3 @@ def _draw(counts: Mapping[str, float], names: Mapping[str, str], width: int) -> 
         canvas.text(left + cell * last + 8, y + 5, f"{number:g}", size=14, bold=True)
         y += cell * max((whole - 1) // room, 0) + (34 if wide else 32)
     return canvas.drawing(y - 8)
-

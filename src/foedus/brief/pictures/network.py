@@ -46,7 +46,9 @@ def _lines(grounds: Grounds) -> list[Line]:
     """The tree as lines: depth, name, parent, entry; each consequence under what it follows from."""
     entries = grounds.entries("consequences")
     known = {str(e["id"]) for e in entries}
-    roots = list(dict.fromkeys(str(e.get("given") or "") for e in entries if str(e.get("given") or "") not in known))
+    roots = list(
+        dict.fromkeys(str(e.get("given") or "") for e in entries if str(e.get("given") or "") not in known)
+    )
     found: list[Line] = []
     met: set[str] = set()
 
@@ -86,7 +88,9 @@ def _draw(grounds: Grounds, width: int) -> str:
         lines = wrap(name, room, size, 2)
         middle = y - 5
         stem = x - indent + 8
-        canvas.path(f"M{stem:.1f} {stems.get(depth, middle - 20):.1f}V{middle:.1f}H{x - 5:.1f}", "pic-stem", 1.2)
+        canvas.path(
+            f"M{stem:.1f} {stems.get(depth, middle - 20):.1f}V{middle:.1f}H{x - 5:.1f}", "pic-stem", 1.2
+        )
         for j, line in enumerate(lines):
             canvas.text(x, y + 16 * j, line, size=size)
         at = y if wide else y + 16 * (len(lines) - 1) + 20
@@ -96,7 +100,13 @@ def _draw(grounds: Grounds, width: int) -> str:
         canvas.rect(start, at - 10, bar * share, 11, "pic-accent")
         canvas.text(start + bar + 8, at, percent(share), size=size, bold=True)
         offset = 44 if share < 0.995 else 64
-        canvas.text(start + bar + offset, at, f"({percent(float(entry['probability']))})", size=size - 0.5, style="pic-soft")
+        canvas.text(
+            start + bar + offset,
+            at,
+            f"({percent(float(entry['probability']))})",
+            size=size - 0.5,
+            style="pic-soft",
+        )
         stems[depth + 1] = (y + 16 * (len(lines) - 1) if wide else at) + 6
         y = max(y + 16 * (len(lines) - 1), at) + (28 if wide else 30)
     return canvas.drawing(y - 8)

@@ -18,7 +18,14 @@ def picture(grounds: Grounds) -> Picture | None:
     for i, entry in enumerate(origins):
         names = [str(name) for name in entry.get("articles", ())]
         shown = [(Given(grounds.outlet_of(name), f"articles.{name}"),) for name in names]
-        rows.append(Row(((Given(str(entry.get("name") or "no name"), f"origins.{i}"),), listed(shown) or (Text("none"),))))
+        rows.append(
+            Row(
+                (
+                    (Given(str(entry.get("name") or "no name"), f"origins.{i}"),),
+                    listed(shown) or (Text("none"),),
+                )
+            )
+        )
     told = "; ".join(
         f"{entry.get('name') or 'no name'} reaches us in {', '.join(grounds.outlet_of(str(n)) for n in entry.get('articles', ()))}"
         for entry in origins
@@ -42,7 +49,8 @@ def _draw(grounds: Grounds, width: int) -> str:
     spots = {name: 10 + step * (i + 0.5) * height / (step * len(articles)) for i, name in enumerate(articles)}
     # an origin stands at the mean height of its articles, so that lines cross as little as they can
     means = sorted(
-        (sum(spots.get(str(n), 0) for n in o.get("articles", ())) / max(len(o.get("articles", ())), 1), i) for i, o in origins
+        (sum(spots.get(str(n), 0) for n in o.get("articles", ())) / max(len(o.get("articles", ())), 1), i)
+        for i, o in origins
     )
     places = {i: 10 + height * (rank + 0.5) / len(origins) for rank, (_, i) in enumerate(means)}
     left, right = 4 + box, width - 4 - box
@@ -65,5 +73,11 @@ def _draw(grounds: Grounds, width: int) -> str:
         number = len(origin.get("articles", ()))
         lines = wrap(str(origin.get("name") or "no name"), box - 28, size, 1)
         canvas.text(right + 14, y - 2, lines[0], size=size, bold=True)
-        canvas.text(right + 14, y + 12, f"in {number} article{'s' if number != 1 else ''}", size=size - 2, style="pic-soft")
+        canvas.text(
+            right + 14,
+            y + 12,
+            f"in {number} article{'s' if number != 1 else ''}",
+            size=size - 2,
+            style="pic-soft",
+        )
     return canvas.drawing(height + 20)

@@ -2,10 +2,14 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+from itertools import pairwise
+from typing import Any
+
 from foedus.brief.document import Picture, Row, Table
 from foedus.brief.grounds import Grounds
 from foedus.brief.numbers import course_percents
-from foedus.brief.parts import chance, given, join
+from foedus.brief.parts import chance, join
 from foedus.brief.pictures.svg import MARKS, NARROW, WIDE, Canvas, scale_for, wrap
 
 NAMES = {"base_rate": "history", "moves": "moves", "judgements": "judgements"}
@@ -18,11 +22,17 @@ def picture(grounds: Grounds) -> Picture | None:
         return None
     courses = [str(c["id"]) for c in grounds.entries("courses")]
     rows = tuple(
-        Row((join(f"after {_name(step)}"), *((chance(grounds, f"steps.{step['id']}.courses.{c}"),) for c in courses)))
+        Row(
+            (
+                join(f"after {_name(step)}"),
+                *((chance(grounds, f"steps.{step['id']}.courses.{c}"),) for c in courses),
+            )
+        )
         for step in steps
     )
     told = "; ".join(
-        f"after {_name(step)} " + ", ".join(f"{c['name']} {_shown(step)[str(c['id'])]}" for c in grounds.entries("courses"))
+        f"after {_name(step)} "
+        + ", ".join(f"{c['name']} {_shown(step)[str(c['id'])]}" for c in grounds.entries("courses"))
         for step in steps
     )
     return Picture(
@@ -32,13 +42,13 @@ def picture(grounds: Grounds) -> Picture | None:
     )  # fmt: skip
 
 
-def _name(step: object) -> str:
-    identity = str(step["id"])  # type: ignore[index]
+def _name(step: Mapping[str, Any]) -> str:
+    identity = str(step["id"])
     return NAMES.get(identity, identity.replace("_", " "))
 
 
-def _shown(step: object) -> dict[str, str]:
-    return course_percents({k: float(v) for k, v in step["courses"].items()})  # type: ignore[index]
+def _shown(step: Mapping[str, Any]) -> dict[str, str]:
+    return course_percents({k: float(v) for k, v in step["courses"].items()})
 
 
 def _draw(grounds: Grounds, width: int) -> str:
@@ -62,9 +72,13 @@ def _draw(grounds: Grounds, width: int) -> str:
     for i, step in enumerate(steps):
         anchor = "start" if i == 0 and not wide else "middle"
         canvas.text(across(i) - (8 if anchor == "start" else 0), bottom + 22, _name(step), size=12, at=anchor)
-    ends = _spread([up(float(steps[-1]["courses"].get(str(c["id"]), 0))) for c in courses], 34.0 if wide else 42.0)
+    ends = _spread(
+        [up(float(steps[-1]["courses"].get(str(c["id"]), 0))) for c in courses], 34.0 if wide else 42.0
+    )
     for k, course in enumerate(courses):
-        points = [(across(i), up(float(step["courses"].get(str(course["id"]), 0)))) for i, step in enumerate(steps)]
+        points = [
+            (across(i), up(float(step["courses"].get(str(course["id"]), 0)))) for i, step in enumerate(steps)
+        ]
         canvas.path("M" + "L".join(f"{x:.1f} {y:.1f}" for x, y in points), f"pic-{MARKS[k % 3]}-line", 2)
         for x, y in points:
             canvas.mark(k, x, y, 5)
@@ -81,6 +95,6 @@ def _spread(places: list[float], gap: float) -> list[float]:
     """Places moved apart so that labels do not cover each other, in their order from the top."""
     order = sorted(range(len(places)), key=lambda i: places[i])
     found = list(places)
-    for before, after in zip(order, order[1:], strict=False):
+    for before, after in pairwise(order):
         found[after] = max(found[after], found[before] + gap)
     return found

@@ -31,7 +31,9 @@ class Canvas:
             f'<rect class="{style}" x="{x:.1f}" y="{y:.1f}" width="{max(width, 0):.1f}" height="{height:.1f}"{corner}/>'
         )
 
-    def line(self, x1: float, y1: float, x2: float, y2: float, style: str, width: float = 1.0, dash: str = "") -> None:
+    def line(
+        self, x1: float, y1: float, x2: float, y2: float, style: str, width: float = 1.0, dash: str = ""
+    ) -> None:
         """A straight line."""
         dashed = f' stroke-dasharray="{dash}"' if dash else ""
         self._shapes.append(
@@ -57,7 +59,15 @@ class Canvas:
                 )
 
     def text(
-        self, x: float, y: float, words: str, *, size: float = 13, style: str = "pic-ink", at: str = "start", bold: bool = False
+        self,
+        x: float,
+        y: float,
+        words: str,
+        *,
+        size: float = 13,
+        style: str = "pic-ink",
+        at: str = "start",
+        bold: bool = False,
     ) -> None:
         """A line of text; ``at`` is start, middle or end."""
         weight = ' font-weight="600"' if bold else ""
@@ -93,7 +103,10 @@ def wrap(words: str, width: float, size: float = 13, lines: int = 3) -> list[str
 
 def standalone(drawing: str) -> str:
     """A drawing with its own light colours, for a file without a style sheet."""
-    rules = "".join(f".pic-{name}{{fill:{colour}}}.pic-{name}-line{{stroke:{colour};fill:none}}" for name, colour in _LIGHT.items())
+    rules = "".join(
+        f".pic-{name}{{fill:{colour}}}.pic-{name}-line{{stroke:{colour};fill:none}}"
+        for name, colour in _LIGHT.items()
+    )
     rules += f".pic-rule{{stroke:{_LIGHT['rule']};fill:none}}.pic-line{{stroke:{_LIGHT['ink']};fill:none}}"
     rules += f".pic-stem{{stroke:{_LIGHT['soft']};fill:none}}.pic-open{{stroke:{_LIGHT['accent']};fill:{_LIGHT['paper']}}}"
     rules += "text{font-family:'Libertinus Sans','Liberation Sans',Arial,sans-serif}"
@@ -101,7 +114,15 @@ def standalone(drawing: str) -> str:
     return f"{drawing[:start]}<style>{rules}</style>{drawing[start:]}"
 
 
-def axis(canvas: Canvas, left: float, right: float, top: float, bottom: float, ticks: tuple[float, ...], high: float) -> None:
+def axis(
+    canvas: Canvas,
+    left: float,
+    right: float,
+    top: float,
+    bottom: float,
+    ticks: tuple[float, ...],
+    high: float,
+) -> None:
     """Vertical grid lines for probabilities from 0 to ``high``, with their percents below."""
     for tick in ticks:
         x = left + (right - left) * tick / high

@@ -25,7 +25,8 @@ def picture(grounds: Grounds) -> Picture | None:
                  (chance(grounds, f"{path}.answer_high"),), reason(grounds, str(entry.get("because") or ""), path)))
         )  # fmt: skip
     told = "; ".join(
-        f"{label(e['quantity'])} {percent(float(e['answer_low']))} to {percent(float(e['answer_high']))}" for e in entries
+        f"{label(e['quantity'])} {percent(float(e['answer_low']))} to {percent(float(e['answer_high']))}"
+        for e in entries
     )
     return Picture(
         "picture-tornado",
@@ -46,7 +47,9 @@ def _draw(grounds: Grounds, width: int) -> str:
     entries = grounds.entries("sensitivity")[:MOST]
     course = headline(grounds)
     now = next(float(c["probability"]) for c in grounds.entries("courses") if c["id"] == course)
-    end, ticks = scale_for(max([now, *(max(float(e["answer_low"]), float(e["answer_high"])) for e in entries)]))
+    end, ticks = scale_for(
+        max([now, *(max(float(e["answer_low"]), float(e["answer_high"])) for e in entries)])
+    )
     wide = width >= WIDE
     left, right = (232.0, width - 24.0) if wide else (12.0, width - 16.0)
     step, top = (30.0, 34.0) if wide else (46.0, 52.0)

@@ -45,11 +45,18 @@ def _drivers(grounds: Grounds) -> list[Sentence]:
     if not entries:
         return [say("No single quantity moves the answer by itself.")]
     shown = [
-        join(quantity(grounds, f"sensitivity.{e['quantity']}"), " (", _span(grounds, f"sensitivity.{e['quantity']}"), ")")
+        join(
+            quantity(grounds, f"sensitivity.{e['quantity']}"),
+            " (",
+            _span(grounds, f"sensitivity.{e['quantity']}"),
+            ")",
+        )
         for e in entries
     ]
     if len(shown) == 1:
-        return [say("One quantity carries most of the uncertainty: ", shown[0], " between the ends of its range.")]
+        return [
+            say("One quantity carries most of the uncertainty: ", shown[0], " between the ends of its range.")
+        ]
     return [
         say("Most of the uncertainty comes from ", parts.listed(shown),
             "; in brackets, the answer with each at one and at the other end of its range, the rest left as they are.")
@@ -97,11 +104,21 @@ def _ranges(grounds: Grounds) -> Table:
     rows = []
     for i, entry in enumerate(grounds.entries("ranges")):
         shares = tuple(
-            (chance(grounds, f"ranges.{i}.courses.{c}"),) if c in (entry.get("courses") or {}) else (Text("not given"),)
+            (chance(grounds, f"ranges.{i}.courses.{c}"),)
+            if c in (entry.get("courses") or {})
+            else (Text("not given"),)
             for c in ids
         )
         chosen = " (chosen)" if entry.get("chosen") else ""
-        rows.append(Row(((given(grounds, f"ranges.{i}.switch"),), join(given(grounds, f"ranges.{i}.setting"), chosen), *shares)))
+        rows.append(
+            Row(
+                (
+                    (given(grounds, f"ranges.{i}.switch"),),
+                    join(given(grounds, f"ranges.{i}.setting"), chosen),
+                    *shares,
+                )
+            )
+        )
     names = [str(c["name"]) for c in grounds.entries("courses")]
     return Table(("Switch", "Setting", *names), tuple(rows), caption="The answer under other settings",
                  numeric=tuple(range(2, 2 + len(ids))))  # fmt: skip

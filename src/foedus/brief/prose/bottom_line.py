@@ -7,7 +7,7 @@ from collections.abc import Mapping
 from typing import Any
 
 from foedus.brief import parts
-from foedus.brief.document import Given, Paragraph, Parts, Row, Section, Sentence, Strong, Table, Text
+from foedus.brief.document import Block, Given, Paragraph, Parts, Row, Section, Sentence, Strong, Table, Text
 from foedus.brief.grounds import Grounds
 from foedus.brief.parts import bounds, chance, given, join, on, say, tally, term
 from foedus.brief.prose.confidence import confidence
@@ -19,7 +19,7 @@ _BY_DATE = re.compile(r"[\s,]*\b(?:by|before|until|no later than)\s+\d{4}-\d{2}-
 def section(grounds: Grounds) -> Section:
     """The opening of the brief, with the question as it resolves."""
     sentences = [_judgement(grounds), *_others(grounds), *_explanation(grounds)]
-    blocks = [
+    blocks: list[Block] = [
         Paragraph((sentences[0],), lead=True),
         Paragraph(tuple(sentences[1:] + _reader(grounds))),
         Paragraph(confidence(grounds)),
@@ -66,7 +66,8 @@ def _others(grounds: Grounds) -> list[Sentence]:
     """The other courses, likeliest first, each with its term and number."""
     first = headline(grounds)
     entries = sorted(
-        (c for c in grounds.entries("courses") if c["id"] != first), key=lambda c: (-float(c["probability"]), c["id"])
+        (c for c in grounds.entries("courses") if c["id"] != first),
+        key=lambda c: (-float(c["probability"]), c["id"]),
     )
     if not entries:
         return []
@@ -100,11 +101,24 @@ def _explanation(grounds: Grounds) -> list[Sentence]:
     shown = join(given(grounds, f"{path}.name"), " (", term(float(first["probability"]), path), ", ",
                  chance(grounds, f"{path}.probability", about=True), ")")  # fmt: skip
     if len(entries) == 1 or float(first["probability"]) - float(entries[1]["probability"]) >= 0.15:
-        return [say("Of the explanations for the threat, the one that fits best is ", shown, ".", role="judgement")]
+        return [
+            say(
+                "Of the explanations for the threat, the one that fits best is ", shown, ".", role="judgement"
+            )
+        ]
     other = f"explanations.{entries[1]['id']}"
     second = join(given(grounds, f"{other}.name"), " (", term(float(entries[1]["probability"]), other), ", ",
                   chance(grounds, f"{other}.probability", about=True), ")")  # fmt: skip
-    return [say("Why it was said stays open: ", shown, " and ", second, " fit almost equally well.", role="judgement")]
+    return [
+        say(
+            "Why it was said stays open: ",
+            shown,
+            " and ",
+            second,
+            " fit almost equally well.",
+            role="judgement",
+        )
+    ]
 
 
 def _reader(grounds: Grounds) -> list[Sentence]:
@@ -137,7 +151,9 @@ def _question(grounds: Grounds) -> Table:
     rows = [Row((join(Strong("Question")), (given(grounds, "question.event"),)))]
     rows.append(Row((join(Strong("Deadline")), (on(grounds, "question.deadline"),))))
     resolution = str(question.get("resolution") or "").strip()
-    told: Parts = (Given(resolution, "question.resolution"),) if resolution else (Text("as the courses are named"),)
+    told: Parts = (
+        (Given(resolution, "question.resolution"),) if resolution else (Text("as the courses are named"),)
+    )
     rows.append(Row((join(Strong("Resolves")), told)))
     rows.append(Row((join(Strong("Data up to")), (on(grounds, "question.as_of"),))))
     return Table(("", ""), tuple(rows), caption="The question", labelled=False)

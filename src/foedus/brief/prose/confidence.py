@@ -31,7 +31,14 @@ def confidence(grounds: Grounds) -> tuple[Sentence, ...]:
     if not weak:
         return (say(f"Confidence in this is {level}: ", parts.listed(firm), ".", role="confidence"),)
     opening = "for one reason" if len(weak) == 1 else "for these reasons"
-    told = [say(f"Confidence in this is {level}, {opening}: ", parts.listed(weak, last="; and "), ".", role="confidence")]
+    told = [
+        say(
+            f"Confidence in this is {level}, {opening}: ",
+            parts.listed(weak, last="; and "),
+            ".",
+            role="confidence",
+        )
+    ]
     if firm:
         told.append(say("In its favour: ", parts.listed(firm), ".", role="confidence"))
     return tuple(told)
@@ -89,5 +96,7 @@ def _odds_spread(grounds: Grounds) -> float:
     counted = tallies(grounds)
     if "range_low:all" not in counted:
         return 1.0
-    low, high = (min(max(float(counted[f"range_{end}:all"].value), 1e-4), 1 - 1e-4) for end in ("low", "high"))
+    low, high = (
+        min(max(float(counted[f"range_{end}:all"].value), 1e-4), 1 - 1e-4) for end in ("low", "high")
+    )
     return high / (1 - high) / (low / (1 - low))

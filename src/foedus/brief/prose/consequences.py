@@ -14,7 +14,9 @@ def section(grounds: Grounds) -> Section:
     """The table of consequences with a line on each."""
     entries = ranked(grounds)
     if not entries:
-        return Section("if-it-happened", "If it happened", (Paragraph((say("The reports name no consequence."),)),))
+        return Section(
+            "if-it-happened", "If it happened", (Paragraph((say("The reports name no consequence."),)),)
+        )
     blocks: list[Block] = [Paragraph(tuple(_opening(grounds, entries))), _table(grounds, entries)]
     blocks.append(Listing(tuple(Paragraph(tuple(_item(grounds, entry))) for entry in entries)))
     return Section("if-it-happened", "If it happened", tuple(blocks))
@@ -66,7 +68,14 @@ def _table(grounds: Grounds, entries: list[Mapping[str, Any]]) -> Table:
                 cite(grounds, entry.get("statements", ())) or join("none"),
             ))
         )  # fmt: skip
-    head = ("Consequence", "Follows from", "If that happens", "If not", "Overall by the deadline", "Statements")
+    head = (
+        "Consequence",
+        "Follows from",
+        "If that happens",
+        "If not",
+        "Overall by the deadline",
+        "Statements",
+    )
     return Table(head, tuple(rows), caption="Consequences", numeric=(2, 3, 4))
 
 

@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from typing import Any
 
 from foedus.brief import parts
-from foedus.brief.document import Block, Given, Listing, Paragraph, Section, Sentence
+from foedus.brief.document import Block, Given, Listing, Paragraph, Parts, Section, Sentence
 from foedus.brief.grounds import Grounds
 from foedus.brief.parts import chain_of, chance, cite, given, join, quoted, say
 from foedus.brief.tallies import headline
@@ -17,9 +17,15 @@ def section(grounds: Grounds) -> Section:
     entries = grounds.entries("conflicts")
     blocks: list[Block] = []
     if entries:
-        blocks.append(Listing(tuple(Paragraph(tuple(_conflict(grounds, i, e))) for i, e in enumerate(entries))))
+        blocks.append(
+            Listing(tuple(Paragraph(tuple(_conflict(grounds, i, e))) for i, e in enumerate(entries)))
+        )
     else:
-        blocks.append(Paragraph((say("No two of the articles were found to contradict each other on a matter of fact."),)))
+        blocks.append(
+            Paragraph(
+                (say("No two of the articles were found to contradict each other on a matter of fact."),)
+            )
+        )
     spread = _spread(grounds)
     if spread:
         blocks.append(Paragraph(tuple(spread)))
@@ -32,18 +38,22 @@ def _conflict(grounds: Grounds, index: int, entry: Mapping[str, Any]) -> list[Se
     known = [grounds.by_id[s] for s in entry.get("statements", ()) if s in grounds.by_id]
     sides = []
     for i, value in enumerate(values):
-        side: parts.Parts = join(Given(value, f"conflicts.{index}"))
+        side: Parts = join(Given(value, f"conflicts.{index}"))
         if i < len(known):
             where = Given(grounds.outlet_of(known[i].article), f"statements.{known[i].id}")
             side = join(side, " in ", where, " (", cite(grounds, [known[i].id]), ")")
         sides.append(side)
     about = str(entry.get("about") or "a fact").strip().rstrip(".")
-    told = [say("On ", Given(about, f"conflicts.{index}.about"), ": ", parts.listed(sides, last=" against "), ".")]
+    told = [
+        say("On ", Given(about, f"conflicts.{index}.about"), ": ", parts.listed(sides, last=" against "), ".")
+    ]
     if entry.get("reading"):
         told.append(say("Our reading: ", given(grounds, f"conflicts.{index}.reading")))
     used = [s.id for s in known if s.id in _used(grounds)]
     if used:
-        told.append(say("The answer uses ", cite(grounds, used), ", so this is worth settling.", role="reading"))
+        told.append(
+            say("The answer uses ", cite(grounds, used), ", so this is worth settling.", role="reading")
+        )
     else:
         told.append(say("Neither is settled here, and nothing in the answer depends on it.", role="reading"))
     return told
@@ -79,4 +89,12 @@ def _spread(grounds: Grounds) -> list[Sentence]:
                  " (read as ", chance(grounds, f"judgements.{entry['id']}.median", standing="reported"), ", ",
                  cite(grounds, [statement.id]), ", in ", chain_of(grounds, statement), ")")
         )  # fmt: skip
-    return [say("Judgements of exit range from " if course == "exit" else "Judgements range from ", ends[0], " to ", ends[1], ".")]
+    return [
+        say(
+            "Judgements of exit range from " if course == "exit" else "Judgements range from ",
+            ends[0],
+            " to ",
+            ends[1],
+            ".",
+        )
+    ]

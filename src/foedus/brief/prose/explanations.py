@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from foedus.brief import parts
-from foedus.brief.document import Paragraph, Row, Section, Sentence, Table, Text
+from foedus.brief.document import Paragraph, Parts, Row, Section, Sentence, Table, Text
 from foedus.brief.grounds import Grounds
 from foedus.brief.parts import bounds, chance, cite, given, join, say, term
 
@@ -17,7 +16,9 @@ def section(grounds: Grounds) -> Section | None:
     for entry in entries:
         path = f"explanations.{entry['id']}"
         speaking = [s.id for s in grounds.ordered if s.explains == entry["id"]]
-        prior = (chance(grounds, f"{path}.prior"),) if entry.get("prior") is not None else (Text("not given"),)
+        prior = (
+            (chance(grounds, f"{path}.prior"),) if entry.get("prior") is not None else (Text("not given"),)
+        )
         rows.append(
             Row((
                 (given(grounds, f"{path}.name"),),
@@ -36,7 +37,9 @@ def section(grounds: Grounds) -> Section | None:
 def _moved(grounds: Grounds) -> tuple[Sentence, ...]:
     """What the evidence did to the explanations."""
     shifts = [
-        (float(e["probability"]) - float(e["prior"]), e) for e in grounds.entries("explanations") if e.get("prior") is not None
+        (float(e["probability"]) - float(e["prior"]), e)
+        for e in grounds.entries("explanations")
+        if e.get("prior") is not None
     ]
     if not shifts:
         return ()
@@ -46,7 +49,7 @@ def _moved(grounds: Grounds) -> tuple[Sentence, ...]:
         return (say("What was seen and said leaves the explanations almost where they stood at the start: ",
                     "it speaks to whether, hardly to why."),)  # fmt: skip
 
-    def walk(identity: str) -> parts.Parts:
+    def walk(identity: str) -> Parts:
         path = f"explanations.{identity}"
         return join(given(grounds, f"{path}.name"), " from ", chance(grounds, f"{path}.prior"), " to ",
                     chance(grounds, f"{path}.probability"))  # fmt: skip

@@ -23,7 +23,11 @@ def section(grounds: Grounds) -> Section | None:
     first = [c for c in grounds.entries("consequences") if str(c.get("given")) == course]
     path = f"courses.{course}"
     probability = float(entry["probability"])
-    rare = "Improbable as it is, it is the branch that costs most" if probability < 0.2 else "It is the branch that costs most"
+    rare = (
+        "Improbable as it is, it is the branch that costs most"
+        if probability < 0.2
+        else "It is the branch that costs most"
+    )
     opening = [
         say(f"{rare}, so it is followed to its end: ", given(grounds, f"{path}.name"), " by ", on(grounds, "question.deadline"),
             ", ", term(probability, path), " at ", chance(grounds, f"{path}.probability", about=True), ".", role="judgement")
@@ -64,13 +68,19 @@ def _together(grounds: Grounds, ordered: list[Mapping[str, Any]]) -> Sentence:
         join(given(grounds, f"consequences.{c['id']}.name"), " (", chance(grounds, f"consequences.{c['id']}.probability_given"),
              ")") for c in ordered
     ]  # fmt: skip
-    return say("Directly after it, each with its probability once it has happened: ", parts.listed(shown), ".")
+    return say(
+        "Directly after it, each with its probability once it has happened: ", parts.listed(shown), "."
+    )
 
 
-def _chains(grounds: Grounds, start: Mapping[str, Any], seen: tuple[str, ...] = ()) -> list[list[Mapping[str, Any]]]:
+def _chains(
+    grounds: Grounds, start: Mapping[str, Any], seen: tuple[str, ...] = ()
+) -> list[list[Mapping[str, Any]]]:
     """The ways on from a consequence to what follows from it, as far as they go; none if nothing follows."""
     here = str(start["id"])
-    onward = [c for c in grounds.entries("consequences") if str(c.get("given")) == here and str(c["id"]) not in seen]
+    onward = [
+        c for c in grounds.entries("consequences") if str(c.get("given")) == here and str(c["id"]) not in seen
+    ]
     found: list[list[Mapping[str, Any]]] = []
     for entry in onward:
         deeper = _chains(grounds, entry, (*seen, here))
@@ -87,4 +97,10 @@ def _chain(grounds: Grounds, chain: list[Mapping[str, Any]]) -> Sentence:
                           " given the step before, ", chance(grounds, f"{path}.probability"), " overall; ",
                           cite(grounds, entry.get("statements", ())) or "no statement", ")"))  # fmt: skip
     first = chain[0]
-    return say("Further on: ", given(grounds, f"consequences.{first['id']}.name"), ", then ", parts.listed(links, last=", then "), ".")
+    return say(
+        "Further on: ",
+        given(grounds, f"consequences.{first['id']}.name"),
+        ", then ",
+        parts.listed(links, last=", then "),
+        ".",
+    )

@@ -27,7 +27,9 @@ def _row(grounds: Grounds, statement: Statement) -> Row:
     if statement.phrase:
         likelihood = (given(grounds, f"{path}.phrase"),)
         if statement.likelihood:
-            likelihood = join(likelihood, " ", chance(grounds, f"{path}.likelihood.median", standing="reported"))
+            likelihood = join(
+                likelihood, " ", chance(grounds, f"{path}.likelihood.median", standing="reported")
+            )
     return Row(
         (
             cite(grounds, [statement.id]), (speaker_of(grounds, statement),), chain_of(grounds, statement),
@@ -43,7 +45,12 @@ def _bearing(grounds: Grounds, statement: Statement) -> Parts:
     path = f"statements.{statement.id}"
     found: list[Parts] = []
     if statement.bears_on:
-        found.append(join(Given(_named(grounds, statement.bears_on), path), f" ({statement.direction})" if statement.direction else ""))
+        found.append(
+            join(
+                Given(_named(grounds, statement.bears_on), path),
+                f" ({statement.direction})" if statement.direction else "",
+            )
+        )
     if statement.explains:
         found.append(join("explanation: ", Given(_named(grounds, statement.explains), path)))
     if statement.given:

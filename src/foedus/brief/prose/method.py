@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from typing import Any
 
 from foedus.brief.document import STANDINGS, Block, Given, Listing, Paragraph, Row, Section, Table
 from foedus.brief.grounds import Grounds
@@ -39,7 +38,9 @@ def section(grounds: Grounds) -> Section:
     notes = [str(note) for note in grounds.entries("notes")]
     if notes:
         blocks.append(Paragraph((say("The run remarked:"),)))
-        blocks.append(Listing(tuple(Paragraph((say(Given(note, f"notes.{i}")),)) for i, note in enumerate(notes))))
+        blocks.append(
+            Listing(tuple(Paragraph((say(Given(note, f"notes.{i}")),)) for i, note in enumerate(notes)))
+        )
     return Section("method", "Method", tuple(blocks))
 
 
@@ -52,11 +53,18 @@ def _settings(grounds: Grounds) -> Table:
     for name, value in (grounds.assessment.get("run") or {}).items():
         if name == "seconds" or value in (None, "", {}, []):
             continue
-        rows.append(Row((join(_LABELS.get(name, name.replace("_", " ").capitalize())), (Given(flat(value), f"run.{name}"),))))
+        rows.append(
+            Row(
+                (
+                    join(_LABELS.get(name, name.replace("_", " ").capitalize())),
+                    (Given(flat(value), f"run.{name}"),),
+                )
+            )
+        )
     return Table(("Setting", "Value"), tuple(rows), caption="The run")
 
 
-def flat(value: Any) -> str:
+def flat(value: object) -> str:
     """A setting as one line; what differs between runs over the same inputs is left out."""
     if isinstance(value, Mapping):
         return "; ".join(f"{name}: {flat(inner)}" for name, inner in value.items() if name != "seconds")

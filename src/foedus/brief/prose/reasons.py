@@ -92,7 +92,14 @@ def _item(grounds: Grounds, entry: Mapping[str, Any]) -> list[Sentence]:
     """One piece of evidence: what it is, its weight as odds, and the words it rests on."""
     path = f"evidence.{entry['id']}"
     what = str(entry["what"]).strip().rstrip(".")
-    told = [say(Given(what[:1].upper() + what[1:], f"{path}.what"), ": ", ratio(grounds, f"{path}.likelihood_ratio"), ".")]
+    told = [
+        say(
+            Given(what[:1].upper() + what[1:], f"{path}.what"),
+            ": ",
+            ratio(grounds, f"{path}.likelihood_ratio"),
+            ".",
+        )
+    ]
     known = [s for s in entry.get("statements", ()) if s in grounds.by_id]
     if known:
         statement = grounds.by_id[known[0]]
@@ -107,7 +114,9 @@ def _how(grounds: Grounds, identity: str) -> Parts:
     if statement.voice == "author":
         return join("in its own voice")
     outlet = parts.chain_of(grounds, statement)
-    return join("to " if statement.voice == "direct" and len(statement.through) <= 1 else "as reported by ", outlet)
+    return join(
+        "to " if statement.voice == "direct" and len(statement.through) <= 1 else "as reported by ", outlet
+    )
 
 
 def _walk(grounds: Grounds) -> list[Sentence]:
@@ -144,7 +153,9 @@ def _walk(grounds: Grounds) -> list[Sentence]:
 def class_size(grounds: Grounds) -> str | None:
     """The path of the number of cases in the reference class, where the assessment gives one."""
     found = grounds.assessment.get("reference_class") or {}
-    return next((f"reference_class.{name}" for name in ("n", "size", "cases_n", "count") if name in found), None)
+    return next(
+        (f"reference_class.{name}" for name in ("n", "size", "cases_n", "count") if name in found), None
+    )
 
 
 def _verb(before: float, now: float) -> str:

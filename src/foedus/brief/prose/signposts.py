@@ -3,10 +3,22 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from typing import Any
 
-from foedus.brief.document import Block, Figure, Given, Inline, Paragraph, Parts, Row, Section, Sentence, Table, Text
+from foedus.brief.document import (
+    Block,
+    Figure,
+    Given,
+    Inline,
+    Paragraph,
+    Parts,
+    Row,
+    Section,
+    Sentence,
+    Table,
+    Text,
+)
 from foedus.brief.grounds import Grounds
 from foedus.brief.numbers import day
 from foedus.brief.parts import chance, given, join, on, say
@@ -47,7 +59,9 @@ def _row(grounds: Grounds, index: int, entry: Mapping[str, Any]) -> Row:
     course = headline(grounds)
     path = f"signposts.{index}"
     seen = (entry.get("courses_if_seen") or {}).get(course)
-    then: Parts = (chance(grounds, f"{path}.courses_if_seen.{course}"),) if seen is not None else join("unchanged")
+    then: Parts = (
+        (chance(grounds, f"{path}.courses_if_seen.{course}"),) if seen is not None else join("unchanged")
+    )
     return Row((
         (given(grounds, f"{path}.event"),), (by_when(grounds, index, entry),), (chance(grounds, f"{path}.probability"),),
         then, (Text(_arrow(float(seen) - _now(grounds) if seen is not None else 0.0)),),
@@ -62,10 +76,12 @@ def _arrow(change: float) -> str:
     return f"▲ {size} up" if change > 0 else f"▼ {size} down"
 
 
-def _opening(grounds: Grounds, entries: Any) -> list[Sentence]:
+def _opening(grounds: Grounds, entries: Sequence[Mapping[str, Any]]) -> list[Sentence]:
     course = headline(grounds)
     now = _now(grounds)
-    changes = [(float((e.get("courses_if_seen") or {}).get(course, now)) - now, i) for i, e in enumerate(entries)]
+    changes = [
+        (float((e.get("courses_if_seen") or {}).get(course, now)) - now, i) for i, e in enumerate(entries)
+    ]
     up, down = max(changes), min(changes)
     told: list[Sentence] = []
     if up[0] >= 0.005:
@@ -76,5 +92,7 @@ def _opening(grounds: Grounds, entries: Any) -> list[Sentence]:
         told.append(say("Most reassuring would be ", given(grounds, f"signposts.{down[1]}.event"), ", after which it stands at ",
                         chance(grounds, f"signposts.{down[1]}.courses_if_seen.{course}"), "."))  # fmt: skip
     if not told:
-        told.append(say("Each of these can still be seen, yet none of them moves the answer by a whole percent."))
+        told.append(
+            say("Each of these can still be seen, yet none of them moves the answer by a whole percent.")
+        )
     return told

@@ -22,7 +22,9 @@ def section(grounds: Grounds) -> Section:
     """Origins, the table of articles, and a summary of their worth."""
     blocks: list[Block] = [Paragraph(tuple(_origins(grounds)))]
     if grounds.entries("origins"):
-        items = [Paragraph((_origin(grounds, i, entry),)) for i, entry in enumerate(grounds.entries("origins"))]
+        items = [
+            Paragraph((_origin(grounds, i, entry),)) for i, entry in enumerate(grounds.entries("origins"))
+        ]
         blocks.append(Listing(tuple(items)))
     blocks += [_table(grounds), Paragraph(tuple(_summary(grounds)))]
     return Section("sources", "Sources", tuple(blocks))
@@ -34,7 +36,12 @@ def _origins(grounds: Grounds) -> list[Sentence]:
     articles, origins = int(counted["articles"].value), int(counted["origins"].value)
     noun = "articles" if articles != 1 else "article"
     if not origins:
-        return [say(tally(grounds, "articles"), f" {noun} were read; no two of them share an origin that could be traced.")]
+        return [
+            say(
+                tally(grounds, "articles"),
+                f" {noun} were read; no two of them share an origin that could be traced.",
+            )
+        ]
     if origins == 1 and articles > 1:
         told = say("The ", tally(grounds, "articles"), " articles have ", tally(grounds, "origins"),
                    " independent origin for the facts they share: they repeat it and don’t confirm it.")  # fmt: skip
@@ -43,7 +50,10 @@ def _origins(grounds: Grounds) -> list[Sentence]:
                    " independent origins." if origins > 1 else " independent origin.")  # fmt: skip
     shared = [o for o in grounds.entries("origins") if len(o.get("articles", ())) > 1]
     if shared and not (origins == 1 and articles > 1):
-        return [told, say("Where several articles carry one origin, the reporting is circular and counts once.")]
+        return [
+            told,
+            say("Where several articles carry one origin, the reporting is circular and counts once."),
+        ]
     return [told]
 
 
@@ -68,16 +78,22 @@ def _table(grounds: Grounds) -> Table:
             _route(grounds, name, article), _descriptor(entry, path, article),
         ]  # fmt: skip
         if graded:
-            cells += [join(Given(str(entry.get(g) or "not graded"), path)) for g in ("reliability", "credibility")]
+            cells += [
+                join(Given(str(entry.get(g) or "not graded"), path)) for g in ("reliability", "credibility")
+            ]
         rows.append(Row(tuple(cells)))
     head = ("Outlet", "Title", "Date", "Chain", "What it is")
-    return Table(head + (("Reliability", "Credibility") if graded else ()), tuple(rows), caption="The articles")
+    return Table(
+        head + (("Reliability", "Credibility") if graded else ()), tuple(rows), caption="The articles"
+    )
 
 
 def _date(grounds: Grounds, path: str, article: Article | None) -> Parts:
     shown = join(on(grounds, f"{path}.published", "reported"))
     if article is not None and article.dated_by:
-        shown = join(shown, f" (from its {article.dated_by})" if article.dated_by != "text" else " (from its text)")
+        shown = join(
+            shown, f" (from its {article.dated_by})" if article.dated_by != "text" else " (from its text)"
+        )
     return shown
 
 
@@ -97,7 +113,8 @@ def _route(grounds: Grounds, name: str, article: Article | None) -> Parts:
         found.append(join("carried by ", Given(article.carried_by, f"articles.{name}")))
     if links:
         shown = [
-            (Given(link, at if at.startswith("origins.") else f"statements.{at}"),) for link, at in list(links.items())[:4]
+            (Given(link, at if at.startswith("origins.") else f"statements.{at}"),)
+            for link, at in list(links.items())[:4]
         ]
         found.append(join("draws on ", parts.listed(shown)))
     translated = translation_of(grounds, name)
@@ -111,7 +128,9 @@ def _descriptor(entry: Mapping[str, Any], path: str, article: Article | None) ->
     outlet = str(entry.get("outlet") or "")
     told = describe(outlet)
     kind = article.kind if article and article.kind else "report"
-    found: list[Parts] = [join(f"{kind}, ", Given(f"{int(entry.get('words') or 0):,}", f"{path}.words"), " words")]
+    found: list[Parts] = [
+        join(f"{kind}, ", Given(f"{int(entry.get('words') or 0):,}", f"{path}.words"), " words")
+    ]
     if told is not None:
         found.append(join(Given(told.what, path)))
         found.append(join("interest: ", Given(told.interest, path)))
@@ -167,7 +186,9 @@ def _speakers(grounds: Grounds) -> tuple[list[str], list[str]]:
     outlets = frozenset(str(entry.get("outlet") or "") for entry in grounds.entries("articles")) - {""}
     named = sorted({s.speaker for s in grounds.ordered if is_named(s.speaker, outlets)})
     nameless = [
-        s.id for s in grounds.ordered if s.voice != "author" and s.speaker not in outlets and not is_named(s.speaker, outlets)
+        s.id
+        for s in grounds.ordered
+        if s.voice != "author" and s.speaker not in outlets and not is_named(s.speaker, outlets)
     ]
     return named, nameless
 
@@ -188,5 +209,3 @@ def _weightiest(grounds: Grounds) -> str:
     if not moved or max(moved.values()) < 0.01:
         return ""
     return max(sorted(moved), key=lambda name: moved[name])
-
-

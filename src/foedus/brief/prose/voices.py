@@ -5,9 +5,32 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Any
 
-from foedus.brief.document import Block, Figure, Given, Inline, Paragraph, Parts, Row, Section, Table, Text
+from foedus.brief.document import (
+    Block,
+    Figure,
+    Given,
+    Inline,
+    Paragraph,
+    Parts,
+    Row,
+    Section,
+    Sentence,
+    Table,
+    Text,
+)
 from foedus.brief.grounds import Grounds
-from foedus.brief.parts import between, chain_of, chance, cite, given, join, quoted, ratio, say, speaker_of, tally
+from foedus.brief.parts import (
+    between,
+    chain_of,
+    chance,
+    cite,
+    given,
+    join,
+    quoted,
+    ratio,
+    say,
+    tally,
+)
 from foedus.ledger import Statement
 
 
@@ -28,7 +51,7 @@ def section(grounds: Grounds) -> Section:
     return Section("who-said-what", "Who said what", tuple(blocks))
 
 
-def _opening(grounds: Grounds, number: int) -> Any:
+def _opening(grounds: Grounds, number: int) -> Sentence:
     if not number:
         return say("Nobody in the reports judged how likely any course is; the answer rests on history and on "
                    "what was done.")  # fmt: skip
@@ -50,7 +73,9 @@ def _row(grounds: Grounds, entry: Mapping[str, Any]) -> Row:
     if entry.get("median") is not None:
         read = join(given(grounds, f"{path}.phrase"), ": ", chance(grounds, f"{path}.median", standing="reported"),
                     " (", between(grounds, f"{path}.low", f"{path}.high", "reported"), ")")  # fmt: skip
-    weight = Figure(f"{float(entry.get('weight') or 0):.2g}", f"{path}.weight", entry.get("weight") or 0, "number")
+    weight = Figure(
+        f"{float(entry.get('weight') or 0):.2g}", f"{path}.weight", entry.get("weight") or 0, "number"
+    )
     about = str(entry.get("about") or "")
     counts: Parts = (ratio(grounds, f"{path}.likelihood_ratio"),)
     if about:
@@ -73,6 +98,10 @@ def marked(grounds: Grounds, statement: Statement, limit: int = 40) -> Parts:
         "author": "the outlet’s own voice",
     }
     path = f"statements.{statement.id}"
-    translated = next((p.translated for p in quoted(grounds, statement, limit) if hasattr(p, "translated")), "")
+    translated = next(
+        (p.translated for p in quoted(grounds, statement, limit) if hasattr(p, "translated")), ""
+    )
     note = labels[statement.voice] + (f"; {translated}" if translated else "")
-    return join(quoted(grounds, statement, limit), " [", Given(note, path), "] ", cite(grounds, [statement.id]))
+    return join(
+        quoted(grounds, statement, limit), " [", Given(note, path), "] ", cite(grounds, [statement.id])
+    )
