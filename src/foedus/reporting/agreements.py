@@ -335,12 +335,20 @@ def _mention(
     return AgreementMention(start, end, head, text, name, frozenset(words), parties, sort, new, heading)
 
 
+def _is_body_mention(mention: AgreementMention) -> bool:
+    return (
+        is_body(mention.name) if mention.name else mention.sort == "body" and "membership" not in mention.text
+    )
+
+
 def same_agreement(one: AgreementMention, other: AgreementMention) -> bool:
     """Whether two mentions can mean one agreement: one name, or shared words and no contrary ones or parties."""
     if one.name and other.name:
         return one.name == other.name
     if one.sort == "base" or other.sort == "base":
         return one.sort == other.sort
+    if _is_body_mention(one) != _is_body_mention(other):
+        return False
     if one.bare or other.bare:
         return not (one.new or other.new)
     shared = one.words & other.words
