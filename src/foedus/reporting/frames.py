@@ -70,10 +70,11 @@ def draft_of(parsed: Parsed, cue: Token, kind: str, subject: Token | None, *cont
 
 def verbal(parsed: Parsed, verb: Token) -> Draft | None:
     """What a verb attributes, or None."""
-    cue = cues.verbs().get(verb.lemma_)
+    cue = cues.verb(verb)
     if is_passive(verb):
         return _passive(parsed, verb, cue)
-    subject = subject_of(verb)
+    governor = _governor(verb) if not has_subject(verb) else None
+    subject = subject_of(governor if governor is not None else verb)
     clause = _clause(verb, cue)
     if subject is None and clause is not None and cue is not None and child(verb, "expl") is None:
         subject = beside(verb)
@@ -100,6 +101,10 @@ def _outside(parsed: Parsed, head: Token, cue: Token) -> list[Span]:
             high -= 1
     if head.i < cue.i:
         low = past_opening(parsed, low, head.i)
+    before = _inserted(cue) if head.i > cue.i and head.dep_ == "ccomp" else None
+    if before is not None:
+        low_before = past_opening(parsed, before.left_edge.i, before.i)
+        return trimmed(parsed, low_before, before.right_edge.i) + trimmed(parsed, low, high)
     if not low <= cue.i <= high:
         return trimmed(parsed, low, high)
     own = [cue.i]
@@ -110,21 +115,52 @@ def _outside(parsed: Parsed, head: Token, cue: Token) -> list[Span]:
     return trimmed(parsed, low, min(own) - 1) + trimmed(parsed, max(own) + 1, high)
 
 
+def _inserted(cue: Token) -> Token | None:
+    """What stands before an inserted cue, "if it rains, she said, the game is off": a clause or phrase; or None.
+
+    The comma behind the cue shows that it is inserted.
+    """
+    if cue.i + 1 >= len(cue.doc) or cue.doc[cue.i + 1].text != ",":
+        return None
+    subject = child(cue, "nsubj")
+    first = next(iter(cue.children), None)
+    if subject is None or first is None or first.dep_ not in ("advcl", "prep") or first.i > subject.i:
+        return None
+    return first
+
+
 def _regained(clause: Token, cue: Token) -> Token | None:
-    """A verb of saying that the parser joined to the content but that goes on with the cue's own subject.
+    """The first verb in the content that goes on with the cue's own subject; see `_governor`."""
+    if clause.i < cue.i or cue.pos_ != "VERB":
+        return None
+    candidates = [*clause.conjuncts, *(c for c in clause.children if c.dep_ == "advcl")]
+    return min(
+        (v for v in candidates if v.i > clause.i and _governor(v) == cue), key=lambda v: v.i, default=None
+    )
+
+
+def _governor(verb: Token) -> Token | None:
+    """The cue before a verb that the parser put into its content although the two share the subject.
 
     In "said he was wrong and criticised her" the second verb is the first one's equal: it has no subject of its
-    own, stands in the cue's tense and is itself a cue.
+    own, stands in the cue's tense and is itself a cue. So is the participle of "said he was wrong, calling her ...", and
+    the verb of "said yes, while others said no".
     """
-    if clause.i < cue.i or cue.tag_ not in ("VBD", "VBZ"):
+    known = cues.verb(verb)
+    if known is None or known.kind not in _SAYING or verb.dep_ not in ("conj", "advcl"):
         return None
-    table = cues.verbs()
-    for verb in clause.conjuncts:
-        known = table.get(verb.lemma_)
-        if known is not None and known.kind in _SAYING and verb.tag_ == cue.tag_ and verb.i > clause.i:
-            if not has_subject(verb) and child(verb, "mark") is None:
-                return verb
-    return None
+    clause = verb.head
+    while clause.dep_ == "conj" and clause.head != clause:
+        clause = clause.head
+    cue = clause.head
+    if clause.dep_ != "ccomp" or not cue.i < clause.i < verb.i or cues.verb(cue) is None:
+        return None
+    if verb.dep_ == "conj":
+        equal = verb.tag_ == cue.tag_ and verb.tag_ in ("VBD", "VBZ") and not has_subject(verb)
+        return cue if equal and child(verb, "mark") is None else None
+    if verb.tag_ == "VBG" and not has_subject(verb) and child(verb, "mark", "aux") is None:
+        return cue if verb.doc[verb.left_edge.i - 1].text == "," else None
+    return cue if mark_of(verb) == "while" and has_subject(verb) else None
 
 
 def _clause(verb: Token, cue: cues.Cue | None) -> Token | None:

@@ -30,13 +30,13 @@ _LIGHT = frozenset(
 
 def drafts(parsed: Parsed) -> Iterator[Draft]:
     """What each cue of an article governs, in the order of the text."""
-    verbs, nouns, adjectives = cues.verbs(), cues.nouns(), cues.adjectives()
+    nouns, adjectives = cues.nouns(), cues.adjectives()
     for token in parsed.doc:
         pos = token.pos_
         found: Draft | None = None
         if token.lower_ == "according":
             found = _according(parsed, token)
-        elif pos == "VERB" or (pos == "AUX" and token.lemma_ in verbs):
+        elif pos == "VERB" or (pos == "AUX" and cues.verb(token) is not None):
             found = verbal(parsed, token)
         elif pos == "NOUN" and token.lemma_ in nouns:
             found = _nominal(parsed, token, nouns[token.lemma_])
@@ -47,11 +47,8 @@ def drafts(parsed: Parsed) -> Iterator[Draft]:
 
 
 def _nominal(parsed: Parsed, noun: Token, cue: cues.Cue) -> Draft | None:
-    if (
-        noun.dep_ == "dobj"
-        and noun.head.lemma_ in cues.verbs()
-        and "n" in cues.verbs()[noun.head.lemma_].frames
-    ):
+    governor = cues.verb(noun.head) if noun.dep_ == "dobj" else None
+    if governor is not None and "n" in governor.frames:
         return None  # "rejected the claim that": the verb is the cue
     holder = holder_of(noun)
     if holder is None and noun.dep_ == "dobj" and noun.head.lemma_ in _LIGHT:

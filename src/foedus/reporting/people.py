@@ -103,12 +103,13 @@ def people_of(parsed: Parsed) -> list[Person]:
 
 def _candidates(parsed: Parsed) -> list[Tokens]:
     """The recogniser's persons, and the proper names without a label that are the subject of a verb of saying."""
-    doc, verbs = parsed.doc, cues.verbs()
+    doc = parsed.doc
     found = {(e.start, e.end) for e in doc.ents if e.label_ == "PERSON"}
     for token in doc:
         if token.dep_ != "nsubj" or token.pos_ != "PROPN" or token.ent_type_ not in ("", "PERSON"):
             continue
-        if token.head.lemma_ in verbs and verbs[token.head.lemma_].kind == "speech" and token.ent_type_ == "":
+        cue = cues.verb(token.head)
+        if cue is not None and cue.kind == "speech" and token.ent_type_ == "":
             low = token.i
             while (
                 low > token.left_edge.i and doc[low - 1].pos_ == "PROPN" and doc[low - 1].dep_ == "compound"

@@ -185,15 +185,18 @@ def _leading_clause(parsed: Parsed, colon: int, start: int) -> Token | None:
 
 def _verbs(parsed: Parsed, indices: range, quoted: Quoted) -> Token | None:
     """The first verb of saying with a subject among some tokens, up to the end of a sentence, outside of quotations."""
-    table = cues.verbs()
     for i in indices:
         token = parsed.doc[i]
         if token.text in (".", "!", "?") and i != indices[0]:
             return None
         if token.pos_ != "VERB" or quoted.at(parsed.offset + token.idx) is not None:
             continue
-        known = token.lemma_ in table and "q" in table[token.lemma_].frames
-        if known and (subject_of(token) is not None or beside(token) is not None):
+        cue = cues.verb(token)
+        if (
+            cue is not None
+            and "q" in cue.frames
+            and (subject_of(token) is not None or beside(token) is not None)
+        ):
             return token
         if token.lemma_ == "put" and (thing := child(token, "dobj")) is not None and thing.lower_ == "it":
             return token

@@ -89,21 +89,21 @@ def _citation(parsed: Parsed, citing: Token, by_cue: dict[int, Draft]) -> Draft 
 
 def _reporter(citing: Token) -> Token | None:
     """The verb of saying that a participle "citing" belongs to: the nearest one before it in its sentence."""
-    table = cues.verbs()
-    for i in range(citing.i - 1, citing.sent.start - 1, -1):
+    sentence = citing.sent
+    for i in range(citing.i - 1, sentence.start - 1, -1):
         token = citing.doc[i]
-        if (
-            token.pos_ == "VERB"
-            and token.lemma_ in table
-            and "q" in table[token.lemma_].frames
-            and subject_of(token) is not None
-        ):
+        if _says(token) and subject_of(token) is not None:
             return token
     subject = subject_of(citing)
     if subject is None:
         return None
-    after = (t for t in citing.doc[citing.i + 1 : citing.sent.end] if t.pos_ == "VERB" and t.lemma_ in table)
-    return next((t for t in after if "q" in table[t.lemma_].frames and child(t, "nsubj") == subject), None)
+    after = (t for t in citing.doc[citing.i + 1 : sentence.end] if _says(t))
+    return next((t for t in after if child(t, "nsubj") == subject), None)
+
+
+def _says(token: Token) -> bool:
+    cue = cues.verb(token) if token.pos_ == "VERB" else None
+    return cue is not None and "q" in cue.frames
 
 
 def _after_as(verb: Token) -> bool:
