@@ -105,12 +105,17 @@ def test_many_voices_on_one_report_count_little_more_than_one() -> None:
     assert spread(["a", "b", "c"]) == pytest.approx(3)
     # Clemen and Winkler 1985: three experts with a correlation of .6 are worth 1.4
     panel = [Reading(str(i), "exit", 0.1, 0.0999, 0.1001, "x") for i in range(3)]
-    assert readings.effective_experts(panel, Errors(expert=1.0, shared=1.5**0.5)) == pytest.approx(1.36, abs=0.02)
+    assert readings.effective_experts(panel, Errors(expert=1.0, shared=1.5**0.5)) == pytest.approx(
+        1.36, abs=0.02
+    )
 
 
 @given(st.lists(st.floats(0.02, 0.9), min_size=2, max_size=6))
 def test_the_linear_pool_of_like_judgements_is_their_average(medians: list[float]) -> None:
-    panel = [Reading(str(i), "exit", m, m / 1.5, m / 1.5 + (1 - m / 1.5) / 3, str(i)) for i, m in enumerate(medians)]
+    panel = [
+        Reading(str(i), "exit", m, m / 1.5, m / 1.5 + (1 - m / 1.5) / 3, str(i))
+        for i, m in enumerate(medians)
+    ]
     (whole,) = readings.pooled(panel, "linear")
     assert min(medians) - 1e-9 <= whole.median <= max(medians) + 1e-9
     assert whole.event == "exit"
@@ -139,7 +144,9 @@ def test_more_voices_say_more_but_ever_less_so(count: int) -> None:
 def test_signs_and_voices_move_only_the_course_they_are_about() -> None:
     per_voice = np.log(np.full(4, 1.5))
     sign = Sign("talks", "revised", np.log(np.full(4, 2.0)))
-    found = signs.log_ratios([Voice("v", "exit", "against", "x")], [sign], per_voice, ("exit", "revised", "fades"))
+    found = signs.log_ratios(
+        [Voice("v", "exit", "against", "x")], [sign], per_voice, ("exit", "revised", "fades")
+    )
     assert np.exp(found) == pytest.approx(np.tile([1 / 1.5, 2.0, 1.0], (4, 1)))
 
 
