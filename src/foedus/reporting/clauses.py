@@ -20,6 +20,8 @@ from foedus.reporting.language import Parsed
 
 SUBJECTS = frozenset({"nsubj", "nsubjpass", "csubj", "csubjpass", "expl"})
 CLAUSAL = frozenset({"ccomp", "advcl", "acl", "relcl", "csubj", "csubjpass", "pcomp"})
+MODALS_ALWAYS = frozenset({"may", "might", "could", "would"})
+"""In small letters these are modals, whatever the tagger thinks: the month has a capital."""
 _QUOTES = frozenset("\"'“”‘’«»„`")
 _EDGE = frozenset(",;:-–—()…") | _QUOTES | {"--", "...", "``", "''"}
 
@@ -90,7 +92,7 @@ def tree_of(parsed: Parsed) -> Tree:
     for token in doc:
         head.append(token.head.i)
         dep.append(token.dep_)
-        tag.append(token.tag_)
+        tag.append("MD" if token.text in MODALS_ALWAYS else token.tag_)
         word.append(token.text)
         start.append(offset + token.idx)
     end = [s + len(w) for s, w in zip(start, word, strict=True)]

@@ -37,7 +37,7 @@ _EMPTY = frozenset({"necessary", "possible", "any", "needed", "required", "not",
 _INVERTED = frozenset({"should", "were", "had"})
 _MODALS = frozenset({"would", "could", "might", "may", "will", "'d", "'ll"})
 _UNREAL = frozenset({"would", "could", "might", "'d"})
-_EVENTS = frozenset(
+EVENTS = frozenset(
     "withdrawal exit departure termination abrogation cancellation scrapping ending end collapse loss pullout abandonment "
     "abolition dissolution expiry suspension breakup break-up break renunciation denunciation rupture retreat move step "
     "decision disengagement repudiation lapse demise breakdown disappearance removal absence failure closure expulsion "
@@ -99,7 +99,7 @@ def subject_condition(tree: Tree, root: int | None) -> Condition | None:
     )
     if subject is None:
         return None
-    is_event = tree.low[subject] in _EVENTS or (tree.tag[subject] == "VBG" and tree.first[subject] == subject)
+    is_event = tree.low[subject] in EVENTS or (tree.tag[subject] == "VBG" and tree.first[subject] == subject)
     if not is_event:
         return None
     return Condition(tuple(i for i in tree.subtree(subject) if i < root), "subject", False)
@@ -145,11 +145,22 @@ def _clause(tree: Tree, i: int, low: int, high: int) -> tuple[int, int, bool] | 
         return None
     if tree.low[i] == "if" and tree.dep[head] in ("ccomp", "pcomp", "csubj"):
         return None  # "asked if", "the question of if": a question, not a condition
-    last = min(tree.last[head], high)
+    last = min(_clause_end(tree, head, i, low), high)
     if last < i:
         return None
     start = i - 1 if i > low and tree.low[i - 1] in ("even", "only", "except") else i
     return start, last, True
+
+
+def _clause_end(tree: Tree, head: int, i: int, low: int) -> int:
+    """The clause's last token; where the parser drew the main clause's subject into it, the one before the comma."""
+    last, main = tree.last[head], tree.head[head]
+    if i > low + 1 or main == head or tree.has_subject(main):
+        return last
+    for j in range(head + 1, last):
+        if tree.low[j] == "," and tree.dep[j + 1] in ("appos", "conj", "nsubj", "compound", "dobj", "det", "amod", "nmod"):
+            return j - 1
+    return last
 
 
 def _clause_head(tree: Tree, i: int, mark_end: int, high: int) -> int | None:
@@ -195,7 +206,7 @@ def _of_event(tree: Tree, i: int) -> bool:
     """Whether a preposition's object is an event ("without withdrawal", "after leaving") or an agreement."""
     for child in tree.children[i]:
         if tree.dep[child] in ("pobj", "pcomp") and (
-            tree.low[child] in _EVENTS or (tree.low[i] == "without" and tree.dep[child] == "pobj")
+            tree.low[child] in EVENTS or (tree.low[i] == "without" and tree.dep[child] == "pobj")
         ):
             return True
     return False

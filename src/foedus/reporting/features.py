@@ -24,6 +24,10 @@ _MUSING = re.compile(
 )
 
 
+_THREATS = frozenset({"threat", "threats", "threatening", "move", "ultimatum", "warning"})
+_REPORTS = frozenset({"report", "reports", "story", "account", "nothing", "decision"})
+
+
 @dataclass(frozen=True, eq=False)
 class Surroundings:
     """An article's parse with its exits and agreements, looked up by token."""
@@ -46,35 +50,33 @@ def told(
     attribution: Attribution | None,
     *,
     conditional: bool,
-    after_judgement: bool,
 ) -> Told:
     """What `foedus.reporting.kinds` needs to know of a proposition."""
     tree, threat = context.tree, context.threat
     inside = set(proposition.tokens)
     exits = [e for e in context.exits if e.at in inside]
-    agreements = [a for a in context.agreements if a.start in inside]
     meant = [e for e in exits if threat is None or threat.means(e.agreement)]
     subject = tree.subject(proposition.root) if proposition.root is not None else None
     reach = set(tree.subtree(subject)) if subject is not None else set()
     first = draft.actors[0] if draft.actors else ""
     side = threat.side_of(first) if threat is not None and first else "outsider"
+    speaker = threat.side_of(draft.speaker) if threat is not None and draft.speaker else "outsider"
+    theme = tree.low[subject] if subject is not None else ""
     return Told(
         words=draft.words,
-        phrase=draft.phrase,
+        phrase=draft.phrase if draft.phrase_span and draft.phrase != draft.evidential else None,
         conditional=conditional,
-        cue=attribution.cue_lemma if attribution else "",
+        depends=any(tree.low[c.tokens[0]] == "depending" for c in proposition.conditions),
         cue_kind=attribution.kind if attribution else "",
         attributed=draft.voice != "author",
         past=_past(tree, proposition.root),
-        exits=bool(meant),
-        agreement=bool(agreements),
-        subject_agreement=any(a.start in reach for a in agreements),
-        threatener_subject=side == "threatener",
-        party_subject=side in ("threatener", "counterpart"),
-        after_judgement=after_judgement,
+        exits_this=bool(meant),
         done=any(e.done and e.agreement is not None for e in exits),
         musing=bool(meant) and _MUSING.search(draft.words) is not None,
-        quoted=draft.voice == "direct",
+        threatener="threatener" in (side, speaker),
+        threat_subject=theme in _THREATS,
+        duty_bearer=side != "outsider" or any(a.start in reach for a in context.agreements),
+        party=side != "outsider" or speaker != "outsider" or theme in _REPORTS,
     )
 
 

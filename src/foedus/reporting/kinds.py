@@ -1,16 +1,25 @@
 """The kind of a statement: report, assessment, reason, motive, consequence, obligation, precedent, grievance, demand, fact.
 
-The rules are tried in the order of `RULES`; the first that holds decides, and its name is recorded. They look
-at the words of the proposition, its condition and its phrase of probability, and at how it is attributed.
+    >>> kind_of(Told("the treaty allows ships to call at the port", duty_bearer=True))
+    ('obligation', 'obligation')
+    >>> kind_of(Told("prices would rise", phrase="would", conditional=True))
+    ('consequence', 'consequence')
+
+The rows of kinds.tsv are tried in their order; the first that fits decides.
 """
 
 from __future__ import annotations
 
 import re
 from dataclasses import dataclass
+from functools import cache
+from typing import get_args
 
 from foedus.ledger.statement import Kind
-from foedus.reporting.lexicon import is_judgement, normalised
+from foedus.reporting.actors import rows_of
+from foedus.reporting.lexicon import entry_of, is_judgement, normalised
+
+_MODAL = ("would", "'d", "could", "may", "might", "will", "'ll", "won't")
 
 
 @dataclass(frozen=True, slots=True)
@@ -19,122 +28,107 @@ class Told:
 
     Attributes:
         words: the proposition's text.
-        phrase: its words of probability, or None.
-        conditional: whether it stands under a condition, also the one of a sentence before, or its subject is one.
-        cue: the attribution's lemma, "" in the article's own voice; ``cue_kind`` the kind of that cue.
+        phrase: its words of probability, or None (evidentials are none).
+        conditional: whether it holds under a condition: one of its own, of the sentence before, or its subject.
+        depends: whether the condition is of the form "depending on".
+        cue_kind: kind of the cue that attributes it; "" in the article's own voice.
         attributed: whether someone else than the outlet says it.
         past: whether its main verb is in the past or perfect tense.
-        exits: whether it speaks of leaving the agreement (or its like).
-        agreement: whether it names the agreement; ``subject_agreement`` whether as the main subject.
-        threatener_subject: whether its subject is the threatener or one who speaks for it.
-        party_subject: whether its subject is a party to the agreement.
-        after_judgement: whether the statement before it in the same attribution, or the one that it explains,
-            is a judgement about a course.
-        done: whether an exit is reported as having happened (of another agreement).
-        musing: whether a threat or thought of leaving is reported.
-        quoted: whether it is in someone's own words.
+        exits_this: whether it speaks of leaving the agreement in question.
+        done: whether it reports an exit from an agreement as having happened.
+        musing: whether it reports that leaving is threatened or thought of.
+        threatener: whether its subject, or the one who says it, stands for the threatener.
+        threat_subject: whether its subject is the threat itself.
+        duty_bearer: whether its subject is an agreement or a party to one.
+        party: whether its subject or its speaker is a party, or the subject is a report of the threat.
     """
 
     words: str
     phrase: str | None = None
     conditional: bool = False
-    cue: str = ""
+    depends: bool = False
     cue_kind: str = ""
     attributed: bool = False
     past: bool = False
-    exits: bool = False
-    agreement: bool = False
-    subject_agreement: bool = False
-    threatener_subject: bool = False
-    party_subject: bool = False
-    after_judgement: bool = False
+    exits_this: bool = False
     done: bool = False
     musing: bool = False
-    quoted: bool = False
+    threatener: bool = False
+    threat_subject: bool = False
+    duty_bearer: bool = False
+    party: bool = False
 
 
-_MOTIVE = re.compile(
-    r"\b(?:in order to|as a means of|so as to|bargaining chip|leverage|bluff\w*|to (?:extract|exert|force|pressure|press|"
-    r"extort|squeeze|win|gain|get|obtain|secure|boost|wring|push)\b|in exchange for|negotiating (?:tactic|ploy|tool)|"
-    r"aim(?:s|ed)? (?:is |was )?to|real aim|motive|tactic|ploy|seek(?:s|ing)? to (?:use|extract|get|win|obtain))",
-    re.IGNORECASE,
-)
-_GRIEVANCE = re.compile(
-    r"\b(?:unfair\w*|one-sided|lopsided|unequal|imbalance\w*|unbalanced|takes? advantage|taken advantage|ripp(?:ed|ing) off|"
-    r"free[- ]?rid\w+|not (?:pay|paying|contribut\w+)|pays? (?:too little|nothing)|owes?\b|does not have to|not (?:obliged|bound|obligated|required)|"
-    r"trade deficits?|worst deal|bad deal|terrible deal|raw deal|unjust|(?:un)?fair\b|violat\w+|breach\w*|betray\w*|cheat\w*|"
-    r"complain\w*|burden)",
-    re.IGNORECASE,
-)
-_DEMAND = re.compile(
-    r"\b(?:must (?!be \w+ing)\w+|should \w+|demand\w*|insist\w*|call(?:s|ed|ing)? (?:on|for)|ask(?:s|ed|ing)? for|wants? (?!to (?:leave|withdraw|quit))|"
-    r"wanted|seek(?:s|ing)? (?:compensation|more|greater|changes|revis\w+)|compensation|renegotiat\w+|needs? to|have to pay|pay (?:all|more|their))",
-    re.IGNORECASE,
-)
-_OBLIGATION = re.compile(
-    r"\b(?:oblig\w+|bound (?:to|by)|commit(?:s|ted)? \w+ to|requires?|allows?|permits?|provides? (?:for|that)|promises?|guarantees?|"
-    r"entitle\w*|stipulat\w+|may not|shall|pledg\w+|treaty-bound|duty|is responsible for|prohibits?|forbids?|binds?)\b",
-    re.IGNORECASE,
-)
-_REASON = re.compile(
-    r"\b(?:because|since|too (?:many|much|few|little)|opposed|oppos(?:e|es|ition)|illegal|legal|unlawful|constitution\w*|approval of|"
-    r"the reason|reasons? why|vital|cornerstone|serves? \w+ interests?|in \w+ interests?|cost(?:s|ly)?|support for|back(?:s|ed|ing)? the|"
-    r"would mean|overrid\w+|enables?|unable|authority|power to)\b",
-    re.IGNORECASE,
-)
-_JUDGING = frozenset("thought judgement opinion".split())
+@dataclass(frozen=True, slots=True)
+class _Row:
+    id: str
+    kind: Kind
+    needs: tuple[str, ...]
+    bars: tuple[str, ...]
+    pattern: re.Pattern[str] | None
+    unless: re.Pattern[str] | None
+
+
+@cache
+def _rows() -> tuple[_Row, ...]:
+    rows = []
+    for r in rows_of("kinds.tsv"):
+        if r["kind"] not in get_args(Kind):
+            raise ValueError(f"kinds.tsv: row {r['id']} has the unknown kind {r['kind']!r}")
+        kind: Kind = r["kind"]  # type: ignore[assignment]  # it is one of them
+        flags = r["needs"].split()
+        rows.append(
+            _Row(
+                r["id"],
+                kind,
+                tuple(f for f in flags if not f.startswith("!")),
+                tuple(f[1:] for f in flags if f.startswith("!")),
+                re.compile(r["pattern"]) if r["pattern"] != "." else None,
+                re.compile(r["unless"]) if r["unless"] else None,
+            )
+        )
+    return tuple(rows)
 
 
 def kind_of(told: Told) -> tuple[Kind, str]:
-    """The kind of a statement and the name of the rule that decided."""
-    words = told.words
+    """The kind of a statement and the id of the row that decided."""
+    words = " ".join(told.words.lower().replace("’", "'").split())
+    holds = _flags(told)
+    for row in _rows():
+        if not holds.issuperset(row.needs) or not holds.isdisjoint(row.bars):
+            continue
+        if row.pattern is not None and not row.pattern.search(words):
+            continue
+        if row.unless is not None and row.unless.search(words):
+            continue
+        return row.kind, row.id
+    return "fact", "fact"
+
+
+def _flags(told: Told) -> set[str]:
+    """The names of what holds, as kinds.tsv uses them."""
     phrase = normalised(told.phrase) if told.phrase else ""
-    would = phrase.startswith(("would", "'d", "could")) or (told.conditional and bool(phrase))
-    if told.done and not told.musing and not would:
-        return "precedent", "an exit that has happened"
-    if told.musing and not is_judgement(told.phrase):
-        return "report", "a threat or thought of leaving"
-    if told.cue_kind == "request" or (told.cue in ("demand", "insist", "urge", "ask", "want") and told.cue):
-        return "demand", "a cue of asking"
-    if (
-        _GRIEVANCE.search(words)
-        and not told.conditional
-        and not is_judgement(told.phrase)
-        and (told.attributed or told.threatener_subject)
-    ):
-        return "grievance", "words of grievance"
-    if _MOTIVE.search(words) and not told.conditional:
-        return (
-            ("assessment", "a judgement of bluff")
-            if re.search(r"\bbluff", words, re.I)
-            else ("motive", "words of purpose")
-        )
-    if told.conditional and phrase and not phrase.startswith(("would not",)):
-        if (
-            _REASON.search(words)
-            and told.attributed
-            and re.search(r"\boppos|\bmean\b|order of magnitude|overrid", words)
-        ):
-            return "reason", "what stands in the way of leaving"
-        return "consequence", "a conditional clause with its modal"
-    if (
-        _OBLIGATION.search(words)
-        and (told.subject_agreement or told.party_subject)
-        and not told.past
-        and not told.phrase
-    ):
-        return "obligation", "words of obligation"
-    if _REASON.search(words) and told.attributed and not is_judgement(told.phrase):
-        return "reason", "words of a reason"
-    if (
-        phrase
-        and is_judgement(told.phrase)
-        or phrase in ("may", "might", "could")
-        or (told.attributed and told.cue_kind in _JUDGING)
-    ):
-        return "assessment", "a judgement of probability or of worth"
-    if _DEMAND.search(words) and (told.threatener_subject or told.attributed):
-        return "demand", "words of demand"
-    if told.exits and told.attributed:
-        return "report", "what is said of leaving"
-    return "fact", "nothing else holds"
+    entry = entry_of(phrase) if phrase else None
+    would = entry is not None and entry.kind == "conditional"
+    possible = entry is not None and entry.kind == "possibility"
+    named = {
+        "phrase": bool(phrase),
+        "judgement": is_judgement(phrase) and not would,
+        "possibility": possible,
+        "would": would,
+        "modal": phrase.startswith(_MODAL),
+        "conditional": told.conditional,
+        "depends": told.depends,
+        "asking": told.cue_kind == "request",
+        "judging": told.cue_kind in ("thought", "judgement", "opinion"),
+        "attributed": told.attributed,
+        "past": told.past,
+        "exits_this": told.exits_this,
+        "done": told.done,
+        "musing": told.musing,
+        "speaks_for": told.attributed or told.threatener,
+        "threat_subject": told.threat_subject,
+        "duty_bearer": told.duty_bearer,
+        "event_side": told.attributed or told.party,
+    }
+    return {name for name, holds in named.items() if holds}

@@ -203,6 +203,8 @@ def _derived(words: str) -> Likelihood | None:
     first, _, rest = words.partition(" ")
     if not rest or _COMPARATIVE.match(words):
         return None
+    while first == "not" and rest.split()[0] in _INTENSIFIERS and " " in rest:
+        rest = rest.split(" ", 1)[1]  # "not very likely" denies "likely", no more
     base = reading(rest)
     if base is None:
         return None

@@ -34,7 +34,7 @@ EVIDENTIALS = frozenset(
 _MODALS = frozenset("may might could will would must 'll 'd wo should".split())
 _NEGATIONS = frozenset({"not", "n't", "never"})
 _LIGHT = frozenset("even still also simply only just then yet soon now".split())
-_TRANSPARENT = frozenset("clear true obvious evident fact truth certain case".split())
+_TRANSPARENT = frozenset("is are was were be been 's seems seem appears appear means mean meant".split())
 _BOUNDARIES = frozenset({"ccomp", "advcl", "acl", "relcl", "csubj", "csubjpass", "pcomp"})
 # Forms that are words of probability only as predicate or adverb of a clause: "sure", not "the sure way".
 _PREDICATES = frozenset(
@@ -74,7 +74,10 @@ def phrase_in(
             best = (rank, group)
     if best is None:
         return None
-    group = best[1]
+    return _phrase(parsed, tree, best[1])
+
+
+def _phrase(parsed: Parsed, tree: Tree, group: list[int]) -> Phrase:
     span = tree.span(group)
     negated = any(tree.low[i] in _NEGATIONS for i in group)
     return Phrase(parsed.words(span), span, tuple(group), negated)
@@ -236,7 +239,7 @@ def _level(tree: Tree, group: list[int], root: int | None, inside: set[int]) -> 
                 return None
             if dep == "pcomp":
                 return None
-            if dep == "ccomp" and head != root:
+            if dep == "ccomp" and (head != root or tree.low[head] not in _TRANSPARENT):
                 return None
             level += 1
         if dep == "conj" and tree.is_predicate(i) and head in inside:

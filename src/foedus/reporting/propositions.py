@@ -14,13 +14,13 @@ the sentence is the article's own voice, if it has a predicate of its own.
 from __future__ import annotations
 
 import bisect
-from collections.abc import Iterator, Sequence
+from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass, field
 from typing import Protocol
 
 from foedus.provenance import Span
 from foedus.reporting.clauses import SUBJECTS, Tree, root_of, runs, tree_of, trimmed
-from foedus.reporting.conditions import Condition, conditions_in
+from foedus.reporting.conditions import EVENTS, Condition, conditions_in
 from foedus.reporting.headings import heading_pieces, is_boilerplate
 from foedus.reporting.language import Parsed, Sentence
 
@@ -43,6 +43,7 @@ _CONCESSIVE = frozenset({"although", "though"})
 _RESULT = frozenset({"thereby", "thus", "hence"})
 _NOBODY = frozenset("one it this that which who whom what there these those nobody nothing".split())
 _FINITE = frozenset({"VBZ", "VBP", "VBD", "MD"})
+_JUDGING = frozenset({"judgement", "opinion", "characterisation", "thought"})
 _MAIN_WORDS = 3
 """Fewest words of the article's own that make a statement beside what is attributed."""
 
@@ -144,16 +145,20 @@ class _Marks:
             return False
         if not attribution.cue or (attribution.quoted and not _partial(attribution)):
             return True
+        if not sources:
+            return False  # "is expected to": nobody in particular, so it is the sentence that says it
+        if _is_event(tree, sources):
+            return False  # "the withdrawal would send a message that ...": nobody speaks
         inside, cue = set(tokens), self.cue[attribution.id]
-        for i in tokens:
-            if tree.dep[i] not in SUBJECTS:
-                continue
-            verb = tree.head[i]
-            if verb in cue:
-                return True  # "Lund is reported to have left": the subject stands before the cue
-            if verb in inside and (_finite(tree, verb) or attribution.kind in ("request", "desire")):
-                return True
-        return attribution.kind == "judgement" and any(
+        if any(_finite_clause(tree, i, inside) for i in tokens):
+            return True
+        infinitive = any(tree.low[i] == "to" and tree.dep[i] == "aux" for i in tokens)
+        subjects = [tree.head[i] for i in tokens if tree.dep[i] in SUBJECTS]
+        if infinitive and any(head in cue for head in subjects):
+            return True  # "Lund is reported to have left": the subject stands before the cue
+        if attribution.kind in ("request", "desire") and any(head in inside for head in subjects):
+            return True  # "urged Oslo to pay"
+        return attribution.kind in _JUDGING and any(
             tree.low[i] == "as"
             or tree.dep[i] == "oprd"
             or (tree.tag[i] == "JJ" and tree.dep[i] in ("acomp", "ccomp"))
@@ -177,10 +182,24 @@ def _partial(attribution: Attributed) -> bool:
     return 2 * marked < sum(s.end - s.start for s in attribution.content)
 
 
-def _finite(tree: Tree, verb: int) -> bool:
-    return tree.tag[verb] in _FINITE or any(
-        tree.tag[c] in _FINITE for c in tree.children[verb] if tree.dep[c][:3] == "aux"
-    )
+def _finite_clause(tree: Tree, i: int, inside: set[int]) -> bool:
+    """Whether a token is the finite verb of a clause that is no relative, adverbial or noun's clause."""
+    if tree.tag[i] not in _FINITE:
+        return False
+    verb = tree.head[i] if tree.dep[i][:3] == "aux" else i
+    for _ in range(20):
+        if tree.dep[verb] in ("relcl", "advcl") and tree.head[verb] in inside:
+            return False
+        if tree.dep[verb] not in ("conj", "ccomp", "xcomp") or tree.head[verb] not in inside:
+            return True
+        verb = tree.head[verb]
+    return False
+
+
+def _is_event(tree: Tree, source: Collection[int]) -> bool:
+    """Whether a source is an event, which cannot speak."""
+    head = root_of(tree, sorted(source)) if source else None
+    return head is not None and (tree.low[head] in EVENTS or tree.tag[head] == "VBG")
 
 
 def _of_region(
@@ -268,10 +287,14 @@ def _cut_at(tree: Tree, i: int, root: int, inside: set[int]) -> int | None:
     if dep == "advcl":
         if tree.has_subject(i) and any(tree.low[c] in _CONCESSIVE for c in tree.children[i]):
             return tree.first[i]
-        opener = next((c for c in tree.children[i] if tree.low[c] in _RESULT), None)
-        if opener is not None and tree.tag[i] == "VBG":
+        if is_result(tree, i):
             return tree.first[i]
     return None
+
+
+def is_result(tree: Tree, i: int | None) -> bool:
+    """Whether a verb tells what follows from its main clause: "..., thereby raising prices"."""
+    return i is not None and tree.tag[i] == "VBG" and any(tree.low[c] in _RESULT for c in tree.children[i])
 
 
 def _other_modal(tree: Tree, i: int, root: int) -> bool:
@@ -330,6 +353,8 @@ def _without_others(
             return None
         if not content:
             continue
+        if sum(i not in content and i not in cue and not tree.is_punctuation(i) for i in piece) < _MAIN_WORDS:
+            return None
         said = content | cue | (marks.source[child] & inside)
         while tree.low[min(said) - 1] in ("while", "and", "but", "whereas") and min(said) - 1 in inside:
             said.add(min(said) - 1)
@@ -347,7 +372,11 @@ def _tells(tree: Tree, made: Proposition) -> bool:
         return False
     if not tree.is_predicate(made.root):
         return False
-    return tree.has_subject(made.root) or tree.subject(made.root) is not None
+    if is_result(tree, made.root):
+        return True
+    if tree.subject(made.root) is not None:
+        return True
+    return made.tokens[0] < made.root and tree.tag[made.tokens[0]] in ("NN", "NNS", "NNP", "NNPS", "PRP", "DT")
 
 
 def _of_heading(tree: Tree, marks: _Marks, sentence: Sentence, tokens: list[int]) -> Iterator[Proposition]:

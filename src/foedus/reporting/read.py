@@ -24,9 +24,9 @@ from foedus.reporting.clauses import Tree, tree_of
 from foedus.reporting.conditions import Condition, continues, subject_condition
 from foedus.reporting.features import Surroundings, told
 from foedus.reporting.kinds import kind_of
-from foedus.reporting.language import Parsed, parse_many
+from foedus.reporting.language import Parsed, Sentence, parse_many
 from foedus.reporting.likelihood import Phrase, entry_of, evidential_in, phrase_in, reading
-from foedus.reporting.propositions import Proposition, propositions
+from foedus.reporting.propositions import Proposition, is_result, propositions
 from foedus.reporting.repeats import marked
 from foedus.reporting.speakers import Speaker, resolve
 from foedus.reporting.threat import Threat, find_threat
@@ -108,13 +108,14 @@ class _Voice:
 
 @dataclass(slots=True)
 class _Before:
-    """What the statement before leaves to the next: its condition, if it was told by the same voice."""
+    """What the statement before leaves to the next: its condition and, to a clause of result, its phrase."""
 
     conditions: tuple[Span, ...] = ()
+    phrase: Phrase | None = None
+    subject: Condition | None = None
+    sentence: Sentence | None = None
     speaker: str = ""
     paragraph: int = -9
-    judged: bool = False
-    sentence: int = -1
 
 
 def _statement(
@@ -136,8 +137,9 @@ def _statement(
         read_by=READER,
         **_who(article, voice),
     )
+    follows = proposition.sentence is before.sentence and is_result(tree, proposition.root)
     conditions, inherited = _conditions(tree, proposition, draft, before)
-    phrase, evidential, rules = _phrase(parsed, tree, proposition, voice)
+    phrase, evidential, rules = _phrase(parsed, tree, proposition, voice, before.phrase if follows else None)
     meaning = reading(phrase.words, lexicon) if phrase else None
     denied = voice is not None and voice.attribution.cue_lemma in _DENYING
     draft = replace(
@@ -151,17 +153,25 @@ def _statement(
         actors=actors_in(parsed, proposition.spans),
         rules=rules,
     )
-    subject = subject_condition(tree, proposition.root)
-    kind, why = kind_of(told(context, proposition, draft, voice.attribution if voice else None,
-                             conditional=bool(conditions) or subject is not None, after_judgement=before.judged))  # fmt: skip
+    subject = before.subject if follows else subject_condition(tree, proposition.root)
+    kind, why = kind_of(
+        told(
+            context,
+            proposition,
+            draft,
+            voice.attribution if voice else None,
+            conditional=bool(conditions) or subject is not None,
+        )
+    )
     draft = replace(draft, kind=kind)
     borne = bearing(parsed, draft, context.threat)
     given = borne.given
     if given is None and subject is not None:
-        given = bearing(parsed, replace(draft, condition=(tree.span(subject.tokens),)), context.threat).given
+        on_subject = replace(draft, condition=(tree.span(subject.tokens),))
+        given = bearing(parsed, on_subject, context.threat).given
     before.conditions = conditions if given or not inherited else ()
+    before.phrase, before.subject, before.sentence = phrase, subject, proposition.sentence
     before.speaker, before.paragraph = draft.speaker, proposition.sentence.paragraph.index
-    before.judged = borne.bears_on is not None and kind in ("assessment", "reason")
     return replace(
         draft, bears_on=borne.bears_on, direction=borne.direction, explains=borne.explains, move=borne.move,
         move_certain=borne.move_certain, given=given, rules=(*rules, f"kind: {why}", *borne.rules),
@@ -187,11 +197,14 @@ def _who(article: Article, voice: _Voice | None) -> dict[str, object]:
 
 
 def _phrase(
-    parsed: Parsed, tree: Tree, proposition: Proposition, voice: _Voice | None
+    parsed: Parsed, tree: Tree, proposition: Proposition, voice: _Voice | None, above: Phrase | None
 ) -> tuple[Phrase | None, Phrase | None, tuple[str, ...]]:
-    """The phrase that governs the proposition, the evidential beside it, and the rows that decided."""
+    """The phrase that governs the proposition, the evidential beside it, and the rows that decided.
+
+    ``above`` is the phrase of the clause that this one tells the result of.
+    """
     conditional = {i for c in proposition.conditions for i in c.tokens}
-    phrase = phrase_in(parsed, tree, proposition.tokens, proposition.root, conditional)
+    phrase = phrase_in(parsed, tree, proposition.tokens, proposition.root, conditional) or above
     evidential = evidential_in(parsed, tree, proposition.tokens)
     rules: list[str] = []
     if voice is not None:
