@@ -1,0 +1,201 @@
+"""The brief as a Word document by python-docx: headings, tables, pictures, and links from numbers to grounds."""
+
+from __future__ import annotations
+
+import datetime
+import io
+import zipfile
+from collections.abc import Mapping
+from typing import Any
+
+from foedus.brief.document import (
+    STANDINGS,
+    Block,
+    Document,
+    Figure,
+    Given,
+    Inline,
+    Listing,
+    Paragraph,
+    Parts,
+    Picture,
+    Quote,
+    Ref,
+    Sentence,
+    Strong,
+    Table,
+    Term,
+    Text,
+    anchor,
+)
+from foedus.errors import MissingExtra
+
+_STAMP = (1980, 1, 1, 0, 0, 0)
+_CENTIMETRES = 16.0
+
+
+def written(document: Document, images: Mapping[str, bytes]) -> bytes:
+    """The bytes of the docx; ``images`` holds a PNG for the id of each picture.
+
+    Raises:
+        MissingExtra: python-docx is not installed.
+    """
+    try:
+        import docx
+    except ImportError as fault:
+        raise MissingExtra("python-docx", "office", "writing docx") from fault
+    file = docx.Document()
+    stamp = datetime.datetime(1980, 1, 1)  # noqa: DTZ001  # the format holds no zone
+    file.core_properties.title = _legal(document.title)
+    file.core_properties.author = "foedus"
+    file.core_properties.created = file.core_properties.modified = stamp
+    writer = _Writer(file, document.addresses, images)
+    file.add_heading(_legal(document.title), level=0)
+    for section in document.sections:
+        file.add_heading(section.title, level=1)
+        for block in section.blocks:
+            writer.block(block)
+    file.add_heading("Grounds", level=1)
+    titles = {note.path: note.title for note in document.notes}
+    for note in document.notes:
+        writer.bookmark(file.add_heading(_legal(f"{note.title} ({note.kind})"), level=3), anchor(note.path))
+        for line in note.lines:
+            writer.parts(file.add_paragraph(), line, first=True)
+        if note.rests_on:
+            below = file.add_paragraph("Rests on: ")
+            for i, path in enumerate(note.rests_on):
+                if i:
+                    below.add_run(", ")
+                writer.link(below, titles.get(path, path), anchor(path))
+    return _restamped(file)
+
+
+class _Writer:
+    """Writes blocks into an open file; numbers the bookmarks as Word wants."""
+
+    def __init__(self, file: Any, to: Mapping[str, str], images: Mapping[str, bytes]) -> None:  # noqa: ANN401  # untyped library
+        self._file, self._to, self._images = file, to, images
+        self._bookmarks = 0
+
+    def block(self, block: Block) -> None:
+        """Write one block."""
+        match block:
+            case Paragraph():
+                self._sentences(self._file.add_paragraph(), block.sentences, lead=block.lead)
+            case Listing():
+                for item in block.items:
+                    style = "List Number" if block.numbered else "List Bullet"
+                    self._sentences(self._file.add_paragraph(style=style), item.sentences)
+            case Table():
+                self._table(block)
+            case Picture():
+                self._picture(block)
+
+    def _sentences(self, paragraph: Any, sentences: tuple[Sentence, ...], *, lead: bool = False) -> None:  # noqa: ANN401  # as above
+        for i, sentence in enumerate(sentences):
+            if i:
+                paragraph.add_run(" ")
+            self.parts(paragraph, sentence.parts, first=True)
+        if lead:
+            from docx.shared import Pt
+
+            for run in paragraph.runs:
+                run.font.size = Pt(14)
+
+    def parts(self, paragraph: Any, parts: Parts, *, first: bool = False) -> None:  # noqa: ANN401  # as above
+        """Write inline parts; ``first`` capitalises the start of a sentence."""
+        for i, part in enumerate(parts):
+            raise_it = first and i == 0 and isinstance(part, Text | Given | Strong)
+            words = part.words[:1].upper() + part.words[1:] if raise_it else part.words
+            self._part(paragraph, part, words)
+
+    def _part(self, paragraph: Any, part: Inline, words: str) -> None:  # noqa: ANN401  # as above
+        match part:
+            case Figure():
+                self.link(paragraph, words, self._to[part.path])
+                self._raised(paragraph, STANDINGS[part.standing][0])
+            case Term() | Strong():
+                paragraph.add_run(_legal(words)).bold = True
+            case Quote():
+                shown = f"“{' '.join(words.split())}”"
+                self.link(paragraph, shown, self._to[f"statements.{part.statement}"], italic=part.spoken)
+                self._raised(paragraph, "t" if part.translated else "")
+            case Ref():
+                self.link(paragraph, words, self._to[part.path])
+            case Given() if any(c.isdigit() for c in words):
+                self.link(paragraph, words, self._to[part.path])
+            case _:
+                paragraph.add_run(_legal(words))
+
+    def _raised(self, paragraph: Any, mark: str) -> None:  # noqa: ANN401  # as above
+        if mark:
+            paragraph.add_run(mark).font.superscript = True
+
+    def link(self, paragraph: Any, words: str, target: str, *, italic: bool = False) -> None:  # noqa: ANN401  # as above
+        """A link inside the document."""
+        from docx.oxml import OxmlElement
+        from docx.oxml.ns import qn
+
+        element = OxmlElement("w:hyperlink")
+        element.set(qn("w:anchor"), _short(target))
+        run = paragraph.add_run(_legal(words))
+        run.underline, run.italic = True, italic or None
+        element.append(run._r)
+        paragraph._p.append(element)
+
+    def bookmark(self, paragraph: Any, name: str) -> None:  # noqa: ANN401  # as above
+        """Give a paragraph an address."""
+        from docx.oxml import OxmlElement
+        from docx.oxml.ns import qn
+
+        self._bookmarks += 1
+        start, end = OxmlElement("w:bookmarkStart"), OxmlElement("w:bookmarkEnd")
+        for element in (start, end):
+            element.set(qn("w:id"), str(self._bookmarks))
+        start.set(qn("w:name"), _short(name))
+        paragraph._p.insert(0, start)
+        paragraph._p.append(end)
+
+    def _table(self, table: Table) -> None:
+        if table.caption:
+            self._file.add_paragraph().add_run(_legal(table.caption)).bold = True
+        made = self._file.add_table(rows=int(table.labelled), cols=len(table.head))
+        made.style = "Light Grid Accent 1" if table.labelled else "Table Grid"
+        if table.labelled:
+            for cell, words in zip(made.rows[0].cells, table.head, strict=True):
+                cell.text = _legal(words)
+        for row in table.rows:
+            for cell, parts in zip(made.add_row().cells, row.cells, strict=False):
+                self.parts(cell.paragraphs[0], parts)
+        self._file.add_paragraph()
+
+    def _picture(self, picture: Picture) -> None:
+        from docx.shared import Cm
+
+        if picture.id in self._images:
+            self._file.add_picture(io.BytesIO(self._images[picture.id]), width=Cm(_CENTIMETRES))
+            self._file.inline_shapes[-1]._inline.docPr.set("descr", _legal(picture.alt))
+        self.parts(self._file.add_paragraph(), picture.caption, first=True)
+        self._table(picture.data)
+
+
+def _short(name: str) -> str:
+    """A bookmark's name as Word admits it: at most 40 letters, digits and underscores."""
+    from foedus.provenance import digest_of
+
+    return f"b{digest_of(name)[:24]}"
+
+
+def _legal(words: str) -> str:
+    """Words without the control characters that XML refuses."""
+    return "".join(c for c in words if c in "\t\n" or (c >= " " and c not in "\ufffe\uffff" and not "\ud800" <= c <= "\udfff"))
+
+
+def _restamped(file: Any) -> bytes:  # noqa: ANN401  # untyped library
+    """The file's bytes with every member at one fixed time, so that the same brief gives the same bytes."""
+    raw, clean = io.BytesIO(), io.BytesIO()
+    file.save(raw)
+    with zipfile.ZipFile(raw) as source, zipfile.ZipFile(clean, "w", zipfile.ZIP_DEFLATED) as target:
+        for name in sorted(source.namelist(), key=lambda n: (n != "[Content_Types].xml", n)):
+            target.writestr(zipfile.ZipInfo(name, _STAMP), source.read(name), zipfile.ZIP_DEFLATED)
+    return clean.getvalue()
