@@ -188,16 +188,28 @@ def _infinitive(parsed: Parsed, verb: Token, cue: cues.Cue, subject: Token | Non
 
 
 def _predication(parsed: Parsed, verb: Token, cue: cues.Cue, subject: Token | None) -> Draft | None:
-    said = predicated_by(verb) if "x" in cue.frames else None
-    thing = child(verb, "dobj")
-    if said is None or (thing is None and said.dep_ != "oprd"):
+    if "x" not in cue.frames:
         return None
-    return draft_of(parsed, verb, cue.kind, subject, *((thing, said) if thing is not None else (said,)))
+    said, thing = predicated_by(verb), child(verb, "dobj")
+    if said is not None and (thing is not None or said.dep_ == "oprd"):
+        return draft_of(parsed, verb, cue.kind, subject, *((thing, said) if thing is not None else (said,)))
+    if thing is not None and any(t.lower_ == "as" for t in parsed.doc[thing.i + 1 : thing.right_edge.i]):
+        return draft_of(
+            parsed, verb, cue.kind, subject, thing
+        )  # "as" was hung on something inside the object
+    return None
 
 
 def _object(parsed: Parsed, verb: Token, cue: cues.Cue, subject: Token | None) -> Draft | None:
+    if "n" not in cue.frames:
+        return None
     thing = child(verb, "dobj")
-    if "n" not in cue.frames or thing is None or subject is None or thing.lower_ == "what":
+    if thing is None:
+        gerund = child(verb, "xcomp")
+        if gerund is not None and gerund.tag_ == "VBG":
+            return draft_of(parsed, verb, cue.kind, subject, gerund)
+        return _antecedent(parsed, verb, cue, subject)
+    if thing.lower_ == "what":
         return None
     clause = complement_of(thing)
     if clause is not None:
@@ -210,12 +222,32 @@ def _object(parsed: Parsed, verb: Token, cue: cues.Cue, subject: Token | None) -
     return draft
 
 
+def _antecedent(parsed: Parsed, verb: Token, cue: cues.Cue, subject: Token | None) -> Draft | None:
+    """A proposal she opposes: the object of a relative clause is the noun before it."""
+    noun = verb.head
+    if (
+        verb.dep_ != "relcl"
+        or subject is None
+        or subject.tag_ in ("WP", "WDT")
+        or noun.pos_ not in ("NOUN", "PROPN")
+    ):
+        return None
+    draft = draft_of(parsed, verb, cue.kind, subject, noun)
+    draft.content = trimmed(parsed, noun.left_edge.i, verb.left_edge.i - 1)
+    return draft
+
+
 def _prepositional(parsed: Parsed, verb: Token, cue: cues.Cue, subject: Token | None) -> Draft | None:
     for preposition in verb.children:
         if preposition.dep_ == "prep" and preposition.lower_ in cue.prepositions:
             thing = child(preposition, "pobj", "pcomp")
-            if thing is not None:
-                return draft_of(parsed, verb, cue.kind, subject, thing)
+            if thing is None:
+                continue
+            deed = next((c for c in following(verb, thing, ("xcomp", "advcl")) if is_infinitive(c)), None)
+            called = verb.lemma_ == "call" and deed is not None  # "called on them to leave"
+            return draft_of(
+                parsed, verb, cue.kind, subject, *((thing, deed) if called and deed else (thing,))
+            )
     return None
 
 

@@ -92,6 +92,8 @@ def _according(parsed: Parsed, token: Token) -> Draft | None:
         clause.pos_ in ("VERB", "AUX") and has_subject(clause)
     ):
         clause = clause.head
+    while clause.dep_ == "conj" and clause.head.pos_ in ("VERB", "AUX") and has_subject(clause.head):
+        clause = clause.head
     first, last = token.i, noun.right_edge.i
     low, high = past_opening(parsed, clause.left_edge.i, clause.i), clause.right_edge.i
     if first <= low + 1:
