@@ -1,6 +1,7 @@
 """The answer: identities that hold whatever the numbers, and what is refused."""
 
 import json
+from itertools import pairwise
 
 import numpy as np
 import pytest
@@ -47,6 +48,8 @@ def test_the_base_rate_step_is_the_class_s_predictive_within_its_condition() -> 
     assert target is not None
     # what was seen is the class's own condition, so the moves leave its shares as they are
     assert weighed.weight @ weighed.eventual == pytest.approx(target.mean(axis=0), abs=1e-9)
+    base = weigh(problem, Evidence(), "base_rate")
+    assert base.weight @ base.eventual == pytest.approx(target.mean(axis=0), abs=1e-9)
 
 
 def test_probabilities_are_probabilities_and_sum_to_one() -> None:
@@ -98,7 +101,7 @@ def test_a_shorter_horizon_means_more_fading() -> None:
         courses(ask(CLASS, TIMING.replace("MONTHS", f"{months}"), SEEN, JUDGED))
         for months in (0.1, 1, 3, 6, 12, 24, 48)
     ]
-    for short, long in zip(answers, answers[1:], strict=False):
+    for short, long in pairwise(answers):
         assert short["exit"] <= long["exit"] + 1e-12
         assert short["revised"] <= long["revised"] + 1e-12
     assert answers[0]["fades"] > 0.9

@@ -105,11 +105,16 @@ def move(problem: Problem, evidence: Evidence, *, with_moves: bool = True) -> Mo
     """The draws weighed by history and by the observations that are not left out."""
     inner, outer = _tilted(problem, evidence)
     ends = np.ones(len(problem.states))
+    if not with_moves and problem.history is not None:
+        ends = problem.inside.astype(np.float64)  # the class holds given its condition: that a threat was made
     seen = [s for s in problem.seen if s.id not in evidence.without] if with_moves else []
     if seen:
         index, probability = moves.worlds_of(seen, len(ends))
         ends = moves.factors(index, probability, _end_mass(problem, inner, outer))
     inside, outside = _course_mass(problem, ends)
+    if not with_moves and inside.any():
+        # the base rate is that of the class: that a threat was made is what raised the question
+        outside = np.zeros_like(outside)
     return Moved(problem, inside * inner + outside * outer, ends, inner, outer)
 
 
