@@ -42,22 +42,25 @@ def credited(written: str) -> Credit:
     written = " ".join(written.split()).strip(" -–—/|,;")
     if not written or outlets.known(written):
         return Credit(written)
-    if found := _FROM.match(written):
-        return _ordered(found["whose"], found["carrier"])
-    if found := _CARRIED.match(written):
-        return _ordered(found["whose"], found["carrier"])
+    if found := _FROM.match(written) or _CARRIED.match(written):
+        return Credit(found["whose"].strip(), found["carrier"].strip())
     if found := _ASIDE.match(written):
         return _with_aside(found["name"], found["aside"], written)
-    parts = [part for part in re.split(r"\s+[/|]\s+|\s*\|\s*", written) if part]
-    if len(parts) == 1 and written.count("/") == 1:
+    return _of_parts(written)
+
+
+def _of_parts(written: str) -> Credit:
+    """The credit of "A / B": the agency among them, else the last, is whose report it is."""
+    parts = [part for part in re.split(r"\s+/\s+|\s*\|\s*", written) if part]
+    if len(parts) == 1 and "/" in written:
         tight = [part.strip() for part in written.split("/")]
         parts = tight if all(outlets.known(part) for part in tight) else parts
+    parts = [p for i, p in enumerate(parts) if not any(outlets.same(p, q) for q in parts[:i])]
     if len(parts) < 2:
-        return Credit(written)
-    last, others = parts[-1], parts[:-1]
-    agencies = [part for part in parts if _is_agency(part)]
-    whose = agencies[-1] if agencies else last
-    return Credit(whose, " / ".join(part for part in [*others, last] if part != whose))
+        return Credit(parts[0] if parts else written)
+    agencies = [part for part in parts if outlets.is_agency(part)]
+    whose = agencies[-1] if agencies else parts[-1]
+    return Credit(whose, " / ".join(part for part in parts if part != whose))
 
 
 def merged(whose: str, holder: str) -> Credit:
@@ -65,10 +68,6 @@ def merged(whose: str, holder: str) -> Credit:
     if not whose or not holder or outlets.same(whose, holder):
         return Credit(whose or holder)
     return Credit(whose, holder)
-
-
-def _ordered(whose: str, carrier: str) -> Credit:
-    return Credit(whose.strip(), carrier.strip())
 
 
 def _with_aside(name: str, aside: str, written: str) -> Credit:
@@ -80,8 +79,3 @@ def _with_aside(name: str, aside: str, written: str) -> Credit:
         return Credit(written)
     inside = credited(name)
     return inside._replace(remark=aside.strip())
-
-
-def _is_agency(name: str) -> bool:
-    found = outlets.known(name)
-    return found is not None and found.is_agency

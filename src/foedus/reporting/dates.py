@@ -31,6 +31,8 @@ _MONTHS = {
 }  # fmt: skip
 _WEEKDAYS = ("monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday")
 
+_NAMED = re.compile(r"\b(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day\b")
+
 _MONTH = rf"(?P<month>{'|'.join(sorted(_MONTHS, key=len, reverse=True))})\b\.?"
 _WEEKDAY = r"(?:(?P<weekday>(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day|Mon|Tue|Wed|Thu|Fri|Sat|Sun)\.?,?\s+)?"
 _YEAR = r"(?P<year>(?:19|20)\d\d)\b"
@@ -63,6 +65,10 @@ class WrittenDate:
     def iso(self) -> str | None:
         """The ISO date, or None while the year is unknown or the day does not exist in it."""
         return _iso(self.year, self.month, self.day) if self.year else None
+
+    def moved(self, by: int) -> WrittenDate:
+        """The date at its place in a longer text."""
+        return replace(self, span=Span(self.span.start + by, self.span.end + by))
 
     def in_year(self, year: int) -> WrittenDate:
         """The date in a year that something else told."""
@@ -112,15 +118,25 @@ def year_before(written: WrittenDate, latest: str) -> WrittenDate:
     return written
 
 
-def year_of_weekday(written: WrittenDate, around: int) -> WrittenDate:
-    """The date in the year nearest to ``around`` in which it falls on its weekday (within five years)."""
-    if written.weekday is None:
-        return written
-    for year in sorted(range(around - 2, around + 4), key=lambda y: (abs(y - around), y)):
-        iso = _iso(year, written.month, written.day)
-        if iso and dt.date.fromisoformat(iso).weekday() == written.weekday:
-            return written.in_year(year)
-    return written
+def year_by_weekday(written: WrittenDate, text: str, newest: int | None) -> str | None:
+    """The ISO date in the newest year that a text names or the one after, told apart by the weekday.
+
+    The weekday is that of the date itself or, for a dateline, the one on which the text's opening says that
+    something happened: the same day or the day before. None unless exactly one of the two years fits.
+    """
+    named = _NAMED.search(text[written.span.end : written.span.end + 900])
+    weekday = written.weekday if written.weekday is not None else _weekday(named.group()) if named else None
+    if newest is None or weekday is None:
+        return None
+    slack = 0 if written.weekday is not None else 1
+    dated = [iso for year in (newest, newest + 1) if (iso := _iso(year, written.month, written.day))]
+    fitting = [iso for iso in dated if (dt.date.fromisoformat(iso).weekday() - weekday) % 7 <= slack]
+    return fitting[0] if len(fitting) == 1 else None
+
+
+def _weekday(name: str) -> int:
+    """The number of a weekday's name, Monday = 0."""
+    return next(i for i, known in enumerate(_WEEKDAYS) if known.startswith(name.lower()[:3]))
 
 
 def _read(match: re.Match[str]) -> WrittenDate | None:
@@ -140,7 +156,7 @@ def _read(match: re.Match[str]) -> WrittenDate | None:
         return None
     weekday = None
     if part.get("weekday"):
-        weekday = next(i for i, name in enumerate(_WEEKDAYS) if name.startswith(part["weekday"].lower()[:3]))
+        weekday = _weekday(part["weekday"])
     return WrittenDate(Span(match.start(), match.end()), month, day, year, weekday)
 
 

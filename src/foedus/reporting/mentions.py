@@ -64,10 +64,11 @@ def mentions_in(
 @cache
 def _pattern(heading: bool) -> re.Pattern[str]:
     """The ways in which a report is ascribed to an outlet; headlines also end in "...: Bloomberg"."""
-    names = sorted(
-        {n for row in outlets.table() for n in (row.name, *row.aliases) if _plain(n)}, key=len, reverse=True
+    rows = outlets.table()
+    names = {n for row in rows for n in (row.name, *row.aliases) if len(n) > 2 and n not in row.ambiguous}
+    name = (
+        r"(?<![\w-])(?P<{}>" + "|".join(map(re.escape, sorted(names, key=len, reverse=True))) + r")(?![\w-])"
     )
-    name = r"(?<![\w-])(?P<{}>" + "|".join(map(re.escape, names)) + r")(?![\w-])"
     lead = r"(?:the |its |US |U\.S\. |Russian |Japanese |American |British )*"
     agency = r"(?: news agency| newspaper| daily| magazine| channel| television| TV)?"
     forms = (
@@ -83,21 +84,6 @@ def _pattern(heading: bool) -> re.Pattern[str]:
     )
     parts = (form.replace("?P<{}>", f"?P<n{i}>") for i, form in enumerate(forms))
     return re.compile("|".join(f"(?:{part})" for part in parts))
-
-
-def _plain(name: str) -> bool:
-    """Whether a name can be looked for in running text: not a word or letters that mean other things too."""
-    return len(name) > 2 and name not in {
-        "Trend",
-        "Fars",
-        "Mehr",
-        "Reforma",
-        "Insider",
-        "Sabah",
-        "TIME",
-        "ABC",
-        "BIA",
-    }
 
 
 @cache

@@ -21,6 +21,8 @@ from foedus.reporting.tongue import written_in
 
 NEAR_EMPTY = 25
 """Words: a shorter text is a snippet, a picture's caption or the open part of a closed page."""
+NEARBY = 60
+"""Days around its publication in which the dates lie that a report gives without a year."""
 SAME_ISSUE = 3
 """Days between two dates of one article that do not contradict each other (time zones, print and web)."""
 
@@ -45,6 +47,8 @@ _RELEASE = re.compile(
     r"^\W*(?:for immediate release|press release|media release|press statement)\b", re.I | re.M
 )
 _QUOTED = re.compile(r"[\"“][^\"“”]{0,2000}[\"”]")
+_YEAR = re.compile(r"(?<![\d-])((?:19|20)\d\d)(?![\d-])")
+_AHEAD = re.compile(r"\b(?:by|until|till|to|through|beyond|before|after|from)\s+$")
 _ADDRESS_DATE = re.compile(r"(?<!\d)(20\d\d|19\d\d)[-/]?(0[1-9]|1[0-2])[-/]?(0[1-9]|[12]\d|3[01])(?!\d)")
 
 
@@ -106,18 +110,13 @@ def _credit(fields: Mapping[str, str], imprint: Imprint, url: str) -> tuple[Cred
         return merged(given.outlet, fields["carried_by"]), remark
     if given.carried_by:
         return given._replace(remark=""), remark
-    stated = imprint.credits[0] if imprint.credits else Credit("")
-    holder = given.outlet or stated.carried_by
+    written = next((c for c in imprint.written_by if outlets.is_agency(c.outlet)), Credit(""))
+    if not written.outlet and not given.outlet and imprint.written_by:
+        written = imprint.written_by[0]
+    found = next(iter(imprint.found_in), Credit(""))
     site = outlets.of_address(url)
-    if not holder and site:
-        holder = site.name
-    if given.outlet:
-        # The head names who was read; only an agency's own credit in the text tells of another writer.
-        agency = outlets.known(stated.outlet)
-        return (
-            merged(stated.outlet, holder) if agency and agency.is_agency else Credit(given.outlet)
-        ), remark
-    return merged(stated.outlet, holder), remark
+    holder = given.outlet or written.carried_by or found.outlet or (site.name if site else "")
+    return merged(written.outlet or found.outlet, holder), remark
 
 
 def _day(fields: Mapping[str, str], how: str, imprint: Imprint, url: str, text: str) -> _Day:
@@ -142,6 +141,11 @@ def _day(fields: Mapping[str, str], how: str, imprint: Imprint, url: str, text: 
         return _Day(
             address, "address", crawled or (bare if bare and _apart(bare, address) else None), tuple(notes)
         )
+    if bare and not _recent(bare, text):
+        notes.append(
+            f"the date {bare} above the text fits none of the text's own: taken for the day of the crawl"
+        )
+        return _Day(None, "", crawled or bare, tuple(notes))
     if bare:
         notes.append(f"dated by {bare} above the text, which may be the day on which the page was fetched")
         return _Day(bare, "text", crawled, tuple(notes))
@@ -149,7 +153,10 @@ def _day(fields: Mapping[str, str], how: str, imprint: Imprint, url: str, text: 
 
 
 def _with_year(written: WrittenDate, latest: str | None, url: str, text: str) -> str | None:
-    """The ISO date of a written date, its year from the crawl, the address, the weekday or the text."""
+    """The ISO date of a written date; its year from the crawl, the address, a full date near it or a weekday.
+
+    None where nothing tells the year: a guess could let a later report pass for an earlier one.
+    """
     if written.year:
         return written.iso
     address = _address_date(url)
@@ -157,15 +164,17 @@ def _with_year(written: WrittenDate, latest: str | None, url: str, text: str) ->
         return written.in_year(int(address[:4])).iso
     if latest:
         return dates.year_before(written, latest).iso
-    years = [d.year for d in dates.find(text) if d.year]
-    if not years:
-        return None
-    # A report names past years and at times the coming one: the newest full date lies closest to its own.
-    return (
-        dates.year_of_weekday(written, max(years))
-        if written.weekday is not None
-        else written.in_year(max(years))
-    ).iso
+    for full in dates.find(text):
+        here = written.in_year(full.year).iso if full.year else None
+        if here and full.iso and _days(here, full.iso) <= NEARBY:
+            return here
+    return dates.year_by_weekday(written, text, newest_year(text))
+
+
+def newest_year(text: str) -> int | None:
+    """The newest year that a text names as past or present: "in 2019", not "until 2030"."""
+    years = [int(m[1]) for m in _YEAR.finditer(text) if not _AHEAD.search(text[: m.start()][-12:])]
+    return max(years, default=None)
 
 
 def _iso(value: str) -> tuple[str | None, str]:
@@ -198,7 +207,19 @@ def _address_date(url: str) -> str | None:
 
 def _apart(one: str, other: str) -> bool:
     """Whether two ISO dates cannot both be the day of publication."""
-    return abs((dt.date.fromisoformat(one) - dt.date.fromisoformat(other)).days) > SAME_ISSUE
+    return _days(one, other) > SAME_ISSUE
+
+
+def _days(one: str, other: str) -> int:
+    return abs((dt.date.fromisoformat(one) - dt.date.fromisoformat(other)).days)
+
+
+def _recent(bare: str, text: str) -> bool:
+    """Whether a date above a text fits the dates without a year in it, which lie near its publication."""
+    ends = (bare, (dt.date.fromisoformat(bare) + dt.timedelta(days=NEARBY)).isoformat())
+    near = [dates.year_before(d, end).iso for d in dates.find(text) if d.year is None for end in ends]
+    known = [iso for iso in near if iso]
+    return not known or min(_days(bare, iso) for iso in known) <= NEARBY
 
 
 def _original(title: str) -> str:

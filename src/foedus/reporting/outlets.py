@@ -36,12 +36,17 @@ NAME_NOUNS = (
 
 @dataclass(frozen=True, slots=True)
 class Outlet:
-    """One row of the table: the usual name, aliases, kind, web addresses, where to look it up."""
+    """One row of the table: the usual name, aliases, kind, web addresses, where to look it up.
+
+    ``ambiguous`` are the names that mean other things in running text too ("Trend", "TIME"): they name the
+    outlet on a line of their own, in a head or a dateline only.
+    """
 
     name: str
     aliases: tuple[str, ...]
     kind: OutletKind
     domains: tuple[str, ...]
+    ambiguous: tuple[str, ...]
     reference: str
 
     @property
@@ -64,14 +69,22 @@ def table() -> tuple[Outlet, ...]:
         if row["kind"] not in get_args(OutletKind):
             raise ValueError(f"outlets.tsv: unknown kind {row['kind']!r} of {row['name']}")
         kind: OutletKind = row["kind"]  # type: ignore[assignment]  # checked above
-        aliases, domains = (tuple(filter(None, row[c].split(";"))) for c in ("aliases", "domains"))
-        rows.append(Outlet(row["name"], aliases, kind, domains, row["reference"]))
+        aliases, domains, ambiguous = (
+            tuple(filter(None, row[column].split(";"))) for column in ("aliases", "domains", "ambiguous")
+        )
+        rows.append(Outlet(row["name"], aliases, kind, domains, ambiguous, row["reference"]))
     return tuple(rows)
 
 
 def known(name: str) -> Outlet | None:
     """The outlet of a name or alias; None if the table does not know it."""
     return _by_name().get(_key(name))
+
+
+def is_agency(name: str) -> bool:
+    """Whether a name is that of a news agency."""
+    found = known(name)
+    return found is not None and found.is_agency
 
 
 def canonical(name: str) -> str:
