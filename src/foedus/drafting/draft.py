@@ -26,6 +26,8 @@ from foedus.history.reference_class import choose
 
 _VEHICLES = {"musing": "private_report", "threat": "public_statement", "notice": "formal_notice"}
 _DAYS_PER_MONTH = 30.4375
+_NEAR = 10  # days: dates of one expiry are told a few days apart
+_SOON = 60  # days: open threats are asked about over longer horizons
 
 
 def draft_case(material: Material, where: str = "case.yaml") -> Draft:
@@ -39,6 +41,7 @@ def draft_case(material: Material, where: str = "case.yaml") -> Draft:
         CaseFault: the draft does not pass the checks of case files, which is a fault of the program.
     """
     question, situation = material.question, material.situation
+    forced = forced_by_date(material)
     text, unfilled = filled(default_model(), situation)
     title = f"{question.threatener} and the {question.agreement.removeprefix('the ')}"
     text = with_section(text, "title", f"title: {quoted(title)}\n\n{_question_text(material)}")
@@ -53,8 +56,8 @@ def draft_case(material: Material, where: str = "case.yaml") -> Draft:
     judgements = judgements_of(material.statements, material.origin_of(), seen, material.judges)
     parts = [
         text.rstrip("\n") + "\n",
-        _class_text(material),
-        _timing_text(material),
+        _class_text(material, forced),
+        _timing_text(material, forced),
         block("observations", _public(observations), "The moves that were seen; certainty is the probability that the report is right."),
         block("indicators", _public(indicators), "Signs that speak for a course without naming a probability."),
         block("judgements", judgements, "What sources judge. Those without a phrase speak for or against and give no number."),
@@ -113,45 +116,71 @@ def _actors(material: Material) -> dict[str, dict[str, Any]]:
     return actors
 
 
-def _class_text(material: Material) -> str:
+def _class_text(material: Material, forced: Forced) -> str:
+    """The past threats that the prior follows.
+
+    A date that forces the decision makes an open threat like a notice: unless something is done it runs
+    out. So the class is then that of threats made by formal notice.
+    """
     situation, question = material.situation, material.question
+    vehicle = "formal_notice" if forced.probable else _VEHICLES.get(situation.signal.what)
     chosen = choose(
         kind=situation.threat.kind,
-        vehicle=_VEHICLES.get(situation.signal.what),
-        has_demand=True if situation.demands else None,
+        vehicle=vehicle,
+        has_demand=True if situation.demands or forced.probable else None,
         as_of=question.as_of,
     )
     given = f"signal = {situation.signal.what}" if "vehicle" in chosen.where else "signal != quiet"
     where = {column: list(values) for column, values in chosen.where.items()}
     counts = ", ".join(f"{course} {n}" for course, n in chosen.counts.items())
+    likened = "; assumption: a date that forces the decision makes a threat like a notice" if forced.probable else ""
+    because = f"history: exit_threats; computed: {chosen.reason}; {chosen.n} cases ({counts}){likened}"
     return (
         "# The past threats that the prior follows; `foedus history` shows them all.\n"
-        f"reference_class:\n  where: {flow(where)}\n  given: {quoted(given)}\n"
-        f"  because: {quoted(f'history: exit_threats; computed: {chosen.reason}; {chosen.n} cases ({counts})')}\n"
+        f"reference_class:\n  where: {flow(where)}\n  given: {quoted(given)}\n  because: {quoted(because)}\n"
     )
 
 
-def _timing_text(material: Material) -> str:
-    """How time enters: whether the question's date forces the decision."""
-    question, situation = material.question, material.situation
-    days = (date.fromisoformat(question.deadline) - date.fromisoformat(question.as_of)).days
-    named = situation.deadline
-    near = named is not None and named.on is not None and abs((date.fromisoformat(named.on) - date.fromisoformat(question.deadline)).days) <= 10  # fmt: skip
-    ids = list(named.statements) if named else []
+@dataclasses.dataclass(frozen=True)
+class Forced:
+    """Whether the question's date forces the decision: a beta distribution, why, and the statements."""
+
+    shape: tuple[float, float]
+    why: str
+    statements: tuple[str, ...]
+
+    @property
+    def probable(self) -> bool:
+        """Whether the date forces the decision more probably than not."""
+        return self.shape[0] > self.shape[1]
+
+
+def forced_by_date(material: Material) -> Forced:
+    """How probable it is that the question's date forces the decision."""
+    question, named = material.question, material.situation.deadline
+    until = date.fromisoformat(question.deadline)
+    days = (until - date.fromisoformat(question.as_of)).days
+    near = named is not None and named.on is not None and abs((date.fromisoformat(named.on) - until).days) <= _NEAR
+    ids = named.statements if named else ()
     if question.notice_given:
-        shape, why = [18.0, 2.0], "the notice runs out on a day that forces the decision"
-    elif near:
-        shape, why = [18.0, 2.0], "the articles name the question's date as the day of decision"
-    elif days <= 60:
-        shape, why = [6.0, 4.0], "a question with so near a date is mostly asked because something falls due"
-    elif named is not None:
-        shape, why = [2.0, 12.0], "the articles name a date, another than the question's"
-    else:
-        shape, why = [1.0, 30.0], "no date forces the decision"
+        return Forced((18, 2), "the notice runs out on a day that forces the decision", ids)
+    if near:
+        return Forced((18, 2), "the articles name the question's date as the day of decision", ids)
+    if days <= _SOON:
+        return Forced((8, 2), "a question with so near a date is mostly asked because something falls due", ids)
+    if named is not None:
+        return Forced((2, 12), "the articles name a date, another than the question's", ids)
+    return Forced((1, 30), "no date forces the decision", ids)
+
+
+def _timing_text(material: Material, forced: Forced) -> str:
+    """How time enters: whether the question's date forces the decision."""
+    question = material.question
+    days = (date.fromisoformat(question.deadline) - date.fromisoformat(question.as_of)).days
     return (
         "# Time: the probability that the question's date forces the decision; otherwise it takes months, as in history.\n"
         "timing:\n"
-        f"  scheduled: {{beta: {flow(shape)}, because: {quoted(because(ids, why))}}}\n"
+        f"  scheduled: {{beta: {flow(forced.shape)}, because: {quoted(because(forced.statements, forced.why))}}}\n"
         f"  months_open: {max(days, 0) / _DAYS_PER_MONTH:.2f}\n"
         f"  because: {quoted('computed: months from the day of the assessment to the deadline')}\n"
     )
