@@ -33,7 +33,7 @@ from foedus.case.tokens import NotationError
 
 __all__ = [
     "FUNCTIONS", "Binary", "Call", "Condition", "Expression", "Name", "Negative", "NotationError", "Number",
-    "total",
+    "is_fragile", "total",
 ]  # fmt: skip
 
 Values = float | NDArray[np.float64]
@@ -331,6 +331,19 @@ def total(parts: Iterable[Expression]) -> Expression:
         pairs = [one + other for one, other in zip(level[::2], level[1::2], strict=False)]
         level = pairs + level[len(pairs) * 2 :]
     return level[0] if level else _ZERO
+
+
+def is_fragile(expression: Expression) -> bool:
+    """Whether an expression of finite quantities can fail to be finite: by / ^ exp log sqrt or logit."""
+    match expression:
+        case Negative(operand):
+            return is_fragile(operand)
+        case Binary(operator, left, right):
+            return operator in ("/", "^") or is_fragile(left) or is_fragile(right)
+        case Call(function, arguments):
+            risky = function in ("exp", "log", "sqrt", "logit")
+            return risky or any(is_fragile(part) for part in arguments)
+    return False
 
 
 def _folded(made: Binary) -> Expression:

@@ -30,6 +30,8 @@ __all__ = [
 LARGEST_TREE = 400_000
 """End nodes admitted; one takes about a kilobyte while the game is prepared."""
 
+_LONG_COUNT = 2000  # kinds of paths that are told apart before counting gives up
+
 State = dict[str, str]
 Memory = dict[str, frozenset[str]]
 Knowledge = tuple[str, tuple[tuple[str, str], ...]]
@@ -50,8 +52,7 @@ def build(case: Case) -> Game:
     ends = count_ends(case)
     if ends > LARGEST_TREE:
         raise GameFault(
-            f"the tree would have {'more than ' if ends > 1000 * LARGEST_TREE else ''}{ends:,} end nodes; "
-            f"{LARGEST_TREE:,} are admitted",
+            f"the tree would have {ends:,} end nodes or more; {LARGEST_TREE:,} are admitted",
             where=_where(case),
             remedy="put conditions ('when') on nodes that matter on some paths only, or leave options out",
         )
@@ -74,7 +75,7 @@ def _where(case: Case) -> str:
 def count_ends(case: Case) -> int:
     """The number of end nodes, counted without walking the tree.
 
-    Stops counting, and returns a lower bound, once it exceeds ``LARGEST_TREE``.
+    Where it exceeds ``LARGEST_TREE`` and counting grows long, a lower bound is returned.
     """
     later: set[str] = set()
     needed: list[frozenset[str]] = []
@@ -85,14 +86,18 @@ def count_ends(case: Case) -> int:
     counts: dict[tuple[tuple[str, str], ...], int] = {(): 1}
     for node, keep in zip(case.nodes.values(), needed, strict=True):
         following: dict[tuple[tuple[str, str], ...], int] = {}
+        always = None if _asked_by(node) else open_at(node, {})
         for known, count in counts.items():
-            state = dict(known)
-            kept = tuple((name, result) for name, result in known if name in keep)
-            for result in open_at(node, state) or (None,):
-                told = (*kept, (node.id, result)) if result is not None and node.id in keep else kept
-                following[told] = following.get(told, 0) + count
+            results = open_at(node, dict(known)) if always is None else always
+            kept = tuple(pair for pair in known if pair[0] in keep)
+            if node.id in keep and results:
+                for result in results:
+                    told = (*kept, (node.id, result))
+                    following[told] = following.get(told, 0) + count
+            else:
+                following[kept] = following.get(kept, 0) + count * max(1, len(results))
         counts = following
-        if max(len(counts), sum(counts.values())) > 1000 * LARGEST_TREE or len(counts) > LARGEST_TREE:
+        if len(counts) > _LONG_COUNT and sum(counts.values()) > LARGEST_TREE:
             break
     return sum(counts.values())
 

@@ -8,9 +8,10 @@ from itertools import combinations, product
 import numpy as np
 from numpy.typing import NDArray
 
-from foedus.case.expression import Expression
+from foedus.case.expression import Expression, is_fragile
 from foedus.case.finding import Finding, fault_of, results_of, terms
 from foedus.case.model import Case
+from foedus.case.syntax import Path
 from foedus.errors import Fault
 from foedus.game.ends import course_masks, terminals_where
 from foedus.game.tree import Chance, Game, Terminal, terminals, walk
@@ -98,24 +99,32 @@ def _bad_odds(
 
 def payoff_not_finite(case: Case, game: Game) -> Iterator[Finding]:
     """No payoff becomes infinite or undefined, whatever the quantities come out as."""
-    told: set[Expression] = set()
-    for end in terminals(game):
-        for player, payoff in zip(game.players, end.payoffs, strict=True):
-            if payoff in told:
-                continue
-            told.add(payoff)
-            draws = _draws(case, sorted(payoff.names))
-            bad = ~np.isfinite(np.broadcast_to(payoff.evaluate(draws), _size(draws)))
-            if bad.any():
-                where = int(np.argmax(bad))
-                values = ", ".join(f"{name} = {draws[name][where]:.4g}" for name in sorted(payoff.names))
-                what = (
-                    f"the payoff of {player}, {payoff.text}, has no finite value at {values or 'any value'}"
-                )
-                section = "payoffs" if case.payoffs else "utilities"
-                remedy = "keep divisors, logarithms and roots away from 0 by the quantities' ranges"
-                yield Finding((section, player), what, remedy=remedy)
-                return
+    for path, payoff in _fragile_payoffs(case, game):
+        draws = _draws(case, sorted(payoff.names))
+        bad = ~np.isfinite(np.broadcast_to(payoff.evaluate(draws), _size(draws)))
+        if bad.any():
+            where = int(np.argmax(bad))
+            values = ", ".join(f"{name} = {draws[name][where]:.4g}" for name in sorted(payoff.names))
+            what = f"{payoff.text} has no finite value" + (f" at {values}" if values else "")
+            remedy = "keep divisors, logarithms and roots away from 0 by the quantities' ranges"
+            yield Finding(path, what, remedy=remedy)
+
+
+def _fragile_payoffs(case: Case, game: Game) -> Iterator[tuple[Path, Expression]]:
+    """The parts of payoffs that could have no finite value, as the paths of the game resolve them."""
+    states = [end.state for end in terminals(game)]
+    parts = [((*path, "add"), term.value, term.when) for path, term in terms(case)]
+    parts += [
+        (("payoffs", number, actor), value, row.when)
+        for number, row in enumerate(case.payoffs)
+        for actor, value in row.values.items()
+    ]
+    for path, value, when in parts:
+        if is_fragile(value):
+            held = [state for state in states if when is None or when.holds(state)]
+            for resolved in dict.fromkeys(value.at(state) for state in held):
+                if resolved.names <= case.quantities.keys():
+                    yield path, resolved
 
 
 def impossible_observation(case: Case, game: Game) -> Iterator[Finding]:

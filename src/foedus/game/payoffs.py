@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Mapping
 
 from foedus.case.expression import Expression, total
-from foedus.case.finding import Finding, fault_of
-from foedus.case.model import Case
+from foedus.case.finding import Finding, fault_of, terms
+from foedus.case.model import Case, UtilityTerm
 from foedus.case.syntax import Path
 from foedus.errors import Fault
 
@@ -23,11 +23,14 @@ class Payoffs:
         self.case = case
         self.players = players
         self.faults: dict[object, Fault] = {}
-        self._terms: dict[str, list[tuple[Path, int]]] = {player: [] for player in players}
-        for number, term in enumerate(case.utilities):
+        self._terms: dict[str, list[tuple[int, Path, UtilityTerm]]] = {player: [] for player in players}
+        for number, (path, term) in enumerate(terms(case)):
             if term.actor in self._terms:
-                own = self._terms[term.actor]
-                own.append((("utilities", term.actor, len(own), "add"), number))
+                self._terms[term.actor].append((number, (*path, "add"), term))
+        self._asked = {
+            player: sorted({node for _, _, term in own for _, node in term.value.indexed})
+            for player, own in self._terms.items()
+        }
         self._made: dict[object, Expression] = {}
 
     def at(self, state: Mapping[str, str]) -> tuple[Expression, ...]:
@@ -54,15 +57,11 @@ class Payoffs:
         return tuple(_NOTHING for _ in self.players)
 
     def _from_terms(self, player: str, state: Mapping[str, str]) -> Expression:
-        holding = [
-            (path, term)
-            for path, number in self._terms[player]
-            if (term := self.case.utilities[number]).when is None or term.when.holds(state)
-        ]
-        asked = {node for _, term in holding for _, node in term.value.indexed}
-        key = (tuple(path for path, _ in holding), player, tuple(sorted((n, state.get(n)) for n in asked)))
+        holding = [one for one in self._terms[player] if (when := one[2].when) is None or when.holds(state)]
+        results = tuple(state.get(node) for node in self._asked[player])
+        key = (player, tuple(number for number, _, _ in holding), results)
         if key not in self._made:
-            self._made[key] = total(self.resolved(term.value, state, path) for path, term in holding)
+            self._made[key] = total(self.resolved(term.value, state, path) for _, path, term in holding)
         return self._made[key]
 
     def resolved(self, value: Expression, state: Mapping[str, str], path: Path) -> Expression:
