@@ -87,15 +87,16 @@ def tree_of(parsed: Parsed) -> Tree:
     """The parse as lists; the last few are kept."""
     doc = parsed.doc
     n = len(doc)
-    offset = parsed.offset
-    head, dep, tag, word, start = [], [], [], [], []
-    for token in doc:
-        head.append(token.head.i)
-        dep.append(token.dep_)
-        tag.append("MD" if token.text in MODALS_ALWAYS else token.tag_)
-        word.append(token.text)
-        start.append(offset + token.idx)
-    end = [s + len(w) for s, w in zip(start, word, strict=True)]
+    strings = doc.vocab.strings
+    table = doc.to_array(["HEAD", "DEP", "TAG", "IDX", "LENGTH"]).astype("int64").reshape(n, 5)
+    names = {key: strings[key] for key in set(doc.to_array(["DEP", "TAG"]).ravel().tolist())}
+    labels = doc.to_array(["DEP", "TAG"]).reshape(n, 2).tolist()
+    head = [i + step for i, step in enumerate(table[:, 0].tolist())]
+    dep = [names[label] for label, _ in labels]
+    start = (table[:, 3] + parsed.offset).tolist()
+    end = (table[:, 3] + parsed.offset + table[:, 4]).tolist()
+    word = [parsed.text[s:e] for s, e in zip(start, end, strict=True)]
+    tag = ["MD" if w in MODALS_ALWAYS else names[label] for w, (_, label) in zip(word, labels, strict=True)]
     low = [w.lower().replace("’", "'") for w in word]
     children: list[list[int]] = [[] for _ in range(n)]
     for i, h in enumerate(head):

@@ -41,13 +41,17 @@ EVENTS = frozenset(
     "withdrawal exit departure termination abrogation cancellation scrapping ending end collapse loss pullout abandonment "
     "abolition dissolution expiry suspension breakup break-up break renunciation denunciation rupture retreat move step "
     "decision disengagement repudiation lapse demise breakdown disappearance removal absence failure closure expulsion "
-    "pull-out scrapping secession".split()
+    "pull-out secession leaving withdrawing scrapping quitting exiting terminating abandoning cancelling canceling abrogating tearing "
+    "pulling walking dropping suspending renouncing breaking denouncing".split()
 )
 _CONTINUING = frozenset(
     {"also", "too", "moreover", "furthermore", "further", "still", "then", "worse", "besides", "similarly", "likewise",
      "so", "thus", "therefore", "hence", "consequently", "additionally", "equally", "meanwhile"}
 )  # fmt: skip
 _BACK = frozenset({"this", "that", "it", "these", "such", "they"})
+
+
+_OPENING = _MARKS | _INVERTED | {words.split()[0] for words in (*_LONG_MARKS, *_PHRASES)}
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,7 +76,7 @@ def conditions_in(tree: Tree, tokens: Sequence[int]) -> list[Condition]:
     taken: set[int] = set()
     unreal = any(tree.low[i] in ("would", "could", "'d") and tree.tag[i] == "MD" for i in tokens)
     for i in tokens:
-        if i in taken:
+        if i in taken or tree.low[i] not in _OPENING:
             continue
         span = (
             _clause(tree, i, low, high)
@@ -158,7 +162,16 @@ def _clause_end(tree: Tree, head: int, i: int, low: int) -> int:
     if i > low + 1 or main == head or tree.has_subject(main):
         return last
     for j in range(head + 1, last):
-        if tree.low[j] == "," and tree.dep[j + 1] in ("appos", "conj", "nsubj", "compound", "dobj", "det", "amod", "nmod"):
+        if tree.low[j] == "," and tree.dep[j + 1] in (
+            "appos",
+            "conj",
+            "nsubj",
+            "compound",
+            "dobj",
+            "det",
+            "amod",
+            "nmod",
+        ):
             return j - 1
     return last
 

@@ -21,6 +21,7 @@ from typing import Protocol
 from foedus.provenance import Span
 from foedus.reporting.clauses import SUBJECTS, Tree, root_of, runs, tree_of, trimmed
 from foedus.reporting.conditions import EVENTS, Condition, conditions_in
+from foedus.reporting.exits import exits_in
 from foedus.reporting.headings import heading_pieces, is_boilerplate
 from foedus.reporting.language import Parsed, Sentence
 
@@ -44,6 +45,9 @@ _RESULT = frozenset({"thereby", "thus", "hence"})
 _NOBODY = frozenset("one it this that which who whom what there these those nobody nothing".split())
 _FINITE = frozenset({"VBZ", "VBP", "VBD", "MD"})
 _JUDGING = frozenset({"judgement", "opinion", "characterisation", "thought"})
+_TEXTS = frozenset(
+    "remarks remark report reports statement statements letter comments article story evidence data".split()
+)
 _MAIN_WORDS = 3
 """Fewest words of the article's own that make a statement beside what is attributed."""
 
@@ -122,10 +126,14 @@ class _Marks:
     def __init__(self, parsed: Parsed, tree: Tree, attributions: Sequence[Attributed]) -> None:
         self.tree = tree
         self.by_id = {a.id: a for a in attributions}
-        self.content = {a.id: _tokens(parsed, a.content) for a in attributions}
+        self.content = {a.id: _with_antecedent(tree, _tokens(parsed, a.content)) for a in attributions}
         self.cue = {a.id: set(_tokens(parsed, a.cue)) for a in attributions}
         self.source = {a.id: set(_tokens(parsed, a.source)) for a in attributions}
+        exits = {e.at for e in exits_in(parsed)}
         self._carries = {a.id: self._says_something(a) for a in attributions}
+        for a in attributions:
+            if self._carries[a.id] and self._holder(a) is not None and self._is_own_plan(a, exits):
+                self._carries[a.id] = False
         self.children: dict[int | None, list[int]] = {}
         for a in attributions:
             if self._carries[a.id]:
@@ -147,8 +155,8 @@ class _Marks:
             return True
         if not sources:
             return False  # "is expected to": nobody in particular, so it is the sentence that says it
-        if _is_event(tree, sources):
-            return False  # "the withdrawal would send a message that ...": nobody speaks
+        if _is_mute(tree, sources, attribution.kind):
+            return False
         inside, cue = set(tokens), self.cue[attribution.id]
         if any(_finite_clause(tree, i, inside) for i in tokens):
             return True
@@ -164,6 +172,14 @@ class _Marks:
             or (tree.tag[i] == "JJ" and tree.dep[i] in ("acomp", "ccomp"))
             for i in tokens
         )
+
+    def _is_own_plan(self, attribution: Attributed, exits: Collection[int]) -> bool:
+        """Whether someone is reported to say that they themselves may leave: the one who reports it is heard."""
+        tokens = self.content[attribution.id]
+        if exits.isdisjoint(tokens):
+            return False
+        subject = next((i for i in tokens if self.tree.dep[i] in SUBJECTS), None)
+        return subject is None or self.tree.low[subject] in ("he", "she", "it", "they")
 
     def _holder(self, attribution: Attributed) -> int | None:
         """The nearest attribution around this one that carries a proposition."""
@@ -196,10 +212,14 @@ def _finite_clause(tree: Tree, i: int, inside: set[int]) -> bool:
     return False
 
 
-def _is_event(tree: Tree, source: Collection[int]) -> bool:
-    """Whether a source is an event, which cannot speak."""
+def _is_mute(tree: Tree, source: Collection[int], kind: str) -> bool:
+    """Whether a source cannot speak ("the withdrawal would send a message that ...") or judge ("the remarks")."""
     head = root_of(tree, sorted(source)) if source else None
-    return head is not None and (tree.low[head] in EVENTS or tree.tag[head] == "VBG")
+    if head is None:
+        return False
+    if tree.low[head] in EVENTS or tree.tag[head] == "VBG":
+        return True
+    return kind in _JUDGING and tree.low[head] in _TEXTS
 
 
 def _of_region(
@@ -299,6 +319,8 @@ def is_result(tree: Tree, i: int | None) -> bool:
 
 def _other_modal(tree: Tree, i: int, root: int) -> bool:
     """Whether a coordinated verb without a subject has a modal that its first verb lacks ("but may ask")."""
+    if tree.last[i] - tree.first[i] < _MAIN_WORDS:
+        return False
     own = {tree.low[c] for c in tree.children[i] if tree.tag[c] == "MD" and c < i}
     first = {tree.low[c] for c in tree.children[root] if tree.tag[c] == "MD"}
     if not own or own <= first:
@@ -355,15 +377,27 @@ def _without_others(
             continue
         if sum(i not in content and i not in cue and not tree.is_punctuation(i) for i in piece) < _MAIN_WORDS:
             return None
-        said = content | cue | (marks.source[child] & inside)
-        while tree.low[min(said) - 1] in ("while", "and", "but", "whereas") and min(said) - 1 in inside:
-            said.add(min(said) - 1)
-        last = left[-1] if not tree.is_punctuation(left[-1]) or len(left) < 2 else left[-2]
-        if (last in said or left[0] in said) and min(said) > left[0] and tree.low[min(said) - 1] == ",":
-            left = [i for i in left if i < min(said) or i > max(said)]
-        elif left[0] in said and max(said) + 1 <= left[-1] and tree.low[max(said) + 1] == ",":
-            left = [i for i in left if i > max(said)]
+        said = content | cue | _clause_around(tree, cue, root, inside)
+        first, last = min(said), max(said)
+        after = [i for i in left if i > last and not tree.is_punctuation(i)]
+        if first > left[0] and tree.low[first - 1] == "," and (not after or tree.low[last + 1] == ","):
+            left = [i for i in left if not first <= i <= last]
+        elif first == left[0] and after and tree.low[last + 1] == ",":
+            left = [i for i in left if i > last]
     return left if left else None
+
+
+def _clause_around(tree: Tree, cue: Collection[int], root: int, inside: Collection[int]) -> set[int]:
+    """The dependent clause in which someone else's cue stands ("while others suspect that ...")."""
+    i = min(cue, default=root)
+    for _ in range(30):
+        if i == root or tree.head[i] == i or i not in inside:
+            return set()
+        if tree.dep[i] in ("advcl", "relcl", "conj", "acl"):
+            clause = set(tree.subtree(i))
+            return clause & set(inside) if root not in clause else set()
+        i = tree.head[i]
+    return set()
 
 
 def _tells(tree: Tree, made: Proposition) -> bool:
@@ -376,7 +410,14 @@ def _tells(tree: Tree, made: Proposition) -> bool:
         return True
     if tree.subject(made.root) is not None:
         return True
-    return made.tokens[0] < made.root and tree.tag[made.tokens[0]] in ("NN", "NNS", "NNP", "NNPS", "PRP", "DT")
+    return made.tokens[0] < made.root and tree.tag[made.tokens[0]] in (
+        "NN",
+        "NNS",
+        "NNP",
+        "NNPS",
+        "PRP",
+        "DT",
+    )
 
 
 def _of_heading(tree: Tree, marks: _Marks, sentence: Sentence, tokens: list[int]) -> Iterator[Proposition]:
@@ -462,6 +503,33 @@ def _units(parsed: Parsed, tree: Tree) -> list[tuple[Sentence, list[int]]]:
 def _ended(tree: Tree, tokens: Sequence[int]) -> bool:
     """Whether the last tokens hold a full stop, a question or exclamation mark, or an ellipsis."""
     return any(tree.word[i][-1:] in ".?!…" for i in tokens[-3:]) and tree.word[tokens[-1]][-1:] not in ",;:("
+
+
+def _with_antecedent(tree: Tree, tokens: list[int]) -> list[int]:
+    """A content that begins with a relative pronoun ("which he calls unfair") with its noun in the pronoun's place."""
+    if not tokens or tree.tag[tokens[0]] not in ("WDT", "WP"):
+        return tokens
+    clause = tokens[0]
+    for _ in range(10):
+        if tree.dep[clause] == "relcl":
+            noun = _top_noun(tree, tree.head[clause]) if tree.low[tokens[0]] == "which" else tree.head[clause]
+            end = min(tree.first[clause], tokens[0])
+            return [*range(tree.first[noun], end), *tokens[1:]] if noun < tokens[0] else tokens
+        clause = tree.head[clause]
+    return tokens
+
+
+def _top_noun(tree: Tree, noun: int) -> int:
+    """The head of the noun phrase that a noun closes: "the treaty" in "the treaty with Japan, which ..."."""
+    for _ in range(10):
+        above = tree.head[noun]
+        if tree.dep[noun] in ("pobj", "pcomp") and above != noun:
+            over = tree.head[above]
+            if tree.tag[over][:1] == "N" or (tree.dep[over] == "acl" and tree.tag[over] == "VBN"):
+                noun = over if tree.tag[over][:1] == "N" else tree.head[over]
+                continue
+        break
+    return noun
 
 
 def _by_unit(

@@ -1,0 +1,114 @@
+"""How much reading costs on top of the parse: both on the same articles, in one run, on one core.
+
+    python benchmarks/reading_speed.py [FOLDER] [--articles 200] [--rounds 3]
+
+Without a folder the articles are made up from sentences of this file: reports of a threat to leave a fishery
+treaty, with quotations, conditions and words of probability in the proportions of news copy. The pipeline's
+time is that of the parse alone (tokens, tags, dependencies, names); the reader's is everything that follows
+to the finished statements. The best of the rounds counts for both.
+"""
+
+from __future__ import annotations
+
+import argparse
+import random
+import time
+from pathlib import Path
+
+from foedus.ledger.article import Article
+from foedus.provenance import Span
+from foedus.reporting.articles import take_in
+from foedus.reporting.language import parse_many
+from foedus.reporting.read import statements_of
+from foedus.reporting.threat import find_threat
+
+PEOPLE = ("Kari Lund", "Per Dahl", "Anna Berg", "Jon Sigurdsson", "Eva Holm", "Tor Vik")
+ROLES = (
+    "a lecturer in international law at the University of Bergen",
+    "a former negotiator",
+    "the foreign minister",
+    "an analyst at a research institute in Reykjavik",
+    "a spokeswoman for the fishing fleet",
+)
+FACTS = (
+    "The treaty was signed in 1976 and revised twice since then.",
+    "Under the pact both countries set their catch together each autumn.",
+    "The two governments have met four times this year, most recently in Tromso.",
+    "Norwegian boats landed 310,000 tonnes of herring last season, according to the directorate of fisheries.",
+    "The report came days before the ministers' meeting, which is scheduled to take place in Oslo on Friday.",
+    "Norway has already left two smaller agreements on whaling and on the Arctic survey.",
+    "Shares of the largest trawler company fell by three per cent after the report.",
+)
+SAYINGS = (
+    '"{clause}," {last} said.',
+    "{name}, {role}, told the newspaper that {lower}.",
+    "{last} added that {lower}.",
+    "According to {name}, {lower}.",
+    '"{clause}. {other}," {last} said on Tuesday.',
+    "Officials familiar with the talks said {lower}.",
+)
+CLAUSES = (
+    "It is very unlikely that Norway would scrap the fisheries treaty",
+    "The government may try to win a larger quota by threatening to leave the pact",
+    "If Norway withdrew from the treaty, Iceland would close its ports to Norwegian boats",
+    "The threat is a means of putting pressure on Reykjavik before the talks",
+    "There are too many in parliament who are opposed to leaving",
+    "A withdrawal would hurt the coastal towns that live from the herring",
+    "The prime minister will probably settle for a review of the quotas",
+    "The treaty is unfair because the other side does not pay for the patrols",
+    "Talks on the quota are due to resume in the spring",
+)
+
+
+def made_up(count: int, seed: int = 7) -> list[Article]:
+    """Articles of about 450 words."""
+    pick = random.Random(seed)
+    articles = []
+    for number in range(count):
+        paragraphs = ["Norway threatens to leave fisheries treaty with Iceland"]
+        for _ in range(14):
+            name = pick.choice(PEOPLE)
+            clause, other = pick.sample(CLAUSES, 2)
+            saying = pick.choice(SAYINGS).format(
+                clause=clause, other=other, name=name, last=name.split()[-1], role=pick.choice(ROLES),
+                lower=clause[0].lower() + clause[1:],
+            )  # fmt: skip
+            paragraphs.append(f"{pick.choice(FACTS)} {saying}" if pick.random() < 0.6 else saying)
+        text = "\n\n".join(paragraphs)
+        articles.append(Article(f"{number:04d}.txt", text, Span(0, len(text)), outlet="Bergen Post"))
+    return articles
+
+
+def main() -> None:
+    """Read the arguments, time, print."""
+    ask = argparse.ArgumentParser(description="Time the reader against the parse alone.")
+    ask.add_argument("folder", nargs="?", type=Path, help="a folder of articles (made up without one)")
+    ask.add_argument("--articles", type=int, default=200, help="how many articles at most")
+    ask.add_argument("--rounds", type=int, default=3)
+    args = ask.parse_args()
+    articles = list(take_in([args.folder]).articles if args.folder else made_up(args.articles))[
+        : args.articles
+    ]
+    words = sum(a.words for a in articles)
+    texts = [(a.text, a.body.start, a.body.end) for a in articles]
+    list(parse_many(texts[:3]))
+    parse_times, read_times, count = [], [], 0
+    for _ in range(args.rounds):
+        start = time.perf_counter()
+        parses = list(parse_many(texts))
+        parse_times.append(time.perf_counter() - start)
+        start = time.perf_counter()
+        count = 0
+        for article, parsed in zip(articles, parses, strict=True):
+            count += len(statements_of(article, parsed, find_threat([parsed], [article.published])))
+        read_times.append(time.perf_counter() - start)
+        del parses
+    parse, read = min(parse_times), min(read_times)
+    print(f"{len(articles)} articles, {words:,} words, {count:,} statements")
+    print(f"pipeline alone   {parse:7.2f} s   {words / parse:9,.0f} words/s")
+    print(f"our layers       {read:7.2f} s   {read / parse:8.1%} on top")
+    print(f"together         {parse + read:7.2f} s   {words / (parse + read):9,.0f} words/s")
+
+
+if __name__ == "__main__":
+    main()
