@@ -22,8 +22,14 @@ Floats = NDArray[np.float64]
 TOLERANCE = 1e-11  # log-odds, relative to the largest of the unknowns
 MOST_STEPS = 4000
 LONGEST = 2.0  # arc length of a step near the start, in log-odds and λ times the range of payoffs
+SHORTEST = 1e-10
+STRAIGHT = 0.9  # cosine of the angle by which the tangent may turn in a step
+NEAR = 2e-3  # arc length of the steps taken where curves cross
 NEUTRAL = 1e-9
 EXACT = 1e-15  # log-odds; a point this good needs no correction, even where none could be worked out
+
+
+_Stand = tuple[Floats, Floats, int]  # point, tangent, mark
 
 
 @dataclass(frozen=True)
@@ -135,32 +141,24 @@ def advance(curve: Curve, start: Floats, tangent: Floats, precision: float) -> P
     for _ in range(MOST_STEPS):
         last = tangent[m] > 0 and point[m] + step * tangent[m] >= goal
         length = (goal - point[m]) / tangent[m] if last else step
-        corrected = correct(curve, point + length * tangent, tangent, fixed=last)
-        if corrected is None:
+        ahead = _ahead(curve, (point, tangent, mark), length, last)
+        if ahead is None:
             step = 0.4 * length
-            if step < 1e-10:
+            if step < SHORTEST:
                 break
             continue
-        reached, slopes, first = corrected
-        turned = _tangent(slopes, tangent)
-        if turned is None or turned @ tangent < 0.8 or first > 0.5 * (1 + 0.1 * abs(reached[m])):
-            step = 0.4 * length
-            if step < 1e-10:
-                break
-            continue
-        now = _mark(slopes, m)
-        event = _event(curve, (point, tangent, mark), (reached, turned, now))
+        stand, first = ahead
+        event = _event(curve, (point, tangent, mark), stand)
         if event:
             events.append(event)
-        point, tangent, mark = reached, turned, now
+        point, tangent, mark = stand
         points.append(point)
-        if last:
+        if last or point[m] < 0:
             break
         step = min(
-            step * (2.0 if first < 0.05 else 1.3 if first < 0.15 else 0.9), LONGEST + 0.5 * abs(point[m])
+            length * (2.0 if first < 0.05 * length else 1.3 if first < 0.1 * length else 0.9),
+            LONGEST + 0.5 * abs(point[m]),
         )
-        if point[m] < 0:
-            break
     table = np.array(points)
     return Path(
         table[:, m] / curve.scale,
@@ -170,7 +168,30 @@ def advance(curve: Curve, start: Floats, tangent: Floats, precision: float) -> P
     )
 
 
-def correct(
+def _ahead(curve: Curve, stand: _Stand, length: float, last: bool) -> tuple[_Stand, float] | None:
+    """The next point on the same curve, and how far it lay from where it was foreseen; None: step too long."""
+    point, tangent, mark = stand
+    m = curve.torn.size
+    corrected = correct(curve, point + length * tangent, tangent, fixed=last)
+    if corrected is None:
+        return None
+    reached, slopes, first = corrected
+    turned = _tangent(slopes, tangent)
+    if turned is None:
+        # no direction stands out at a bifurcation: there the curve goes straight on
+        turned = tangent if length < NEAR or last else None
+    if turned is None or turned @ tangent < STRAIGHT or first > max(0.25 * length, NEAR):
+        return None
+    now = _mark(slopes, m)
+    fold = turned[m] * tangent[m] < 0
+    if now != mark and not fold and length > NEAR * (1 + float(np.abs(point).max())):
+        return (
+            None  # come near before believing that two curves cross: it may be another curve that lies close
+        )
+    return (reached, turned, now), first
+
+
+def correct(  # noqa: PLR0911 - each way to fail leaves at once
     curve: Curve, foreseen: Floats, tangent: Floats, *, fixed: bool = False
 ) -> tuple[Floats, Floats, float] | None:
     """Newton's method at right angles to ``tangent``, or at the λ foreseen if ``fixed``.
@@ -220,9 +241,6 @@ def _mark(slopes: Floats, m: int) -> int:
     eigenvalues = np.linalg.eigvals(slopes[:, :m])
     real = np.abs(eigenvalues.imag) < NEUTRAL * (1 + np.abs(eigenvalues.real))
     return int((real & (eigenvalues.real < 0)).sum())
-
-
-_Stand = tuple[Floats, Floats, int]  # point, tangent, mark
 
 
 def _event(curve: Curve, before: _Stand, after: _Stand) -> Event | None:

@@ -128,7 +128,7 @@ def _climb_block(
         _accept(state, arrived & ~top)
         _retreat(state, ~fine)
         alive = ~finished & (state.step >= SHORTEST)
-        if alive.sum() <= 0.75 * width or not alive.all() and alive.sum() < 64:
+        if alive.sum() <= 0.75 * width or (not alive.all() and alive.sum() < 64):
             if not alive.any():
                 return
             state.keep(alive)

@@ -15,13 +15,13 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from enum import IntEnum
-from functools import lru_cache
+from functools import cached_property, lru_cache
 from typing import Literal
 
 import numpy as np
 from numpy.typing import ArrayLike, NDArray
 
-from foedus.equilibrium import branch, ladder, lanes
+from foedus.equilibrium import arc, branch, ladder, lanes
 from foedus.equilibrium.tape import Tape, tape
 from foedus.equilibrium.tearing import Torn, tear
 from foedus.errors import GameFault, SolutionFault
@@ -33,6 +33,7 @@ Integers = NDArray[np.int64]
 Backend = Literal["numpy", "numba", "auto"]
 
 ACCEPTED = 1e-9  # log-odds, relative to the largest; no draw with a larger residual passes
+MOST_ALONE = 50  # draws of a block that are followed one by one where all else failed
 BLOCK = 16_384  # draws whose inputs and outputs are held at a time while solving
 
 
@@ -107,15 +108,26 @@ class Programs:
     """A game made ready to be solved: torn, with the programs for climbing and for reading off the result."""
 
     torn: Torn
-    climb: ladder.Climb
-    reading: Tape
+
+    @cached_property
+    def climb(self) -> ladder.Climb:
+        """For climbing the ladder of precisions."""
+        return ladder.prepare(self.torn)
+
+    @cached_property
+    def tracer(self) -> branch.Tracer:
+        """For following the branch."""
+        return branch.prepare_tracer(self.torn)
+
+    @cached_property
+    def reading(self) -> Tape:
+        """For reading off all probabilities and the residual."""
+        return tape(self.torn.graph, [*self.torn.log_probabilities, *self.torn.residual])
 
 
 @lru_cache(maxsize=16)
-def _prepared(key: int, holder: _Holder) -> Programs:
-    torn = tear(holder.arrays)
-    reading = tape(torn.graph, [*torn.log_probabilities, *torn.residual])
-    return Programs(torn, ladder.prepare(torn), reading)
+def _prepared(holder: _Holder) -> Programs:
+    return Programs(tear(holder.arrays))
 
 
 class _Holder:
@@ -134,7 +146,7 @@ class _Holder:
 def prepare(game: Game | GameArrays) -> Programs:
     """The programs of a game; kept, so that the same game is made ready once."""
     arrays = game if isinstance(game, GameArrays) else pack(game)
-    return _prepared(id(arrays.game), _Holder(arrays))
+    return _prepared(_Holder(arrays))
 
 
 def solve(
@@ -218,7 +230,7 @@ def _solve_block(programs: Programs, values: Floats, lam: Floats) -> tuple[Float
     logs, residual = read_off(programs, values, lam, x)
     left = np.flatnonzero(~done | ~(residual < ACCEPTED * (1 + np.abs(x).max(axis=0, initial=0.0))))
     if left.size:
-        x[:, left], code[left] = _trace(torn, values[:, left], lam[left])
+        x[:, left], code[left] = _trace(programs, values[:, left], lam[left])
         logs[:, left], residual[left] = read_off(programs, values[:, left], lam[left], x[:, left])
         bound = ACCEPTED * (1 + np.abs(x[:, left]).max(axis=0, initial=0.0))
         code[left] = np.where(residual[left] < bound, code[left], Code.FAILED)
@@ -236,12 +248,13 @@ def read_off(programs: Programs, values: Floats, lam: Floats, x: Floats) -> tupl
     return found[:actions], np.where(unknown, np.inf, residual)
 
 
-def _trace(torn: Torn, values: Floats, lam: Floats) -> tuple[Floats, Integers]:
-    tracer = branch.prepare_tracer(torn)
-    x, code = np.zeros((torn.size, len(lam))), np.full(len(lam), Code.FAILED, dtype=np.int64)
-    for i in range(len(lam)):
+def _trace(programs: Programs, values: Floats, lam: Floats) -> tuple[Floats, Integers]:
+    tracer = programs.tracer
+    x, arrived, crossed = arc.walk(tracer, values, lam)
+    code = np.where(crossed, Code.BIFURCATES, Code.TRACED)
+    for i in np.flatnonzero(~arrived)[:MOST_ALONE]:
         path = branch.follow(branch.curve_of(tracer, values[:, i]), float(lam[i]))
         if path.reached:
-            x[:, i] = path.x[-1]
+            x[:, i], arrived[i] = path.x[-1], True
             code[i] = Code.BIFURCATES if path.bifurcates else Code.TRACED
-    return x, code
+    return x, np.where(arrived, code, Code.FAILED)

@@ -1,0 +1,272 @@
+"""The solution of one game as the public JSON object and as a table for people.
+
+The object's fields: precision, profile, outcomes, certificate, alternatives, and beside them the principal branch
+against λ, the limit for large λ, and the Nash equilibria in pure strategies with those that rest on empty threats.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Any
+
+import numpy as np
+from numpy.typing import NDArray
+
+from foedus.equilibrium import branch, several
+from foedus.equilibrium.certify import certify
+from foedus.equilibrium.limit import limit, pure_nash
+from foedus.equilibrium.solver import Code, Programs, prepare, profile_of, read_off, solve
+from foedus.errors import GameFault, SolutionFault
+from foedus.game.arrays import GameArrays, evaluate
+from foedus.game.tree import Game, action_label, infoset_name, terminals, validate
+
+Floats = NDArray[np.float64]
+
+BRANCH_POINTS = 60
+SEARCHED_UNKNOWNS = 40  # beyond this many unknowns no further equilibria are sought
+
+
+def solution_record(
+    game: Game, *, precision: float, quantities: Mapping[str, float] | None = None, seed: int = 0
+) -> dict[str, Any]:
+    """The solution of a game at given values of its quantities.
+
+    Args:
+        game: the tree.
+        precision: λ as given; payoffs are not rescaled.
+        quantities: values of the quantities; none for a game of numbers.
+        seed: of the search for further equilibria.
+
+    Raises:
+        GameFault, SolutionFault: as `solver.solve`.
+    """
+    draws = {name: np.array([float(value)]) for name, value in (quantities or {}).items()}
+    programs = prepare(game)
+    arrays = programs.torn.arrays
+    solutions = solve(arrays, draws, precision, backend="numpy")
+    values = evaluate(arrays, draws)[:, 0]
+    path = _path(programs, values, precision)
+    bifurcates = Code(int(solutions.code[0])) is Code.BIFURCATES or path.bifurcates
+    own = np.asarray(solutions.log_probabilities[0])
+    others = _others(programs, values, precision, own, path, seed)
+    ends = np.exp(solutions.terminal_log_probabilities()[0])
+    record: dict[str, Any] = {
+        "precision": precision,
+        "profile": solutions.profile(0),
+        "outcomes": _outcomes(game, ends),
+        "certificate": {
+            **_certificate(game, own, draws, precision),
+            "equilibria": 1 + len(others),
+            "branch": "principal",
+            "bifurcation": bifurcates,
+        },
+        "alternatives": [
+            {
+                "profile": profile_of(arrays, np.exp(other)),
+                "certificate": _certificate(game, other, draws, precision),
+            }
+            for other in others
+        ],
+        "expected_payoffs": _payoffs(arrays, values, ends),
+        "infosets": _infosets(game),
+        "branch": _branch(programs, values, path),
+        "limit": _limit(game, quantities),
+        "nash": _nash(game, quantities),
+        "notes": _notes(game),
+    }
+    return record
+
+
+def _path(programs: Programs, values: Floats, precision: float) -> branch.Path:
+    torn = programs.torn
+    if not torn.size:
+        grid = precision * np.linspace(0.0, 1.0, BRANCH_POINTS)
+        return branch.Path(grid, np.zeros((len(grid), 0)), (), True)
+    return branch.follow(branch.curve_of(programs.tracer, values), precision)
+
+
+def _others(
+    programs: Programs, values: Floats, precision: float, own: Floats, path: branch.Path, seed: int
+) -> list[Floats]:
+    """Logarithms of the probabilities of every further equilibrium found, the most different first."""
+    torn = programs.torn
+    if not 0 < torn.size <= SEARCHED_UNKNOWNS:
+        return []
+    curve = branch.curve_of(programs.tracer, values)
+    ends = [
+        side.x[-1]
+        for event in path.events
+        if event.kind == "bifurcation"
+        for side in branch.branch_off(curve, event, precision)
+    ]
+    first = np.array(ends).reshape(-1, torn.size).T
+    points = several.search(programs.climb, values, precision, seed=seed, first=first)
+    lam = np.full(points.shape[1], precision)
+    rows = np.repeat(values[:, None], points.shape[1], axis=1)
+    logs, residual = read_off(programs, rows, lam, points)
+    found: list[Floats] = []
+    for one, gap in zip(logs.T, residual, strict=True):
+        known = [own, *found]
+        if gap < 1e-9 * (1 + np.abs(one).max()) and all(
+            np.abs(np.exp(one) - np.exp(other)).max() > several.APART for other in known
+        ):
+            found.append(one)
+    return sorted(found, key=lambda one: (-float(np.abs(np.exp(one) - np.exp(own)).max()), tuple(one)))
+
+
+def _certificate(game: Game, logs: Floats, draws: Mapping[str, Floats], precision: float) -> dict[str, float]:
+    found = certify(game, logs, draws, precision)
+    return {"residual": float(found.residual[0]), "regret": float(found.regret[0])}
+
+
+def _outcomes(game: Game, probabilities: Floats) -> dict[str, float]:
+    """Probability of each end node; those of one label are added, those without are numbered from 1."""
+    found: dict[str, float] = {}
+    for number, (end, share) in enumerate(zip(terminals(game), probabilities.tolist(), strict=True), 1):
+        name = end.label or f"end {number}"
+        found[name] = found.get(name, 0.0) + share
+    return found
+
+
+def _payoffs(arrays: GameArrays, values: Floats, ends: Floats) -> dict[str, float]:
+    expected = (ends[:, None] * values[arrays.payoff]).sum(axis=0)
+    return dict(zip(arrays.game.players, expected.tolist(), strict=True))
+
+
+def _infosets(game: Game) -> dict[str, list[str]]:
+    """Labels of each player's information sets, in the order of ``profile``."""
+    found: dict[str, list[str]] = {name: [] for name in game.players}
+    for infoset in game.infosets:
+        found[game.players[infoset.player]].append(infoset.label)
+    return found
+
+
+def _branch(programs: Programs, values: Floats, path: branch.Path) -> dict[str, Any]:
+    """The principal branch: λ, the probabilities of all actions (a row for each), and what happened on the way."""
+    some = np.unique(np.linspace(0, len(path.precision) - 1, BRANCH_POINTS).astype(int))
+    rows = np.repeat(values[:, None], len(some), axis=1)
+    logs, _ = read_off(programs, rows, path.precision[some], path.x[some].T)
+    return {
+        "precision": path.precision[some].tolist(),
+        "probabilities": np.exp(logs).tolist(),
+        "events": [{"kind": event.kind, "precision": event.precision} for event in path.events],
+        "complete": path.reached,
+    }
+
+
+def _limit(game: Game, quantities: Mapping[str, float] | None) -> dict[str, Any] | None:
+    try:
+        found = limit(game, quantities)
+    except SolutionFault:
+        return None
+    return {
+        "profile": profile_of(prepare(game).torn.arrays, found.probabilities),
+        "precision": found.precision,
+        "regret": found.regret,
+        "settled": found.settled,
+    }
+
+
+def _nash(game: Game, quantities: Mapping[str, float] | None) -> list[dict[str, Any]]:
+    found = []
+    for equilibrium in pure_nash(game, quantities):
+        actions: dict[str, list[str]] = {name: [] for name in game.players}
+        for infoset, action in zip(game.infosets, equilibrium.actions, strict=True):
+            actions[game.players[infoset.player]].append(action_label(infoset, action))
+        threats = [
+            f"{action_label(game.infosets[h], equilibrium.actions[h])!r} at {infoset_name(game, h)}"
+            for h in equilibrium.empty_threats
+        ]
+        found.append({"actions": actions, "credible": equilibrium.credible, "empty_threats": threats})
+    return found
+
+
+def _notes(game: Game) -> list[str]:
+    try:
+        validate(game)
+    except GameFault as fault:
+        if "recall" not in fault.what and "forgets" not in fault.what:
+            raise
+        return [f"{fault.what}: each information set is solved as an agent of its own"]
+    return []
+
+
+def solution_text(record: Mapping[str, Any], game: Game) -> str:
+    """The solution as a table, as `foedus solve` prints it."""
+    lines = [
+        game.title or "A game",
+        f"Agent quantal response equilibrium at precision λ = {record['precision']:g}",
+        "",
+    ]
+    rows = [
+        (player, record["infosets"][player][number] or str(number + 1), label, probability)
+        for player, sets in record["profile"].items()
+        for number, shares in enumerate(sets)
+        for label, probability in shares.items()
+    ]
+    widths = [max([len(row[k]) for row in rows] + [len(head)]) for k, head in enumerate(_HEADS[:3])]
+    lines.append(
+        "  ".join(head.ljust(width) for head, width in zip(_HEADS, [*widths, 0], strict=True)).rstrip()
+    )
+    last = ("", "")
+    for player, label, action, probability in rows:
+        shown = (player if player != last[0] else "", label if (player, label) != last else "")
+        last = (player, label)
+        cells = [text.ljust(width) for text, width in zip((*shown, action), widths, strict=True)]
+        lines.append("  ".join([*cells, f"{probability:11.6f}"]).rstrip())
+    lines += ["", *_outcome_lines(record), "", *_certificate_lines(record), *_nash_lines(record)]
+    return "\n".join(lines)
+
+
+_HEADS = ("player", "information set", "action", "probability")
+
+
+def _outcome_lines(record: Mapping[str, Any]) -> list[str]:
+    if record.get("courses"):
+        lines = [f"{'course':<24}  probability  90 % interval"]
+        for name, course in record["courses"].items():
+            lines.append(
+                f"{name:<24}  {course['probability']:11.4f}  {course['low']:.4f} to {course['high']:.4f}"
+            )
+        return lines
+    ranked = sorted(record["outcomes"].items(), key=lambda item: -item[1])
+    lines = [f"{'outcome':<24}  probability"]
+    lines += [f"{name:<24}  {share:11.6f}" for name, share in ranked[:20]]
+    return lines + ([f"and {len(ranked) - 20} more"] if len(ranked) > 20 else [])
+
+
+def _certificate_lines(record: Mapping[str, Any]) -> list[str]:
+    found = record["certificate"]
+    count = found["equilibria"]
+    lines = [
+        f"certificate: residual {found['residual']:.1e} in log-odds, regret {found['regret']:.3g} in payoff units",
+        f"equilibria found at this precision: {count}"
+        + ("; shown: the principal branch" if count > 1 else ""),
+    ]
+    lines += [
+        f"the branch: {event['kind']} at λ = {event['precision']:.4g}" for event in record["branch"]["events"]
+    ]
+    for number, other in enumerate(record["alternatives"], 1):
+        shares = "; ".join(
+            ", ".join(f"{label} {share:.4f}" for label, share in sets.items())
+            for player in other["profile"].values()
+            for sets in player
+        )
+        lines.append(f"alternative {number}: {shares if len(shares) < 400 else shares[:400] + ' ...'}")
+    return lines + [f"note: {note}" for note in record["notes"]]
+
+
+def _nash_lines(record: Mapping[str, Any]) -> list[str]:
+    lines = []
+    for number, found in enumerate(record["nash"], 1):
+        shown = "; ".join(f"{player}: {', '.join(actions)}" for player, actions in found["actions"].items())
+        verdict = (
+            "credible"
+            if found["credible"]
+            else "rests on an empty threat: " + ", ".join(found["empty_threats"])
+        )
+        lines.append(f"Nash equilibrium {number}: {shown} ({verdict})")
+        if number == 12:
+            lines.append(f"and {len(record['nash']) - 12} more")
+            break
+    return ["", *lines] if lines else []
