@@ -23,8 +23,13 @@ def articles_of(name: str, data: bytes) -> list[Article]:
     import feedparser
 
     # A stream, never the bytes themselves: feedparser would take a short string for a path or an address.
-    feed = feedparser.parse(io.BytesIO(data), sanitize_html=True, resolve_relative_uris=False)
-    if not feed.get("version") and not feed.entries:
+    try:
+        feed = feedparser.parse(io.BytesIO(data), sanitize_html=True, resolve_relative_uris=False)
+    except Exception as fault:  # its parser for broken XML raises what the file provokes
+        raise ArticleFault(
+            f"the feed is broken: {type(fault).__name__}", where=name, remedy="save it again"
+        ) from fault
+    if not feed.get("version"):
         raise ArticleFault(
             "the file is XML but no feed",
             where=name,

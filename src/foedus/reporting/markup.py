@@ -14,9 +14,8 @@ from foedus.reporting import decoding
 from foedus.reporting.metadata import describe
 
 _CLOSED = re.compile(r'"isAccessibleForFree"\s*:\s*"?false', re.IGNORECASE)
-_FETCHED = re.compile(
-    r"<!--[^>]{0,200}?(?:saved from url|archived|crawled|retrieved)[^>]{0,200}-->", re.IGNORECASE
-)
+_BLOCK_END = re.compile(r"</(?:p|div|li|h[1-6]|blockquote|tr|ul|ol|table)\s*>|<br\s*/?>", re.IGNORECASE)
+_LEAST_WORDS = 5
 
 
 def article_of(name: str, data: bytes) -> Article:
@@ -28,7 +27,7 @@ def article_of(name: str, data: bytes) -> Article:
     page, _ = decoding.decoded(name, _declared(data))
     fields = _extracted(page)
     text = fields.pop("text", "")
-    if not text.strip():
+    if len(text.split()) < _LEAST_WORDS:
         raise ArticleFault(
             "the page holds no running text",
             where=name,
@@ -46,15 +45,20 @@ def text_of(fragment: str) -> str:
         return fragment
     from lxml import etree, html  # type: ignore[import-untyped]
 
+    spaced = _BLOCK_END.sub(r"\n\n\g<0>", fragment)
     try:
-        tree = html.fragment_fromstring(fragment, create_parent="div")
-    except (etree.ParserError, etree.XMLSyntaxError, ValueError):
-        return re.sub(r"<[^>]{0,2000}>", " ", fragment)
-    for drop in tree.xpath(".//script|.//style|.//noscript"):
-        drop.drop_tree()
-    for block in tree.iter("p", "br", "div", "li", "h1", "h2", "h3", "h4", "blockquote", "tr"):
-        block.tail = "\n\n" + (block.tail or "")
-    lines = (" ".join(part.split()) for part in str(tree.text_content()).split("\n\n"))
+        tree = html.fragment_fromstring(spaced, create_parent="div")
+        for drop in tree.xpath(".//script|.//style|.//noscript|.//comment()"):
+            drop.drop_tree()
+        text = str(tree.text_content())
+    except (
+        etree.ParserError,
+        etree.XMLSyntaxError,
+        ValueError,
+        AssertionError,
+    ):  # control characters, no tag closed
+        text = re.sub(r"<[^>]{0,2000}>", " ", spaced)
+    lines = (" ".join(part.split()) for part in text.split("\n\n"))
     return "\n\n".join(line for line in lines if line)
 
 
