@@ -127,7 +127,8 @@ def _class_text(material: Material, forced: Forced) -> str:
     chosen = choose(
         kind=situation.threat.kind,
         vehicle=vehicle,
-        has_demand=True if situation.demands or forced.probable else None,
+        # A threat asks for something even where no report says what; rows without a demand are announcements.
+        has_demand=True,
         as_of=question.as_of,
     )
     given = f"signal = {situation.signal.what}" if "vehicle" in chosen.where else "signal != quiet"
