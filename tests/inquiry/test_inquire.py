@@ -140,6 +140,20 @@ indicators:
     assert row.likelihood_ratio == pytest.approx(3, rel=0.02)
 
 
+def test_voices_on_an_explanation_weigh_the_types_and_through_them_the_courses() -> None:
+    voice = """
+judgements:
+  j1: {about: leverage, direction: for, speaker: X, origin: P, because: "statements: s2"}
+"""
+    before, after = ask(CLASS, SEEN), ask(CLASS, SEEN, voice)
+    types = {e.id: e.probability for e in after.explanations}
+    assert types["leverage"] > {e.id: e.probability for e in before.explanations}["leverage"]
+    assert courses(after)["exit"] < courses(before)["exit"]
+    (row,) = [e for e in after.evidence if e.id == "j1"]
+    assert row.about == "leverage"
+    assert row.likelihood_ratio == pytest.approx(1.5, abs=0.05)
+
+
 def test_lexicons_and_pools_are_switches_and_their_range_is_shown() -> None:
     lexicons = {"survey": {"j1": (0.05, 0.01, 0.2), "j2": (0.2, 0.05, 0.4)}, "bold": {"j1": (0.4, 0.3, 0.5)}}
     answer = ask(CLASS, SEEN, JUDGED, lexicon="survey", lexicons=lexicons)

@@ -46,10 +46,13 @@ def courses(case: Case) -> Iterator[Finding]:
 
 
 def judgement_about(case: Case) -> Iterator[Finding]:
-    """A judgement is about a course or a consequence that the case knows, given another one or nothing."""
-    known = [*case.courses, *case.consequences]
+    """A judgement is about a course, a consequence or an explanation, given a course, a consequence or nothing."""
+    events = [*case.courses, *case.consequences]
     for judgement in case.judgements.values():
-        for key, event in (("about", judgement.about), ("given", judgement.given)):
+        for key, event, known in (
+            ("about", judgement.about, [*events, *case.explanations]),
+            ("given", judgement.given, events),
+        ):
             if event and event not in known:
                 remedy = Reading.close(event, known) or f"known: {', '.join(known)}"
                 path = ("judgements", judgement.id, key)

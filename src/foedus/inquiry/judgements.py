@@ -1,7 +1,8 @@
 """The judgements of a case as evidence: readings with a number, voices without one, signs.
 
 A lexicon is a switch: it says what each phrase means as a probability. A judgement on a consequence, or on a
-condition, does not weigh the courses; it reads a conditional probability of the network (`consequences`).
+condition, does not weigh the courses; it reads a conditional probability of the network (`consequences`). One on
+an explanation ("a bluff for the trade talks") weighs the private types.
 """
 
 from __future__ import annotations
@@ -16,7 +17,7 @@ from foedus.estimation.readings import POOLS, Pool, Reading, effective_experts, 
 from foedus.estimation.signs import WITHIN_ORIGIN, Sign, Voice, diminished
 from foedus.inquiry.answer import JudgementAnswer
 from foedus.inquiry.sampling import uniforms
-from foedus.inquiry.weighing import Evidence, Moved, Weighed, judge, without
+from foedus.inquiry.weighing import Evidence, Moved, Weighed, event_given_draw, judge, without
 
 Meanings = Mapping[str, tuple[float, float, float]]
 """Judgement id → median, 5th and 95th percentile of its phrase under a lexicon."""
@@ -47,14 +48,16 @@ def evidence_of(
         raise InputFault(f"there is no pool {pool!r}", remedy=f"choose one of {', '.join(POOLS)}")
     if lexicon is not None and lexicons and lexicon not in lexicons:
         raise InputFault(f"there is no lexicon {lexicon!r}", remedy=f"choose one of {', '.join(lexicons)}")
-    about = [j for j in case.judgements.values() if on_course(case, j) and j.weight > 0]
+    active = [j for j in case.judgements.values() if j.weight > 0]
+    about = [j for j in active if on_course(case, j)]
+    why = [j for j in active if j.about in case.explanations]
     readings = [reading_of(j) for j in about if j.median is not None]
+    voices = [Voice(j.id, j.about, j.direction, j.origin, j.weight) for j in about if j.median is None]
+    voices += [Voice(j.id, j.about, _side(j), j.origin, j.weight) for j in why]
     chosen: Pool = "linear" if pool == "linear" else "log"
     found = Evidence(
         readings=tuple(readings),
-        voices=tuple(
-            Voice(j.id, j.about, j.direction, j.origin, j.weight) for j in about if j.median is None
-        ),
+        voices=tuple(voices),
         signs=tuple(_sign(case, identity, draws, seed) for identity in case.indicators),
         pool=chosen,
     )
@@ -158,7 +161,11 @@ def ratios_of(case: Case, moved: Moved, evidence: Evidence, weighed: Weighed) ->
     ]
     for identity, course, key in items:
         if key not in cache:
-            cache[key] = odds_ratio(weighed, judge(moved, without(evidence, identity)), course)
+            less = judge(moved, without(evidence, identity))
+            explained = course in case.explanations
+            cache[key] = (
+                type_ratio(moved, weighed, less, course) if explained else odds_ratio(weighed, less, course)
+            )
         found[identity] = cache[key]
     return found
 
@@ -170,10 +177,27 @@ def odds_ratio(with_all: Weighed, with_less: Weighed, course: str) -> float:
     return now / before
 
 
+def type_ratio(moved: Moved, with_all: Weighed, with_less: Weighed, identity: str) -> float:
+    """The odds of an explanation with all of the evidence over those with less."""
+    explanation = moved.problem.case.explanations[identity]
+    here = np.array([state.get(explanation.node) == explanation.result for state in moved.problem.states])
+    now, before = (
+        _odds(float(w.weight @ event_given_draw(moved.problem, w, here))) for w in (with_all, with_less)
+    )
+    return now / before
+
+
 def independent_judgements(evidence: Evidence) -> float:
     """How many independent judgements with a number the readings are worth."""
     events: Sequence[str] = list(dict.fromkeys(r.event for r in evidence.readings))
     return float(sum(effective_experts([r for r in evidence.readings if r.event == e]) for e in events))
+
+
+def _side(judgement: Judgement) -> str:
+    """For or against an explanation: words with a number speak for it from one half upwards."""
+    if judgement.median is None:
+        return judgement.direction
+    return "for" if judgement.median >= 0.5 else "against"
 
 
 def _sign(case: Case, identity: str, draws: int, seed: int) -> Sign:

@@ -182,8 +182,8 @@ def check(case: Case) -> None:
     known = {*case.courses, *case.consequences}
     faults = []
     for judgement in case.judgements.values():
-        for name in (judgement.about, judgement.given):
-            if name is not None and name not in known:
+        for name, among in ((judgement.about, known | set(case.explanations)), (judgement.given, known)):
+            if name is not None and name not in among:
                 faults.append(_unknown(f"judgement {judgement.id} is about {name!r}", known))
     for indicator in case.indicators.values():
         if indicator.favours not in case.courses:

@@ -106,24 +106,22 @@ def move(problem: Problem, evidence: Evidence, *, with_moves: bool = True) -> Mo
     inner, outer = _tilted(problem, evidence)
     ends = np.ones(len(problem.states))
     if not with_moves and problem.history is not None:
-        ends = problem.inside.astype(np.float64)  # the class holds given its condition: that a threat was made
+        ends = problem.inside.astype(np.float64)  # that a threat was made is what raised the question
     seen = [s for s in problem.seen if s.id not in evidence.without] if with_moves else []
     if seen:
         index, probability = moves.worlds_of(seen, len(ends))
         ends = moves.factors(index, probability, _end_mass(problem, inner, outer))
     inside, outside = _course_mass(problem, ends)
-    if not with_moves and inside.any():
-        # the base rate is that of the class: that a threat was made is what raised the question
-        outside = np.zeros_like(outside)
     return Moved(problem, inside * inner + outside * outer, ends, inner, outer)
 
 
 def judge(moved: Moved, evidence: Evidence) -> Weighed:
     """What `move` left, weighed by signs, voices and readings."""
     problem = moved.problem
-    log_ratio = signs.log_ratios(evidence.voices, evidence.signs, problem.voice, problem.courses)
-    factor = np.exp(log_ratio)
-    mass = moved.mass * factor
+    on_courses = [v for v in evidence.voices if v.course in problem.courses]
+    factor = np.exp(signs.log_ratios(on_courses, evidence.signs, problem.voice, problem.courses))
+    ends, mass = _explained(moved, [v for v in evidence.voices if v.course in problem.case.explanations])
+    mass = mass * factor
     whole = mass.sum(axis=1)
     even = np.full_like(mass, 1 / mass.shape[1])
     eventual = np.divide(mass, whole[:, None], out=even, where=whole[:, None] > 0)
@@ -135,7 +133,22 @@ def judge(moved: Moved, evidence: Evidence) -> Weighed:
         log_weight, power = tempered(log_weight, likelihood, min(LEAST_EFFECTIVE, problem.n / 4))
     by_deadline = in_time(eventual, problem.time, problem.courses)
     inner, outer = moved.inner * factor, moved.outer * factor
-    return Weighed(log_weight, eventual, by_deadline, moved.end_factor, inner, outer, power, problem.courses)
+    return Weighed(log_weight, eventual, by_deadline, ends, inner, outer, power, problem.courses)
+
+
+def _explained(moved: Moved, voices: Sequence[Voice]) -> tuple[Array, Array]:
+    """End factor (Z) and mass (n, C) once voices for and against explanations have weighed the types."""
+    if not voices:
+        return moved.end_factor, moved.mass
+    problem = moved.problem
+    log_ratio = np.zeros(len(problem.states))
+    for (identity, direction), worth in signs.voices_worth(voices).items():
+        explanation = problem.case.explanations[identity]
+        here = np.array([state.get(explanation.node) == explanation.result for state in problem.states])
+        log_ratio += here * worth * float(np.median(problem.voice)) * (1 if direction == "for" else -1)
+    ends = moved.end_factor * np.exp(log_ratio)
+    inside, outside = _course_mass(problem, ends)
+    return ends, inside * moved.inner + outside * moved.outer
 
 
 def in_time(eventual: Array, time: Time | None, courses: tuple[str, ...]) -> Array:
