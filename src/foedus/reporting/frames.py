@@ -273,8 +273,10 @@ def _passive(parsed: Parsed, verb: Token, cue: cues.Cue | None) -> Draft | None:
     if clause is not None and verb.lemma_ not in cues.NO_CUE and (cue is not None or is_finite(clause)):
         return draft_of(parsed, verb, cue.kind if cue else "clause", agent, clause)
     subject = child(verb, "nsubjpass")
-    if cue is None or subject is None:
+    if cue is None:
         return None
+    if subject is None:
+        return _reduced(parsed, verb, cue, agent)
     infinitive = child(verb, "xcomp")
     if infinitive is not None and cue.frames & {"x", "i", "c"}:
         return draft_of(parsed, verb, cue.kind, agent, subject, infinitive)
@@ -284,3 +286,18 @@ def _passive(parsed: Parsed, verb: Token, cue: cues.Cue | None) -> Draft | None:
     if agent is not None and cue.frames & {"n", "x"}:
         return draft_of(parsed, verb, cue.kind, agent, subject)
     return None
+
+
+def _reduced(parsed: Parsed, verb: Token, cue: cues.Cue, agent: Token | None) -> Draft | None:
+    """A plan backed by ministers: the noun before a participle with an agent."""
+    noun = verb.head
+    if (
+        verb.dep_ != "acl"
+        or agent is None
+        or not cue.frames & {"n", "x"}
+        or noun.pos_ not in ("NOUN", "PROPN")
+    ):
+        return None
+    draft = draft_of(parsed, verb, cue.kind, agent, noun)
+    draft.content = trimmed(parsed, noun.left_edge.i, verb.left_edge.i - 1)
+    return draft

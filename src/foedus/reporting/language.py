@@ -26,7 +26,9 @@ from typing import TYPE_CHECKING, Any
 
 from foedus.errors import InputFault
 from foedus.provenance import Span
+from foedus.reporting import cues
 from foedus.reporting.layout import Block, blocks_of
+from foedus.reporting.titlecase import sentence_case
 
 if TYPE_CHECKING:
     import spacy.tokens
@@ -200,7 +202,8 @@ def _parse_batch(items: Sequence[tuple[str, int, int | None]]) -> Iterator[Parse
     docs: list[Doc] = []
     counts: list[int] = []
     for (text, offset, end), blocks in zip(items, layouts, strict=True):
-        chunks = _chunks(text[offset:end].translate(_PLAIN), blocks)
+        plain = sentence_case(text[offset:end].translate(_PLAIN), [b.span for b in blocks], _verb_forms())
+        chunks = _chunks(plain, blocks)
         counts.append(len(chunks))
         docs += [_tokenised(nlp, chunk, start, blocks) for start, chunk in chunks]
     done = nlp.pipe(docs, batch_size=64)
@@ -210,6 +213,14 @@ def _parse_batch(items: Sequence[tuple[str, int, int | None]]) -> Iterator[Parse
         if doc is None:  # from_docs gives None for no documents; there is always one
             continue
         yield parsed_from(text, offset, doc, blocks)
+
+
+@cache
+def _verb_forms() -> frozenset[str]:
+    """The forms of verbs that headlines are full of and that are no names."""
+    return frozenset(
+        form for lemma in cues.verbs() for form in cues.inflected(lemma) if form.endswith(("s", "ed", "ing"))
+    )
 
 
 def _chunks(text: str, blocks: Sequence[Block]) -> list[tuple[int, str]]:
