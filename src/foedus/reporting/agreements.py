@@ -62,6 +62,7 @@ _ALIKE = {"defence": "defense", "waters": "water", "organisation": "organization
           "security": "defense", "military": "defense", "mutual": "", "deal": "", "nuclear-arms": "nuclear"}  # fmt: skip
 _GENERAL = HEADS | BODIES | _EMPTY | {"of", "and", "on", "for", "in", "to", "general", "world", "united", "north", "south",
             "european", "states", "nations", "joint", "plan", "action", "comprehensive", "convention", "treaty"}  # fmt: skip
+_NUMERAL = re.compile(r"^(\d+|[IVXLC]+)[a-z]?$")
 _ACRONYM = re.compile(r"^[A-Z][A-Z&]{2,8}$")
 
 
@@ -295,10 +296,23 @@ def _nicknames(parsed: Parsed, cast: Cast) -> list[AgreementMention]:
 def _article(parsed: Parsed, token: Token) -> AgreementMention | None:
     """ "Article 16": a clause that can be triggered."""
     doc = parsed.doc
-    if token.i + 1 < len(doc) and re.match(r"^[0-9IVXLC]+[a-z]?$", doc[token.i + 1].text):
+    if token.i + 1 < len(doc) and _NUMERAL.match(doc[token.i + 1].text):
         text = doc[token.i : token.i + 2].text
         return AgreementMention(
             token.i, token.i + 2, token.i, text, None, frozenset({text.lower()}), (), "article"
+        )
+    numbered = next(
+        (
+            t
+            for t in doc
+            if t.lower_ == "article" and t.i + 1 < len(doc) and _NUMERAL.match(doc[t.i + 1].text)
+        ),
+        None,
+    )
+    if numbered is not None and token.i and doc[token.i - 1].lower_ in ("the", "this", "that"):
+        words = frozenset({doc[numbered.i : numbered.i + 2].text.lower()})
+        return AgreementMention(
+            token.i - 1, token.i + 1, token.i, doc[token.i - 1 : token.i + 1].text, None, words, (), "article"
         )
     return None
 

@@ -58,7 +58,7 @@ class Exit:
         leaver: the id of the actor that would leave, or None where the clause does not say.
         governors: lemmas of the verbs, nouns and adjectives above it, nearest first ("threaten", "unlikely").
         modal: the modal verb over it, or "".
-        negated: whether a negation stands over it, counted through its governors.
+        negators: the tokens that negate it or what governs it; in "not renew" the "not" is part of the word.
         done: whether it is reported as having happened.
         conditional: whether it stands under "if" and the like.
         noun: whether the word is a noun.
@@ -75,12 +75,17 @@ class Exit:
     leaver: str | None
     governors: tuple[str, ...]
     modal: str
-    negated: bool
+    negators: tuple[int, ...]
     done: bool
     conditional: bool
     noun: bool
     self_said: bool = False
     private: bool = False
+
+    @property
+    def negated(self) -> bool:
+        """Whether an odd number of negations stands over it in its sentence."""
+        return len(self.negators) % 2 == 1
 
 
 @dataclass(frozen=True, slots=True)
@@ -131,8 +136,10 @@ def _find(parsed: Parsed) -> Iterator[Exit]:
             found = _joined(token, row, by_token)
             if found is None:
                 continue
-            agreement, end = found
-            yield _framed(cast, token, row, agreement, end)
+            made = _framed(cast, token, row, *found)
+            if made.agreement is None and not made.noun and (made.done or not (made.modal or made.governors)):
+                continue  # "the troops left": a bare verb needs somebody who threatens, weighs or expects it
+            yield made
             break
 
 
@@ -144,14 +151,40 @@ def _joined(
         return None
     negated = _negated_at(token) or any(c.lower_ in NEGATIONS for c in token.children)
     for need in row.needs:
-        if need.startswith("not ") and not negated:
+        if need.endswith("bare") or (need.startswith("not ") and not negated):
             continue
         mention = _by_need(token, need.removeprefix("not "), by_token)
         if mention is not None:
             return mention, max(mention.end, token.i + 1)
-    if "bare" in row.needs:
+    if row.noun and "bare" in row.needs:
         return _before_noun(token, by_token), token.i + 1
+    for need in row.needs:
+        if not row.noun and need.endswith("bare") and (negated or not need.startswith("not ")):
+            words = need.removeprefix("not ").split()[:-1]
+            if [t.lower_ for t in token.doc[token.i + 1 : token.i + 1 + len(words)]] == words and _ends(
+                token, len(words)
+            ):
+                return None, token.i + 1 + len(words)
     return None
+
+
+def _ends(token: Token, skip: int) -> bool:
+    """Whether a verb has no object: nothing that could be one follows it and its particle."""
+    after = token.i + 1 + skip
+    if after >= len(token.doc):
+        return True
+    following = token.doc[after]
+    if any(c.dep_ in ("dobj", "dative", "attr") for c in token.children):
+        return False
+    return following.pos_ not in (
+        "DET",
+        "NOUN",
+        "PROPN",
+        "PRON",
+        "ADJ",
+        "NUM",
+        "PART",
+    ) and following.lower_ not in ("from", "of", "to", "for", "behind")
 
 
 def _by_need(token: Token, need: str, by_token: dict[int, AgreementMention]) -> AgreementMention | None:
@@ -244,8 +277,8 @@ def _object_agreement(
 
 def _before_pronoun(token: Token, by_token: dict[int, AgreementMention]) -> AgreementMention | None:
     """What "it" means after a word of exit: the last agreement named before, in this sentence or the one before."""
-    for i in range(token.i - 1, max(-1, token.i - 60), -1):
-        if i in by_token and not by_token[i].new and by_token[i].sort != "article":
+    for i in range(token.i - 1, max(-1, token.i - 80), -1):
+        if i in by_token and not by_token[i].new and by_token[i].sort in ("treaty", "acronym", "nickname"):
             return by_token[i]
     return None
 
@@ -325,7 +358,7 @@ def _framed(cast: Cast, token: Token, row: _Row, agreement: AgreementMention | N
         leaver=leaver,
         governors=stance.governors,
         modal=stance.modal,
-        negated=(stance.negations - lapses) % 2 == 1,
+        negators=stance.negators[1:] if lapses else stance.negators,
         done=not row.noun and not stance.modal and not stance.conditional and is_done(token),
         conditional=stance.conditional,
         noun=row.noun,

@@ -48,7 +48,8 @@ def threatener_of(
     known = [(name, n) for name, n in votes.most_common() if country_of(name)]
     if known and known[0][1] >= 0.75 * max(votes.values()):
         return known[0][0], "named"
-    unknown = {name for name in votes if not country_of(name)}
+    present = {name for cast in casts for name in (*cast.people, *cast.people.values())}
+    unknown = {name for name in votes if not country_of(name) and name in present}
     near = _named_beside(unknown, {name for name, _ in known}, casts, group)
     if near:
         return near, "inferred: the government named most beside " + ", ".join(

@@ -3,7 +3,7 @@
 >>> from foedus.reporting.language import parse
 >>> doc = parse("The minister did not say that Norway might leave.").doc
 >>> stance_of(doc[8])
-Stance(governors=('say',), modal='might', negations=1, conditional=False)
+Stance(governors=('say',), modal='might', negators=(3,), conditional=False)
 """
 
 from __future__ import annotations
@@ -39,47 +39,59 @@ _MODALS = frozenset(
 )
 _CONDITIONAL = frozenset({"if", "unless", "once", "should", "whether"})
 _PRONOUNS = frozenset({"he", "she", "it", "they", "we", "i", "who", "which", "that"})
+_GOVERNMENTS = frozenset(
+    {"government", "administration", "ministry", "cabinet", "country", "nation", "authorities", "leadership"}
+)
+"""Nouns that, like a pronoun, mean the government named in the clause above."""
 _STEPS = 8
 """Heads to climb at most: deeper parses are mostly wrong."""
 
 
 @dataclass(frozen=True, slots=True)
 class Stance:
-    """What stands over a word: lemmas nearest first, the nearest modal, the number of negations, a condition."""
+    """What stands over a word: lemmas nearest first, the nearest modal, the tokens that negate, a condition."""
 
     governors: tuple[str, ...]
     modal: str
-    negations: int
+    negators: tuple[int, ...]
     conditional: bool
 
 
 def stance_of(token: Token) -> Stance:
     """The stance towards a word, read upwards from it to the main verb."""
     governors: list[str] = []
-    modal, negations, conditional = "", 0, False
+    negators: list[int] = []
+    modal, conditional, apart = "", False, False
     node, steps = token, 0
     while steps < _STEPS:
+        auxiliaries = [c for c in node.children if c.dep_ in ("aux", "auxpass")]
         for child in node.children:
             low = child.lower_
-            if child.dep_ == "aux" and low in _MODALS and not modal:
+            if child.dep_ == "aux" and low in _MODALS and not modal and not apart:
                 modal = low
-            if child.dep_ == "neg" or (low in NEGATIONS and child.dep_ in ("det", "advmod", "preconj", "cc")):
-                negations += 1
+            if not apart and (
+                child.dep_ == "neg" or (low in NEGATIONS and child.dep_ in ("det", "advmod", "preconj", "cc"))
+            ):
+                negators.append(child.i)
             if child.dep_ == "mark" and low in _CONDITIONAL:
                 conditional = True
             if steps and child.i < token.i and child.dep_ in ("acomp", "attr", "oprd"):
                 governors.append(child.lemma_.lower())
             if steps and child.dep_ == "dobj" and child.lemma_.lower() in ("notice", "notification"):
                 governors.append("notice")
-        if node.dep_ in ("ROOT", "relcl", "advcl") or node.head is node:
+        finite = any(t.tag_ in ("VBZ", "VBD", "VBP", "MD") for t in (node, *auxiliaries))
+        if node.dep_ == "ROOT" or node.head is node or (node.dep_ in ("relcl", "advcl") and finite):
             conditional |= node.dep_ == "advcl" and any(
                 c.lower_ in ("if", "unless", "once") for c in node.children
             )
             break
+        apart = node.dep_ == "conj" and bool(
+            auxiliaries
+        )  # "does not care and may leave": the "not" stays behind
         node, steps = node.head, steps + 1
         if node.pos_ in ("VERB", "ADJ", "NOUN", "AUX", "PROPN") and node.lower_ not in _MODALS:
             governors.append(node.lemma_.lower())
-    return Stance(tuple(governors), modal, negations, conditional)
+    return Stance(tuple(governors), modal, tuple(negators), conditional)
 
 
 def is_done(token: Token) -> bool:
@@ -134,7 +146,8 @@ def _subject_of(cast: Cast, node: Token, token: Token, agreement: AgreementMenti
                 return actor
             if target.pos_ == "PROPN":
                 return target.text
-            if target.lower_ not in _PRONOUNS and target.pos_ == "NOUN" and node is not token:
+            passes = target.lower_ in _PRONOUNS or target.lower_ in _GOVERNMENTS
+            if not passes and target.pos_ == "NOUN" and node is not token:
                 return ""
     return None
 

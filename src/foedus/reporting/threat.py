@@ -29,6 +29,8 @@ from foedus.reporting.signals import Signal, loudest, weight_of
 
 Side = Literal["threatener", "counterpart", "outsider"]
 
+_LEAST_NAMED = 2.0
+"""What expressions that name the agreement must weigh at the least."""
 LEAST_WEIGHT = 3.0
 """Less than one explicit threat, or three passing mentions of an exit, is no report of a threat."""
 
@@ -99,6 +101,9 @@ class Threat:
             return True
         if mention.bare:
             return not mention.new
+        sides = {self.threatener, *self.counterparts}
+        if not mention.words and not mention.new and mention.name is None and set(mention.parties) <= sides:
+            return True  # "its agreement with the other side"
         return any(same_agreement(own, mention) for own in self.mentions if not own.bare)
 
 
@@ -128,7 +133,7 @@ def find_threat(articles: Sequence[Parsed], published: Sequence[str | None] = ()
         casts += [cast_of(part) for part in parts]
         found += [_Found(number, part, e, weight_of(e)) for part in parts for e in exits_in(part)]
     best = _heaviest(found, linked)
-    if not best:
+    if sum(f.weight for f in best) < _LEAST_NAMED:
         return None
     own = [f.exit.agreement for f in best if f.exit.agreement and not f.exit.agreement.bare]
     group = [*own, *(m for m in mentions if any(_same(m, o, linked) for o in own))]
