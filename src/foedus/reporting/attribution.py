@@ -18,6 +18,7 @@ from typing import Literal
 from foedus.provenance import Span
 from foedus.reporting.frames import Draft
 from foedus.reporting.holders import drafts
+from foedus.reporting.labels import labelled
 from foedus.reporting.language import Parsed
 from foedus.reporting.nesting import length, parents, united
 from foedus.reporting.quotations import quotations
@@ -63,11 +64,8 @@ class Attribution:
 def attributions(parsed: Parsed) -> list[Attribution]:
     """The attributions of an article in the order of the text; any text is accepted, an empty one has none."""
     quoted = Quoted(quotations(parsed))
-    found = [
-        fitted
-        for draft in relayed(parsed, list(drafts(parsed)))
-        if (fitted := fit(draft, quoted)) is not None and fitted.content
-    ]
+    every = [*labelled(parsed), *relayed(parsed, list(drafts(parsed)))]
+    found = [fitted for draft in every if (fitted := fit(draft, quoted)) is not None and fitted.content]
     found = attach(parsed, found, quoted)
     found.sort(key=lambda d: (min([*d.content, *d.cue]), -length(d.content)))
     above = parents(found)

@@ -36,6 +36,8 @@ def drafts(parsed: Parsed) -> Iterator[Draft]:
         found: Draft | None = None
         if token.lower_ == "according":
             found = _according(parsed, token)
+        elif token.lower_ == "in" and token.dep_ == "prep":
+            found = _surveyed(parsed, token)
         elif pos == "VERB" or (pos == "AUX" and cues.verb(token) is not None):
             found = verbal(parsed, token)
         elif pos == "NOUN" and token.lemma_ in nouns:
@@ -62,13 +64,36 @@ def _nominal(parsed: Parsed, noun: Token, cue: cues.Cue) -> Draft | None:
 
 
 def _adjectival(parsed: Parsed, adjective: Token, cue: cues.Cue) -> Draft | None:
-    subject = subject_of(adjective.head) if adjective.dep_ == "acomp" else None
+    made = adjective.head.lemma_ == "make" and adjective.lower_ in ("clear", "plain")  # "made it clear that"
+    subject = subject_of(adjective.head) if adjective.dep_ == "acomp" or made else None
     if subject is None or subject.lower_ in ("it", "this", "that", "there"):
         return None
-    clause = child(adjective, "ccomp", "xcomp")
+    clause = child(adjective, "ccomp", "xcomp") or (_clause_of_verb(adjective) if made else None)
     if clause is not None and ("i" if is_infinitive(clause) else "c") in cue.frames:
         return draft_of(parsed, adjective, cue.kind, subject, clause)
     return _governed(parsed, adjective, cue, subject)
+
+
+def _clause_of_verb(adjective: Token) -> Token | None:
+    """The clause after an adjective that the parser gave to the verb before it."""
+    return next((c for c in adjective.head.children if c.dep_ == "ccomp" and c.i > adjective.i), None)
+
+
+def _surveyed(parsed: Parsed, preposition: Token) -> Draft | None:
+    """In a survey, most said no: the survey is the source of the clause that it opens."""
+    noun, clause = child(preposition, "pobj"), preposition.head
+    if (
+        noun is None
+        or noun.lemma_ not in ("poll", "survey")
+        or clause.pos_ not in ("VERB", "AUX")
+        or noun.i > clause.i
+    ):
+        return None
+    if preposition.i != clause.left_edge.i or not has_subject(clause):
+        return None
+    content = trimmed(parsed, noun.right_edge.i + 1, clause.right_edge.i)
+    cue = parsed.span_of(preposition)
+    return Draft(preposition.i, content, source_span(parsed, noun), [cue], "in", "source", head=clause.i)
 
 
 def _governed(parsed: Parsed, word: Token, cue: cues.Cue, holder: Token) -> Draft | None:
