@@ -45,7 +45,7 @@ def written(document: Document, images: Mapping[str, bytes]) -> bytes:
     except ImportError as fault:
         raise MissingExtra("python-docx", "office", "writing docx") from fault
     file = docx.Document()
-    stamp = datetime.datetime(1980, 1, 1)  # noqa: DTZ001  # the format holds no zone
+    stamp = datetime.datetime(1980, 1, 1)  # the format holds no zone
     file.core_properties.title = _legal(document.title)
     file.core_properties.author = "foedus"
     file.core_properties.created = file.core_properties.modified = stamp

@@ -1,0 +1,133 @@
+"""The document says what the grounds hold, opens with the answer, and is the same for the same grounds."""
+
+from __future__ import annotations
+
+import dataclasses
+
+import pytest
+
+from brief.sample import HISTORY, S, assessment
+from brief.sample import grounds as sample_grounds
+from foedus.brief import markdown, page
+from foedus.brief.compose import compose
+from foedus.brief.document import Document, Picture, anchor, plain, sentences_of
+from foedus.brief.grounds import Grounds
+from foedus.brief.parts import clause_of
+
+ORDER = ["bottom-line", "explanations", "why", "evidence", "who-said-what", "if-it-happened", "what-to-watch",
+         "what-it-rests-on", "disagreement", "sources", "grave-branch", "changes", "method", "statements"]  # fmt: skip
+
+
+def test_sections_stand_in_the_order_of_the_standard(document: Document) -> None:
+    assert [section.id for section in document.sections] == ORDER
+
+
+def test_the_first_sentence_holds_event_term_number_interval_and_deadline(document: Document) -> None:
+    first = next(iter(sentences_of(document.sections[0]))).words.replace("\u00a0", " ")
+    assert first == (
+        "There is almost no chance (about 3 %, 90 % interval 1 to 11 %) that Veltania will give notice of leaving the "
+        "Strait Pact by 6 March 2032."
+    )
+
+
+@pytest.mark.parametrize(
+    ("event", "who", "clause"),
+    [
+        ("Will A give notice?", "A", "A will give notice"),
+        ("Will the United States leave?", "United States", "the United States will leave"),
+        ("Does A leave?", "A", ""),
+        ("Will B leave?", "A", ""),
+    ],
+)
+def test_a_question_becomes_a_clause_only_where_it_opens_with_its_subject(
+    event: str, who: str, clause: str
+) -> None:
+    assert clause_of(event, who) == clause
+
+
+def test_a_question_of_another_form_is_still_answered(grounds: Grounds) -> None:
+    record = assessment()
+    record["question"]["event"] = "Notice of leaving the Strait Pact given"
+    first = next(
+        iter(sentences_of(compose(dataclasses.replace(grounds, assessment=record)).sections[0]))
+    ).words
+    assert first.startswith(
+        "By 6\u00a0March\u00a02032, Notice of leaving the Strait Pact given: almost no chance"
+    )
+
+
+def test_same_grounds_same_bytes() -> None:
+    pages = [page.render(compose(sample_grounds())) for _ in range(2)]
+    texts = [markdown.render(compose(sample_grounds())) for _ in range(2)]
+    assert pages[0] == pages[1]
+    assert texts[0] == texts[1]
+
+
+def test_a_run_that_only_took_longer_gives_the_same_bytes(grounds: Grounds) -> None:
+    record = assessment()
+    record["run"]["seconds"] = {"read": 99.0}
+    later = dataclasses.replace(grounds, assessment=record)
+    assert page.render(compose(later)) == page.render(compose(grounds))
+
+
+def test_every_statement_is_listed_with_its_address(document: Document) -> None:
+    appendix = document.section("statements")
+    assert appendix is not None
+    anchors = {row.anchor for table in appendix.blocks for row in table.rows}  # type: ignore[union-attr]
+    assert anchors == {f"row-{anchor(f'statements.{identity}')}" for identity in S.values()}
+
+
+def test_every_picture_of_the_standard_is_drawn(document: Document) -> None:
+    drawn = {
+        block.id for section in document.sections for block in section.blocks if isinstance(block, Picture)
+    }
+    assert drawn == {"picture-courses", "picture-steps", "picture-history", "picture-tornado", "picture-consequences",
+                     "picture-origins"}  # fmt: skip
+
+
+def test_the_history_picture_counts_the_cases_it_names(document: Document) -> None:
+    blocks = [
+        b for s in document.sections for b in s.blocks if isinstance(b, Picture) and b.id == "picture-history"
+    ]
+    named = {cell[0].words for row in blocks[0].data.rows for cell in [row.cells[2]]}
+    assert named == set(HISTORY)
+
+
+def test_confidence_is_low_where_two_weaknesses_meet_and_rises_without_them(grounds: Grounds) -> None:
+    def level(record: dict[str, object]) -> str:
+        document = compose(dataclasses.replace(grounds, assessment=record))
+        told = next(s for s in sentences_of(document.sections[0]) if s.role == "confidence").words
+        return told.removeprefix("Confidence in this is ").split(",")[0].split(":")[0]
+
+    record = assessment()
+    assert level(record) == "low"
+    record["origins"] = [{"name": f"o{i}", "articles": ["a-courier.txt"]} for i in range(4)]
+    assert level(record) == "moderate"
+    record["ranges"] = [record["ranges"][0]]
+    assert level(record) == "high"
+
+
+def test_a_version_before_is_compared_with_its_causes(grounds: Grounds) -> None:
+    before = assessment()
+    before["courses"][0]["probability"], before["courses"][2]["probability"] = 0.0643, 0.5845
+    before["articles"] = before["articles"][:3]
+    before["judgements"][0]["weight"] = 1.0
+    section = compose(dataclasses.replace(grounds, previous=before)).section("changes")
+    assert section is not None
+    told = " ".join(sentence.words for sentence in sentences_of(section))
+    assert "new article: Talks on landing fees to open in May" in told
+    assert "judgement Tomas Brandt, weight: 1 became 0.8" in told
+    row = next(row for block in section.blocks if hasattr(block, "rows") for row in block.rows)
+    assert [plain(cell).replace("\u00a0", " ") for cell in row.cells] == ["exit", "6 %", "3 %", "see below"]
+
+
+def test_sparse_grounds_still_give_a_brief() -> None:
+    record = assessment()
+    for family in ("consequences", "judgements", "evidence", "ranges", "signposts", "conflicts", "origins", "explanations",
+                   "assumptions", "sensitivity", "notes"):  # fmt: skip
+        record[family] = []
+    record["flip"], record["reference_class"] = None, {}
+    bare = sample_grounds(assessment=record, statements=(), case=None, history_rows={})
+    text = markdown.render(compose(bare))
+    assert "The reports name no consequence." in text
+    assert "Nobody in the reports judged how likely any course is" in text
