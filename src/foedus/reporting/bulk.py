@@ -16,13 +16,16 @@ from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from importlib import import_module
 from pathlib import Path
-from typing import Any, Literal
+from typing import TYPE_CHECKING, Any, Literal
 
 from foedus.errors import InputFault, MissingExtra
 from foedus.ledger.article import Article
 from foedus.ledger.statement import Statement
 from foedus.reporting import parts
 from foedus.reporting.articles import Source, Unread, read_source, sources
+
+if TYPE_CHECKING:
+    from foedus.reporting.threat import Threat
 
 Backend = Literal["process", "ray"]
 CHUNK = 64
@@ -50,6 +53,8 @@ def read_many(
     resume_dir: Path | None = None,
     backend: Backend = "process",
     chunk: int = CHUNK,
+    threat: Threat | None = None,
+    lexicon: str = "survey",
 ) -> Iterator[Part]:
     """Read all articles of files and folders, part by part, in order.
 
@@ -60,6 +65,8 @@ def read_many(
         resume_dir: where parts are kept as Parquet; only then can a run be resumed.
         backend: ``process`` for this machine, ``ray`` for the cluster that Ray is connected to (or a local one).
         chunk: files in a part; a resumed run must use the same.
+        threat: what all articles are read in the light of; None takes for each what it reports itself.
+        lexicon: what words of probability mean.
 
     Raises:
         FolderFault: a path does not exist.
@@ -69,8 +76,8 @@ def read_many(
     found, unread = sources(paths)
     chunks = [tuple(found[i : i + chunk]) for i in range(0, len(found), chunk)]
     if resume_dir is not None:
-        parts.claim(resume_dir, found, chunk)
-    tasks = [(number, files, resume_dir) for number, files in enumerate(chunks)]
+        parts.claim(resume_dir, found, {"chunk": chunk, "lexicon": lexicon, "threat": repr(threat)})
+    tasks = [Task(number, files, resume_dir, threat, lexicon) for number, files in enumerate(chunks)]
     run = {"process": _on_cores, "ray": _on_ray}.get(backend)
     if run is None:
         raise InputFault(f"unknown backend {backend!r}", remedy="use process or ray")
@@ -86,31 +93,38 @@ def read_many(
         )
 
 
-Task = tuple[int, tuple[Source, ...], Path | None]
+@dataclass(frozen=True, slots=True)
+class Task:
+    """What a worker is told: which files, and in which light to read them."""
+
+    number: int
+    files: tuple[Source, ...]
+    resume_dir: Path | None
+    threat: Threat | None
+    lexicon: str
 
 
 def read_chunk(task: Task) -> Part:
     """Read the files of one chunk, or take what an earlier run left of it; runs in a worker."""
-    number, files, resume_dir = task
-    if resume_dir is not None and parts.is_done(resume_dir, number):
-        return Part(number, *parts.load(resume_dir, number))
+    if task.resume_dir is not None and parts.is_done(task.resume_dir, task.number):
+        return Part(task.number, *parts.load(task.resume_dir, task.number))
     from foedus.reporting.read import read_article  # the pipeline is loaded once in each worker
 
     articles: list[Article] = []
     statements: list[Statement] = []
     unread: list[Unread] = []
-    for source in files:
+    for source in task.files:
         taken, faults = read_source(source)
         unread += faults
         for article in taken:
             articles.append(article)
             try:
-                statements += read_article(article)
+                statements += read_article(article, task.threat, task.lexicon)
             except Exception as fault:  # noqa: BLE001  # one article must not lose the work of a night
                 unread.append(Unread(article.name, f"could not be read: {type(fault).__name__}: {fault}", ""))
-    if resume_dir is not None:
-        parts.save(resume_dir, number, articles, statements, unread)
-    return Part(number, tuple(articles), tuple(statements), tuple(unread))
+    if task.resume_dir is not None:
+        parts.save(task.resume_dir, task.number, articles, statements, unread)
+    return Part(task.number, tuple(articles), tuple(statements), tuple(unread))
 
 
 def _on_cores(tasks: Sequence[Task], workers: int) -> Iterator[Part]:

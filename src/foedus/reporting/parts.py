@@ -12,7 +12,7 @@ from __future__ import annotations
 import json
 import shutil
 import tempfile
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import asdict
 from importlib.metadata import version
 from pathlib import Path
@@ -28,15 +28,20 @@ from foedus.reporting.articles import Source, Unread
 LISTED = "files.json"
 
 
-def claim(folder: Path, found: Sequence[Source], chunk: int) -> None:
+def claim(folder: Path, found: Sequence[Source], settings: Mapping[str, object]) -> None:
     """Take a folder for the reading of these files; go on in it where it was taken for the same before.
+
+    Args:
+        folder: is made if it is missing.
+        found: the files, in their order.
+        settings: on what else the result depends.
 
     Raises:
         InputFault: the folder holds parts of another reading.
     """
     export.parquet_schema()  # before the first chunk is read: is pyarrow there?
     files = digest_of("\n".join(f"{s.name}|{_size(s.path)}" for s in found))
-    claimed = {"files": files, "count": len(found), "chunk": chunk, "version": version("foedus")}
+    claimed = {"files": files, "count": len(found), "version": version("foedus"), **settings}
     listed = folder / LISTED
     if listed.exists():
         before = json.loads(listed.read_text(encoding="utf-8"))
