@@ -175,7 +175,6 @@ def _material(request: Request, reading: Reading, question: Question) -> Materia
     from foedus.drafting.material import Material
     from foedus.reporting.conflicts import conflicts
     from foedus.reporting.consequences import cluster
-    from foedus.reporting.lexicon import is_judgement
     from foedus.reporting.origins import origins
     from foedus.reporting.situation import situation
 
@@ -191,8 +190,16 @@ def _material(request: Request, reading: Reading, question: Question) -> Materia
         consequences=cluster(reading.statements, texts),
         conflicts=conflicts(reading.articles, reading.statements),
         origins=origins(reading.articles, reading.statements),
-        judges=frozenset(s.id for s in reading.statements if is_judgement(s.phrase)),
+        judges=frozenset(s.id for s in reading.statements if _judges(s.phrase)),
     )
+
+
+def _judges(phrase: str | None) -> bool:
+    """Whether a phrase judges a course: neither "may", which opens a possibility, nor a conditional "would"."""
+    from foedus.reporting.lexicon import entry_of, is_judgement
+
+    entry = entry_of(phrase) if phrase else None
+    return is_judgement(phrase) and (entry is None or entry.kind != "conditional" or "not" in (phrase or ""))
 
 
 def _case_given(path: Path, question: Question) -> tuple[Case, str]:
@@ -242,6 +249,7 @@ def _public_record(
     inputs = {article.name: article.digest for article in material.articles}
     record["run"] = {
         "version": __version__,
+        "tools": _tools(),
         "inputs": inputs,
         "case": digest_of(case_text),
         "settings": {
@@ -254,6 +262,19 @@ def _public_record(
         "seconds": {},
     }
     return record
+
+
+def _tools() -> dict[str, str]:
+    """The libraries and the language model that the result depends on, with their versions."""
+    import platform
+    from importlib import metadata
+
+    from foedus.reporting.language import model_name
+
+    found = {"python": platform.python_version()}
+    for name in ("numpy", "scipy", "spacy", model_name()):
+        found[name] = metadata.version(name)
+    return found
 
 
 def history_rows() -> dict[str, dict[str, str]]:

@@ -134,7 +134,11 @@ def _class_text(material: Material, forced: Forced) -> str:
     given = f"signal = {situation.signal.what}" if "vehicle" in chosen.where else "signal != quiet"
     where = {column: list(values) for column, values in chosen.where.items()}
     counts = ", ".join(f"{course} {n}" for course, n in chosen.counts.items())
-    likened = "; assumption: a date that forces the decision makes a threat like a notice" if forced.probable else ""
+    likened = (
+        "; assumption: a date that forces the decision makes a threat like a notice"
+        if forced.probable
+        else ""
+    )
     because = f"history: exit_threats; computed: {chosen.reason}; {chosen.n} cases ({counts}){likened}"
     return (
         "# The past threats that the prior follows; `foedus history` shows them all.\n"
@@ -161,14 +165,20 @@ def forced_by_date(material: Material) -> Forced:
     question, named = material.question, material.situation.deadline
     until = date.fromisoformat(question.deadline)
     days = (until - date.fromisoformat(question.as_of)).days
-    near = named is not None and named.on is not None and abs((date.fromisoformat(named.on) - until).days) <= _NEAR
+    near = (
+        named is not None
+        and named.on is not None
+        and abs((date.fromisoformat(named.on) - until).days) <= _NEAR
+    )
     ids = named.statements if named else ()
     if question.notice_given:
         return Forced((18, 2), "the notice runs out on a day that forces the decision", ids)
     if near:
         return Forced((18, 2), "the articles name the question's date as the day of decision", ids)
     if days <= _SOON:
-        return Forced((8, 2), "a question with so near a date is mostly asked because something falls due", ids)
+        return Forced(
+            (8, 2), "a question with so near a date is mostly asked because something falls due", ids
+        )
     if named is not None:
         return Forced((2, 12), "the articles name a date, another than the question's", ids)
     return Forced((1, 30), "no date forces the decision", ids)

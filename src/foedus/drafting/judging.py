@@ -1,7 +1,8 @@
 """Which statements become judgements of a case, about what, and with whose error.
 
-A statement about a course enters in one of two ways. If it carries words of estimative probability that
-judge (not "may" or "could", which only open a possibility), it is a reading of the course's probability.
+A motive speaks for an explanation, everything else for a course; no statement is used for both. Either
+enters in one of two ways. If it carries words of estimative probability that
+judge (not "may" or "could", which only open a possibility), it is a reading of the probability.
 Without such words it says no more than for or against. What only repeats another statement is left out,
 and so is the report of a move, which enters as an observation.
 """
@@ -15,6 +16,9 @@ from typing import Any
 from foedus.ledger.statement import COURSES, Likelihood, Statement
 
 _JUDGING_KINDS = frozenset({"assessment", "reason", "motive", "precedent", "report", "demand"})
+_WITH_NUMBERS = frozenset({"assessment", "motive", "report"})
+"""Of these kinds a phrase says how probable the course is; in a reason it says how sure the reason is."""
+EXPLANATIONS = ("leverage", "revision", "resolve", "loose_talk")
 _MOST_DIRECTIONS = 40
 """Statements without a number that a case takes in; more from the same origins add next to nothing."""
 
@@ -51,15 +55,16 @@ def judgements_of(
     for statement in statements:
         if not _enters(statement) or statement.id in observed:
             continue
+        about, direction = _about(statement)
         record: dict[str, Any] = {
-            "about": statement.bears_on,
-            "given": statement.given if statement.given != statement.bears_on else None,
+            "about": about,
+            "given": statement.given if statement.given != about else None,
             "speaker": statement.speaker,
             "origin": origin_of.get(statement.id, statement.speaker or statement.article),
-            "direction": statement.direction,
+            "direction": direction,
         }
-        if statement.likelihood is not None and statement.id in judges:
-            median, low, high = oriented(statement.likelihood, statement.direction)
+        if statement.likelihood is not None and statement.id in judges and statement.kind in _WITH_NUMBERS:
+            median, low, high = oriented(statement.likelihood, direction)
             record |= {"phrase": statement.phrase, "median": median, "low": low, "high": high}
         else:
             key = (record["origin"], record["about"], record["direction"])
@@ -72,10 +77,18 @@ def judgements_of(
     return records
 
 
+def _about(statement: Statement) -> tuple[str | None, str | None]:
+    """What a statement judges and on which side: the explanation of a motive, else the course it bears on."""
+    if statement.explains is not None and (statement.kind == "motive" or statement.bears_on is None):
+        return statement.explains, "for"
+    return statement.bears_on, statement.direction
+
+
 def _enters(statement: Statement) -> bool:
+    about, direction = _about(statement)
     return (
-        statement.bears_on in COURSES
-        and statement.direction is not None
+        about in (*COURSES, *EXPLANATIONS)
+        and direction is not None
         and statement.same_as is None
         and statement.kind in _JUDGING_KINDS
     )
