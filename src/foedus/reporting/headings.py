@@ -19,6 +19,7 @@ _NO_REPORT = re.compile(
 )
 _CREDIT = frozenset({"photo", "photos", "image", "picture", "credit", "source"})
 _FEWEST_WORDS = 4
+_SHORTEST_CITY, _LONGEST_DATELINE = 3, 24
 _STANCES = frozenset(
     "unlikely likely set poised due may might could will would must says said denies mulls weighs threatens vows warns".split()
 )
@@ -27,6 +28,30 @@ _STANCES = frozenset(
 def is_boilerplate(words: str) -> bool:
     """Whether a sentence speaks of the page and not of the world."""
     return _NO_REPORT.match(words) is not None
+
+
+def without_dateline(tree: Tree, tokens: list[int]) -> list[int]:
+    """The tokens after a dateline: "OSLO (Agency) - ", "GENEVA, June 25 (Agency) -- ", "TROMSO — "."""
+    if not tokens or not tree.word[tokens[0]].isupper() or len(tree.word[tokens[0]]) < _SHORTEST_CITY:
+        return tokens
+    depth = 0
+    for k, i in enumerate(tokens[:_LONGEST_DATELINE]):
+        depth += (tree.low[i] == "(") - (tree.low[i] == ")")
+        if depth == 0 and k and tree.low[i] in ("-", "–", "—", "--"):
+            return tokens[k + 1 :]
+        if (
+            depth == 0
+            and tree.low[i] == ")"
+            and not tree.low[min(i + 1, tokens[-1])].startswith(("-", "–", "—"))
+        ):
+            return tokens[k + 1 :]
+        if (
+            depth == 0
+            and k
+            and not (tree.word[i][:1].isupper() or tree.is_punctuation(i) or tree.low[i].isdigit())
+        ):
+            return tokens
+    return tokens
 
 
 def heading_pieces(tree: Tree, tokens: list[int]) -> Iterator[list[int]]:

@@ -22,7 +22,7 @@ from foedus.provenance import Span
 from foedus.reporting.clauses import SUBJECTS, Tree, root_of, runs, tree_of, trimmed
 from foedus.reporting.conditions import EVENTS, Condition, conditions_in
 from foedus.reporting.exits import exits_in
-from foedus.reporting.headings import heading_pieces, is_boilerplate
+from foedus.reporting.headings import heading_pieces, is_boilerplate, without_dateline
 from foedus.reporting.language import Parsed, Sentence
 
 _WRAPPERS = frozenset(
@@ -49,7 +49,8 @@ _TEXTS = frozenset(
     "remarks remark report reports statement statements letter comments article story evidence data".split()
 )
 _MAIN_WORDS = 3
-"""Fewest words of the article's own that make a statement beside what is attributed."""
+_OWN_SHARE = 0.35
+"""Fewest words, and smallest share of a clause, that make a statement beside what others say in it."""
 
 
 class Attributed(Protocol):
@@ -114,7 +115,7 @@ def propositions(parsed: Parsed, attributions: Sequence[Attributed]) -> list[Pro
         if sentence.paragraph.heading:
             found += _of_heading(tree, marks, sentence, tokens)
         else:
-            for part in _at_semicolons(tree, tokens):
+            for part in _at_semicolons(tree, without_dateline(tree, tokens)):
                 found += _of_region(tree, marks, sentence, part, None)
     found.sort(key=lambda p: (p.spans[0].start, p.spans[-1].end))
     return found
@@ -155,7 +156,7 @@ class _Marks:
             return True
         if not sources:
             return False  # "is expected to": nobody in particular, so it is the sentence that says it
-        if _is_mute(tree, sources, attribution.kind):
+        if _is_mute(tree, sources, attribution.kind) or self._is_hypothetical(attribution.id):
             return False
         inside, cue = set(tokens), self.cue[attribution.id]
         if any(_finite_clause(tree, i, inside) for i in tokens):
@@ -164,14 +165,22 @@ class _Marks:
         subjects = [tree.head[i] for i in tokens if tree.dep[i] in SUBJECTS]
         if infinitive and any(head in cue for head in subjects):
             return True  # "Lund is reported to have left": the subject stands before the cue
-        if attribution.kind in ("request", "desire") and any(head in inside for head in subjects):
-            return True  # "urged Oslo to pay"
+        clause = attribution.kind in ("request", "desire") or tree.low[tokens[0]] == "that"
+        if clause and any(head in inside for head in subjects):
+            return True  # "urged Oslo to pay", "demanded that Oslo pay"
         return attribution.kind in _JUDGING and any(
             tree.low[i] == "as"
             or tree.dep[i] == "oprd"
             or (tree.tag[i] == "JJ" and tree.dep[i] in ("acomp", "ccomp"))
             for i in tokens
         )
+
+    def _is_hypothetical(self, number: int) -> bool:
+        """Whether someone will or may say it: nobody has said it yet ("I would say that" is said)."""
+        tree = self.tree
+        if any(tree.low[i] in ("i", "we") for i in self.source[number]):
+            return False
+        return any(tree.tag[c] == "MD" and c < i for i in self.cue[number] for c in tree.children[i])
 
     def _is_own_plan(self, attribution: Attributed, exits: Collection[int]) -> bool:
         """Whether someone is reported to say that they themselves may leave: the one who reports it is heard."""
@@ -375,7 +384,8 @@ def _without_others(
             return None
         if not content:
             continue
-        if sum(i not in content and i not in cue and not tree.is_punctuation(i) for i in piece) < _MAIN_WORDS:
+        own = sum(i not in content and i not in cue and not tree.is_punctuation(i) for i in piece)
+        if own < max(_MAIN_WORDS, _OWN_SHARE * len(piece)):
             return None
         said = content | cue | _clause_around(tree, cue, root, inside)
         first, last = min(said), max(said)
@@ -507,7 +517,7 @@ def _ended(tree: Tree, tokens: Sequence[int]) -> bool:
 
 def _with_antecedent(tree: Tree, tokens: list[int]) -> list[int]:
     """A content that begins with a relative pronoun ("which he calls unfair") with its noun in the pronoun's place."""
-    if not tokens or tree.tag[tokens[0]] not in ("WDT", "WP"):
+    if not tokens or tree.low[tokens[0]] not in ("which", "whom"):
         return tokens
     clause = tokens[0]
     for _ in range(10):

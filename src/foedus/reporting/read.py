@@ -33,6 +33,11 @@ from foedus.reporting.threat import Threat, find_threat
 
 _DOUBTING = frozenset({"doubt"})
 _DENYING = frozenset("deny doubt dismiss reject refute dispute rebut contradict".split())
+# What an article calls itself, where it names no other paper.
+_THE_OUTLET = frozenset(
+    f"the {noun}"
+    for noun in ("commentary", "piece", "article", "editorial", "column", "analysis", "paper", "outlet")
+)
 READER = f"foedus {__version__}"
 
 
@@ -183,13 +188,14 @@ def _who(article: Article, voice: _Voice | None) -> dict[str, object]:
     if voice is None:
         return {"speaker": article.outlet}
     attribution, speaker = voice.attribution, voice.speaker
-    own = not speaker.name or speaker.name == article.outlet
+    own = not speaker.name or speaker.name == article.outlet or speaker.name.lower() in _THE_OUTLET
     kind: Voice = "author" if own and attribution.voice == "indirect" else attribution.voice
+    name = article.outlet if kind == "author" else speaker.name
     return {
         "attribution": "a" + digest_of(f"{article.digest}|{attribution.id}|{attribution.content}")[:10],
         "source": attribution.source,
         "cue": attribution.cue,
-        "speaker": speaker.name or (article.outlet if kind == "author" else ""),
+        "speaker": name,
         "speaker_is": speaker.described,
         "through": () if kind == "author" else voice.through,
         "voice": kind,

@@ -1,9 +1,10 @@
 """Which statements of an article say again what another one says.
 
-A headline or a lead that sums up what follows repeats the first statement below it that says the same; a
-paraphrase repeats the quotation beside it. Two statements say the same if they share most of their weighty
-words (weighted by how rare they are in the article), are not opposed in direction, and do not come from
-two sources that are both named.
+A headline repeats the first statement below it that says the same, a lead by "experts" that of the first
+expert who is named, a paraphrase the quotation beside it, and a later statement an earlier one of the same
+speaker. Two statements say the same if they share most of their weighty words (weighted by how rare they are
+in the article), or if they bear on the same course in the same direction as the same kind of statement. They
+never do if they are opposed in direction or if their words of probability lie far apart.
 """
 
 from __future__ import annotations
@@ -12,76 +13,109 @@ import math
 import re
 from collections import Counter
 from collections.abc import Sequence
-from dataclasses import replace
+from dataclasses import dataclass, replace
 
 from foedus.ledger.statement import Statement
+from foedus.reporting.lexicon import is_judgement, normalised
 
 _WORD = re.compile(r"[^\W\d_]{3,}|\d{2,}")
-_STOP = frozenset(
-    "the and that with from for has have had was were are been being its his her their this these those which who whom would "
-    "could may might will not but also into over than then they them him she our your about after before under between such".split()
+_STOP = re.compile(
+    r"the|and|that|with|from|for|has|have|had|was|were|are|been|being|its|his|her|their|this|these|those|which|who|whom|would|"
+    r"could|may|might|will|not|but|also|into|over|than|then|they|them|him|she|our|your|about|after|before|under|between|such"
 )
-_SAME = 0.5
-_SAME_OWN = 0.6
-_FEWEST = 3
+_CROWD = re.compile(
+    r"^(?:the |some |many |most |several |other |various )*(?:\w+ )?(?:experts?|analysts?|observers?|specialists?|scholars?|"
+    r"academics?|commentators?|officials|diplomats|critics|economists|lawmakers|sources|others)\b",
+    re.IGNORECASE,
+)
+_NEAR_PARAPHRASE = 4
+_LEAD = 4
+_IDENTICAL = 0.85
+
+
+@dataclass(frozen=True, slots=True)
+class _Material:
+    statements: Sequence[Statement]
+    headings: Sequence[bool]
+    bags: Sequence[frozenset[str]]
+    rarity: dict[str, float]
+    lead: int
 
 
 def marked(statements: Sequence[Statement], headings: Sequence[bool]) -> list[Statement]:
     """The statements with ``same_as`` set where one repeats another; same order, same length.
 
-    ``headings`` says of each whether it stands in a headline: headlines point to the text below them.
+    ``headings`` says of each whether it stands in a headline.
     """
     bags = [_stems(s.words) for s in statements]
-    rarity = _rarity(bags)
+    body = [i for i, heading in enumerate(headings) if not heading]
+    lead = body[min(_LEAD, len(body)) - 1] if body else -1
+    material = _Material(statements, headings, bags, _rarity(bags), lead)
     result = list(statements)
-    for i, statement in enumerate(statements):
-        target = _target(i, statements, headings, bags, rarity, result)
-        if target is not None:
-            result[i] = replace(statement, same_as=statements[target].id)
+    for i in sorted(
+        range(len(statements)), key=lambda i: headings[i]
+    ):  # headlines last: they point to what stands
+        statement = statements[i]
+        best, score = None, 0.0
+        for j in range(len(statements)):
+            if j == i or result[j].same_as is not None and statements[j].id != statement.id:
+                continue
+            like = _likeness(material, i, j)
+            if like > score:
+                best, score = j, like
+        if best is not None and statements[best].id != statement.id:
+            result[i] = replace(statement, same_as=statements[best].id)
     return result
 
 
-def _target(
-    i: int,
-    statements: Sequence[Statement],
-    headings: Sequence[bool],
-    bags: Sequence[frozenset[str]],
-    rarity: dict[str, float],
-    result: Sequence[Statement],
-) -> int | None:
-    best, score = None, 0.0
-    for j, other in enumerate(statements):
-        if j == i or result[j].same_as == statements[i].id or not _may_repeat(i, j, statements, headings):
-            continue
-        if result[j].same_as is not None and not headings[i]:
-            continue
-        like = _alike(bags[i], bags[j], rarity)
-        wanted = _SAME if statements[i].speaker != other.speaker or headings[i] else _SAME_OWN
-        if like >= wanted and like > score:
-            best, score = j, like
-    return best
-
-
-def _may_repeat(i: int, j: int, statements: Sequence[Statement], headings: Sequence[bool]) -> bool:
-    """Whether statement ``i`` is of a sort that can repeat ``j``: a headline what stands below it, an indirect
-    statement its speaker's own words, a later statement an earlier one of the same speaker."""
-    a, b = statements[i], statements[j]
+def _likeness(m: _Material, i: int, j: int) -> float:
+    """How surely statement ``i`` repeats ``j``; 0 where it does not."""
+    a, b = m.statements[i], m.statements[j]
     if a.direction and b.direction and a.bears_on == b.bears_on and a.direction != b.direction:
+        return 0.0
+    words = _alike(m.bags[i], m.bags[j], m.rarity)
+    if words < _IDENTICAL and _far_apart(a, b):
+        return 0.0
+    point = a.direction is not None and (a.bears_on, a.direction, a.kind) == (b.bears_on, b.direction, b.kind)
+    same_speaker = a.speaker == b.speaker
+    if m.headings[i]:
+        if m.headings[j]:
+            return words if j < i and words >= _IDENTICAL else 0.0
+        return words + 0.3 * point + 0.1 * same_speaker if words >= 0.5 or point else 0.0
+    if m.headings[j]:
+        return 0.0
+    if words >= _IDENTICAL and j < i and "author" in (a.voice, b.voice):
+        return words
+    crowd = _CROWD.match(a.speaker) is not None and _CROWD.match(b.speaker) is None
+    if i <= m.lead and j > i and (crowd or a.voice == "author") and b.voice != "author":
+        return (
+            words + 0.3 * point
+            if words >= 0.5 or (crowd and point and bool(a.phrase) and bool(b.phrase))
+            else 0.0
+        )
+    if not same_speaker:
+        return 0.0
+    if a.voice == "indirect" and b.voice == "direct" and abs(i - j) <= _NEAR_PARAPHRASE:
+        return words + 0.3 * point if words >= 0.5 or (point and not a.condition and not b.condition) else 0.0
+    again = (
+        point
+        and a.kind == "assessment"
+        and is_judgement(a.phrase)
+        and normalised(a.phrase or "") == normalised(b.phrase or "-")
+    )
+    return words + 0.3 * point if j < i and (words >= 0.6 or again) else 0.0
+
+
+def _far_apart(a: Statement, b: Statement) -> bool:
+    """Whether the words of probability of two statements cannot mean the same."""
+    if a.likelihood is None or b.likelihood is None:
         return False
-    if headings[i]:
-        return not headings[j] or j < i
-    if headings[j]:
-        return False
-    same = a.speaker == b.speaker
-    if same and a.voice == "indirect" and b.voice == "direct":
-        return abs(i - j) <= 4
-    if a.voice == "author" or b.voice == "author":
-        return same and j < i
-    return same and j < i and a.voice == b.voice
+    return abs(a.likelihood.median - b.likelihood.median) > 0.25
 
 
 def _stems(words: str) -> frozenset[str]:
-    return frozenset(w[:6] for w in (m.group().lower() for m in _WORD.finditer(words)) if w not in _STOP)
+    found = (m.group().lower() for m in _WORD.finditer(words))
+    return frozenset(w[:6] for w in found if not _STOP.fullmatch(w))
 
 
 def _rarity(bags: Sequence[frozenset[str]]) -> dict[str, float]:
@@ -92,7 +126,7 @@ def _rarity(bags: Sequence[frozenset[str]]) -> dict[str, float]:
 
 def _alike(a: frozenset[str], b: frozenset[str], rarity: dict[str, float]) -> float:
     """Share of the weight of the shorter one's words that both have (0 if too short to tell)."""
-    if min(len(a), len(b)) < _FEWEST:
+    if min(len(a), len(b)) < 3:
         return 0.0
     shared = sum(rarity[s] for s in a & b)
     return shared / min(sum(rarity[s] for s in a), sum(rarity[s] for s in b))
