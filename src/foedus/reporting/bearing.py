@@ -37,14 +37,21 @@ _DENYING = {
 }
 _LOW = re.compile(
     r"unlikely|improbable|implausible|virtually zero|remote|doubt|not (be |very |at all )?(likely|probable|serious)|"
-    r"little chance|small chance|(would|will|might|may|could|can|does|do|did|is|are|was) ?(not|n't)|never|incomprehensible|"
-    r"unthinkable|inconceivable|impossible|won't|wouldn't|no chance|slim"
+    r"little chance|small chance|never|incomprehensible|unthinkable|inconceivable|impossible|no chance|slim"
+)
+_NOT = re.compile(
+    r"\b(would|will|might|may|could|can|does|do|did|is|are|was|has|have|should)( not|n't)\b|\bcannot\b|\bneed not\b|\bwon't\b"
 )
 _OF_EXIT = re.compile(
     r"\b((such |that |this |the )(a )?(move|step|threat|idea|break)|really (mean|meant|means)|did mean|mean(s|t)? (it|what)|"
-    r"walk(s|ed|ing)? away|go(es|ing)? through with|carr(y|ies|ied) (it |this )?out|pull(s|ed)? (out|the plug)|wants? out|"
+    r"walk(s|ed|ing)? away|go(es|ing)? through with|carr(y|ies|ied) (it |this )?out|pull(s|ed)? (out|the plug)|pull-? ?outs?|"
     r"no longer .{0,24}(ally|member|party)|coming to an end|comes? to an end|absence of|without the (treaty|pact|alliance|deal|agreement)|"
+    r"(go|going|went|goes) (it alone|(his|her|its|their) own way)|(do|doing) (his|her|its|their) own thing|withdraw(s|ing)? (its|his) support|"
+    r"leaving (would|could|will|has|means|might)|"
     r"(treaty|pact|alliance|deal|agreement) .{0,16}(end|ended|ends|terminated|lapses?|gone|collapse))"
+)
+_MULTILATERAL = re.compile(
+    r"^(the )?(other )?(allies|members|partners|leaders|europeans|member states|other leaders|the others)\b"
 )
 
 
@@ -103,7 +110,7 @@ class _Row:
     bears_on: str
     direction: Direction
     explains: str | None
-    exit: bool
+    needs: frozenset[str]
     kinds: frozenset[str]
     barred: bool
     pattern: re.Pattern[str]
@@ -120,7 +127,7 @@ def _rows() -> tuple[_Row, ...]:
         unless = re.compile(r["unless"]) if r["unless"] else None
         rows.append(
             _Row(
-                r["id"], r["bears_on"], direction, r["explains"] or None, r["needs"] == "exit", kinds, barred,
+                r["id"], r["bears_on"], direction, r["explains"] or None, frozenset(r["needs"].split()), kinds, barred,
                 re.compile(r["pattern"]), unless,
             )
         )  # fmt: skip
@@ -137,47 +144,76 @@ def bearing(parsed: Parsed, draft: Proposition, threat: Threat | None) -> Bearin
     side = _side(parsed, draft, threat)
     signs = signs_in(words, side)
     given = given_of(parsed, draft.condition, threat)
-    course = _course(parsed, draft, threat, f"{words} | {lemmas}", exits, given)
+    course = _course(parsed, draft, f"{words} | {lemmas}", exits, given, side)
     doubted = (course[0], course[1]) == ("exit", "against") or draft.negated or draft.likelihood is not None
-    move = move_of(parsed, draft.content, threat, signs=signs, side=side, doubted=doubted)
+    reports = draft.kind in ("report", "fact", "motive", "demand")
+    move = move_of(parsed, draft.content, threat, signs=signs, side=side, doubted=doubted, reports=reports)
     rules = ((f"bearing: {course[3]}",) if course[3] else ()) + tuple(f"sign: {sign}" for sign in signs)
     name, certain = (move.name, move.certain) if move else (f"sign = {signs[0]}" if signs else None, True)
     return Bearing(course[0], course[1], course[2], name, certain, given, rules)
 
 
 def _course(
-    parsed: Parsed, draft: Proposition, threat: Threat, text: str, exits: Sequence[Exit], given: str | None
+    parsed: Parsed, draft: Proposition, text: str, exits: Sequence[Exit], given: str | None, side: Side
 ) -> tuple[str | None, Direction | None, str | None, str]:
     """The course, direction, explanation and the row that decided."""
-    cue = {t.lemma_.lower() for span in draft.cue for t in parsed.tokens_in(span)}
     own = [e for e in exits if not (e.done and e.agreement is not None)]
     names_exit = bool(own) or bool(_OF_EXIT.search(text))
-    if draft.kind == "consequence":
-        subject = any(parsed.doc[e.at].dep_ in ("nsubj", "csubj", "nsubjpass") or e.noun for e in own)
-        return (
-            ("exit", None, None, "consequence")
-            if given == "exit" or subject or names_exit
-            else (None, None, None, "")
-        )
-    if draft.kind in ("obligation", "grievance"):
-        return None, None, "revision" if draft.kind == "grievance" else None, ""
-    if cue & _DENYING and (names_exit or "report" in text or "serious" in text or "threat" in text):
+    kind = draft.kind
+    if kind == "consequence":
+        if given == "exit" or _led_by_exit(parsed, draft, own):
+            return "exit", None, None, "consequence"
+        kind = "assessment"  # "if talks fail it will leave": the exit itself is what follows
+    if kind in ("obligation", "grievance"):
+        return None, None, "revision" if kind == "grievance" else None, ""
+    cue = {t.lemma_.lower() for span in draft.cue for t in parsed.tokens_in(span)}
+    if cue & _DENYING and (names_exit or re.search(r"report|serious|threat", text)):
         return "exit", "against", None, "denying cue"
+    facts = ({"exit"} if names_exit else {"noexit"}) | ({"own"} if side != "counterpart" else set())
     for row in _rows():
-        if _fits(row, draft.kind, text, names_exit):
+        if _fits(row, kind, text, facts):
             return row.bears_on, row.direction, row.explains, row.id
-    if names_exit and draft.kind not in ("fact", "demand"):
-        low = bool(_LOW.search(text)) or any(e.negated for e in own)
-        return ("exit", "against", None, "exit doubted") if low else ("exit", "for", None, "exit")
-    if own and draft.kind == "fact":
-        return "exit", "for", None, "exit"
-    return None, None, None, ""
+    if not own and (draft.kind == "consequence" or not names_exit or kind in ("fact", "demand")):
+        return None, None, None, ""
+    if _negated(parsed, draft, own, text):
+        return "exit", "against", None, "exit negated"
+    return (
+        ("exit", "for", None, "exit") if kind != "demand" or side != "counterpart" else (None, None, None, "")
+    )
 
 
-def _fits(row: _Row, kind: str, text: str, names_exit: bool) -> bool:
+def _negated(parsed: Parsed, draft: Proposition, own: Sequence[Exit], text: str) -> bool:
+    """Whether the words speak against the exit that they name; "will not renew" speaks for it."""
+    if any(e.word.startswith("not ") for e in own):
+        return bool(_LOW.search(text))
+    if _LOW.search(text):
+        return True
+    if own:
+        places = [[parsed.offset + parsed.doc[i].idx for i in e.negators] for e in own]
+        return any(
+            sum(any(s.start <= place < s.end for s in draft.content) for place in group) % 2
+            for group in places
+        )
+    return bool(_NOT.search(text))
+
+
+def _led_by_exit(parsed: Parsed, draft: Proposition, own: Sequence[Exit]) -> bool:
+    """Whether the sentence's subject before the content is an exit: "Leaving would hurt trade, thereby raising ..."."""
+    sentence = parsed.sentence_at(draft.content[0].start)
+    if sentence is None:
+        return False
+    before = [
+        e
+        for e in exits_in(parsed)
+        if sentence.tokens.start <= e.at < parsed.tokens_in(draft.content[0]).start
+    ]
+    return any(parsed.doc[e.at].dep_ in ("nsubj", "csubj", "nsubjpass") for e in (*before, *own))
+
+
+def _fits(row: _Row, kind: str, text: str, facts: set[str]) -> bool:
     if row.kinds and (kind in row.kinds) == row.barred:
         return False
-    if row.exit and not names_exit:
+    if not row.needs <= facts:
         return False
     return bool(row.pattern.search(text)) and not (row.unless and row.unless.search(text))
 
@@ -187,11 +223,15 @@ def _level(words: str) -> str:
 
 
 def _side(parsed: Parsed, draft: Proposition, threat: Threat) -> Side:
-    """Whose doing or saying a proposition reports: its subject's side, else its speaker's."""
+    """Whose doing or saying a proposition reports: its subject's side, else its speaker's (first, for a demand)."""
+    if draft.kind == "demand" and threat.side_of(draft.speaker) != "outsider":
+        return threat.side_of(draft.speaker)
     for actor in actors_in(parsed, draft.content)[:1]:
         side = threat.side_of(actor)
         if side != "outsider":
             return side
+    if _MULTILATERAL.match(_level(parsed.words(draft.content[0]))):
+        return "counterpart"
     return threat.side_of(draft.speaker)
 
 

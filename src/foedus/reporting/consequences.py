@@ -48,7 +48,7 @@ def cluster(statements: Sequence[Statement], texts: Mapping[str, str]) -> tuple[
         statements: all statements; those of kind "consequence" that repeat no other are grouped.
         texts: article name → text, to read conditions.
     """
-    own = [s for s in statements if s.kind == "consequence"]
+    own = [s for s in statements if s.kind == "consequence" and s.direction is None]
     bags = [_bag(_without_condition(s)) for s in own]
     spread = Counter(word for bag in bags for word in bag)
     groups: list[list[int]] = []

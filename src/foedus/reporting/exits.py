@@ -174,7 +174,7 @@ def _ends(token: Token, skip: int) -> bool:
     if after >= len(token.doc):
         return True
     following = token.doc[after]
-    if any(c.dep_ in ("dobj", "dative", "attr") for c in token.children):
+    if token.tag_ == "VBN" or any(c.dep_ in ("dobj", "dative", "attr") for c in token.children):
         return False
     return following.pos_ not in (
         "DET",

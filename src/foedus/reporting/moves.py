@@ -48,6 +48,7 @@ def move_of(
     signs: Collection[str],
     side: Side,
     doubted: bool = False,
+    reports: bool = True,
 ) -> Move | None:
     """The move that a statement reports, or None.
 
@@ -58,11 +59,12 @@ def move_of(
         signs: ids of the signs that the statement carries.
         side: whose doing it reports.
         doubted: whether the statement calls it unlikely, possible or denied.
+        reports: whether the statement reports something; an assessment or a reason reports no signal.
     """
     exits = exits_within(parsed, content, threat)
     if "notice_given" in signs:
         return Move("signal = notice", not doubted)
-    for e in exits:
+    for e in exits if reports else ():
         signal = signal_of(e)
         if signal is not None and not e.done:
             return Move(
