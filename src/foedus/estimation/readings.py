@@ -39,6 +39,9 @@ class Errors:
     shared: float = 1.2
 
 
+USUAL = Errors()
+
+
 @dataclass(frozen=True)
 class Reading:
     """A judgement as a number: the event read, the phrase's median and 90 % range, origin and weight.
@@ -74,7 +77,7 @@ class Reading:
         )
 
 
-def covariance(readings: Sequence[Reading], errors: Errors = Errors()) -> Array:
+def covariance(readings: Sequence[Reading], errors: Errors = USUAL) -> Array:
     """Covariance (k, k) of the readings' errors: a diagonal, and ``shared``² between those of one origin."""
     own = np.array([(r.spread**2 + errors.expert**2) / r.weight for r in readings])
     same = np.array([[a.origin == b.origin for b in readings] for a in readings])
@@ -82,7 +85,7 @@ def covariance(readings: Sequence[Reading], errors: Errors = Errors()) -> Array:
 
 
 def log_likelihood(
-    readings: Sequence[Reading], probability: Mapping[str, Array], errors: Errors = Errors()
+    readings: Sequence[Reading], probability: Mapping[str, Array], errors: Errors = USUAL
 ) -> Array:
     """Log likelihood (n) of the readings in each draw.
 
@@ -98,7 +101,7 @@ def log_likelihood(
     return np.asarray(-0.5 * np.einsum("nk,kn->n", residual, solved))
 
 
-def pooled(readings: Sequence[Reading], pool: Pool, errors: Errors = Errors()) -> tuple[Reading, ...]:
+def pooled(readings: Sequence[Reading], pool: Pool, errors: Errors = USUAL) -> tuple[Reading, ...]:
     """The readings that enter: as they are for the log pool, one for each event for the linear pool.
 
     The linear pool's weights follow the precision of the readings with their shared errors; its range runs
@@ -123,7 +126,7 @@ def pooled(readings: Sequence[Reading], pool: Pool, errors: Errors = Errors()) -
     return tuple(merged)
 
 
-def shares(readings: Sequence[Reading], errors: Errors = Errors()) -> Array:
+def shares(readings: Sequence[Reading], errors: Errors = USUAL) -> Array:
     """How much each reading counts in the pool (k), summing to one: the best linear unbiased weights.
 
     Weights that the correlation would make negative are set to zero.
@@ -133,7 +136,7 @@ def shares(readings: Sequence[Reading], errors: Errors = Errors()) -> Array:
     return np.asarray(positive / positive.sum())
 
 
-def effective_experts(readings: Sequence[Reading], errors: Errors = Errors()) -> float:
+def effective_experts(readings: Sequence[Reading], errors: Errors = USUAL) -> float:
     """How many independent readings of average precision these are worth."""
     if not readings:
         return 0.0
@@ -141,7 +144,7 @@ def effective_experts(readings: Sequence[Reading], errors: Errors = Errors()) ->
     return _precision(readings, errors) * float(1 / np.mean(1 / variances))
 
 
-def consensus(readings: Sequence[Reading], errors: Errors = Errors()) -> float:
+def consensus(readings: Sequence[Reading], errors: Errors = USUAL) -> float:
     """The readings' own pooled probability, without any prior."""
     return float(expit(shares(readings, errors) @ np.array([r.value for r in readings])))
 

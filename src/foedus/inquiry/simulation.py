@@ -1,0 +1,81 @@
+"""A case simulated: truths drawn from its prior, moves and words drawn from the truths, answers held against them.
+
+What is recovered is the probability of a course in the draw that was the truth, given the moves that it showed:
+the very quantity whose interval an answer gives.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import replace
+
+import numpy as np
+
+from foedus.estimation.moves import Seen
+from foedus.estimation.readings import Reading
+from foedus.estimation.simulation import Calibration, calibration, rank_of, speak
+from foedus.estimation.weights import Array
+from foedus.inquiry.problem import Problem
+from foedus.inquiry.weighing import Evidence, Moved, judge, move
+
+
+def simulate(
+    truths: Problem,
+    inferred: Problem,
+    watched: Sequence[str],
+    phrases: Sequence[Reading],
+    simulations: int,
+    seed: int,
+) -> Calibration:
+    """Ranks of the truth's probability of the phrases' course over many simulated cases.
+
+    Args:
+        truths: the case posed with one seed; the truths come from it.
+        inferred: the same case posed with another seed; the inference uses it.
+        watched: nodes whose result is observed in each simulation.
+        phrases: readings whose origins and spreads the simulated ones have; all on one course.
+        simulations: how many.
+        seed: of truths, words and ties.
+    """
+    generator = np.random.default_rng(seed)
+    prior = move(truths, Evidence(), with_moves=False)
+    column = truths.courses.index(phrases[0].event)
+    seen_before: dict[tuple[str, ...], tuple[Moved, Array]] = {}
+    ranks = []
+    for draw, end in _truths(prior, simulations, generator):
+        path = tuple(truths.states[end].get(node, "") for node in watched)
+        if path not in seen_before:
+            true = move(_seeing(truths, watched, path), Evidence())
+            seen_before[path] = (
+                move(_seeing(inferred, watched, path), Evidence()),
+                judge(true, Evidence()).eventual,
+            )
+        moved, eventual = seen_before[path]
+        truth = float(eventual[draw, column])
+        answer = judge(moved, Evidence(readings=speak(truth, phrases, generator)))
+        ranks.append(rank_of(truth, answer.eventual[:, column], answer.weight, generator.random()))
+    return calibration(ranks)
+
+
+def _truths(prior: Moved, count: int, generator: np.random.Generator) -> list[tuple[int, int]]:
+    """Pairs of a draw and an end node from the joint distribution of the prior."""
+    problem = prior.problem
+    whole = prior.mass.sum(axis=1)
+    draws = generator.choice(problem.n, size=count, p=whole / whole.sum())
+    found = []
+    for draw in draws.tolist():
+        factor = np.where(
+            problem.inside, prior.inner[draw, problem.course], prior.outer[draw, problem.course]
+        )
+        p = problem.ends[draw] * prior.end_factor * factor
+        found.append((draw, int(generator.choice(len(p), p=p / p.sum()))))
+    return found
+
+
+def _seeing(problem: Problem, watched: Sequence[str], path: Sequence[str]) -> Problem:
+    """The problem with the results of some nodes observed for sure."""
+    seen = tuple(
+        Seen(node, np.array([state.get(node, "") == result for state in problem.states]), 1.0)
+        for node, result in zip(watched, path, strict=True)
+    )
+    return replace(problem, seen=seen)
