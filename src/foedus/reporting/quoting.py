@@ -95,6 +95,8 @@ def attach(parsed: Parsed, drafts: list[Draft], quoted: Quoted) -> list[Draft]:
             draft = last
             _take(draft, quotation)
         if draft is None:
+            draft = _by_verb(parsed, quotation, quoted, by_cue, added, across=True)
+        if draft is None:
             draft = Draft(-1, [quotation.span], None, [], "", "quotation", [quotation.span])
             added.append(draft)
         if quotation.utterance:
@@ -103,10 +105,18 @@ def attach(parsed: Parsed, drafts: list[Draft], quoted: Quoted) -> list[Draft]:
 
 
 def _by_verb(
-    parsed: Parsed, quotation: Quotation, quoted: Quoted, by_cue: dict[int, Draft], added: list[Draft]
+    parsed: Parsed,
+    quotation: Quotation,
+    quoted: Quoted,
+    by_cue: dict[int, Draft],
+    added: list[Draft],
+    across: bool = False,
 ) -> Draft | None:
-    """The draft of the verb of saying beside a quotation, with the quotation in it; None if there is no verb."""
-    verb = _cue_beside(parsed, quotation, quoted)
+    """The draft of the verb of saying beside a quotation, with the quotation in it; None if there is no verb.
+
+    ``across`` looks for it in the sentence before.
+    """
+    verb = _cue_beside(parsed, quotation, quoted, across)
     if verb is None:
         return None
     draft = by_cue.get(verb.i)
@@ -150,7 +160,7 @@ def _follows(parsed: Parsed, last: Draft, quotation: Quotation) -> bool:
     return between.count(". ") + between.count("? ") <= 1
 
 
-def _cue_beside(parsed: Parsed, quotation: Quotation, quoted: Quoted) -> Token | None:
+def _cue_beside(parsed: Parsed, quotation: Quotation, quoted: Quoted, across: bool) -> Token | None:
     """The nearest verb of saying with a subject, after the quotation or before it, in its paragraph."""
     tokens = parsed.tokens_in(quotation.span)
     paragraph = parsed.paragraph_at(quotation.span.start)
@@ -166,6 +176,8 @@ def _cue_beside(parsed: Parsed, quotation: Quotation, quoted: Quoted) -> Token |
     following = _verbs(parsed, range(tokens.end, min(tokens.end + REACH, end)), quoted)
     leading = _verbs(parsed, range(tokens.start - 1, max(tokens.start - REACH, start) - 1, -1), quoted)
     before = next((doc[i].text for i in range(tokens.start - 1, start - 1, -1) if not doc[i].is_space), "")
+    if before in (".", "!", "?") and not across:
+        leading = None
     if before in (",", ":") and leading is not None:
         return leading
     if before == ":":
