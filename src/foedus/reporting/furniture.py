@@ -17,7 +17,7 @@ _ITSELF = (
     r"(?:article|report|story|commentary|column|piece|op-?ed|editorial|text|essay|interview|analysis|post)"
 )
 _APPEARED = re.compile(
-    rf"\b(?:this|the) {_ITSELF}(?: was| is| has)?(?: been)?(?: first| originally)*"
+    rf"(?:^\W{{0,3}}(?:this|the)|[.!?)]\s+this) {_ITSELF}(?: was| is| has)?(?: been)?(?: first| originally)*"
     r" (?:appeared|published|ran|run|printed|posted|reprinted|republished|syndicated)(?: first| originally)?"
     r"(?: with permission)?(?: (?:in|on|by|at|from))? (?P<rest>[^\n]{2,110})|"
     r"\bthe post .{2,200}? (?:appeared first|first appeared) (?:on|in) (?P<post>[^\n]{2,80})|"

@@ -20,6 +20,7 @@ from foedus.reporting.dates import WrittenDate
 
 _LINES = re.compile(r"[^\r\n\u2028\u2029]+")
 _TOP, _BOTTOM = 14, 14  # lines that may hold an imprint
+_SENTENCE_TITLE = 16  # words of a headline that ends with a full stop, as some archives write them
 _NAME = re.compile(r"^[^\W\d_][\w.'’-]*(?:[ \t]+[^\W\d_][\w.'’-]*){1,5}$")
 
 
@@ -134,7 +135,8 @@ def _title(words: list[str], opening: int) -> str:
             continue
         if _letters(line) in repeated or furniture.is_furniture(line) or outlets.looks_like_outlet(line):
             continue
-        if len(line.split()) > 30 or re.search(r"[.;:]\W*$", line) or re.match(r"[(\[@]", line):
+        short = len(line.split()) <= (30 if not re.search(r"[.;:]\W*$", line) else _SENTENCE_TITLE)
+        if not short or re.match(r"[(\[@]", line):
             return ""
         return line if len(line.split()) > 2 else ""
     return ""

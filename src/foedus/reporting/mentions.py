@@ -45,30 +45,38 @@ def mentions_in(
 ) -> Iterator[Mention]:
     """The mentions between two code points of a text, in its order; spans count from the text's beginning."""
     before = False
-    place = start
-    stop = len(text) if end is None else end
-    breaks = [*(m.span() for m in _SENTENCE.finditer(text, start, stop)), (stop, stop)]
-    for begin, after in breaks:
-        sentence = text[place:begin]
+    for sentence, place in _sentences(text, start, len(text) if end is None else end):
         here = bool(_exit_words().search(sentence))
-        for match in _pattern(heading).finditer(sentence):
+        # Few sentences name an outlet at all, and to see that they do not is quick.
+        for match in _pattern(heading).finditer(sentence) if _names().search(sentence) else ():
             name = next(value for value in match.groupdict().values() if value)
-            known = outlets.known(name)
-            if known:
+            if known := outlets.known(name):
                 span = Span(place + match.start(), place + match.end())
                 yield Mention(known.name, " ".join(match.group().split()), span, here or before)
         before = here
-        place = after
+
+
+def _sentences(text: str, start: int, end: int) -> Iterator[tuple[str, int]]:
+    """The sentences between two code points, roughly cut, and where each begins."""
+    place = start
+    for gap in _SENTENCE.finditer(text, start, end):
+        yield text[place : gap.start()], place
+        place = gap.end()
+    yield text[place:end], place
+
+
+@cache
+def _names() -> re.Pattern[str]:
+    """The names by which running text cites an outlet; longer ones first, so that they win."""
+    rows = outlets.table()
+    names = {n for row in rows for n in (row.name, *row.aliases) if len(n) > 2 and n not in row.ambiguous}
+    return re.compile("|".join(map(re.escape, sorted(names, key=lambda n: (-len(n), n)))))
 
 
 @cache
 def _pattern(heading: bool) -> re.Pattern[str]:
     """The ways in which a report is ascribed to an outlet; headlines also end in "...: Bloomberg"."""
-    rows = outlets.table()
-    names = {n for row in rows for n in (row.name, *row.aliases) if len(n) > 2 and n not in row.ambiguous}
-    name = (
-        r"(?<![\w-])(?P<{}>" + "|".join(map(re.escape, sorted(names, key=len, reverse=True))) + r")(?![\w-])"
-    )
+    name = r"(?<![\w-])(?P<{}>" + _names().pattern + r")(?![\w-])"
     lead = r"(?:the |its |US |U\.S\. |Russian |Japanese |American |British )*"
     agency = r"(?: news agency| newspaper| daily| magazine| channel| television| TV)?"
     forms = (
