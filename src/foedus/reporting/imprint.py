@@ -106,7 +106,7 @@ def _closing(words: list[str]) -> int:
 
 def _names_alone(words: list[str]) -> list[Credit]:
     """The outlets whose names are whole lines: known ones near the headline, any at the first and last line."""
-    lines = [line for line in words[:8] if outlets.known(line)]
+    lines = [line for line in words[:8] if outlets.known(line) and line[-1] not in ".,;:"]
     lines += [line for line in words[:1] + words[1:][-2:] if outlets.looks_like_outlet(line)]
     return [Credit(name) for name in dict.fromkeys(map(outlets.canonical, lines))]
 
