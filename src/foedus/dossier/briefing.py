@@ -32,7 +32,7 @@ def grounds_of_folder(folder: Path) -> Grounds:
     """
     from foedus.brief.grounds import Grounds
     from foedus.case.read import case_of
-    from foedus.dossier.steps import history_rows
+    from foedus.dossier.computing import history_rows
 
     recover(folder)
     try:

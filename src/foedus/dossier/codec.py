@@ -11,7 +11,6 @@ from __future__ import annotations
 import types
 from collections.abc import Mapping
 from dataclasses import fields, is_dataclass
-from functools import cache
 from typing import Any, Literal, Union, get_args, get_origin, get_type_hints
 
 
@@ -34,40 +33,37 @@ def decode(kind: Any, value: Any) -> Any:  # noqa: ANN401  # the kind says what 
     Raises:
         TypeError, ValueError, KeyError: the value is not one of that type.
     """
-    origin, arguments = get_origin(kind), get_args(kind)
+    origin = get_origin(kind)
+    if origin is not None:
+        return _decode_generic(origin, get_args(kind), value)
+    if is_dataclass(kind):
+        return _decode_record(kind, value)
+    if isinstance(kind, type) and issubclass(kind, tuple):
+        hints = get_type_hints(kind)
+        return kind(*(decode(each, item) for each, item in zip(hints.values(), value, strict=True)))
+    return value
+
+
+def _decode_generic(origin: Any, arguments: tuple[Any, ...], value: Any) -> Any:  # noqa: ANN401
     if origin in (Union, types.UnionType):
-        return _decode_optional(arguments, value)
-    if origin is Literal:
-        if value not in arguments:
-            raise ValueError(f"{value!r} is none of {arguments}")
-        return value
+        inner = [argument for argument in arguments if argument is not type(None)]
+        return value if value is None or len(inner) != 1 else decode(inner[0], value)
+    if origin is Literal and value not in arguments:
+        raise ValueError(f"{value!r} is none of {arguments}")
+    if origin is tuple and arguments[1:] == (Ellipsis,):
+        return tuple(decode(arguments[0], item) for item in value)
     if origin is tuple:
-        if len(arguments) == 2 and arguments[1] is Ellipsis:
-            return tuple(decode(arguments[0], item) for item in value)
         return tuple(decode(each, item) for each, item in zip(arguments, value, strict=True))
     if origin is frozenset:
         return frozenset(decode(arguments[0], item) for item in value)
     if isinstance(origin, type) and issubclass(origin, Mapping):
         return {decode(arguments[0], key): decode(arguments[1], item) for key, item in value.items()}
-    if is_dataclass(kind):
-        hints = _hints(kind)
-        unknown = set(value) - set(hints)
-        if unknown:
-            raise ValueError(f"{kind} has no field {', '.join(sorted(unknown))}")
-        return kind(**{name: decode(hints[name], item) for name, item in value.items()})  # type: ignore[operator]
-    if isinstance(kind, type) and issubclass(kind, tuple):
-        hints = _hints(kind)
-        return kind(*(decode(each, item) for each, item in zip(hints.values(), value, strict=True)))
     return value
 
 
-def _decode_optional(arguments: tuple[Any, ...], value: object) -> Any:  # noqa: ANN401
-    if value is None:
-        return None
-    inner = [argument for argument in arguments if argument is not type(None)]
-    return decode(inner[0], value) if len(inner) == 1 else value
-
-
-@cache
-def _hints(kind: Any) -> dict[str, Any]:  # noqa: ANN401
-    return get_type_hints(kind)
+def _decode_record(kind: Any, value: Mapping[str, Any]) -> Any:  # noqa: ANN401
+    hints = get_type_hints(kind)
+    unknown = set(value) - set(hints)
+    if unknown:
+        raise ValueError(f"{kind} has no field {', '.join(sorted(unknown))}")
+    return kind(**{name: decode(hints[name], item) for name, item in value.items()})

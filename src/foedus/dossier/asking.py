@@ -1,0 +1,75 @@
+"""The question of a run and the reading that answers it: what is asked, as of when, over which articles."""
+
+from __future__ import annotations
+
+import dataclasses
+import json
+from collections.abc import Sequence
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from foedus.dossier.progress import Progress
+from foedus.dossier.reading import Reading, read_articles
+from foedus.errors import InputFault, NoThreatFound, QuestionFault
+
+if TYPE_CHECKING:
+    from foedus.case.model import Question
+    from foedus.dossier.steps import Request
+
+
+def read_and_ask(request: Request, progress: Progress) -> tuple[Reading, Question]:
+    """Read the articles and settle the question."""
+    from foedus.drafting.question import day, drafted, read_question
+
+    check_lexicon(request.lexicon)
+    as_of = day(request.as_of, "--as-of", "") if request.as_of else None
+    asked = read_question(request.question, as_of) if request.question else None
+    if asked is not None and as_of is None and _states_as_of(request.question):
+        as_of = asked.as_of
+    reading = read_articles(request.paths, as_of=as_of, lexicon=request.lexicon, progress=progress)
+    threat = reading.threat
+    if threat is None:
+        raise NoThreatFound(
+            "the articles report no threat to leave an agreement, so there is nothing to assess",
+            where=", ".join(request.paths),
+            remedy="give articles that report one, or declare a case by hand and use foedus solve",
+        )
+    newest = max((a.published[:10] for a in reading.articles if a.published), default=None)
+    at = as_of or newest
+    if at is None:
+        raise QuestionFault(
+            "no article tells its date, so the day of the assessment is not known",
+            remedy="give it with --as-of",
+        )
+    if asked is not None:
+        question = asked if as_of else dataclasses.replace(asked, as_of=min(at, asked.deadline))
+        return reading, question
+    counterpart = threat.counterparts[0] if threat.counterparts else "the other parties"
+    question = drafted(
+        threat.threatener, counterpart, threat.agreement, as_of=at, deadline=request.deadline,
+        notice_given=threat.signal == "notice", threat_date=threat.dated,
+    )  # fmt: skip
+    return reading, question
+
+
+def _states_as_of(path: Path | None) -> bool:
+    return path is not None and "as_of" in json.loads(path.read_text(encoding="utf-8"))
+
+
+def check_lexicon(name: str) -> None:
+    """Refuse a lexicon that is not there."""
+    from foedus.reporting.lexicon import LEXICONS
+
+    if name not in LEXICONS:
+        raise InputFault(f"there is no lexicon {name!r}", remedy=f"choose one of {', '.join(LEXICONS)}")
+
+
+def name_of(paths: Sequence[str]) -> str:
+    """The name of a dossier after the first path that was given."""
+    first = Path(paths[0])
+    name = (
+        (first if first.is_dir() or not first.suffix else first.with_suffix("")).resolve().name
+        if paths[0] != "-"
+        else "stdin"
+    )
+    return name or "dossier"

@@ -1,0 +1,181 @@
+"""From a reading and a question to an answer: draft or take a case, inquire, and gather the grounds.
+
+Nothing here writes to the dossier's folder, so that what-if questions can be answered without changing it.
+"""
+
+from __future__ import annotations
+
+import dataclasses
+from collections.abc import Mapping
+from dataclasses import dataclass
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from foedus import __version__
+from foedus.dossier.progress import Progress
+from foedus.dossier.reading import Reading
+from foedus.errors import NoThreatFound
+from foedus.provenance import digest_of
+
+if TYPE_CHECKING:
+    from foedus.brief.grounds import Grounds
+    from foedus.case.model import Case, Question
+    from foedus.dossier.steps import Request
+    from foedus.drafting.material import Material
+
+
+@dataclass(frozen=True)
+class Computed:
+    """An answer with everything that it rests on; ``assessment`` is its public record."""
+
+    assessment: dict[str, Any]
+    grounds: Grounds
+    case_text: str
+
+
+def compute(
+    request: Request,
+    reading: Reading,
+    question: Question,
+    previous: Mapping[str, Any] | None,
+    progress: Progress,
+) -> Computed:
+    """Draft a case (or take the one given) and answer its question."""
+    from foedus.brief.grounds import Grounds
+    from foedus.drafting.draft import draft_case
+    from foedus.inquiry.inquire import inquire
+
+    material = material_of(reading, question)
+    if request.case is None:
+        with progress.step("drafting", f"{question.threatener} – {question.agreement}"):
+            drafted = draft_case(material)
+            case, case_text = drafted.case, drafted.text
+    else:
+        case, case_text = _case_given(request.case, question)
+    with progress.step("inquiring", f"{request.draws:,} draws"):
+        answer = inquire(
+            case, draws=request.draws, seed=request.seed, lexicon=request.lexicon, pool=request.pool, lexicons=_lexicons(case),
+        )  # fmt: skip
+    assessment = _public_record(answer.to_json(), material, request, case_text)
+    grounds = Grounds(
+        assessment=assessment, statements=tuple(material.statements), articles=tuple(material.articles), case=case, case_text=case_text,
+        history_rows=history_rows(), previous=previous,
+    )  # fmt: skip
+    return Computed(assessment, grounds, case_text)
+
+
+def material_of(reading: Reading, question: Question) -> Material:
+    """What a draft and a brief are made from."""
+    from foedus.drafting.material import Material
+    from foedus.reporting.conflicts import conflicts
+    from foedus.reporting.consequences import cluster
+    from foedus.reporting.origins import origins
+    from foedus.reporting.situation import situation
+
+    found = situation(reading)
+    if found is None:  # a reading without a threat has been refused before
+        raise NoThreatFound("the articles report no threat to leave an agreement")
+    texts = {article.name: article.text for article in reading.articles}
+    return Material(
+        question=question,
+        articles=reading.articles,
+        statements=reading.statements,
+        situation=found,
+        consequences=cluster(reading.statements, texts),
+        conflicts=conflicts(reading.articles, reading.statements),
+        origins=origins(reading.articles, reading.statements),
+        judges=frozenset(s.id for s in reading.statements if _judges(s.phrase)),
+    )
+
+
+def _judges(phrase: str | None) -> bool:
+    """Whether a phrase judges a course: neither "may", which opens a possibility, nor a conditional "would"."""
+    from foedus.reporting.lexicon import entry_of, is_judgement
+
+    entry = entry_of(phrase) if phrase else None
+    return is_judgement(phrase) and (entry is None or entry.kind != "conditional" or "not" in (phrase or ""))
+
+
+def _case_given(path: Path, question: Question) -> tuple[Case, str]:
+    """A case file of the user's; it is asked the run's question if it declares none."""
+    from foedus.case.read import case_of
+    from foedus.errors import InputFault
+
+    try:
+        text = path.read_text(encoding="utf-8")
+    except (OSError, UnicodeDecodeError) as fault:
+        raise InputFault("the case file cannot be read", where=str(path), why=str(fault)) from fault
+    case = case_of(text, str(path))
+    return (case if case.question is not None else dataclasses.replace(case, question=question)), text
+
+
+def _lexicons(case: Case) -> dict[str, dict[str, tuple[float, float, float]]]:
+    """What each judgement's phrase means under every lexicon."""
+    from foedus.drafting.judging import oriented
+    from foedus.reporting.lexicon import LEXICONS, reading
+
+    meanings: dict[str, dict[str, tuple[float, float, float]]] = {}
+    for lexicon in LEXICONS:
+        meanings[lexicon] = {}
+        for id_, judgement in case.judgements.items():
+            if judgement.median is None:
+                continue
+            meant = reading(judgement.phrase, lexicon)
+            if meant is not None:
+                meanings[lexicon][id_] = oriented(meant, judgement.direction)
+    return meanings
+
+
+def _public_record(
+    record: dict[str, Any], material: Material, request: Request, case_text: str
+) -> dict[str, Any]:
+    """The public JSON of an assessment: the answer with what only the ledger knows."""
+    record["articles"] = [
+        {
+            "article": a.name, "outlet": a.outlet, "carried_by": a.carried_by, "published": a.published, "title": a.title,
+            "words": a.words, "kind": a.kind, "url": a.url, "language": a.language, "translator": a.translator,
+            "original_language": a.original_language, "digest": a.digest, "notes": list(a.notes),
+        }
+        for a in material.articles
+    ]  # fmt: skip
+    record["origins"] = [dataclasses.asdict(origin) for origin in material.origins]
+    record["conflicts"] = [dataclasses.asdict(conflict) for conflict in material.conflicts]
+    inputs = {article.name: article.digest for article in material.articles}
+    record["run"] = {
+        "version": __version__,
+        "tools": _tools(),
+        "inputs": inputs,
+        "case": digest_of(case_text),
+        "settings": {
+            "draws": request.draws,
+            "seed": request.seed,
+            "lexicon": request.lexicon,
+            "pool": request.pool,
+        },
+        **record["run"],
+        "seconds": {},
+    }
+    return record
+
+
+def _tools() -> dict[str, str]:
+    """The libraries and the language model that the result depends on, with their versions."""
+    import platform
+    from importlib import metadata
+
+    from foedus.reporting.language import model_name
+
+    found = {"python": platform.python_version()}
+    for name in ("numpy", "scipy", "spacy", model_name()):
+        found[name] = metadata.version(name)
+    return found
+
+
+def history_rows() -> dict[str, dict[str, str]]:
+    """Rows of the table of exit threats and of the base rates, by id."""
+    from foedus.history.table import raw_rows
+
+    rows: dict[str, dict[str, str]] = {}
+    for table, key in (("exit_threats.csv", "case_id"), ("base_rates.csv", "id")):
+        rows |= {row[key]: dict(row) for row in raw_rows(table)}
+    return rows
