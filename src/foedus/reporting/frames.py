@@ -32,6 +32,9 @@ if TYPE_CHECKING:
     from spacy.tokens import Token
 
 _PERCEIVED = frozenset(("see", "hear", "watch", "feel", "notice", "find"))
+_TAILS = frozenset(
+    ("if", "because", "unless", "until", "since", "once", "when", "whether", "so", "although", "though")
+)
 _SAYING = frozenset(("speech", "judgement", "request", "question"))
 
 
@@ -79,7 +82,8 @@ def verbal(parsed: Parsed, verb: Token) -> Draft | None:
     if subject is None and clause is not None and cue is not None and child(verb, "expl") is None:
         subject = beside(verb)
     if clause is not None:
-        return draft_of(parsed, verb, cue.kind if cue else "clause", subject, clause)
+        draft = draft_of(parsed, verb, cue.kind if cue else "clause", subject, clause)
+        return _with_tail(parsed, draft, verb, clause)
     if cue is None:
         return None
     return (
@@ -89,6 +93,22 @@ def verbal(parsed: Parsed, verb: Token) -> Draft | None:
         or _prepositional(parsed, verb, cue, subject)
         or _parenthesis(parsed, verb, cue, subject)
     )
+
+
+def _with_tail(parsed: Parsed, draft: Draft, verb: Token, clause: Token) -> Draft:
+    """The draft with what the parser hung on the cue although it stands behind the content: "would win if it rained"."""
+    if clause.i < verb.i or not draft.content or _regained(clause, verb) is not None:
+        return draft
+    end = clause.right_edge.i
+    for c in following(verb, clause, ("ccomp", "advcl")):
+        joined = c.left_edge.i <= end + 2
+        if not joined or (c.dep_ == "advcl" and mark_of(c) not in _TAILS):
+            break
+        end = c.right_edge.i
+    if end > clause.right_edge.i:
+        last = draft.content[-1]
+        draft.content[-1] = Span(last.start, max(last.end, parsed.span_of(parsed.doc[end]).end))
+    return draft
 
 
 def _outside(parsed: Parsed, head: Token, cue: Token) -> list[Span]:
@@ -182,7 +202,11 @@ def _infinitive(parsed: Parsed, verb: Token, cue: cues.Cue, subject: Token | Non
         return None
     person = child(verb, "dobj", "dative")
     if person is not None and "t" in cue.frames:
-        asked = (person, infinitive) if cue.kind == "request" and person.i < infinitive.i else (infinitive,)
+        asked = (
+            (person, infinitive)
+            if (cue.kind == "request" or cue.lemma == "ask") and person.i < infinitive.i
+            else (infinitive,)
+        )
         return draft_of(parsed, verb, cue.kind, subject, *asked)
     return draft_of(parsed, verb, cue.kind, subject, infinitive) if "i" in cue.frames else None
 
