@@ -17,11 +17,12 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Literal
 
-from foedus.reporting.clauses import CLAUSAL, SUBJECTS, Tree
+from foedus.reporting.clauses import SUBJECTS, Tree
+from foedus.reporting.word_classes import words_of
 
 Form = Literal["clause", "phrase", "subject", "inherited"]
 
-_MARKS = frozenset({"if", "unless", "once", "provided", "providing", "assuming", "supposing", "lest"})
+_MARKS = words_of("condition_mark")
 _LONG_MARKS = ("as long as", "so long as", "in case", "on condition that", "only if", "even if", "in the event that",
                "in the event", "provided that", "assuming that", "until such time as", "as soon as")  # fmt: skip
 _PHRASES = (
@@ -37,18 +38,9 @@ _EMPTY = frozenset({"necessary", "possible", "any", "needed", "required", "not",
 _INVERTED = frozenset({"should", "were", "had"})
 _MODALS = frozenset({"would", "could", "might", "may", "will", "'d", "'ll"})
 _UNREAL = frozenset({"would", "could", "might", "'d"})
-EVENTS = frozenset(
-    "withdrawal exit departure termination abrogation cancellation scrapping ending end collapse loss pullout abandonment "
-    "abolition dissolution expiry suspension breakup break-up break renunciation denunciation rupture retreat move step "
-    "decision disengagement repudiation lapse demise breakdown disappearance removal absence failure closure expulsion "
-    "pull-out secession leaving withdrawing scrapping quitting exiting terminating abandoning cancelling canceling abrogating tearing "
-    "pulling walking dropping suspending renouncing breaking denouncing".split()
-)
-_CONTINUING = frozenset(
-    {"also", "too", "moreover", "furthermore", "further", "still", "then", "worse", "besides", "similarly", "likewise",
-     "so", "thus", "therefore", "hence", "consequently", "additionally", "equally", "meanwhile"}
-)  # fmt: skip
-_BACK = frozenset({"this", "that", "it", "these", "such", "they"})
+_EVENTS = words_of("event")
+_CONTINUING = words_of("continuing")
+_BACK = words_of("pointing_back")
 
 
 _OPENING = _MARKS | _INVERTED | {words.split()[0] for words in (*_LONG_MARKS, *_PHRASES)}
@@ -103,7 +95,7 @@ def subject_condition(tree: Tree, root: int | None) -> Condition | None:
     )
     if subject is None:
         return None
-    is_event = tree.low[subject] in EVENTS or (tree.tag[subject] == "VBG" and tree.first[subject] == subject)
+    is_event = tree.low[subject] in _EVENTS or (tree.tag[subject] == "VBG" and tree.first[subject] == subject)
     if not is_event:
         return None
     return Condition(tuple(i for i in tree.subtree(subject) if i < root), "subject", False)
@@ -185,7 +177,7 @@ def _clause_head(tree: Tree, i: int, mark_end: int, high: int) -> int | None:
 
 
 def _inverted(tree: Tree, i: int, low: int, high: int) -> tuple[int, int, bool] | None:
-    """ "Should Oslo leave, ...", "were it to leave, ...", "had it left, ...": the auxiliary before its subject."""
+    """A clause with the auxiliary before its subject: "should Oslo leave", "were it to leave", "had it left"."""
     if tree.low[i] not in _INVERTED or not (i == low or tree.low[i - 1] in (",", "but", "and", "that")):
         return None
     clause = i if tree.is_predicate(i) and tree.has_subject(i) and tree.dep[i] == "advcl" else tree.head[i]
@@ -219,7 +211,7 @@ def _of_event(tree: Tree, i: int) -> bool:
     """Whether a preposition's object is an event ("without withdrawal", "after leaving") or an agreement."""
     for child in tree.children[i]:
         if tree.dep[child] in ("pobj", "pcomp") and (
-            tree.low[child] in EVENTS or (tree.low[i] == "without" and tree.dep[child] == "pobj")
+            tree.low[child] in _EVENTS or (tree.low[i] == "without" and tree.dep[child] == "pobj")
         ):
             return True
     return False
@@ -253,8 +245,3 @@ def _bounded(tree: Tree, start: int, last: int, tokens: Sequence[int], form: For
     trailing = not words_after and comma_before
     middle = comma_before and comma_after
     return Condition(tuple(inside), form, leading or trailing or middle)
-
-
-def is_clausal(tree: Tree, i: int) -> bool:
-    """Whether a token heads a dependent clause."""
-    return tree.dep[i] in CLAUSAL

@@ -14,6 +14,7 @@ from foedus.reporting.kinds import Told
 from foedus.reporting.language import Parsed
 from foedus.reporting.propositions import Proposition
 from foedus.reporting.threat import Threat
+from foedus.reporting.word_classes import words_of
 
 _MUSING = re.compile(
     r"\b(?:mus(?:e|es|ed|ing)|mull\w*|consider(?:s|ed|ing)?|weigh(?:s|ed|ing)?|float(?:s|ed|ing)?|threat(?:en\w*|s)?|"
@@ -24,7 +25,7 @@ _MUSING = re.compile(
 )
 
 
-_THREATS = frozenset({"threat", "threats", "threatening", "move", "ultimatum", "warning"})
+_THREATS = words_of("threat")
 _REPORTS = frozenset({"report", "reports", "story", "account", "nothing", "decision"})
 
 

@@ -6,13 +6,14 @@ import re
 from collections.abc import Iterator
 
 from foedus.reporting.clauses import Tree
+from foedus.reporting.word_classes import words_of
 
 _NO_REPORT = re.compile(
     r"""^\W*(?:
       (?:this|the)\ (?:article|story|report|piece|post|commentary)\ (?:was\ )?(?:first|originally|also)?\ *(?:appeared|published)
     | translat(?:ion|ed)\ by | contact\ us | sign\ up | subscribe | follow\ (?:us|\S+\ on) | read\ more | click\ here
     | all\ rights\ reserved | copyright | © | photos?\s*: | image\s*: | file\ photo | advertisement | share\ this | related
-    | (?:reporting|writing|editing|additional\ reporting)\ (?:and\ \w+\ )?by | by\ [A-Z]\S+\ [A-Z]\S+\s*$ | updated\ | published\ 
+    | (?:reporting|writing|editing|additional\ reporting)\ (?:and\ \w+\ )?by | by\ [A-Z]\S+\ [A-Z]\S+\s*$ | (?:updated|published)\b
     | the\ views\ expressed | \(?reuters\)?\s*$ | \[ | @ | \(@
     )""",
     re.IGNORECASE | re.VERBOSE,
@@ -20,9 +21,7 @@ _NO_REPORT = re.compile(
 _CREDIT = frozenset({"photo", "photos", "image", "picture", "credit", "source"})
 _FEWEST_WORDS = 4
 _SHORTEST_CITY, _LONGEST_DATELINE = 3, 24
-_STANCES = frozenset(
-    "unlikely likely set poised due may might could will would must says said denies mulls weighs threatens vows warns".split()
-)
+_STANCES = words_of("headline_verb")
 
 
 def is_boilerplate(words: str) -> bool:

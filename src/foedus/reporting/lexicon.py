@@ -54,7 +54,8 @@ _NUMBER = re.compile(
     r"(?P<first>\d+(?:\.\d+)?)\s*(?:(?:-|–|to)\s*(?P<last>\d+(?:\.\d+)?)\s*)?(?:%|per ?cent)"
 )
 _ODDS = re.compile(r"\b(?P<part>\w+)[- ](?:in|out of)[- ](?P<whole>\w+)\b")
-_COUNTS = dict(zip("one two three four five six seven eight nine ten".split(), range(1, 11), strict=True))
+_NUMBERS = ("one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten")
+_COUNTS = {word: number for number, word in enumerate(_NUMBERS, start=1)}
 _CONTRACTED = {"won't": "will not", "can't": "can not", "cannot": "can not", "shan't": "shall not"}
 
 
@@ -182,9 +183,9 @@ def _without_weight(words: str) -> Iterator[str]:
     light = [w for w in parts if w not in _SOFTENERS | _ADVERBS_OF_NO_WEIGHT]
     if len(light) < len(parts) and light:
         yield " ".join(light)
-    elif len(parts) > 1 and parts[0] in _MODALS and parts[1] != "not":
-        yield " ".join(parts[1:])
-    elif len(parts) > 1 and parts[0] in ("a", "an", "the", "some", "is", "are", "be"):
+    elif (len(parts) > 1 and parts[0] in _MODALS and parts[1] != "not") or (
+        len(parts) > 1 and parts[0] in ("a", "an", "the", "some", "is", "are", "be")
+    ):
         yield " ".join(parts[1:])
 
 

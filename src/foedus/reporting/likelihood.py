@@ -25,23 +25,34 @@ from foedus.provenance import Span
 from foedus.reporting.clauses import Tree
 from foedus.reporting.language import Parsed
 from foedus.reporting.lexicon import LEXICONS, entries, entry_of, is_judgement, normalised, reading
+from foedus.reporting.word_classes import words_of
 
 __all__ = ["LEXICONS", "Phrase", "entry_of", "evidential_in", "is_judgement", "phrase_in", "reading"]
 
-EVIDENTIALS = frozenset(
-    "reportedly allegedly supposedly purportedly apparently ostensibly rumouredly".split()
-)
-_MODALS = frozenset("may might could will would must 'll 'd wo should".split())
+EVIDENTIALS = words_of("evidential")
+_MODALS = frozenset({"may", "might", "could", "will", "would", "must", "'ll", "'d", "wo", "should"})
 _NEGATIONS = frozenset({"not", "n't", "never"})
-_LIGHT = frozenset("even still also simply only just then yet soon now".split())
-_TRANSPARENT = frozenset("is are was were be been 's seems seem appears appear means mean meant".split())
-_BOUNDARIES = frozenset({"ccomp", "advcl", "acl", "relcl", "csubj", "csubjpass", "pcomp"})
-# Forms that are words of probability only as predicate or adverb of a clause: "sure", not "the sure way".
-_PREDICATES = frozenset(
-    "remote slim zero sure certain possible probable likely unlikely improbable impossible inevitable guaranteed assured "
-    "unthinkable inconceivable conceivable plausible implausible expected unavoidable dubious sceptical skeptical doubtful "
-    "never must doubt doubts doubted doubting definitely".split()
+_LIGHT = words_of("weightless")
+_TRANSPARENT = frozenset(
+    {
+        "is",
+        "are",
+        "was",
+        "were",
+        "be",
+        "been",
+        "'s",
+        "seems",
+        "seem",
+        "appears",
+        "appear",
+        "means",
+        "mean",
+        "meant",
+    }
 )
+_BOUNDARIES = frozenset({"ccomp", "advcl", "acl", "relcl", "csubj", "csubjpass", "pcomp"})
+_PREDICATES = words_of("predicate_only")
 _AFTER_MODAL = 4
 
 
@@ -133,13 +144,7 @@ def _modal(tree: Tree, i: int, inside: set[int]) -> list[int]:
         word = tree.low[j]
         if word in _NEGATIONS and not (word == "not" and j + 1 in inside and tree.low[j + 1] == "only"):
             group = list(range(i, j + 1))
-        elif word == "expect" and low in ("could", "can", "may", "might"):
-            return list(range(i, j + 1))
-        elif low == "must" and word in ("be", "have"):
-            return list(range(i, j + 1))
-        elif word == "well" and low in ("may", "might", "could"):
-            return list(range(i, j + 1))
-        elif _is_adverb_of_probability(tree, i, j, inside):
+        elif (word == "expect" and low in ("could", "can", "may", "might")) or (low == "must" and word in ("be", "have")) or (word == "well" and low in ("may", "might", "could")) or _is_adverb_of_probability(tree, i, j, inside):
             return list(range(i, j + 1))
         elif tree.tag[j][:2] != "RB":
             break

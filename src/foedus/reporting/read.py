@@ -22,17 +22,19 @@ from foedus.reporting.bearing import bearing
 from foedus.reporting.chains import chain
 from foedus.reporting.clauses import Tree, tree_of
 from foedus.reporting.conditions import Condition, continues, subject_condition
+from foedus.reporting.cutting import is_result
 from foedus.reporting.features import Surroundings, told
 from foedus.reporting.kinds import kind_of
 from foedus.reporting.language import Parsed, Sentence, parse_many
 from foedus.reporting.likelihood import Phrase, entry_of, evidential_in, phrase_in, reading
-from foedus.reporting.propositions import Proposition, is_result, propositions
+from foedus.reporting.propositions import Proposition, propositions
 from foedus.reporting.repeats import marked
 from foedus.reporting.speakers import Speaker, resolve
 from foedus.reporting.threat import Threat, find_threat
+from foedus.reporting.word_classes import words_of
 
 _DOUBTING = frozenset({"doubt"})
-_DENYING = frozenset("deny doubt dismiss reject refute dispute rebut contradict".split())
+_DENYING = words_of("denying")
 # What an article calls itself, where it names no other paper.
 _THE_OUTLET = frozenset(
     f"the {noun}"

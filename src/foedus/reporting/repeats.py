@@ -58,7 +58,7 @@ def marked(statements: Sequence[Statement], headings: Sequence[bool]) -> list[St
         statement = statements[i]
         best, score = None, 0.0
         for j in range(len(statements)):
-            if j == i or result[j].same_as is not None and statements[j].id != statement.id:
+            if j == i or (result[j].same_as is not None and statements[j].id != statement.id):
                 continue
             like = _likeness(material, i, j)
             if like > score:
