@@ -59,19 +59,18 @@ def _indexed(
 
 def unknown_member(case: Case) -> Iterator[Finding]:
     """The members of a quantity are results of the node by which it is chosen."""
-    asked: dict[str, set[str]] = {}
-    groups = members_of(case)
+    chosen_by: dict[str, set[str]] = {}
     for use in expressions(case):
         assert isinstance(use.value, Expression)
         for name, index in use.value.indexed:
-            if index not in case.nodes and index not in groups.get(name, ()):
-                asked.setdefault(name, set()).update(groups.get(name, ()))  # told by unknown_quantity
-            asked.setdefault(name, set()).update(results_of(case, index) if index in case.nodes else (index,))
-    for name, members in groups.items():
+            chosen_by.setdefault(name, set()).add(index)
+    for name, members in members_of(case).items():
+        nodes = sorted(index for index in chosen_by.get(name, ()) if index in case.nodes)
+        known = [result for node in nodes for result in results_of(case, node)]
         for member in members:
-            if name in asked and member not in asked[name]:
-                remedy = Reading.close(member, asked[name]) or f"results: {', '.join(sorted(asked[name]))}"
-                what = f"{member!r} is no result of the node that chooses among the members of {name}"
+            if nodes and member not in known and member not in chosen_by[name]:
+                remedy = Reading.close(member, known) or f"results: {', '.join(known)}"
+                what = f"{member!r} is no result of {' or '.join(nodes)}, which chooses among the members of {name}"
                 yield Finding(("quantities", name, member), what, remedy=remedy, at_key=True)
 
 
