@@ -317,6 +317,37 @@ def brief(
 
 
 @app.command()
+def why(
+    folder: Annotated[Path, typer.Argument(metavar="FOLDER", help="A dossier's folder.")],
+    number: Annotated[str, typer.Argument(metavar="NUMBER", help="courses.exit, explanations.leverage, ...")],
+) -> None:
+    """Why this number: from the answer down to words of articles, rows of history and assumptions.
+
+    Example: foedus why japan-2019 courses.exit
+    """
+    from foedus.brief.why import why as trace_text
+    from foedus.dossier.briefing import grounds_of_folder
+
+    typer.echo(trace_text(grounds_of_folder(folder), number).rstrip())
+
+
+@app.command()
+def withdraw(
+    folder: Annotated[Path, typer.Argument(metavar="FOLDER", help="A dossier's folder.")],
+    article: Annotated[str, typer.Argument(metavar="ARTICLE", help="The article's file name.")],
+    yes: Annotated[bool, typer.Option("--yes", help="Withdraw it and write the new answer.")] = False,
+    quiet: Quiet = False,
+) -> None:
+    """What falls if a source is withdrawn; nothing changes without --yes.
+
+    Example: foedus withdraw japan-2019 07-bloomberg.txt
+    """
+    from foedus.dossier.withdrawal import withdraw as told
+
+    typer.echo(told(folder, article, _progress(quiet), change=yes))
+
+
+@app.command()
 def history(
     kind: Annotated[
         list[str] | None,

@@ -82,6 +82,12 @@ def read_articles(
     return Reading(articles, statements, threat, unread, left_out)
 
 
+def read_taken_in(articles: Sequence[Article], *, lexicon: str, progress: Progress) -> Reading:
+    """Read articles that were taken in before."""
+    statements, threat = _read_or_recall(tuple(articles), lexicon, progress, 1)
+    return Reading(tuple(articles), statements, threat)
+
+
 def _locked(articles: Sequence[Article], as_of: str | None) -> tuple[tuple[Article, ...], tuple[str, ...]]:
     """The articles that were there on a day, and why each other one is left out."""
     if as_of is None:

@@ -32,7 +32,7 @@ def solve_file(path: Path, *, precision: float | None, draws: int, seed: int, as
     if draws and case is not None:
         from foedus.inquiry.prior import course_distribution
 
-        record["courses"] = course_distribution(case, game, draws=draws, seed=seed, precision=precision)
+        record["courses"] = course_distribution(case, draws=draws, seed=seed, precision=precision)
     return json.dumps(record, ensure_ascii=False, indent=1) if as_json else solution_text(record, game)
 
 
