@@ -32,6 +32,7 @@ if TYPE_CHECKING:
     from spacy.tokens import Token
 
 _PERCEIVED = frozenset(("see", "hear", "watch", "feel", "notice", "find"))
+_OPENED = frozenset(("that", "whether", "if"))
 _TAILS = frozenset(
     ("if", "because", "unless", "until", "since", "once", "when", "whether", "so", "although", "though")
 )
@@ -163,8 +164,7 @@ def _governor(verb: Token) -> Token | None:
     """The cue before a verb that the parser put into its content although the two share the subject.
 
     In "said he was wrong and criticised her" the second verb is the first one's equal: it has no subject of its
-    own, stands in the cue's tense and is itself a cue. So is the participle of "said he was wrong, calling her ...", and
-    the verb of "said yes, while others said no".
+    own, stands in the cue's tense and is itself a cue. So is the participle of "said he was wrong, calling her ...".
     """
     known = cues.verb(verb)
     if known is None or known.kind not in _SAYING or verb.dep_ not in ("conj", "advcl"):
@@ -180,7 +180,7 @@ def _governor(verb: Token) -> Token | None:
         return cue if equal and child(verb, "mark") is None else None
     if verb.tag_ == "VBG" and not has_subject(verb) and child(verb, "mark", "aux") is None:
         return cue if verb.doc[verb.left_edge.i - 1].text == "," else None
-    return cue if mark_of(verb) == "while" and has_subject(verb) else None
+    return None
 
 
 def _clause(verb: Token, cue: cues.Cue | None) -> Token | None:
@@ -193,7 +193,9 @@ def _clause(verb: Token, cue: cues.Cue | None) -> Token | None:
         clause = next((c for c in asked if mark_of(c) in ("if", "whether")), None)
     if clause is None or (verb.lemma_ in _PERCEIVED and not is_finite(clause) and not is_infinitive(clause)):
         return None
-    return clause if cue is not None or is_finite(clause) else None
+    if cue is None:
+        return clause if is_finite(clause) and mark_of(clause) in _OPENED and clause.i > verb.i else None
+    return clause
 
 
 def _infinitive(parsed: Parsed, verb: Token, cue: cues.Cue, subject: Token | None) -> Draft | None:

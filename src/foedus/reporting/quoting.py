@@ -157,7 +157,10 @@ def _follows(parsed: Parsed, last: Draft, quotation: Quotation) -> bool:
     if here is not before:
         return quotation.span.start == here.span.start
     between = parsed.text[end : quotation.span.start]
-    return between.count(". ") + between.count("? ") <= 1
+    begun = sum(
+        end < s.start < quotation.span.start for s in parsed.sentences_in(Span(end, quotation.span.start))
+    )
+    return begun == 0 or between.count(". ") + between.count("? ") <= 1
 
 
 def _cue_beside(parsed: Parsed, quotation: Quotation, quoted: Quoted, across: bool) -> Token | None:
