@@ -1,10 +1,11 @@
 """Reading many articles: the same whatever reads them; what was done before a break is not done again."""
 
 import json
+import os
 
 import pytest
 
-from foedus.errors import InputFault
+from foedus.errors import ArticleFault, InputFault
 from foedus.reporting import bulk, parts
 from foedus.reporting.articles import take_in
 from foedus.reporting.bulk import read_many
@@ -84,6 +85,16 @@ def test_a_run_that_was_broken_off_goes_on_where_it_stood(folder, alone, tmp_pat
     assert sorted(p.name for p in work.iterdir()) == ["files.json", *(f"part-{i:06d}" for i in range(4))]
 
 
+def test_parts_can_be_written_without_bringing_them_here(folder, alone, tmp_path, monkeypatch):
+    articles, statements, unread = alone
+    total = bulk.Tally(len(articles), len(statements), len(unread))
+    assert bulk.write_many([folder], tmp_path, workers=1, chunk=4) == total
+    kept = [parts.load(tmp_path, number) for number in range(3)]
+    assert [s for _, found, _ in kept for s in found] == statements
+    monkeypatch.setattr(bulk, "read_source", lambda _: pytest.fail("read again"))
+    assert bulk.write_many([folder], tmp_path, workers=1, chunk=4) == total
+
+
 def test_a_part_that_was_not_whole_is_read_again(folder, alone, tmp_path, monkeypatch):
     work = tmp_path / "work"
     monkeypatch.setattr(parts.export, "write_parquet", lambda *_: (_ for _ in ()).throw(KeyboardInterrupt))
@@ -134,6 +145,21 @@ def test_the_parquet_of_a_part_can_be_read_by_others(folder, tmp_path):
         json.loads((tmp_path / "part-000000" / "unread.json").read_text(encoding="utf-8"))[0]["file"]
         == "99.txt"
     )
+
+
+def test_a_worker_that_is_killed_is_said(folder, monkeypatch):
+    monkeypatch.setattr(bulk, "read_chunk", _killed)
+    with pytest.raises(ArticleFault, match=r"(?s)ended from outside.*memory"):
+        list(read_many([folder], workers=2, chunk=3))
+
+
+def _killed(_task):
+    os._exit(9)
+
+
+def test_a_folder_without_articles_is_said(tmp_path):
+    with pytest.raises(ArticleFault, match="no article"):
+        next(read_many([tmp_path]))
 
 
 def test_an_unknown_backend_is_said(folder):

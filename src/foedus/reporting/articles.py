@@ -16,6 +16,7 @@ from __future__ import annotations
 import os
 import re
 import sys
+from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
@@ -217,7 +218,7 @@ def _told_apart(found: list[Source]) -> list[Source]:
     """The sources with names of their own: files of one name keep as much of their folders as it takes."""
     for depth in range(2, 8):
         names = [source.name for source in found]
-        twice = {name for name in names if names.count(name) > 1} if len(set(names)) < len(names) else set()
+        twice = {name for name, count in Counter(names).items() if count > 1}
         if not twice:
             return found
         found = [

@@ -94,6 +94,15 @@ def load(folder: Path, number: int) -> tuple[tuple[Article, ...], tuple[Statemen
     return articles, statements, tuple(Unread(**row) for row in unread)
 
 
+def counts(folder: Path, number: int) -> tuple[int, int, int]:
+    """How many articles, statements and unread files a part holds, without loading them."""
+    from pyarrow import parquet  # claim has made sure that it is there
+
+    place = _place(folder, number)
+    rows = [parquet.read_metadata(place / f"{name}.parquet").num_rows for name in ("articles", "statements")]
+    return rows[0], rows[1], len(json.loads((place / "unread.json").read_text(encoding="utf-8")))
+
+
 def _save_articles(articles: Sequence[Article], path: Path) -> None:
     import pyarrow as arrow
     from pyarrow import parquet
