@@ -89,7 +89,7 @@ def tree_of(parsed: Parsed) -> Tree:
     n = len(doc)
     strings = doc.vocab.strings
     table = doc.to_array(["HEAD", "DEP", "TAG", "IDX", "LENGTH"]).astype("int64").reshape(n, 5)
-    names = {key: strings[key] for key in set(doc.to_array(["DEP", "TAG"]).ravel().tolist())}
+    names = {key: strings[int(key)] for key in set(doc.to_array(["DEP", "TAG"]).ravel().tolist())}
     labels = doc.to_array(["DEP", "TAG"]).reshape(n, 2).tolist()
     head = [i + step for i, step in enumerate(table[:, 0].tolist())]
     dep = [names[label] for label, _ in labels]

@@ -34,6 +34,8 @@ _PHRASES = (
 _ONLY_WITH_MODAL = frozenset(
     {"without", "with", "following", "after", "absent", "failing", "barring", "but for"}
 )
+_MARK_LABELS = frozenset({"mark", "advmod", "prep", "pcomp", "cc", "dep"})
+_DRAWN_IN = frozenset({"appos", "conj", "nsubj", "compound", "dobj", "det", "amod", "nmod"})
 _EMPTY = frozenset({"necessary", "possible", "any", "needed", "required", "not", "at", "anything", "only"})
 _INVERTED = frozenset({"should", "were", "had"})
 _MODALS = frozenset({"would", "could", "might", "may", "will", "'d", "'ll"})
@@ -126,26 +128,26 @@ def continues(tree: Tree, tokens: Sequence[int]) -> bool:
 
 def _clause(tree: Tree, i: int, low: int, high: int) -> tuple[int, int, bool] | None:
     """First and last token of the clause that a conditional conjunction at ``i`` opens."""
-    opens = tree.low[i] in _MARKS and tree.dep[i] in ("mark", "advmod", "prep", "pcomp", "cc", "dep")
     long = next((m for m in _LONG_MARKS if _reads(tree, i, m, high)), None)
-    if not opens and long is None:
-        return None
+    head: int | None = None
     if i < high and tree.low[i + 1] in _EMPTY:
-        return None  # "if necessary", "if any"
-    head = tree.head[i] if long is None else _clause_head(tree, i, i + len(long.split()) - 1, high)
-    if head is None or not (
-        tree.is_predicate(head) or tree.dep[head] == "advcl" or tree.low[i] in ("if", "unless")
-    ):
+        pass  # "if necessary", "if any"
+    elif long is not None:
+        head = _clause_head(tree, i, i + len(long.split()) - 1, high)
+    elif tree.low[i] in _MARKS and tree.dep[i] in _MARK_LABELS and _is_condition(tree, i, tree.head[i]):
+        head = tree.head[i]
+    if head is None:
         return None
-    if long is None and tree.low[i] not in ("if", "unless") and not tree.has_subject(head):
-        return None
-    if tree.low[i] == "if" and tree.dep[head] in ("ccomp", "pcomp", "csubj"):
-        return None  # "asked if", "the question of if": a question, not a condition
     last = min(_clause_end(tree, head, i, low), high)
-    if last < i:
-        return None
     start = i - 1 if i > low and tree.low[i - 1] in ("even", "only", "except") else i
-    return start, last, True
+    return (start, last, True) if last >= i else None
+
+
+def _is_condition(tree: Tree, mark: int, head: int) -> bool:
+    """Whether a conjunction opens a condition: "if it leaves"; not "asked if it leaves", "once a year"."""
+    if tree.low[mark] in ("if", "unless"):
+        return tree.low[mark] != "if" or tree.dep[head] not in ("ccomp", "pcomp", "csubj")
+    return tree.has_subject(head) and (tree.is_predicate(head) or tree.dep[head] == "advcl")
 
 
 def _clause_end(tree: Tree, head: int, i: int, low: int) -> int:
@@ -154,16 +156,7 @@ def _clause_end(tree: Tree, head: int, i: int, low: int) -> int:
     if i > low + 1 or main == head or tree.has_subject(main):
         return last
     for j in range(head + 1, last):
-        if tree.low[j] == "," and tree.dep[j + 1] in (
-            "appos",
-            "conj",
-            "nsubj",
-            "compound",
-            "dobj",
-            "det",
-            "amod",
-            "nmod",
-        ):
+        if tree.low[j] == "," and tree.dep[j + 1] in _DRAWN_IN:
             return j - 1
     return last
 

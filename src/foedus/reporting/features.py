@@ -5,10 +5,11 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass, field
 
+from foedus.ledger.article import Article
 from foedus.ledger.statement import Statement
 from foedus.reporting.agreements import AgreementMention, agreements_in
 from foedus.reporting.attribution import Attribution
-from foedus.reporting.clauses import Tree
+from foedus.reporting.clauses import Tree, tree_of
 from foedus.reporting.exits import Exit, exits_in
 from foedus.reporting.kinds import Told
 from foedus.reporting.language import Parsed
@@ -31,21 +32,24 @@ _REPORTS = frozenset({"report", "reports", "story", "account", "nothing", "decis
 
 @dataclass(frozen=True, eq=False)
 class Surroundings:
-    """An article's parse with its exits and agreements, looked up by token."""
+    """What a proposition stands in: the article, its parse, the threat, the lexicon; exits and agreements by token."""
 
+    article: Article
     parsed: Parsed
-    tree: Tree
     threat: Threat | None
+    lexicon: str = "survey"
+    tree: Tree = field(init=False)
     exits: tuple[Exit, ...] = field(init=False)
     agreements: tuple[AgreementMention, ...] = field(init=False)
 
     def __post_init__(self) -> None:
+        object.__setattr__(self, "tree", tree_of(self.parsed))
         object.__setattr__(self, "exits", exits_in(self.parsed))
         object.__setattr__(self, "agreements", agreements_in(self.parsed))
 
 
 def told(
-    context: Surroundings,
+    around: Surroundings,
     proposition: Proposition,
     draft: Statement,
     attribution: Attribution | None,
@@ -53,9 +57,9 @@ def told(
     conditional: bool,
 ) -> Told:
     """What `foedus.reporting.kinds` needs to know of a proposition."""
-    tree, threat = context.tree, context.threat
+    tree, threat = around.tree, around.threat
     inside = set(proposition.tokens)
-    exits = [e for e in context.exits if e.at in inside]
+    exits = [e for e in around.exits if e.at in inside]
     meant = [e for e in exits if threat is None or threat.means(e.agreement)]
     subject = tree.subject(proposition.root) if proposition.root is not None else None
     reach = set(tree.subtree(subject)) if subject is not None else set()
@@ -76,7 +80,7 @@ def told(
         musing=bool(meant) and _MUSING.search(draft.words) is not None,
         threatener="threatener" in (side, speaker),
         threat_subject=theme in _THREATS,
-        duty_bearer=side != "outsider" or any(a.start in reach for a in context.agreements),
+        duty_bearer=side != "outsider" or any(a.start in reach for a in around.agreements),
         party=side != "outsider" or speaker != "outsider" or theme in _REPORTS,
     )
 

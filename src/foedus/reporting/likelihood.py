@@ -144,7 +144,12 @@ def _modal(tree: Tree, i: int, inside: set[int]) -> list[int]:
         word = tree.low[j]
         if word in _NEGATIONS and not (word == "not" and j + 1 in inside and tree.low[j + 1] == "only"):
             group = list(range(i, j + 1))
-        elif (word == "expect" and low in ("could", "can", "may", "might")) or (low == "must" and word in ("be", "have")) or (word == "well" and low in ("may", "might", "could")) or _is_adverb_of_probability(tree, i, j, inside):
+        elif (
+            (word == "expect" and low in ("could", "can", "may", "might"))
+            or (low == "must" and word in ("be", "have"))
+            or (word == "well" and low in ("may", "might", "could"))
+            or _is_adverb_of_probability(tree, i, j, inside)
+        ):
             return list(range(i, j + 1))
         elif tree.tag[j][:2] != "RB":
             break
@@ -166,7 +171,7 @@ def _is_adverb_of_probability(tree: Tree, i: int, j: int, inside: set[int]) -> b
 
 
 def _epistemic(tree: Tree, i: int) -> bool:
-    """ "must be bluffing", "must have known", "must be mad"; not "must pay", "must be revised"."""
+    """Whether "must" infers: "must be bluffing", "must have known"; not "must pay", "must be revised"."""
     verb = tree.head[i]
     if any(tree.low[c] in _NEGATIONS for c in tree.children[verb]):
         return False

@@ -30,7 +30,7 @@ _CROWD = re.compile(
 )
 _NEAR_PARAPHRASE = 4
 _LEAD = 4
-_IDENTICAL = 0.85
+_IDENTICAL, _SIMILAR = 0.85, 0.5
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,33 +77,35 @@ def _likeness(m: _Material, i: int, j: int) -> float:
     if words < _IDENTICAL and _far_apart(a, b):
         return 0.0
     point = a.direction is not None and (a.bears_on, a.direction, a.kind) == (b.bears_on, b.direction, b.kind)
-    same_speaker = a.speaker == b.speaker
     if m.headings[i]:
-        if m.headings[j]:
-            return words if j < i and words >= _IDENTICAL else 0.0
-        return words + 0.3 * point + 0.1 * same_speaker if words >= 0.5 or point else 0.0
-    if m.headings[j]:
-        return 0.0
-    if words >= _IDENTICAL and j < i and "author" in (a.voice, b.voice):
-        return words
+        repeats = words >= _IDENTICAL and j < i if m.headings[j] else words >= _SIMILAR or point
+    elif m.headings[j]:
+        repeats = False
+    elif j < i and words >= _IDENTICAL and "author" in (a.voice, b.voice):
+        repeats = True
+    elif a.speaker == b.speaker:
+        repeats = _says_again(a, b, words, point, j - i)
+    else:
+        repeats = i <= m.lead and j > i and _sums_up(a, b, words, point)
+    return words + 0.3 * point + 0.1 * (a.speaker == b.speaker) if repeats else 0.0
+
+
+def _says_again(a: Statement, b: Statement, words: float, point: bool, distance: int) -> bool:
+    """Whether a speaker's statement repeats the own words beside it, or an earlier statement."""
+    if a.voice == "indirect" and b.voice == "direct" and abs(distance) <= _NEAR_PARAPHRASE:
+        return words >= _SIMILAR or (point and not a.condition and not b.condition)
+    if distance > 0:
+        return False
+    same_phrase = a.kind == "assessment" and normalised(a.phrase or "") == normalised(b.phrase or "-")
+    return words >= _SIMILAR + 0.1 or (point and same_phrase and is_judgement(a.phrase))
+
+
+def _sums_up(a: Statement, b: Statement, words: float, point: bool) -> bool:
+    """Whether a lead in the article's voice, or by "experts", says what someone who is named says below."""
     crowd = _CROWD.match(a.speaker) is not None and _CROWD.match(b.speaker) is None
-    if i <= m.lead and j > i and (crowd or a.voice == "author") and b.voice != "author":
-        return (
-            words + 0.3 * point
-            if words >= 0.5 or (crowd and point and bool(a.phrase) and bool(b.phrase))
-            else 0.0
-        )
-    if not same_speaker:
-        return 0.0
-    if a.voice == "indirect" and b.voice == "direct" and abs(i - j) <= _NEAR_PARAPHRASE:
-        return words + 0.3 * point if words >= 0.5 or (point and not a.condition and not b.condition) else 0.0
-    again = (
-        point
-        and a.kind == "assessment"
-        and is_judgement(a.phrase)
-        and normalised(a.phrase or "") == normalised(b.phrase or "-")
-    )
-    return words + 0.3 * point if j < i and (words >= 0.6 or again) else 0.0
+    if b.voice == "author" or not (crowd or a.voice == "author"):
+        return False
+    return words >= _SIMILAR or (crowd and point and bool(a.phrase) and bool(b.phrase))
 
 
 def _far_apart(a: Statement, b: Statement) -> bool:

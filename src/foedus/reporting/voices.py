@@ -88,16 +88,23 @@ class Voices:
             return False  # "is expected to": nobody in particular, so it is the sentence that says it
         if _is_mute(tree, sources, attribution.kind) or self._is_hypothetical(attribution.id):
             return False
-        inside, cue = set(tokens), self.cue[attribution.id]
+        return self._is_clause(attribution, tokens) or self._is_appraisal(attribution, tokens)
+
+    def _is_clause(self, attribution: Attributed, tokens: list[int]) -> bool:
+        """Whether the content is a clause: finite, or with a subject ("urged Oslo to pay", "is reported to have left")."""
+        tree, inside = self.tree, set(tokens)
         if any(_finite_clause(tree, i, inside) for i in tokens):
             return True
+        heads = [tree.head[i] for i in tokens if tree.dep[i] in SUBJECTS]
         infinitive = any(tree.low[i] == "to" and tree.dep[i] == "aux" for i in tokens)
-        subjects = [tree.head[i] for i in tokens if tree.dep[i] in SUBJECTS]
-        if infinitive and any(head in cue for head in subjects):
-            return True  # "Lund is reported to have left": the subject stands before the cue
-        clause = attribution.kind in ("request", "desire") or tree.low[tokens[0]] == "that"
-        if clause and any(head in inside for head in subjects):
-            return True  # "urged Oslo to pay", "demanded that Oslo pay"
+        if infinitive and any(head in self.cue[attribution.id] for head in heads):
+            return True  # the subject stands before the cue
+        asked = attribution.kind in ("request", "desire") or tree.low[tokens[0]] == "that"
+        return asked and any(head in inside for head in heads)
+
+    def _is_appraisal(self, attribution: Attributed, tokens: list[int]) -> bool:
+        """Whether the content says what something is taken for: "the pact as unfair", "the idea odd"."""
+        tree = self.tree
         return attribution.kind in _JUDGING and any(
             tree.low[i] == "as"
             or tree.dep[i] == "oprd"
@@ -112,7 +119,7 @@ class Voices:
             return False
         return any(tree.tag[c] == "MD" and c < i for i in self.cue[number] for c in tree.children[i])
 
-    def _is_own_plan(self, attribution: Attributed, exits: Collection[int]) -> bool:
+    def _is_own_plan(self, attribution: Attributed, exits: set[int]) -> bool:
         """Whether someone is reported to say that they themselves may leave: the one who reports it is heard."""
         tokens = self.content[attribution.id]
         if exits.isdisjoint(tokens):
