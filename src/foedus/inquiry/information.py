@@ -135,6 +135,8 @@ def _said(problem: Problem, move: _Move) -> str:
     if isinstance(node, Decision):
         actor = problem.case.actors.get(node.actor)
         name = actor.name if actor else node.actor
+        if move.result in node.names:
+            return f"{name} {node.names[move.result]}"
         return f"{name}: {move.node.replace('_', ' ')} – {result}"
     return f"{move.node.replace('_', ' ')} – {result}"
 

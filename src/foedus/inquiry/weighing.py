@@ -105,9 +105,9 @@ def move(problem: Problem, evidence: Evidence, *, with_moves: bool = True) -> Mo
     """The draws weighed by history and by the observations that are not left out."""
     inner, outer = _tilted(problem, evidence)
     ends = np.ones(len(problem.states))
-    if not with_moves and problem.history is not None:
-        ends = problem.inside.astype(np.float64)  # that a threat was made is what raised the question
     seen = [s for s in problem.seen if s.id not in evidence.without] if with_moves else []
+    if not seen and problem.history is not None:
+        ends = problem.inside.astype(np.float64)  # that a threat was made is what raised the question
     if seen:
         index, probability = moves.worlds_of(seen, len(ends))
         ends = moves.factors(index, probability, _end_mass(problem, inner, outer))
