@@ -23,7 +23,7 @@ from foedus.reporting.conditions import Condition, conditions_in
 from foedus.reporting.cutting import at_ellipses, at_semicolons, is_result, pieces
 from foedus.reporting.headings import heading_pieces, is_boilerplate, without_dateline
 from foedus.reporting.language import Parsed, Sentence
-from foedus.reporting.voices import Attributed, Voices
+from foedus.reporting.own_words import Attributed, Voices
 from foedus.reporting.word_classes import words_of
 
 _OPENERS = words_of("opener")

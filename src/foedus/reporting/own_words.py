@@ -1,0 +1,239 @@
+"""Which tokens belong to which attribution, and which attributions tell a proposition of their own.
+
+An attribution tells one if its content is a clause, a judgement ("X as Y") or a quotation, and if somebody
+says it. "Mused about leaving" and "plans to leave" report an act: the clause around them tells it. So does
+whoever reports that someone "told friends that he may leave". What may be said, nobody has said yet.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Sequence
+from typing import Protocol
+
+from foedus.provenance import Span
+from foedus.reporting.clauses import SUBJECTS, Tree, root_of
+from foedus.reporting.exits import exits_in
+from foedus.reporting.language import Parsed
+from foedus.reporting.word_classes import words_of
+
+_EVENTS = words_of("event")
+_NOBODY = words_of("nobody")
+_TEXTS = words_of("text")
+_FINITE = frozenset({"VBZ", "VBP", "VBD", "MD"})
+_JUDGING = frozenset({"judgement", "opinion", "characterisation", "thought"})
+_FEWEST_WORDS = 3
+_OWN_SHARE = 0.35
+"""Fewest words, and smallest share of a clause, that make a statement beside what others say in it."""
+
+
+class Attributed(Protocol):
+    """What is needed of an attribution; see `foedus.reporting.attribution.Attribution`."""
+
+    @property
+    def id(self) -> int: ...  # noqa: D102
+    @property
+    def content(self) -> tuple[Span, ...]: ...  # noqa: D102
+    @property
+    def source(self) -> tuple[Span, ...]: ...  # noqa: D102
+    @property
+    def cue(self) -> tuple[Span, ...]: ...  # noqa: D102
+    @property
+    def parent(self) -> int | None: ...  # noqa: D102
+    @property
+    def kind(self) -> str: ...  # noqa: D102
+    @property
+    def quoted(self) -> tuple[Span, ...]: ...  # noqa: D102
+
+
+class Voices:
+    """The attributions of an article by their tokens.
+
+    Attributes:
+        content, cue, source: tokens by the attribution's id.
+        children: ids of the attributions that tell a proposition, by the one they stand in (None: the article).
+    """
+
+    def __init__(self, parsed: Parsed, tree: Tree, attributions: Sequence[Attributed]) -> None:
+        self.tree = tree
+        self.by_id = {a.id: a for a in attributions}
+        self.content = {a.id: _with_antecedent(tree, tokens_of(parsed, a.content)) for a in attributions}
+        self.cue = {a.id: set(tokens_of(parsed, a.cue)) for a in attributions}
+        self.source = {a.id: set(tokens_of(parsed, a.source)) for a in attributions}
+        exits = {e.at for e in exits_in(parsed)}
+        self._tells = {a.id: self._says_something(a) for a in attributions}
+        for a in attributions:
+            if self._tells[a.id] and self._holder(a) is not None and self._is_own_plan(a, exits):
+                self._tells[a.id] = False
+        self.children: dict[int | None, list[int]] = {}
+        for a in attributions:
+            if self._tells[a.id]:
+                self.children.setdefault(self._holder(a), []).append(a.id)
+
+    def tells(self, number: int) -> bool:
+        """Whether an attribution tells a proposition of its own."""
+        return self._tells[number]
+
+    def _says_something(self, attribution: Attributed) -> bool:
+        """Whether the content is a proposition: a clause, a judgement "X as Y", or a quotation of some length.
+
+        "mused about leaving", "wants compensation", "plans to leave" report an act: the whole clause is told.
+        """
+        tree, tokens = self.tree, self.content[attribution.id]
+        sources = self.source[attribution.id]
+        if len(tokens) < 2 or (sources and all(tree.low[i] in _NOBODY for i in sources)):
+            return False
+        if not attribution.cue or (attribution.quoted and not _partial(attribution)):
+            return True
+        if not sources:
+            return False  # "is expected to": nobody in particular, so it is the sentence that says it
+        if _is_mute(tree, sources, attribution.kind) or self._is_hypothetical(attribution.id):
+            return False
+        return self._is_clause(attribution, tokens) or self._is_appraisal(attribution, tokens)
+
+    def _is_clause(self, attribution: Attributed, tokens: list[int]) -> bool:
+        """Whether the content is a clause: finite, or with a subject ("urged Oslo to pay", "is reported to have left")."""
+        tree, inside = self.tree, set(tokens)
+        if any(_finite_clause(tree, i, inside) for i in tokens):
+            return True
+        heads = [tree.head[i] for i in tokens if tree.dep[i] in SUBJECTS]
+        infinitive = any(tree.low[i] == "to" and tree.dep[i] == "aux" for i in tokens)
+        if infinitive and any(head in self.cue[attribution.id] for head in heads):
+            return True  # the subject stands before the cue
+        asked = attribution.kind in ("request", "desire") or tree.low[tokens[0]] == "that"
+        return asked and any(head in inside for head in heads)
+
+    def _is_appraisal(self, attribution: Attributed, tokens: list[int]) -> bool:
+        """Whether the content says what something is taken for: "the pact as unfair", "the idea odd"."""
+        tree = self.tree
+        return attribution.kind in _JUDGING and any(
+            tree.low[i] == "as"
+            or tree.dep[i] == "oprd"
+            or (tree.tag[i] == "JJ" and tree.dep[i] in ("acomp", "ccomp"))
+            for i in tokens
+        )
+
+    def _is_hypothetical(self, number: int) -> bool:
+        """Whether someone will or may say it: nobody has said it yet ("I would say that" is said)."""
+        tree = self.tree
+        if any(tree.low[i] in ("i", "we") for i in self.source[number]):
+            return False
+        return any(tree.tag[c] == "MD" and c < i for i in self.cue[number] for c in tree.children[i])
+
+    def _is_own_plan(self, attribution: Attributed, exits: set[int]) -> bool:
+        """Whether someone is reported to say that they themselves may leave: the one who reports it is heard."""
+        tokens = self.content[attribution.id]
+        if exits.isdisjoint(tokens):
+            return False
+        subject = next((i for i in tokens if self.tree.dep[i] in SUBJECTS), None)
+        return subject is None or self.tree.low[subject] in ("he", "she", "it", "they")
+
+    def _holder(self, attribution: Attributed) -> int | None:
+        """The nearest attribution around this one that carries a proposition."""
+        parent, steps = attribution.parent, 0
+        while parent is not None and steps < 50:
+            if self._tells.get(parent, False):
+                return parent
+            above = self.by_id.get(parent)
+            parent, steps = (above.parent if above else None), steps + 1
+        return None
+
+    def without_others(self, piece: list[int], root: int | None, number: int | None) -> list[int] | None:
+        """A clause of one voice without what others say in it; None where it only says that they say it."""
+        tree = self.tree
+        left = piece
+        inside = set(piece)
+        for child in self.children.get(number, ()):
+            content = inside.intersection(self.content[child])
+            cue = self.cue[child] & inside
+            if not content and not cue:
+                continue
+            if root is None or root in content or root in cue:
+                return None
+            if not content:
+                continue
+            own = sum(i not in content and i not in cue and not tree.is_punctuation(i) for i in piece)
+            if own < max(_FEWEST_WORDS, _OWN_SHARE * len(piece)):
+                return None
+            said = content | cue | _clause_around(tree, cue, root, inside)
+            first, last = min(said), max(said)
+            after = [i for i in left if i > last and not tree.is_punctuation(i)]
+            if first > left[0] and tree.low[first - 1] == "," and (not after or tree.low[last + 1] == ","):
+                left = [i for i in left if not first <= i <= last]
+            elif first == left[0] and after and tree.low[last + 1] == ",":
+                left = [i for i in left if i > last]
+        return left if left else None
+
+
+def _partial(attribution: Attributed) -> bool:
+    """Whether only a part of the content stands in quotation marks."""
+    marked = sum(s.end - s.start for s in attribution.quoted)
+    return 2 * marked < sum(s.end - s.start for s in attribution.content)
+
+
+def _finite_clause(tree: Tree, i: int, inside: set[int]) -> bool:
+    """Whether a token is the finite verb of a clause that is no relative, adverbial or noun's clause."""
+    if tree.tag[i] not in _FINITE:
+        return False
+    verb = tree.head[i] if tree.dep[i][:3] == "aux" else i
+    for _ in range(20):
+        if tree.dep[verb] in ("relcl", "advcl") and tree.head[verb] in inside:
+            return False
+        if tree.dep[verb] not in ("conj", "ccomp", "xcomp") or tree.head[verb] not in inside:
+            return True
+        verb = tree.head[verb]
+    return False
+
+
+def _is_mute(tree: Tree, source: Collection[int], kind: str) -> bool:
+    """Whether a source cannot speak ("the withdrawal would send a message that ...") or judge ("the remarks")."""
+    head = root_of(tree, sorted(source)) if source else None
+    if head is None:
+        return False
+    if tree.low[head] in _EVENTS or tree.tag[head] == "VBG":
+        return True
+    return kind in _JUDGING and tree.low[head] in _TEXTS
+
+
+def _clause_around(tree: Tree, cue: Collection[int], root: int, inside: Collection[int]) -> set[int]:
+    """The dependent clause in which someone else's cue stands ("while others suspect that ...")."""
+    i = min(cue, default=root)
+    for _ in range(30):
+        if i == root or tree.head[i] == i or i not in inside:
+            return set()
+        if tree.dep[i] in ("advcl", "relcl", "conj", "acl"):
+            clause = set(tree.subtree(i))
+            return clause & set(inside) if root not in clause else set()
+        i = tree.head[i]
+    return set()
+
+
+def _with_antecedent(tree: Tree, tokens: list[int]) -> list[int]:
+    """A content that begins with a relative pronoun ("which he calls unfair") with its noun in the pronoun's place."""
+    if not tokens or tree.low[tokens[0]] not in ("which", "whom"):
+        return tokens
+    clause = tokens[0]
+    for _ in range(10):
+        if tree.dep[clause] == "relcl":
+            noun = _top_noun(tree, tree.head[clause]) if tree.low[tokens[0]] == "which" else tree.head[clause]
+            end = min(tree.first[clause], tokens[0])
+            return [*range(tree.first[noun], end), *tokens[1:]] if noun < tokens[0] else tokens
+        clause = tree.head[clause]
+    return tokens
+
+
+def _top_noun(tree: Tree, noun: int) -> int:
+    """The head of the noun phrase that a noun closes: "the treaty" in "the treaty with Japan, which ..."."""
+    for _ in range(10):
+        above = tree.head[noun]
+        if tree.dep[noun] in ("pobj", "pcomp") and above != noun:
+            over = tree.head[above]
+            if tree.tag[over][:1] == "N" or (tree.dep[over] == "acl" and tree.tag[over] == "VBN"):
+                noun = over if tree.tag[over][:1] == "N" else tree.head[over]
+                continue
+        break
+    return noun
+
+
+def tokens_of(parsed: Parsed, spans: Sequence[Span]) -> list[int]:
+    """The tokens of some spans."""
+    return [t.i for span in spans for t in parsed.tokens_in(span)]
