@@ -78,10 +78,15 @@ class Reading:
 
 
 def covariance(readings: Sequence[Reading], errors: Errors = USUAL) -> Array:
-    """Covariance (k, k) of the readings' errors: a diagonal, and ``shared``² between those of one origin."""
+    """Covariance (k, k) of the readings' errors: a diagonal, and ``shared``² between those of one origin.
+
+    An origin that makes exit seem too probable makes staying seem too improbable, so between a reading of
+    exit and one of another event the shared error has the opposite sign.
+    """
     own = np.array([(r.spread**2 + errors.expert**2) / r.weight for r in readings])
+    side = np.array([1.0 if r.event == "exit" else -1.0 for r in readings])
     same = np.array([[a.origin == b.origin for b in readings] for a in readings])
-    return np.asarray(np.diag(own) + errors.shared**2 * same)
+    return np.asarray(np.diag(own) + errors.shared**2 * same * np.outer(side, side))
 
 
 def log_likelihood(
