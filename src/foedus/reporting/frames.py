@@ -27,6 +27,7 @@ from foedus.reporting.grammar import (
 )
 from foedus.reporting.language import Parsed
 from foedus.reporting.sources import agent_of, beside, is_passive, source_span, subject_of
+from foedus.reporting.voices import can_speak
 
 if TYPE_CHECKING:
     from spacy.tokens import Token
@@ -85,7 +86,7 @@ def verbal(parsed: Parsed, verb: Token) -> Draft | None:
     if clause is not None:
         draft = draft_of(parsed, verb, cue.kind if cue else "clause", subject, clause)
         return _with_tail(parsed, draft, verb, clause)
-    if cue is None:
+    if cue is None or (subject is not None and not can_speak(subject)):
         return None
     return (
         _infinitive(parsed, verb, cue, subject)

@@ -12,7 +12,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from foedus.provenance import Span
-from foedus.reporting.grammar import child
+from foedus.reporting.grammar import child, is_infinitive
 from foedus.reporting.language import Parsed
 
 if TYPE_CHECKING:
@@ -41,6 +41,12 @@ def subject_of(verb: Token) -> Token | None:
             return None
         if seen and is_passive(verb):
             return child(verb, "nsubjpass")
+        if verb.dep_ == "acl" and is_infinitive(verb):
+            noun = verb.head
+            if child(noun, "poss") is not None or noun.dep_ not in ("dobj", "attr"):
+                return child(noun, "poss")
+            verb, seen = noun.head, seen + 1  # "they have the right to object"
+            continue
         if verb.dep_ in ("acl", "relcl"):
             return verb.head if verb.head.pos_ in ("NOUN", "PROPN", "PRON") else None
         if verb.dep_ not in _SHARED or verb.head == verb:

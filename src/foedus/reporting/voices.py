@@ -1,239 +1,89 @@
-"""Which tokens belong to which attribution, and which attributions tell a proposition of their own.
+"""Who can have a voice: people, groups, institutions and texts, as against events and things.
 
-An attribution tells one if its content is a clause, a judgement ("X as Y") or a quotation, and if somebody
-says it. "Mused about leaving" and "plans to leave" report an act: the clause around them tells it. So does
-whoever reports that someone "told friends that he may leave". What may be said, nobody has said yet.
+"The minister challenged the plan" attributes, "the flood challenged the plan" doesn't. Names and personal pronouns can
+speak, and so can common nouns for people (also by their endings: -er, -ist, -man, ...), groups, institutions and
+texts. The lists are of common English nouns by WordNet's lexicographer files noun.person, noun.group and
+noun.communication (Fellbaum 1998), chosen by hand.
 """
 
 from __future__ import annotations
 
-from collections.abc import Collection, Sequence
-from typing import Protocol
+from typing import TYPE_CHECKING
 
-from foedus.provenance import Span
-from foedus.reporting.clauses import SUBJECTS, Tree, root_of
-from foedus.reporting.exits import exits_in
-from foedus.reporting.language import Parsed
-from foedus.reporting.word_classes import words_of
+if TYPE_CHECKING:
+    from spacy.tokens import Token
 
-_EVENTS = words_of("event")
-_NOBODY = words_of("nobody")
-_TEXTS = words_of("text")
-_FINITE = frozenset({"VBZ", "VBP", "VBD", "MD"})
-_JUDGING = frozenset({"judgement", "opinion", "characterisation", "thought"})
-_FEWEST_WORDS = 3
-_OWN_SHARE = 0.35
-"""Fewest words, and smallest share of a clause, that make a statement beside what others say in it."""
-
-
-class Attributed(Protocol):
-    """What is needed of an attribution; see `foedus.reporting.attribution.Attribution`."""
-
-    @property
-    def id(self) -> int: ...  # noqa: D102
-    @property
-    def content(self) -> tuple[Span, ...]: ...  # noqa: D102
-    @property
-    def source(self) -> tuple[Span, ...]: ...  # noqa: D102
-    @property
-    def cue(self) -> tuple[Span, ...]: ...  # noqa: D102
-    @property
-    def parent(self) -> int | None: ...  # noqa: D102
-    @property
-    def kind(self) -> str: ...  # noqa: D102
-    @property
-    def quoted(self) -> tuple[Span, ...]: ...  # noqa: D102
-
-
-class Voices:
-    """The attributions of an article by their tokens.
-
-    Attributes:
-        content, cue, source: tokens by the attribution's id.
-        children: ids of the attributions that tell a proposition, by the one they stand in (None: the article).
-    """
-
-    def __init__(self, parsed: Parsed, tree: Tree, attributions: Sequence[Attributed]) -> None:
-        self.tree = tree
-        self.by_id = {a.id: a for a in attributions}
-        self.content = {a.id: _with_antecedent(tree, tokens_of(parsed, a.content)) for a in attributions}
-        self.cue = {a.id: set(tokens_of(parsed, a.cue)) for a in attributions}
-        self.source = {a.id: set(tokens_of(parsed, a.source)) for a in attributions}
-        exits = {e.at for e in exits_in(parsed)}
-        self._tells = {a.id: self._says_something(a) for a in attributions}
-        for a in attributions:
-            if self._tells[a.id] and self._holder(a) is not None and self._is_own_plan(a, exits):
-                self._tells[a.id] = False
-        self.children: dict[int | None, list[int]] = {}
-        for a in attributions:
-            if self._tells[a.id]:
-                self.children.setdefault(self._holder(a), []).append(a.id)
-
-    def tells(self, number: int) -> bool:
-        """Whether an attribution tells a proposition of its own."""
-        return self._tells[number]
-
-    def _says_something(self, attribution: Attributed) -> bool:
-        """Whether the content is a proposition: a clause, a judgement "X as Y", or a quotation of some length.
-
-        "mused about leaving", "wants compensation", "plans to leave" report an act: the whole clause is told.
-        """
-        tree, tokens = self.tree, self.content[attribution.id]
-        sources = self.source[attribution.id]
-        if len(tokens) < 2 or (sources and all(tree.low[i] in _NOBODY for i in sources)):
-            return False
-        if not attribution.cue or (attribution.quoted and not _partial(attribution)):
-            return True
-        if not sources:
-            return False  # "is expected to": nobody in particular, so it is the sentence that says it
-        if _is_mute(tree, sources, attribution.kind) or self._is_hypothetical(attribution.id):
-            return False
-        return self._is_clause(attribution, tokens) or self._is_appraisal(attribution, tokens)
-
-    def _is_clause(self, attribution: Attributed, tokens: list[int]) -> bool:
-        """Whether the content is a clause: finite, or with a subject ("urged Oslo to pay", "is reported to have left")."""
-        tree, inside = self.tree, set(tokens)
-        if any(_finite_clause(tree, i, inside) for i in tokens):
-            return True
-        heads = [tree.head[i] for i in tokens if tree.dep[i] in SUBJECTS]
-        infinitive = any(tree.low[i] == "to" and tree.dep[i] == "aux" for i in tokens)
-        if infinitive and any(head in self.cue[attribution.id] for head in heads):
-            return True  # the subject stands before the cue
-        asked = attribution.kind in ("request", "desire") or tree.low[tokens[0]] == "that"
-        return asked and any(head in inside for head in heads)
-
-    def _is_appraisal(self, attribution: Attributed, tokens: list[int]) -> bool:
-        """Whether the content says what something is taken for: "the pact as unfair", "the idea odd"."""
-        tree = self.tree
-        return attribution.kind in _JUDGING and any(
-            tree.low[i] == "as"
-            or tree.dep[i] == "oprd"
-            or (tree.tag[i] == "JJ" and tree.dep[i] in ("acomp", "ccomp"))
-            for i in tokens
-        )
-
-    def _is_hypothetical(self, number: int) -> bool:
-        """Whether someone will or may say it: nobody has said it yet ("I would say that" is said)."""
-        tree = self.tree
-        if any(tree.low[i] in ("i", "we") for i in self.source[number]):
-            return False
-        return any(tree.tag[c] == "MD" and c < i for i in self.cue[number] for c in tree.children[i])
-
-    def _is_own_plan(self, attribution: Attributed, exits: set[int]) -> bool:
-        """Whether someone is reported to say that they themselves may leave: the one who reports it is heard."""
-        tokens = self.content[attribution.id]
-        if exits.isdisjoint(tokens):
-            return False
-        subject = next((i for i in tokens if self.tree.dep[i] in SUBJECTS), None)
-        return subject is None or self.tree.low[subject] in ("he", "she", "it", "they")
-
-    def _holder(self, attribution: Attributed) -> int | None:
-        """The nearest attribution around this one that carries a proposition."""
-        parent, steps = attribution.parent, 0
-        while parent is not None and steps < 50:
-            if self._tells.get(parent, False):
-                return parent
-            above = self.by_id.get(parent)
-            parent, steps = (above.parent if above else None), steps + 1
-        return None
-
-    def without_others(self, piece: list[int], root: int | None, number: int | None) -> list[int] | None:
-        """A clause of one voice without what others say in it; None where it only says that they say it."""
-        tree = self.tree
-        left = piece
-        inside = set(piece)
-        for child in self.children.get(number, ()):
-            content = inside.intersection(self.content[child])
-            cue = self.cue[child] & inside
-            if not content and not cue:
-                continue
-            if root is None or root in content or root in cue:
-                return None
-            if not content:
-                continue
-            own = sum(i not in content and i not in cue and not tree.is_punctuation(i) for i in piece)
-            if own < max(_FEWEST_WORDS, _OWN_SHARE * len(piece)):
-                return None
-            said = content | cue | _clause_around(tree, cue, root, inside)
-            first, last = min(said), max(said)
-            after = [i for i in left if i > last and not tree.is_punctuation(i)]
-            if first > left[0] and tree.low[first - 1] == "," and (not after or tree.low[last + 1] == ","):
-                left = [i for i in left if not first <= i <= last]
-            elif first == left[0] and after and tree.low[last + 1] == ",":
-                left = [i for i in left if i > last]
-        return left if left else None
+_PEOPLE = frozenset(
+    "activist actor actress adult adviser advisor advocate agent aide ally ambassador analyst anchor artist associate "
+    "athlete attorney aunt author baby banker billionaire bishop boss boy brother businessman candidate captain caucus "
+    "celebrity chair chairman chairwoman champion chancellor chief child citizen clerk client coach colleague columnist "
+    "comedian commander commentator commissioner company congressman congresswoman conservative consul consultant consumer "
+    "correspondent councilman counsel counterpart couple critic customer czar dad daughter dean delegate democrat deputy "
+    "dictator diplomat director doctor donor economist editor elite emperor employee engineer envoy executive expat expert "
+    "family farmer father fellow feminist fighter figure foe folk former founder freshman friend general gentleman girl "
+    "governor grandmother grandfather graduate guest guy head heir hero historian host husband immigrant incumbent "
+    "independent individual insider inspector insurgent intellectual investor jihadist journalist judge juror justice kid "
+    "king lady landlord lawmaker lawyer leader lecturer legislator liberal lieutenant lord loyalist magnate man manager "
+    "marine mayor member merchant migrant militant millennial millionaire minister mogul mom monarch mother mp name native "
+    "negotiator neighbor neighbour newcomer nobody nominee nurse observer officer official opponent organizer organiser owner "
+    "panelist parent participant partisan partner passenger pastor patient patriot people person physician pilot player "
+    "poet policeman politician pollster pope populist premier president priest prime prince princess principal prisoner "
+    "producer professional professor progressive prosecutor protester protestor pundit rebel refugee relative reporter "
+    "representative republican researcher resident respondent rival ruler scholar scientist secretary senator servant sheriff "
+    "shareholder sibling sister skeptic sceptic soldier somebody someone son source speaker specialist spokesman spokesperson "
+    "spokeswoman staff staffer star statesman strategist striker student superdelegate supporter surrogate teacher technician "
+    "teen teenager thinker tourist trader traveler traveller treasurer tycoon union user vet veteran veep viewer villager "
+    "volunteer voter watchdog whistleblower white widow wife winner witness woman worker writer youth everybody everyone "
+    "admiral colonel sergeant surgeon neurosurgeon umpire enthusiast enemy moderate troop innocent chancellery devil one none "
+    "anyone anybody others other many some few most several all majority minority half third quarter percent dozen".split()
+)
+_GROUPS = frozenset(
+    "academy administration agency alliance army assembly association audience authority band bank bar bench bloc board body "
+    "brotherhood bureau business enterprise chancery cabinet camp campaign caucus center centre chamber church circle city class clinic club coalition college "
+    "command commission committee commonwealth community company conference congress consortium corporation council country county "
+    "court crowd defence defense delegation department electorate embassy establishment faction faculty federation firm force "
+    "foundation front gang generation government group house household industry insurer institute institution jury kingdom "
+    "league leadership legislature lobby magazine management media military ministry mission movement nation navy "
+    "network newspaper newsroom nonprofit office opposition organization organisation outlet pac panel parliament party "
+    "police population power press province public regime republic school secretariat senate service side site society state "
+    "studio syndicate team tribe tribunal university unit wing world".split()
+)
+_TEXTS = frozenset(
+    "account ad advert advertisement affidavit agreement analysis announcement answer article assessment autobiography bill "
+    "biography blog book broadcast brief caption charter claim column comment commentary communique communiqué complaint "
+    "constitution contract cover data declaration deal decision decree dispatch document documentary draft editorial e-mail email essay "
+    "estimate evidence figure filing film finding forecast graphic headline indictment interview lawsuit law leaflet letter "
+    "manifesto manual mail memo memoir memorandum message motion narrative note notice op-ed opinion order pact paper passage "
+    "petition piece placard plan platform play poem policy poll post poster proclamation profile proposal prospectus quote "
+    "reading record report research resolution results review ruling rule script section sentence series show sign slogan song speech "
+    "statement statistic story study suit summary survey tally text textbook thesis title transcript treaty tweet verdict video "
+    "website will words writing rhetoric accord".split()
+)
+_ENDINGS = ("er", "or", "ist", "ian", "man", "woman", "men", "women", "ee", "crat", "naut", "eer", "ers")
+_THINGS = frozenset(
+    "matter number order power center centre error factor floor door flower river water weather winter summer shower disaster "
+    "danger fever behavior behaviour labor labour color colour rumor rumour terror horror honor honour favor favour flavor sector "
+    "vigor odor corner cancer cover counter dinner finger hunger layer offer quarter slaughter shoulder silver sponsor surrender "
+    "temper theater theatre thunder tower transfer trigger winner wonder anger banner barrier border bumper butter chapter computer "
+    "server register degree committee fee guarantee list trillion decor interior exterior humor tumor motor mirror doctor".split()
+) - {"winner", "doctor", "sponsor"}
+_QUANTITIES = frozenset(
+    "number lot rest plenty kind thousand hundred dozen score share slew host % percent percentage handful".split()
+)
+_NO_VOICE = frozenset(("it", "that", "this", "which", "these", "there", "what"))
 
 
-def _partial(attribution: Attributed) -> bool:
-    """Whether only a part of the content stands in quotation marks."""
-    marked = sum(s.end - s.start for s in attribution.quoted)
-    return 2 * marked < sum(s.end - s.start for s in attribution.content)
-
-
-def _finite_clause(tree: Tree, i: int, inside: set[int]) -> bool:
-    """Whether a token is the finite verb of a clause that is no relative, adverbial or noun's clause."""
-    if tree.tag[i] not in _FINITE:
-        return False
-    verb = tree.head[i] if tree.dep[i][:3] == "aux" else i
-    for _ in range(20):
-        if tree.dep[verb] in ("relcl", "advcl") and tree.head[verb] in inside:
-            return False
-        if tree.dep[verb] not in ("conj", "ccomp", "xcomp") or tree.head[verb] not in inside:
-            return True
-        verb = tree.head[verb]
-    return False
-
-
-def _is_mute(tree: Tree, source: Collection[int], kind: str) -> bool:
-    """Whether a source cannot speak ("the withdrawal would send a message that ...") or judge ("the remarks")."""
-    head = root_of(tree, sorted(source)) if source else None
-    if head is None:
-        return False
-    if tree.low[head] in _EVENTS or tree.tag[head] == "VBG":
+def can_speak(noun: Token) -> bool:
+    """Whether a noun or pronoun names somebody or something that can have a voice."""
+    if noun.lower_ in _NO_VOICE:
+        return noun.lower_ in ("it", "that", "which")  # an institution or a text more often than not
+    if noun.pos_ in ("PRON", "PROPN", "NUM", "DET", "ADJ", "X"):
         return True
-    return kind in _JUDGING and tree.low[head] in _TEXTS
-
-
-def _clause_around(tree: Tree, cue: Collection[int], root: int, inside: Collection[int]) -> set[int]:
-    """The dependent clause in which someone else's cue stands ("while others suspect that ...")."""
-    i = min(cue, default=root)
-    for _ in range(30):
-        if i == root or tree.head[i] == i or i not in inside:
-            return set()
-        if tree.dep[i] in ("advcl", "relcl", "conj", "acl"):
-            clause = set(tree.subtree(i))
-            return clause & set(inside) if root not in clause else set()
-        i = tree.head[i]
-    return set()
-
-
-def _with_antecedent(tree: Tree, tokens: list[int]) -> list[int]:
-    """A content that begins with a relative pronoun ("which he calls unfair") with its noun in the pronoun's place."""
-    if not tokens or tree.low[tokens[0]] not in ("which", "whom"):
-        return tokens
-    clause = tokens[0]
-    for _ in range(10):
-        if tree.dep[clause] == "relcl":
-            noun = _top_noun(tree, tree.head[clause]) if tree.low[tokens[0]] == "which" else tree.head[clause]
-            end = min(tree.first[clause], tokens[0])
-            return [*range(tree.first[noun], end), *tokens[1:]] if noun < tokens[0] else tokens
-        clause = tree.head[clause]
-    return tokens
-
-
-def _top_noun(tree: Tree, noun: int) -> int:
-    """The head of the noun phrase that a noun closes: "the treaty" in "the treaty with Japan, which ..."."""
-    for _ in range(10):
-        above = tree.head[noun]
-        if tree.dep[noun] in ("pobj", "pcomp") and above != noun:
-            over = tree.head[above]
-            if tree.tag[over][:1] == "N" or (tree.dep[over] == "acl" and tree.tag[over] == "VBN"):
-                noun = over if tree.tag[over][:1] == "N" else tree.head[over]
-                continue
-        break
-    return noun
-
-
-def tokens_of(parsed: Parsed, spans: Sequence[Span]) -> list[int]:
-    """The tokens of some spans."""
-    return [t.i for span in spans for t in parsed.tokens_in(span)]
+    lemma = noun.lemma_.lower()
+    if lemma in _QUANTITIES:
+        of = next((c for c in noun.children if c.lower_ == "of"), None)
+        kind = next(iter(of.children), None) if of is not None else None
+        return kind is None or can_speak(kind)
+    if lemma in _PEOPLE or lemma in _GROUPS or lemma in _TEXTS:
+        return True
+    return lemma.endswith(_ENDINGS) and lemma not in _THINGS
