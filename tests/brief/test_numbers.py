@@ -17,7 +17,7 @@ NBSP = "\u00a0"
 
 @pytest.mark.parametrize(
     ("probability", "shown"),
-    [(0.0, "under 1 %"), (0.004, "under 1 %"), (0.005, "1 %"), (0.034172, "3 %"), (0.125, "13 %"), (0.994, "99 %"),
+    [(0.0, "under 1 %"), (0.004, "under 1 %"), (0.005, "under 1 %"), (0.0075, "1 %"), (0.034172, "3 %"), (0.125, "13 %"), (0.992, "99 %"),
      (0.996, "over 99 %"), (1.0, "over 99 %")],
 )  # fmt: skip
 def test_percent_has_no_false_digits(probability: float, shown: str) -> None:

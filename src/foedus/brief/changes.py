@@ -12,7 +12,8 @@ from typing import Any
 from foedus.brief import numbers
 from foedus.brief.document import Block, Given, Listing, Paragraph, Parts, Row, Section, Table
 from foedus.brief.grounds import Grounds
-from foedus.brief.parts import chance, given, join, say
+from foedus.brief.names import course_name
+from foedus.brief.parts import chance, join, say
 
 SETTINGS = ("version", "seed", "draws", "lexicon", "settings")
 
@@ -54,7 +55,10 @@ def _courses(grounds: Grounds, previous: Mapping[str, Any]) -> list[tuple[tuple[
         was: Parts = join("not asked") if old is None else (Given(numbers.percent(old), path),)
         changed = old is None or abs(old - float(entry["probability"])) >= 0.005
         rows.append(
-            (((given(grounds, f"{path}.name"),), was, (chance(grounds, f"{path}.probability"),)), changed)
+            (
+                ((course_name(grounds, str(entry["id"])),), was, (chance(grounds, f"{path}.probability"),)),
+                changed,
+            )
         )
     return rows
 

@@ -10,6 +10,7 @@ The same grounds give the same document.
 
 from __future__ import annotations
 
+import re
 from dataclasses import replace
 
 from foedus.brief import changes
@@ -17,6 +18,7 @@ from foedus.brief.address import record_path
 from foedus.brief.document import Document, Figure, Given, Quote, Ref, Section, Term, anchor, everything
 from foedus.brief.grounds import Grounds
 from foedus.brief.illustrate import illustrated
+from foedus.brief.names import with_article
 from foedus.brief.prose import (
     basis,
     bottom_line,
@@ -69,14 +71,11 @@ def compose(grounds: Grounds) -> Document:
 def title_of(grounds: Grounds) -> str:
     """The brief's title: the agreement, or the case's own title."""
     question = grounds.assessment["question"]
-    agreement = str(question.get("agreement") or "").strip()
-    who = str(question.get("threatener") or "").strip()
+    agreement = re.sub(r"\s+between\s.*$", "", str(question.get("agreement") or "").strip())
+    who = with_article(str(question.get("threatener") or "").strip())
     if agreement and who:
-        return (
-            f"{who} and the {agreement}"
-            if not agreement.lower().startswith("the ")
-            else f"{who} and {agreement}"
-        )
+        the = "" if agreement.lower().startswith("the ") else "the "
+        return f"{who[:1].upper()}{who[1:]} and {the}{agreement}"
     return agreement or str(question.get("event") or "Assessment")
 
 

@@ -30,6 +30,7 @@ from foedus.brief.document import (
     Table,
     Term,
     anchor,
+    digit_runs,
 )
 
 _SPECIAL = re.compile(r"([\\`*_{}\[\]<>#|~&])")
@@ -128,9 +129,17 @@ def _inline(part: Inline, to: Mapping[str, str]) -> str:  # noqa: PLR0911  # one
         case Ref():
             return f"[{escaped(part.words)}](#{to[part.path]})"
         case Given():
-            words = escaped(part.words)
-            return f"[{words}](#{to[part.path]})" if any(c.isdigit() for c in words) else words
-    return part.words
+            return "".join(
+                f"[{escaped(run)}](#{to[part.path]})" if digits else _spaced(run)
+                for run, digits in digit_runs(part.words)
+            )
+    return _spaced(part.words)
+
+
+def _spaced(run: str) -> str:
+    """A piece of words escaped, with the spaces at its ends kept."""
+    lead = " " if run[:1].isspace() else ""
+    return lead + escaped(run) + (" " if run.strip() and run[-1:].isspace() else "")
 
 
 def _note(note: Note, to: Mapping[str, str]) -> list[str]:

@@ -11,8 +11,9 @@ from typing import Any
 
 from foedus.brief import parts
 from foedus.brief.address import entry_of, path_of_name
-from foedus.brief.document import Figure, Note, Parts
+from foedus.brief.document import Figure, Given, Note, Parts
 from foedus.brief.grounds import Grounds
+from foedus.brief.names import course_name, event_name, plain_course, quantity_name, subject_name
 from foedus.brief.parts import between, bounds, chance, cite, given, join, ratio, reason
 from foedus.brief.tallies import headline
 from foedus.provenance import grounds_of
@@ -36,7 +37,6 @@ def because_paths(grounds: Grounds, because: str) -> tuple[str, ...]:
 
 
 def _course(grounds: Grounds, path: str, key: str) -> Note:
-    entry = entry_of(grounds, "courses", key)
     steps = [f"steps.{step['id']}" for step in grounds.entries("steps") if key in step.get("courses", {})]
     drivers: list[str] = []
     if key == headline(grounds):
@@ -55,7 +55,7 @@ def _course(grounds: Grounds, path: str, key: str) -> Note:
         lines.append(join("How it came about: ", parts.listed(walk, last=", "), "."))
     lines.append(join("The share of weighted draws of the solved game that end in this course."))
     rests = (*reversed(steps), *drivers, *_if_there(grounds, "question", "run"))
-    return Note(path, f"Course: {entry['name']}", "answer", tuple(lines), tuple(rests))
+    return Note(path, f"Course: {plain_course(grounds, key)}", "answer", tuple(lines), tuple(rests))
 
 
 def _if_there(grounds: Grounds, *families: str) -> tuple[str, ...]:
@@ -129,7 +129,7 @@ def _consequence(grounds: Grounds, path: str, key: str) -> Note:
     entry = entry_of(grounds, "consequences", key)
     after = str(entry.get("given") or "")
     lines = [
-        join("If it follows from ", _name(grounds, after), ": ", chance(grounds, f"{path}.probability_given"),
+        join("If it follows from ", subject_name(grounds, after), ": ", chance(grounds, f"{path}.probability_given"),
              ", interval ", bounds(grounds, path), "."),
         join("Overall, whatever happens: ", chance(grounds, f"{path}.probability"), "."),
     ]  # fmt: skip
@@ -159,11 +159,6 @@ def _record(grounds: Grounds, name: str) -> str:
     return ""
 
 
-def _name(grounds: Grounds, name: str) -> Parts:
-    record = _record(grounds, name)
-    return (given(grounds, f"{record}.name"),) if record else join(name or "what it is given")
-
-
 def _judgement(grounds: Grounds, path: str, key: str) -> Note:
     entry = entry_of(grounds, "judgements", key)
     lines: list[Parts] = []
@@ -175,7 +170,7 @@ def _judgement(grounds: Grounds, path: str, key: str) -> Note:
         )  # fmt: skip
     else:
         lines.append(join("It carries no likelihood of its own; only its direction counts."))
-    lines.append(join("About ", _name(grounds, str(entry.get("about") or "")), "; weight ",
+    lines.append(join("About ", subject_name(grounds, str(entry.get("about") or "")), "; weight ",
                       Figure(f"{float(entry.get('weight') or 0):.2g}", f"{path}.weight", entry.get("weight") or 0, "number"),
                       "."))  # fmt: skip
     if entry.get("likelihood_ratio") is not None:
@@ -191,7 +186,7 @@ def _judgement(grounds: Grounds, path: str, key: str) -> Note:
 def _evidence(grounds: Grounds, path: str, key: str) -> Note:
     entry = entry_of(grounds, "evidence", key)
     lines = (
-        join(given(grounds, f"{path}.what"), "."),
+        join(Given(event_name(grounds, str(entry["what"]), seen=True), f"{path}.what"), "."),
         join("Likelihood ratio: ", ratio(grounds, f"{path}.likelihood_ratio"),
              ": how much more probable this was if the course comes about than if it does not."),
     )  # fmt: skip
@@ -212,7 +207,7 @@ def _sensitivity(grounds: Grounds, path: str, key: str) -> Note:
     if because:
         lines.append(join("Why it has this range: ", reason(grounds, because, path), "."))
     rests = (*paths_of(grounds, [key]), *because_paths(grounds, because))
-    return Note(path, f"Driver: {key}", "driver", tuple(lines), tuple(dict.fromkeys(rests)))
+    return Note(path, f"Driver: {quantity_name(key)}", "driver", tuple(lines), tuple(dict.fromkeys(rests)))
 
 
 def _assumption(grounds: Grounds, path: str, key: str) -> Note:
@@ -222,14 +217,16 @@ def _assumption(grounds: Grounds, path: str, key: str) -> Note:
     if entry.get("if_wrong"):
         lines.append(join("If it is wrong: ", given(grounds, f"{path}.if_wrong")))
     rests = (*paths_of(grounds, [key]), *because_paths(grounds, str(entry.get("because") or "")))
-    return Note(path, f"Assumption: {key}", "assumption", tuple(lines), tuple(dict.fromkeys(rests)))
+    return Note(
+        path, f"Assumption: {quantity_name(key)}", "assumption", tuple(lines), tuple(dict.fromkeys(rests))
+    )
 
 
 def _signpost(grounds: Grounds, path: str, key: str) -> Note:
     entry: Mapping[str, Any] = entry_of(grounds, "signposts", key)
     courses = entry.get("courses_if_seen") or {}
     shares = [
-        join(given(grounds, f"courses.{c}.name") if _has(grounds, c) else c, " ",
+        join(course_name(grounds, c), " ",
              chance(grounds, f"{path}.courses_if_seen.{c}"))
         for c in courses
     ]  # fmt: skip
@@ -238,7 +235,7 @@ def _signpost(grounds: Grounds, path: str, key: str) -> Note:
         lines.append(join("If it is: ", parts.listed(shares, last=", "), "."))
     lines.append(join("Computed by conditioning the weighted draws on this move."))
     rests = tuple(f"courses.{c}" for c in courses if _has(grounds, c))
-    return Note(path, "Signpost", "answer", tuple(lines), rests)
+    return Note(path, f"Signpost: {event_name(grounds, str(entry['event']))}", "answer", tuple(lines), rests)
 
 
 def _range(grounds: Grounds, path: str, key: str) -> Note:

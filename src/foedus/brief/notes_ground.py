@@ -9,6 +9,7 @@ from foedus.brief import numbers
 from foedus.brief.address import entry_of
 from foedus.brief.document import Figure, Given, Inline, Note, Parts, Ref, Text
 from foedus.brief.grounds import Grounds
+from foedus.brief.names import quantity_name
 from foedus.brief.notes_answer import because_paths
 from foedus.brief.parts import between, chain_of, chance, cite, given, join, on, quoted, reason, speaker_of
 from foedus.brief.tallies import tallies
@@ -127,7 +128,9 @@ def _quantity(grounds: Grounds, path: str, key: str) -> Note:
         if "reference" in kinds
         else "quantity"
     )
-    return Note(path, f"Quantity: {key}", kind, tuple(lines), because_paths(grounds, quantity.because))
+    return Note(
+        path, f"Quantity: {quantity_name(key)}", kind, tuple(lines), because_paths(grounds, quantity.because)
+    )
 
 
 def _shown(path: str, value: float, unit: str) -> Figure:

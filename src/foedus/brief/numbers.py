@@ -7,10 +7,12 @@
 from __future__ import annotations
 
 import math
+import re
 from collections.abc import Mapping, Sequence
 from datetime import date
 
 NBSP = "\u00a0"
+FLOOR = 0.0075  # what rounds to less than this is said as "under 1 %"
 _SMALL = (
     "no",
     "one",
@@ -26,6 +28,7 @@ _SMALL = (
     "eleven",
     "twelve",
 )
+_ISO = re.compile(r"\b\d{4}-\d{2}-\d{2}\b")
 _MONTHS = (
     "January", "February", "March", "April", "May", "June",
     "July", "August", "September", "October", "November", "December",
@@ -34,9 +37,9 @@ _MONTHS = (
 
 def percent(probability: float) -> str:
     """A probability in whole percent; the ends are said in words, as nothing finer is known there."""
-    if probability < 0.005:
+    if probability < FLOOR:
         return f"under 1{NBSP}%"
-    if probability >= 0.995:
+    if probability > 1 - FLOOR:
         return f"over 99{NBSP}%"
     return f"{_half_up(100 * probability)}{NBSP}%"
 
@@ -82,6 +85,11 @@ def day(iso: str) -> str:
     return f"{found.day}{NBSP}{_MONTHS[found.month - 1]}{NBSP}{found.year}"
 
 
+def dated(words: str) -> str:
+    """Words with their ISO dates written out."""
+    return _ISO.sub(lambda found: day(found[0]), words)
+
+
 def whole_percents(shares: Sequence[float]) -> list[int]:
     """Whole percents of shares that sum to one, by largest remainder, so that they sum to 100 as shown."""
     floors = [math.floor(100 * share) for share in shares]
@@ -96,7 +104,7 @@ def course_percents(courses: Mapping[str, float]) -> dict[str, str]:
     """Course → its percent as shown, so that the courses sum to 100; the ends are said in words."""
     wholes = whole_percents(list(courses.values()))
     return {
-        course: percent(share) if share < 0.005 or share >= 0.995 else f"{max(whole, 1)}{NBSP}%"
+        course: percent(share) if share < FLOOR or share > 1 - FLOOR else f"{max(whole, 1)}{NBSP}%"
         for (course, share), whole in zip(courses.items(), wholes, strict=True)
     }
 

@@ -31,6 +31,7 @@ from foedus.brief.document import (
     Term,
     Text,
     anchor,
+    digit_runs,
 )
 from foedus.brief.pictures.svg import standalone
 from foedus.errors import MissingExtra
@@ -77,7 +78,9 @@ def png(drawing: str, width: int = 720, scale: float = 2.0) -> bytes:
         f"#set page(width: {width}pt, height: auto, margin: 0pt)\n"
         '#image(bytes(sys.inputs.svg), format: "svg", width: 100%)\n'
     )
-    made = typst.compile(source.encode(), format="png", ppi=72 * scale, sys_inputs={"svg": standalone(drawing)})
+    made = typst.compile(
+        source.encode(), format="png", ppi=72 * scale, sys_inputs={"svg": standalone(drawing)}
+    )
     return bytes(made[0] if isinstance(made, list) else made)
 
 
@@ -126,7 +129,11 @@ def _plain_block(block: Block, to: Any) -> dict[str, Any]:  # noqa: ANN401  # a 
         case Paragraph():
             return {"kind": "paragraph", "lead": block.lead, "parts": _sentences(block, to)}
         case Listing():
-            return {"kind": "listing", "numbered": block.numbered, "items": [_sentences(item, to) for item in block.items]}
+            return {
+                "kind": "listing",
+                "numbered": block.numbered,
+                "items": [_sentences(item, to) for item in block.items],
+            }
         case Table():
             return _plain_table(block, to)
         case Picture():
@@ -153,7 +160,15 @@ def _sentences(paragraph: Paragraph, to: Any) -> list[dict[str, str]]:  # noqa: 
 
 
 def _plain_parts(parts: Parts, to: Any, *, first: bool = False) -> list[dict[str, str]]:  # noqa: ANN401  # as above
-    found = [_plain_part(part, to) for part in parts]
+    found: list[dict[str, str]] = []
+    for part in parts:
+        if isinstance(part, Given):
+            found += [
+                {"t": "given", "w": run, "to": to[part.path] if digits else ""}
+                for run, digits in digit_runs(part.words)
+            ]
+        else:
+            found.append(_plain_part(part, to))
     if first and found and isinstance(parts[0], Text | Given | Strong):
         found[0]["w"] = found[0]["w"][:1].upper() + found[0]["w"][1:]
     return found
@@ -171,7 +186,4 @@ def _plain_part(part: Inline, to: Any) -> dict[str, str]:  # noqa: ANN401  # as 
                     "mark": "t" if part.translated else ""}  # fmt: skip
         case Ref():
             return {"t": "ref", "w": part.words, "to": to[part.path]}
-        case Given():
-            linked = any(c.isdigit() for c in part.words)
-            return {"t": "given", "w": part.words, "to": to[part.path] if linked else ""}
     return {"t": "text", "w": part.words}

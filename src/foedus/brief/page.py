@@ -36,6 +36,7 @@ from foedus.brief.document import (
     Term,
     Text,
     anchor,
+    digit_runs,
 )
 
 TEMPLATE = "brief.html.jinja"
@@ -137,9 +138,10 @@ def _inline(part: Inline, links: Links) -> Markup:  # noqa: PLR0911  # one line 
         case Ref():
             return _link(part.words, part.path, links, "ref")
         case Given():
-            if any(c.isdigit() for c in part.words):
-                return _link(part.words, part.path, links, "given")
-            return escape(part.words)
+            return Markup("").join(
+                _link(run, part.path, links, "given") if digits else escape(run)
+                for run, digits in digit_runs(part.words)
+            )
     return escape(part.words)
 
 

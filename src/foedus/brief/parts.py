@@ -87,6 +87,8 @@ def chance(grounds: Grounds, path: str, *, about: bool = False, standing: Standi
 def between(grounds: Grounds, low: str, high: str, standing: Standing = "computed") -> Parts:
     """Two ends of an interval: "1 to 9 %"."""
     ends = [float(value_at(grounds, path)) for path in (low, high)]
+    if ends[0] > ends[1]:
+        low, high, ends = high, low, ends[::-1]
     first, last = (numbers.percent(end) for end in ends)
     if first == last:
         return (Figure(first, low, ends[0], "probability", standing),)
@@ -141,7 +143,7 @@ def on(grounds: Grounds, path: str, standing: Standing = "computed") -> Inline:
 
 def given(grounds: Grounds, path: str) -> Given:
     """Words at a path, as the data have them."""
-    return Given(str(value_at(grounds, path)), path)
+    return Given(numbers.dated(str(value_at(grounds, path))), path)
 
 
 def cite(grounds: Grounds, names: Iterable[str]) -> Parts:
@@ -232,7 +234,9 @@ def reason(grounds: Grounds, because: str, path: str) -> Parts:
         if ground.ids:
             cited = cite(grounds, ground.ids)
             label = "statements " if ground.kind == "statements" else "history "
-            found.append(join(label, cited) if cited else join(label, Given(ground.text, path)))
+            found.append(
+                join(label, cited) if cited else join(label, Given(ground.text.replace("_", " "), path))
+            )
         else:
             found.append(join(f"{ground.kind}: ", Given(ground.text, path)))
     if not found:

@@ -75,7 +75,8 @@ def _counts(grounds: Grounds) -> dict[str, Tally]:
     speakers = sorted({s.speaker for s in grounds.ordered if is_named(s.speaker, outlets)})
     firsts = {name: next(s for s in grounds.ordered if s.speaker == name) for name in speakers}
     used = [j for j in grounds.entries("judgements") if (j.get("weight") or 0) > 0]
-    with_number = [j for j in used if j.get("median") is not None]
+    courses = {str(c["id"]) for c in grounds.entries("courses")}
+    with_number = [j for j in used if j.get("median") is not None and str(j.get("about")) in courses]
     found = {
         "articles": Tally(len(articles), "number of articles read", tuple(articles)),
         "outlets": Tally(len(outlets), "number of different outlets", tuple(articles)),
@@ -101,7 +102,7 @@ def _counts(grounds: Grounds) -> dict[str, Tally]:
         ),
         "pooled_numbers": Tally(
             len(with_number),
-            "pooled judgements whose words carry a likelihood",
+            "pooled judgements of a course whose words carry a likelihood",
             tuple(f"judgements.{j['id']}" for j in with_number),
         ),
     }

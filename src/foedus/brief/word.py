@@ -27,6 +27,7 @@ from foedus.brief.document import (
     Term,
     Text,
     anchor,
+    digit_runs,
 )
 from foedus.errors import MissingExtra
 
@@ -122,8 +123,12 @@ class _Writer:
                 self._raised(paragraph, "t" if part.translated else "")
             case Ref():
                 self.link(paragraph, words, self._to[part.path])
-            case Given() if any(c.isdigit() for c in words):
-                self.link(paragraph, words, self._to[part.path])
+            case Given():
+                for run, digits in digit_runs(words):
+                    if digits:
+                        self.link(paragraph, run, self._to[part.path])
+                    else:
+                        paragraph.add_run(_legal(run))
             case _:
                 paragraph.add_run(_legal(words))
 
@@ -188,7 +193,11 @@ def _short(name: str) -> str:
 
 def _legal(words: str) -> str:
     """Words without the control characters that XML refuses."""
-    return "".join(c for c in words if c in "\t\n" or (c >= " " and c not in "\ufffe\uffff" and not "\ud800" <= c <= "\udfff"))
+    return "".join(
+        c
+        for c in words
+        if c in "\t\n" or (c >= " " and c not in "\ufffe\uffff" and not "\ud800" <= c <= "\udfff")
+    )
 
 
 def _restamped(file: Any) -> bytes:  # noqa: ANN401  # untyped library

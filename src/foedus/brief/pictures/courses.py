@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from foedus.brief.document import Picture, Row, Table
 from foedus.brief.grounds import Grounds
+from foedus.brief.names import course_name, plain_course
 from foedus.brief.numbers import course_percents, interval
-from foedus.brief.parts import bounds, chance, given, join
+from foedus.brief.parts import bounds, chance, join
 from foedus.brief.pictures.svg import NARROW, WIDE, Canvas, axis, wrap
 
 
@@ -13,13 +14,14 @@ def picture(grounds: Grounds) -> Picture:
     """The picture of the courses."""
     entries = grounds.entries("courses")
     rows = tuple(
-        Row(((given(grounds, f"courses.{e['id']}.name"),), (chance(grounds, f"courses.{e['id']}.probability"),),
+        Row(((course_name(grounds, str(e["id"])),), (chance(grounds, f"courses.{e['id']}.probability"),),
              bounds(grounds, f"courses.{e['id']}")))
         for e in entries
     )  # fmt: skip
     shown = course_percents({str(e["id"]): float(e["probability"]) for e in entries})
     told = "; ".join(
-        f"{e['name']} {shown[str(e['id'])]}, {interval(float(e['low']), float(e['high']))}" for e in entries
+        f"{plain_course(grounds, str(e['id']))} {shown[str(e['id'])]}, {interval(float(e['low']), float(e['high']))}"
+        for e in entries
     )
     return Picture(
         "picture-courses",
@@ -45,7 +47,7 @@ def _draw(grounds: Grounds, width: int) -> str:
         canvas.rect(low, y - 7, high - low, 14, "pic-band", 7)
         canvas.mark(i, middle, y, 6.5)
         canvas.text(right + 10, y + 5, shown[str(entry["id"])], bold=True, size=15)
-        lines = wrap(str(entry["name"]), left - 16 if wide else width - 40, 14, 2)
+        lines = wrap(plain_course(grounds, str(entry["id"])), left - 16 if wide else width - 40, 14, 2)
         for j, line in enumerate(lines if wide else lines[:1]):
             canvas.text(left - 14 if wide else left, (y + 5 + 16 * (j - (len(lines) - 1) / 2)) if wide else y - 15, line,
                         size=14, at="end" if wide else "start")  # fmt: skip

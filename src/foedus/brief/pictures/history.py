@@ -7,6 +7,7 @@ from typing import Any
 
 from foedus.brief.document import Figure, Given, Picture, Ref, Row, Table
 from foedus.brief.grounds import Grounds
+from foedus.brief.names import plain_course
 from foedus.brief.parts import join, listed
 from foedus.brief.pictures.svg import NARROW, WIDE, Canvas, wrap
 
@@ -16,7 +17,7 @@ def picture(grounds: Grounds) -> Picture | None:
     counts = counts_of(grounds)
     if not counts:
         return None
-    names = {str(c["id"]): str(c["name"]) for c in grounds.entries("courses")}
+    names = {str(c["id"]): plain_course(grounds, str(c["id"])) for c in grounds.entries("courses")}
     rows = []
     for course, number in counts.items():
         cases = members(grounds, course)

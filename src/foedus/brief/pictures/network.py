@@ -7,10 +7,10 @@ from typing import Any
 
 from foedus.brief.document import Picture, Row, Table
 from foedus.brief.grounds import Grounds
+from foedus.brief.names import subject_name
 from foedus.brief.numbers import percent
 from foedus.brief.parts import chance, given, join
 from foedus.brief.pictures.svg import NARROW, WIDE, Canvas, wrap
-from foedus.brief.prose.consequences import source_name
 
 Line = tuple[int, str, str, Mapping[str, Any] | None]
 
@@ -21,7 +21,7 @@ def picture(grounds: Grounds) -> Picture | None:
     if not entries:
         return None
     rows = tuple(
-        Row(((given(grounds, f"consequences.{e['id']}.name"),), source_name(grounds, str(e.get("given") or "")),
+        Row(((given(grounds, f"consequences.{e['id']}.name"),), subject_name(grounds, str(e.get("given") or ""), quoted=False),
              (chance(grounds, f"consequences.{e['id']}.probability_given"),), (chance(grounds, f"consequences.{e['id']}.probability"),)))
         for e in entries
     )  # fmt: skip
@@ -39,7 +39,7 @@ def picture(grounds: Grounds) -> Picture | None:
 
 
 def _plain_source(grounds: Grounds, entry: Mapping[str, Any]) -> str:
-    return "".join(part.words for part in source_name(grounds, str(entry.get("given") or "")))
+    return "".join(part.words for part in subject_name(grounds, str(entry.get("given") or ""), quoted=False))
 
 
 def _lines(grounds: Grounds) -> list[Line]:
@@ -60,7 +60,7 @@ def _lines(grounds: Grounds) -> list[Line]:
             grow(str(entry["id"]), depth + 1)
 
     for root in roots:
-        name = next((str(c["name"]) for c in grounds.entries("courses") if c["id"] == root), root)
+        name = "".join(part.words for part in subject_name(grounds, root, quoted=False))
         found.append((0, name, "", None))
         grow(root, 1)
     return found

@@ -8,6 +8,7 @@ from typing import Any
 
 from foedus.brief.document import Picture, Row, Table
 from foedus.brief.grounds import Grounds
+from foedus.brief.names import plain_course
 from foedus.brief.numbers import course_percents
 from foedus.brief.parts import chance, join
 from foedus.brief.pictures.svg import MARKS, NARROW, WIDE, Canvas, scale_for, wrap
@@ -32,13 +33,16 @@ def picture(grounds: Grounds) -> Picture | None:
     )
     told = "; ".join(
         f"after {_name(step)} "
-        + ", ".join(f"{c['name']} {_shown(step)[str(c['id'])]}" for c in grounds.entries("courses"))
+        + ", ".join(
+            f"{plain_course(grounds, str(c['id']))} {_shown(step)[str(c['id'])]}"
+            for c in grounds.entries("courses")
+        )
         for step in steps
     )
     return Picture(
         "picture-steps", join("From history to the answer: what each step made of the courses."),
         f"Lines of the courses over the steps: {told}.", _draw(grounds, WIDE), _draw(grounds, NARROW),
-        Table(("Step", *(str(c["name"]) for c in grounds.entries("courses"))), rows, numeric=tuple(range(1, len(courses) + 1))),
+        Table(("Step", *(plain_course(grounds, c) for c in courses)), rows, numeric=tuple(range(1, len(courses) + 1))),
     )  # fmt: skip
 
 
@@ -84,7 +88,7 @@ def _draw(grounds: Grounds, width: int) -> str:
             canvas.mark(k, x, y, 5)
         size = 13 if wide else 11.5
         shown = _shown(steps[-1])[str(course["id"])]
-        lines = wrap(str(course["name"]), width - right - 24, size, 2)
+        lines = wrap(plain_course(grounds, str(course["id"])), width - right - 24, size, 2)
         canvas.text(right + 16, ends[k] + 1, shown, size=size, bold=True)
         for j, line in enumerate(lines):
             canvas.text(right + 16, ends[k] + 15 + 13 * j, line, size=size, style="pic-soft")

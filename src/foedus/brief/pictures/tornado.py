@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from foedus.brief.document import Given, Picture, Row, Table
 from foedus.brief.grounds import Grounds
+from foedus.brief.names import quantity_name
 from foedus.brief.numbers import percent
 from foedus.brief.parts import chance, join, reason
 from foedus.brief.pictures.svg import NARROW, WIDE, Canvas, axis, scale_for, wrap
@@ -21,11 +22,11 @@ def picture(grounds: Grounds) -> Picture | None:
     for entry in entries:
         path = f"sensitivity.{entry['quantity']}"
         rows.append(
-            Row(((Given(label(entry["quantity"]), path),), (chance(grounds, f"{path}.answer_low"),),
+            Row(((Given(quantity_name(str(entry["quantity"])), path),), (chance(grounds, f"{path}.answer_low"),),
                  (chance(grounds, f"{path}.answer_high"),), reason(grounds, str(entry.get("because") or ""), path)))
         )  # fmt: skip
     told = "; ".join(
-        f"{label(e['quantity'])} {percent(float(e['answer_low']))} to {percent(float(e['answer_high']))}"
+        f"{quantity_name(str(e['quantity']))} {percent(float(e['answer_low']))} to {percent(float(e['answer_high']))}"
         for e in entries
     )
     return Picture(
@@ -35,11 +36,6 @@ def picture(grounds: Grounds) -> Picture | None:
         f"Bars of the answer for each quantity, largest first: {told}.", _draw(grounds, WIDE), _draw(grounds, NARROW),
         Table(("Quantity", "Answer at its low end", "Answer at its high end", "Why it has this range"), tuple(rows), numeric=(1, 2)),
     )  # fmt: skip
-
-
-def label(quantity: object) -> str:
-    """A quantity's name as words."""
-    return str(quantity).replace("_", " ").replace("[", " (").replace("]", ")")
 
 
 def _draw(grounds: Grounds, width: int) -> str:
@@ -68,7 +64,7 @@ def _draw(grounds: Grounds, width: int) -> str:
         canvas.rect(min(low, high), y - 6, abs(high - low), 12, "pic-band")
         canvas.path(f"M{low - 4:.1f} {y:.1f}a4 4 0 1 0 8 0a4 4 0 1 0 -8 0", "pic-open", 1.5)
         canvas.path(f"M{high - 4.5:.1f} {y:.1f}a4.5 4.5 0 1 0 9 0a4.5 4.5 0 1 0 -9 0", "pic-accent", 0)
-        name = label(entry["quantity"])
+        name = quantity_name(str(entry["quantity"]))
         if wide:
             canvas.text(left - 14, y + 4, wrap(name, left - 20, 13, 1)[0], size=13, at="end")
         else:

@@ -8,8 +8,9 @@ from typing import Any
 from foedus.brief import parts
 from foedus.brief.document import Block, Given, Paragraph, Parts, Row, Section, Sentence, Table, Text
 from foedus.brief.grounds import Grounds
+from foedus.brief.names import course_name, quantity_name
 from foedus.brief.parts import between, chance, given, join, number, reason, say, tally
-from foedus.brief.tallies import headline, tallies
+from foedus.brief.tallies import tallies
 
 
 def section(grounds: Grounds) -> Section:
@@ -27,16 +28,11 @@ def section(grounds: Grounds) -> Section:
     return Section("what-it-rests-on", "What it rests on", tuple(blocks))
 
 
-def named(name: str) -> str:
-    """A quantity's name as words: ``w[resolved]`` becomes "w (resolved)"."""
-    return name.replace("_", " ").replace("[", " (").replace("]", ")")
-
-
 def quantity(grounds: Grounds, path: str) -> Given:
     """A quantity's name in running text, leading to its note."""
     family, _, name = path.partition(".")
     del family
-    return Given(named(name), path)
+    return Given(quantity_name(name), path)
 
 
 def _drivers(grounds: Grounds) -> list[Sentence]:
@@ -72,10 +68,9 @@ def _flip(grounds: Grounds) -> list[Sentence]:
     if not flip:
         return [say("No change of a single quantity within its range changes which course comes first.")]
     becomes = str(flip.get("becomes") or "")
-    known = any(str(c["id"]) == becomes for c in grounds.entries("courses"))
-    target: Parts = (given(grounds, f"courses.{becomes}.name"),) if known else (Text(becomes),)
+    target: Parts = (course_name(grounds, becomes),)
     return [
-        say("The smallest single change that puts another course first: ", Given(named(str(flip["quantity"])), "flip.quantity"),
+        say("The smallest single change that puts another course first: ", Given(quantity_name(str(flip["quantity"])), "flip.quantity"),
             " at ", number(grounds, "flip.value_needed"), " instead of ", number(grounds, "flip.value_now"), "; then ",
             target, " leads.")
     ]  # fmt: skip
@@ -119,7 +114,7 @@ def _ranges(grounds: Grounds) -> Table:
                 )
             )
         )
-    names = [str(c["name"]) for c in grounds.entries("courses")]
+    names = [course_name(grounds, c).words for c in ids]
     return Table(("Switch", "Setting", *names), tuple(rows), caption="The answer under other settings",
                  numeric=tuple(range(2, 2 + len(ids))))  # fmt: skip
 
@@ -136,6 +131,3 @@ def _assumptions(grounds: Grounds) -> Table:
             ))
         )  # fmt: skip
     return Table(("Assumption", "Value", "Why", "If it is wrong"), tuple(rows), caption="Key assumptions")
-
-
-__all__ = ["headline", "named", "quantity", "section"]

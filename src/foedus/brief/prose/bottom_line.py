@@ -7,10 +7,25 @@ from collections.abc import Mapping
 from typing import Any
 
 from foedus.brief import parts
-from foedus.brief.document import Block, Given, Paragraph, Parts, Row, Section, Sentence, Strong, Table, Text
+from foedus.brief.document import (
+    Block,
+    Given,
+    Paragraph,
+    Parts,
+    Row,
+    Section,
+    Sentence,
+    Strong,
+    Table,
+    Term,
+    Text,
+)
 from foedus.brief.grounds import Grounds
+from foedus.brief.names import course_name, event_name, subject_name
+from foedus.brief.numbers import dated
 from foedus.brief.parts import bounds, chance, given, join, on, say, tally, term
 from foedus.brief.prose.confidence import confidence
+from foedus.brief.prose.signposts import telling
 from foedus.brief.tallies import headline
 
 _BY_DATE = re.compile(r"[\s,]*\b(?:by|before|until|no later than)\s+\d{4}-\d{2}-\d{2}\b", re.IGNORECASE)
@@ -18,14 +33,13 @@ _BY_DATE = re.compile(r"[\s,]*\b(?:by|before|until|no later than)\s+\d{4}-\d{2}-
 
 def section(grounds: Grounds) -> Section:
     """The opening of the brief, with the question as it resolves."""
-    sentences = [_judgement(grounds), *_others(grounds), *_explanation(grounds)]
     blocks: list[Block] = [
-        Paragraph((sentences[0],), lead=True),
-        Paragraph(tuple(sentences[1:] + _reader(grounds))),
+        Paragraph((_judgement(grounds),), lead=True),
+        Paragraph((*_others(grounds), *_explanation(grounds), *_reader(grounds))),
         Paragraph(confidence(grounds)),
         _question(grounds),
     ]
-    return Section("bottom-line", "Bottom line", tuple(b for b in blocks if b != Paragraph(())), "page")
+    return Section("bottom-line", "Bottom line", tuple(blocks), "page")
 
 
 def _entry(grounds: Grounds) -> Mapping[str, Any]:
@@ -33,33 +47,41 @@ def _entry(grounds: Grounds) -> Mapping[str, Any]:
     return next(course for course in grounds.entries("courses") if course["id"] == wanted)
 
 
-def opening(probability: float, path: str) -> tuple[str, Any, str]:
-    """How a sentence begins that gives a term of the scale: ("It is ", term, " that")."""
+def opening(probability: float, path: str) -> tuple[str, Term]:
+    """How a sentence begins that gives a term of the scale: "It is " very likely, "There is a " roughly even chance."""
     word = term(probability, path)
     if word.words in ("roughly even chance", "almost no chance"):
-        article = "a " if word.words.startswith("roughly") else ""
-        return f"There is {article}", word, " that "
-    return "It is ", word, " that "
+        return f"There is {'a ' if word.words.startswith('roughly') else ''}", word
+    return "It is ", word
 
 
 def _judgement(grounds: Grounds) -> Sentence:
     entry = _entry(grounds)
     path = f"courses.{entry['id']}"
     question = grounds.assessment["question"]
-    probability = float(entry["probability"])
-    before, word, after = opening(probability, path)
+    before, word = opening(float(entry["probability"]), path)
     event = _BY_DATE.sub("", str(question["event"]))
     clause = parts.clause_of(event, str(question.get("threatener") or ""))
-    numbers_: Parts = join(
+    shown: Parts = join(
         " (", chance(grounds, f"{path}.probability", about=True), ", ",
         tally(grounds, "interval"), " interval ", bounds(grounds, path), ")",
     )  # fmt: skip
     by = on(grounds, "question.deadline")
     if clause:
-        return say(before, word, numbers_, after.rstrip(), " ", Given(clause, "question.event"), " by ", by, ".",
-                   role="judgement")  # fmt: skip
+        comma = "," if "," in clause else ""
+        return say(
+            before,
+            word,
+            shown,
+            " that ",
+            Given(clause, "question.event"),
+            f"{comma} by ",
+            by,
+            ".",
+            role="judgement",
+        )
     asked = event.strip().rstrip("?.")
-    return say("By ", by, ", ", Given(asked, "question.event"), ": ", word, numbers_, ".", role="judgement")
+    return say("By ", by, ", ", Given(asked, "question.event"), ": ", word, shown, ".", role="judgement")
 
 
 def _others(grounds: Grounds) -> list[Sentence]:
@@ -72,21 +94,42 @@ def _others(grounds: Grounds) -> list[Sentence]:
     if not entries:
         return []
     own = float(_entry(grounds)["probability"])
-    shown = [_course(grounds, entry) for entry in entries]
-    top = float(entries[0]["probability"])
-    if top > own:
-        head = say("The likeliest course is another: ", shown[0], ".", role="judgement")
-        rest = [say("Next comes ", item, ".", role="judgement") if float(entry["probability"]) > own
-                else say("Behind it lies ", item, ".", role="judgement")
-                for entry, item in zip(entries[1:], shown[1:], strict=True)]  # fmt: skip
-        return [head, *rest]
-    return [say("That is the likeliest course; the others are ", parts.listed(shown), ".", role="judgement")]
+    above = [e for e in entries if float(e["probability"]) > own]
+    below = [e for e in entries if float(e["probability"]) <= own]
+    if not above:
+        return [
+            say(
+                "No other course is as likely: ",
+                parts.listed([_course(grounds, e) for e in below]),
+                ".",
+                role="judgement",
+            )
+        ]
+    told = [
+        say("Most of the probability lies elsewhere: ", _course(grounds, above[0]), ".", role="judgement")
+    ]
+    if len(above) > 1:
+        told.append(
+            say(
+                "Then follows ", parts.listed([_course(grounds, e) for e in above[1:]]), ".", role="judgement"
+            )
+        )
+    if below:
+        told.append(
+            say(
+                "Least is left for ",
+                parts.listed([_course(grounds, e) for e in below]),
+                ".",
+                role="judgement",
+            )
+        )
+    return told
 
 
 def _course(grounds: Grounds, entry: Mapping[str, Any]) -> Parts:
     path = f"courses.{entry['id']}"
     return join(
-        given(grounds, f"{path}.name"), ", ", term(float(entry["probability"]), path), " at ",
+        course_name(grounds, str(entry["id"])), ", ", term(float(entry["probability"]), path), " at ",
         chance(grounds, f"{path}.probability", about=True), " (", bounds(grounds, path), ")",
     )  # fmt: skip
 
@@ -96,54 +139,51 @@ def _explanation(grounds: Grounds) -> list[Sentence]:
     entries = sorted(grounds.entries("explanations"), key=lambda e: (-float(e["probability"]), e["id"]))
     if not entries:
         return []
-    first = entries[0]
-    path = f"explanations.{first['id']}"
-    shown = join(given(grounds, f"{path}.name"), " (", term(float(first["probability"]), path), ", ",
-                 chance(grounds, f"{path}.probability", about=True), ")")  # fmt: skip
-    if len(entries) == 1 or float(first["probability"]) - float(entries[1]["probability"]) >= 0.15:
-        return [
-            say(
-                "Of the explanations for the threat, the one that fits best is ", shown, ".", role="judgement"
-            )
-        ]
-    other = f"explanations.{entries[1]['id']}"
-    second = join(given(grounds, f"{other}.name"), " (", term(float(entries[1]["probability"]), other), ", ",
-                  chance(grounds, f"{other}.probability", about=True), ")")  # fmt: skip
+    first = _named(grounds, entries[0])
+    if len(entries) == 1 or float(entries[0]["probability"]) - float(entries[1]["probability"]) >= 0.15:
+        return [say("Why it is said: of the explanations, ", first, " fits best.", role="judgement")]
     return [
-        say(
-            "Why it was said stays open: ",
-            shown,
-            " and ",
-            second,
-            " fit almost equally well.",
-            role="judgement",
-        )
-    ]
+        say("Why it is said stays open: ", first, " and ", _named(grounds, entries[1]), " fit almost equally well.",
+            role="judgement")
+    ]  # fmt: skip
+
+
+def _named(grounds: Grounds, entry: Mapping[str, Any]) -> Parts:
+    path = f"explanations.{entry['id']}"
+    probability = float(entry["probability"])
+    return join(subject_name(grounds, str(entry["id"])), " (", term(probability, path), ", ",
+                chance(grounds, f"{path}.probability", about=True), ")")  # fmt: skip
 
 
 def _reader(grounds: Grounds) -> list[Sentence]:
     """What the judgement means for somebody who depends on the agreement; it recommends nothing."""
     course = headline(grounds)
-    now = float(_entry(grounds)["probability"])
-    raising = [
-        (float(entry["courses_if_seen"].get(course, now)) - now, i)
-        for i, entry in enumerate(grounds.entries("signposts"))
-        if entry.get("courses_if_seen")
-    ]
-    head = join("For a reader who depends on the agreement: ",
-                "it stands up to that day in most of what follows from these grounds" if now < 0.5
-                else "its end by that day is the case to reckon with")  # fmt: skip
-    best = max(raising, default=(0.0, -1), key=lambda pair: (pair[0], -pair[1]))
-    if best[0] < 0.02:
-        return [say(head, ", and no single move still to come would raise the danger much.", role="reader")]
-    path = f"signposts.{best[1]}"
-    seen = float(grounds.entries("signposts")[best[1]]["courses_if_seen"][course])
+    probability = float(_entry(grounds)["probability"])
+    if probability < 0.2:
+        head = "Whoever depends on the agreement can expect to have it still on that day"
+    elif probability < 0.5:
+        head = "Whoever depends on the agreement has more reason to expect it to last to that day than not"
+    else:
+        head = "Whoever depends on the agreement has more reason to expect its end than its survival"
+    raising = [(change, i) for change, i in telling(grounds) if change >= 0.02]
+    if not raising:
+        return [say(f"{head}; no single move still to come would raise the danger much.", role="reader")]
+    change, index = max(raising, key=lambda pair: (pair[0], -pair[1]))
+    del change
+    entry = grounds.entries("signposts")[index]
+    path = f"signposts.{index}"
+    seen = float(entry["courses_if_seen"][course])
+    event = Given(event_name(grounds, str(entry["event"])), f"{path}.event")
     return [
-        say(head, "; the sign that would change this most is ", given(grounds, f"{path}.event"),
-            ", after which exit would be " if course == "exit" else ", after which it would be ",
-            term(seen, path), " at ", chance(grounds, f"{path}.courses_if_seen.{course}", about=True), ".",
-            role="reader")
+        say(f"{head}; what would change this most is that ", event, ": then exit would be " if course == "exit" else ": then it would be ",
+            _as_predicate(seen, path), " at ", chance(grounds, f"{path}.courses_if_seen.{course}", about=True), ".", role="reader")
     ]  # fmt: skip
+
+
+def _as_predicate(probability: float, path: str) -> Parts:
+    """A term after "would be": "a roughly even chance", "very likely"."""
+    word = term(probability, path)
+    return join("a " if word.words.startswith("roughly") else "", word)
 
 
 def _question(grounds: Grounds) -> Table:
@@ -152,7 +192,9 @@ def _question(grounds: Grounds) -> Table:
     rows.append(Row((join(Strong("Deadline")), (on(grounds, "question.deadline"),))))
     resolution = str(question.get("resolution") or "").strip()
     told: Parts = (
-        (Given(resolution, "question.resolution"),) if resolution else (Text("as the courses are named"),)
+        (Given(dated(resolution), "question.resolution"),)
+        if resolution
+        else (Text("as the courses are named"),)
     )
     rows.append(Row((join(Strong("Resolves")), told)))
     rows.append(Row((join(Strong("Data up to")), (on(grounds, "question.as_of"),))))

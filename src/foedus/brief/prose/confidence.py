@@ -2,7 +2,7 @@
 
 ICD 203 asks that confidence be given with its reasons and never in one sentence with a likelihood. The level
 follows from counts by a rule that anyone can apply again: each of five weaknesses is looked for; none gives
-high, one moderate, two and more low confidence.
+high, one moderate, two and more low confidence, and so does a single origin of all that is known.
 """
 
 from __future__ import annotations
@@ -27,7 +27,7 @@ def confidence(grounds: Grounds) -> tuple[Sentence, ...]:
     """The level and its reasons, in sentences without any likelihood."""
     weak = weaknesses(grounds)
     firm = strengths(grounds)
-    level = ("high", "moderate", "low")[min(len(weak), 2)]
+    level = ("high", "moderate", "low")[min(len(weak) + one_origin(grounds), 2)]
     if not weak:
         return (say(f"Confidence in this is {level}: ", parts.listed(firm), ".", role="confidence"),)
     opening = "for one reason" if len(weak) == 1 else "for these reasons"
@@ -44,11 +44,16 @@ def confidence(grounds: Grounds) -> tuple[Sentence, ...]:
     return tuple(told)
 
 
+def one_origin(grounds: Grounds) -> bool:
+    """Whether all that is known of the threat goes back to one origin; this alone makes confidence low."""
+    return tallies(grounds)["origins"].value in (0, 1)
+
+
 def weaknesses(grounds: Grounds) -> list[Parts]:
     """What makes the ground soft."""
     counted = tallies(grounds)
     found: list[Parts] = []
-    if counted["origins"].value in (0, 1):
+    if one_origin(grounds):
         found.append(join("all that is known of the threat itself goes back to a single origin"))
     elif float(counted["origins"].value) <= FEW_ORIGINS:
         found.append(join("the reporting rests on only ", tally(grounds, "origins"), " independent origins"))

@@ -5,9 +5,11 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Any
 
-from foedus.brief.document import Block, Listing, Paragraph, Parts, Row, Section, Sentence, Table, Text
+from foedus.brief.document import Block, Listing, Paragraph, Parts, Row, Section, Sentence, Table
 from foedus.brief.grounds import Grounds
-from foedus.brief.parts import bounds, chance, cite, given, join, on, quoted, say, speaker_of, tally, term
+from foedus.brief.names import subject_name
+from foedus.brief.parts import bounds, chain_of, chance, cite, given, join, on, quoted, say, speaker_of, term
+from foedus.ledger import Statement
 
 
 def section(grounds: Grounds) -> Section:
@@ -18,7 +20,9 @@ def section(grounds: Grounds) -> Section:
             "if-it-happened", "If it happened", (Paragraph((say("The reports name no consequence."),)),)
         )
     blocks: list[Block] = [Paragraph(tuple(_opening(grounds, entries))), _table(grounds, entries)]
-    blocks.append(Listing(tuple(Paragraph(tuple(_item(grounds, entry))) for entry in entries)))
+    said: list[str] = []
+    blocks.append(Paragraph((say("Whose words they are:"),)))
+    blocks.append(Listing(tuple(Paragraph(tuple(_item(grounds, entry, said))) for entry in entries)))
     return Section("if-it-happened", "If it happened", tuple(blocks))
 
 
@@ -31,14 +35,6 @@ def ranked(grounds: Grounds) -> list[Mapping[str, Any]]:
     )
 
 
-def source_name(grounds: Grounds, name: str) -> Parts:
-    """The name of the course or consequence that another follows from."""
-    for family in ("courses", "consequences"):
-        if any(str(entry["id"]) == name for entry in grounds.entries(family)):
-            return (given(grounds, f"{family}.{name}.name"),)
-    return (Text(name or "not said"),)
-
-
 def _opening(grounds: Grounds, entries: list[Mapping[str, Any]]) -> list[Sentence]:
     first = max(entries, key=lambda e: (float(e["probability"]), str(e["id"])))
     path = f"consequences.{first['id']}"
@@ -47,7 +43,7 @@ def _opening(grounds: Grounds, entries: list[Mapping[str, Any]]) -> list[Sentenc
             "likely it is overall by ", on(grounds, "question.deadline"), ", whatever happens.")
     ]  # fmt: skip
     told.append(
-        say("Overall the likeliest is ", given(grounds, f"{path}.name"), ": ", term(float(first["probability"]), path),
+        say("Overall the likeliest is ", subject_name(grounds, str(first["id"])), ": ", term(float(first["probability"]), path),
             ", ", chance(grounds, f"{path}.probability", about=True), ".", role="judgement")
     )  # fmt: skip
     return told
@@ -62,8 +58,9 @@ def _table(grounds: Grounds, entries: list[Mapping[str, Any]]) -> Table:
             otherwise = (chance(grounds, f"{path}.probability_otherwise"),)
         rows.append(
             Row((
-                (given(grounds, f"{path}.name"),), source_name(grounds, str(entry.get("given") or "")),
-                join(chance(grounds, f"{path}.probability_given"), " (", bounds(grounds, path), ")"),
+                (given(grounds, f"{path}.name"),), subject_name(grounds, str(entry.get("given") or ""), quoted=False),
+                join(term(float(entry["probability_given"]), path), ", ", chance(grounds, f"{path}.probability_given"), " (",
+                     bounds(grounds, path), ")"),
                 otherwise, (chance(grounds, f"{path}.probability"),),
                 cite(grounds, entry.get("statements", ())) or join("none"),
             ))
@@ -76,39 +73,67 @@ def _table(grounds: Grounds, entries: list[Mapping[str, Any]]) -> Table:
         "Overall by the deadline",
         "Statements",
     )
-    return Table(head, tuple(rows), caption="Consequences", numeric=(2, 3, 4))
+    return Table(head, tuple(rows), caption="Consequences", numeric=(3, 4))
 
 
-def _item(grounds: Grounds, entry: Mapping[str, Any]) -> list[Sentence]:
-    """One consequence: the judgement, then whose words it comes from."""
-    path = f"consequences.{entry['id']}"
-    value = float(entry["probability_given"])
-    told = [
-        say(given(grounds, f"{path}.name"), ": given ", source_name(grounds, str(entry.get("given") or "")), ", ",
-            term(value, path), " at ", chance(grounds, f"{path}.probability_given", about=True), "; overall ",
-            term(float(entry["probability"]), path), " at ", chance(grounds, f"{path}.probability", about=True), ".",
-            role="judgement")
-    ]  # fmt: skip
+def _item(grounds: Grounds, entry: Mapping[str, Any], said: list[str]) -> list[Sentence]:
+    """Whose words a consequence comes from, and whether the course makes a difference to it."""
     known = [grounds.by_id[s] for s in entry.get("statements", ()) if s in grounds.by_id]
+    name = subject_name(grounds, str(entry["id"]))
     if not known:
-        told.append(say("No statement of these reports names it; it comes from the model of the case."))
-    elif len({s.speaker for s in known}) == 1:
-        told.append(say("It rests on ", speaker_of(grounds, known[0]), " alone: ", quoted(grounds, known[0], 30), " (",
-                        cite(grounds, [s.id for s in known]), ")."))  # fmt: skip
+        told = [say(name, ": no statement of these reports names it; it comes from the model of the case.")]
     else:
-        others = {s.speaker: s for s in reversed(known)}
-        told.append(say(speaker_of(grounds, known[0]), " says ", quoted(grounds, known[0], 24), " (",
-                        cite(grounds, [s.id for s in known if s.speaker == known[0].speaker]), ")", _rest(grounds, known, others), "."))  # fmt: skip
+        first = known[0]
+        speakers = list(dict.fromkeys(s.speaker for s in known))
+        again = said[-1:] == [first.speaker]
+        said.append(first.speaker)
+        who = (
+            join("the same source")
+            if again
+            else join(speaker_of(grounds, first), " ", _where(grounds, first))
+        )
+        told = [
+            say(
+                name,
+                ": ",
+                who,
+                ", ",
+                quoted(grounds, first, 34),
+                " (",
+                cite(grounds, [first.id]),
+                ")",
+                _read_as(grounds, first),
+                ".",
+            )
+        ]
+        others = [s for s in known[1:] if s.speaker == first.speaker]
+        if others:
+            told.append(say("To the same end: ", cite(grounds, [s.id for s in others]), "."))
+        for speaker in speakers[1:]:
+            more = [s for s in known if s.speaker == speaker]
+            told.append(say(speaker_of(grounds, more[0]), " names it too: ", quoted(grounds, more[0], 22), " (",
+                            cite(grounds, [s.id for s in more]), ")."))  # fmt: skip
+    otherwise = entry.get("probability_otherwise")
+    if otherwise is not None and abs(float(entry["probability_given"]) - float(otherwise)) < 0.02:
+        told.append(
+            say("By these numbers it makes no difference whether ", _source(grounds, entry), " comes about.")
+        )
     return told
 
 
-def _rest(grounds: Grounds, known: list[Any], others: Mapping[str, Any]) -> Parts:
-    names = [s for speaker, s in others.items() if speaker != known[0].speaker]
-    found: list[Any] = []
-    for statement in reversed(names):
-        found += ["; ", speaker_of(grounds, statement), " ",
-                  "names it too" if len(names) == 1 else "as well", " (", *cite(grounds, [statement.id]), ")"]  # fmt: skip
-    return join(*found)
+def _source(grounds: Grounds, entry: Mapping[str, Any]) -> Parts:
+    return subject_name(grounds, str(entry.get("given") or ""))
 
 
-__all__ = ["ranked", "section", "source_name", "tally"]
+def _read_as(grounds: Grounds, statement: Statement) -> Parts:
+    if statement.likelihood is None or not statement.phrase:
+        return ()
+    path = f"statements.{statement.id}"
+    return join("; ‘", given(grounds, f"{path}.phrase"), "’ was read as ",
+                chance(grounds, f"{path}.likelihood.median", standing="reported"))  # fmt: skip
+
+
+def _where(grounds: Grounds, statement: Statement) -> Parts:
+    if statement.voice == "author":
+        return join("in its own voice")
+    return join("in " if statement.voice == "direct" else "as told by ", chain_of(grounds, statement))

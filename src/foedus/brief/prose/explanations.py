@@ -2,9 +2,13 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping, Sequence
+from typing import Any
+
 from foedus.brief.document import Paragraph, Parts, Row, Section, Sentence, Table, Text
 from foedus.brief.grounds import Grounds
-from foedus.brief.parts import bounds, chance, cite, given, join, say, term
+from foedus.brief.names import subject_name
+from foedus.brief.parts import bounds, chance, cite, given, join, quoted, say, speaker_of, term
 
 
 def section(grounds: Grounds) -> Section | None:
@@ -30,8 +34,23 @@ def section(grounds: Grounds) -> Section | None:
         ("Explanation", "Now", "Interval", "Before the evidence", "Statements that speak of it"),
         tuple(rows), caption="Explanations of the threat", numeric=(2, 3),
     )  # fmt: skip
-    moved = _moved(grounds)
-    return Section("explanations", "Explanations", (*([Paragraph(moved)] if moved else []), table), "page")
+    told = (*_moved(grounds), *_spoken(grounds, entries))
+    return Section("explanations", "Explanations", (*([Paragraph(told)] if told else []), table), "page")
+
+
+def _spoken(grounds: Grounds, entries: Sequence[Mapping[str, Any]]) -> tuple[Sentence, ...]:
+    """The words that speak for the best explanation, or that nobody offers one."""
+    for entry in entries[:2]:
+        speaking = [s for s in grounds.ordered if s.explains == entry["id"]]
+        if speaking:
+            best = min(
+                speaking, key=lambda s: (s.likelihood is None, s.voice != "direct", grounds.labels[s.id])
+            )
+            return (say("For ", subject_name(grounds, str(entry["id"])), " speaks ", speaker_of(grounds, best), ": ",
+                        quoted(grounds, best, 30), " (", cite(grounds, [best.id]), ")."),)  # fmt: skip
+    return (
+        say("No statement in the reports offers an explanation; these rest on the moves and on the model."),
+    )
 
 
 def _moved(grounds: Grounds) -> tuple[Sentence, ...]:
@@ -51,7 +70,7 @@ def _moved(grounds: Grounds) -> tuple[Sentence, ...]:
 
     def walk(identity: str) -> Parts:
         path = f"explanations.{identity}"
-        return join(given(grounds, f"{path}.name"), " from ", chance(grounds, f"{path}.prior"), " to ",
+        return join(subject_name(grounds, identity), " from ", chance(grounds, f"{path}.prior"), " to ",
                     chance(grounds, f"{path}.probability"))  # fmt: skip
 
     if up[0] >= 0.03 and down[0] <= -0.03:

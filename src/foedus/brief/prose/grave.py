@@ -12,7 +12,9 @@ from typing import Any
 from foedus.brief import parts
 from foedus.brief.document import Listing, Paragraph, Parts, Section, Sentence
 from foedus.brief.grounds import Grounds
-from foedus.brief.parts import chance, cite, given, join, on, say, term
+from foedus.brief.names import course_name, subject_name
+from foedus.brief.parts import chance, cite, join, on, say, term
+from foedus.brief.prose.signposts import event, telling
 from foedus.brief.tallies import headline
 
 
@@ -29,7 +31,7 @@ def section(grounds: Grounds) -> Section | None:
         else "It is the branch that costs most"
     )
     opening = [
-        say(f"{rare}, so it is followed to its end: ", given(grounds, f"{path}.name"), " by ", on(grounds, "question.deadline"),
+        say(f"{rare}, so it is followed to its end: ", course_name(grounds, course), " by ", on(grounds, "question.deadline"),
             ", ", term(probability, path), " at ", chance(grounds, f"{path}.probability", about=True), ".", role="judgement")
     ]  # fmt: skip
     items = [Paragraph(tuple(_before(grounds, course)))] if _before(grounds, course) else []
@@ -48,24 +50,20 @@ def section(grounds: Grounds) -> Section | None:
 
 def _before(grounds: Grounds, course: str) -> list[Sentence]:
     """What would be seen on the way there."""
-    now = next(float(c["probability"]) for c in grounds.entries("courses") if c["id"] == course)
-    rising = [
-        (float(e["courses_if_seen"][course]) - now, i)
-        for i, e in enumerate(grounds.entries("signposts"))
-        if course in (e.get("courses_if_seen") or {})
-    ]
-    rising = sorted((pair for pair in rising if pair[0] > 0.005), key=lambda pair: (-pair[0], pair[1]))[:2]
+    rising = sorted(
+        (pair for pair in telling(grounds) if pair[0] > 0.005), key=lambda pair: (-pair[0], pair[1])
+    )[:2]
     if not rising:
         return []
-    signs = [join(given(grounds, f"signposts.{i}.event"), " (then ",
+    signs = [join(event(grounds, i), " (then ",
                   chance(grounds, f"signposts.{i}.courses_if_seen.{course}"), ")") for _, i in rising]  # fmt: skip
-    return [say("The way there shows itself in ", parts.listed(signs), ".")]
+    return [say("Before it, it would be seen that ", parts.listed(signs), ".")]
 
 
 def _together(grounds: Grounds, ordered: list[Mapping[str, Any]]) -> Sentence:
     """What follows directly, the surest first."""
     shown = [
-        join(given(grounds, f"consequences.{c['id']}.name"), " (", chance(grounds, f"consequences.{c['id']}.probability_given"),
+        join(subject_name(grounds, str(c["id"])), " (", chance(grounds, f"consequences.{c['id']}.probability_given"),
              ")") for c in ordered
     ]  # fmt: skip
     return say(
@@ -93,13 +91,13 @@ def _chain(grounds: Grounds, chain: list[Mapping[str, Any]]) -> Sentence:
     links: list[Parts] = []
     for entry in chain[1:]:
         path = f"consequences.{entry['id']}"
-        links.append(join(given(grounds, f"{path}.name"), " (", chance(grounds, f"{path}.probability_given"),
+        links.append(join(subject_name(grounds, str(entry["id"])), " (", chance(grounds, f"{path}.probability_given"),
                           " given the step before, ", chance(grounds, f"{path}.probability"), " overall; ",
                           cite(grounds, entry.get("statements", ())) or "no statement", ")"))  # fmt: skip
     first = chain[0]
     return say(
         "Further on: ",
-        given(grounds, f"consequences.{first['id']}.name"),
+        subject_name(grounds, str(first["id"])),
         ", then ",
         parts.listed(links, last=", then "),
         ".",

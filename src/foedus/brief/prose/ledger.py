@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from foedus.brief.document import Block, Given, Paragraph, Parts, Row, Section, Table, Text, anchor
 from foedus.brief.grounds import Grounds
+from foedus.brief.names import subject_name
 from foedus.brief.parts import chain_of, chance, cite, given, join, say, speaker_of
 from foedus.brief.prose.voices import marked
 from foedus.ledger import Statement
@@ -67,8 +68,4 @@ def _bearing(grounds: Grounds, statement: Statement) -> Parts:
 
 
 def _named(grounds: Grounds, name: str) -> str:
-    for family in ("courses", "explanations", "consequences"):
-        for entry in grounds.entries(family):
-            if str(entry["id"]) == name:
-                return str(entry["name"])
-    return name
+    return "".join(part.words for part in subject_name(grounds, name, quoted=False))

@@ -6,17 +6,29 @@ import math
 from collections.abc import Mapping
 from typing import Any
 
-from foedus.brief import parts
-from foedus.brief.document import Block, Given, Listing, Paragraph, Parts, Row, Section, Sentence, Table, Text
+from foedus.brief import numbers, parts
+from foedus.brief.document import (
+    Block,
+    Figure,
+    Given,
+    Listing,
+    Paragraph,
+    Parts,
+    Row,
+    Section,
+    Sentence,
+    Table,
+)
 from foedus.brief.grounds import Grounds
-from foedus.brief.parts import chance, cite, given, join, quoted, ratio, say, speaker_of
+from foedus.brief.names import event_name, subject_name
+from foedus.brief.parts import chance, cite, join, quoted, ratio, say, speaker_of
 from foedus.brief.tallies import headline
+from foedus.ledger import Statement
+from foedus.provenance import grounds_of
 
 TELLING = 3
-STEP_WORDS = {
-    "moves": "what the actors were seen to do",
-    "judgements": "what those who spoke judged",
-}
+NEUTRAL = math.log(1.05)
+STEP_WORDS = {"moves": "what the actors were seen to do", "judgements": "what those who spoke judged"}
 
 
 def section(grounds: Grounds) -> Section:
@@ -39,36 +51,71 @@ def full(grounds: Grounds) -> Section | None:
     """All evidence behind the short account; None if nothing was weighed."""
     if not grounds.entries("evidence"):
         return None
-    told = say("A likelihood ratio says how much more probable a sign was if the course comes about than if it does not: "
-               "two to one for doubles the odds, two to one against halves them.")  # fmt: skip
+    told = say("A likelihood ratio says how much more probable a sign was if the course named beside it comes about than if "
+               "it does not: two to one for doubles the odds, two to one against halves them. A judgement counts by where "
+               "it stands to the rest: one whose number lies above what the other grounds give speaks for the course, "
+               "even if its word is ‘unlikely’.")  # fmt: skip
     return Section("evidence", "The evidence in full", (Paragraph((told,)), evidence_table(grounds)))
 
 
 def evidence_table(grounds: Grounds) -> Table:
     """All evidence, the strongest first, with its likelihood ratio."""
-    rows = tuple(
-        Row((
-            (given(grounds, f"evidence.{entry['id']}.what"),),
-            (ratio(grounds, f"evidence.{entry['id']}.likelihood_ratio"),),
-            cite(grounds, entry.get("statements", ())) or join("none"),
-        ))
-        for entry in sorted(grounds.entries("evidence"), key=_strength, reverse=True)
-    )  # fmt: skip
-    return Table(("Evidence", "Likelihood ratio", "Statements"), rows,
-                 caption="All evidence, weighed for the course that the question asks about", numeric=(1,))  # fmt: skip
-
-
-def split(grounds: Grounds) -> tuple[list[Mapping[str, Any]], list[Mapping[str, Any]]]:
-    """Evidence for and against the headline course, the strongest first; neutral evidence left out."""
-    entries = sorted(grounds.entries("evidence"), key=_strength, reverse=True)
-    telling = [entry for entry in entries if _strength(entry)[0] > math.log(1.05)]
-    return (
-        [entry for entry in telling if float(entry["likelihood_ratio"]) > 1],
-        [entry for entry in telling if float(entry["likelihood_ratio"]) < 1],
+    rows = []
+    for entry in sorted(grounds.entries("evidence"), key=strength, reverse=True):
+        path = f"evidence.{entry['id']}"
+        rows.append(
+            Row((what(grounds, entry), subject_name(grounds, str(entry.get("about") or headline(grounds)), quoted=False),
+                 (ratio(grounds, f"{path}.likelihood_ratio"),), cite(grounds, entry.get("statements", ())) or join("none")))
+        )  # fmt: skip
+    return Table(
+        ("Evidence", "About", "Likelihood ratio", "Statements"),
+        tuple(rows),
+        caption="All evidence weighed",
+        numeric=(2,),
     )
 
 
-def _strength(entry: Mapping[str, Any]) -> tuple[float, str]:
+def what(grounds: Grounds, entry: Mapping[str, Any]) -> Parts:
+    """What a piece of evidence is: a judgement with its words, a move, or a sign in the reporting."""
+    path = f"evidence.{entry['id']}.what"
+    judgement = judgement_of(grounds, entry)
+    if judgement is not None:
+        record = f"judgements.{judgement['id']}"
+        who = Given(str(judgement.get("speaker") or "a speaker without a name"), record)
+        if judgement.get("median") is None:
+            return join(who, ", ", str(judgement.get("direction") or "a voice"), " without a number")
+        return join(who, ", ‘", Given(str(judgement.get("phrase")), record), "’, read as ",
+                    chance(grounds, f"{record}.median", standing="reported"))  # fmt: skip
+    words = event_name(grounds, str(entry["what"]), seen=True).strip().rstrip(".")
+    return (Given(words, path),)
+
+
+def judgement_of(grounds: Grounds, entry: Mapping[str, Any]) -> Mapping[str, Any] | None:
+    """The judgement that a piece of evidence is, if it is one."""
+    return next((j for j in grounds.entries("judgements") if j["id"] == entry["id"]), None)
+
+
+def split(grounds: Grounds) -> tuple[list[Mapping[str, Any]], list[Mapping[str, Any]]]:
+    """Evidence for and against the headline course, the strongest first; what is neutral is left out.
+
+    Evidence for another course counts against this one, as the courses exclude each other; evidence about an
+    explanation or a consequence is left to its own section.
+    """
+    wanted = headline(grounds)
+    courses = {str(c["id"]) for c in grounds.entries("courses")}
+    favour: list[Mapping[str, Any]] = []
+    against: list[Mapping[str, Any]] = []
+    for entry in sorted(grounds.entries("evidence"), key=strength, reverse=True):
+        about = str(entry.get("about") or wanted)
+        if strength(entry)[0] <= NEUTRAL or about not in courses:
+            continue
+        raises = float(entry["likelihood_ratio"]) > 1
+        (favour if raises == (about == wanted) else against).append(entry)
+    return favour, against
+
+
+def strength(entry: Mapping[str, Any]) -> tuple[float, str]:
+    """How far evidence moves the odds either way, in logs; the id breaks ties."""
     value = float(entry["likelihood_ratio"])
     return (abs(math.log(value)) if value > 0 else math.inf), str(entry["id"])
 
@@ -81,36 +128,63 @@ def _heading(grounds: Grounds, told: str, number: int) -> str:
 
 
 def _silence(told: str) -> str:
-    return (
-        "Nothing that was seen or said raised the estimate."
-        if told == "for"
-        else "Nothing that was seen or said lowered the estimate."
-    )
+    verb = "raised" if told == "for" else "lowered"
+    return f"Nothing that was seen or said {verb} the estimate noticeably."
 
 
 def _item(grounds: Grounds, entry: Mapping[str, Any]) -> list[Sentence]:
-    """One piece of evidence: what it is, its weight as odds, and the words it rests on."""
-    path = f"evidence.{entry['id']}"
-    what = str(entry["what"]).strip().rstrip(".")
-    told = [
-        say(
-            Given(what[:1].upper() + what[1:], f"{path}.what"),
+    """One piece of evidence: whose words or which move, and its weight as odds."""
+    about = str(entry.get("about") or headline(grounds))
+    weight: Parts = join(ratio(grounds, f"evidence.{entry['id']}.likelihood_ratio"))
+    if about != headline(grounds):
+        weight = join(weight, " ", subject_name(grounds, about))
+    known = [s for s in _statements(grounds, entry) if s in grounds.by_id]
+    judgement = judgement_of(grounds, entry)
+    if judgement is not None and known:
+        statement = grounds.by_id[known[0]]
+        told = join(
+            speaker_of(grounds, statement),
+            " ",
+            _where(grounds, statement),
             ": ",
-            ratio(grounds, f"{path}.likelihood_ratio"),
-            ".",
+            quoted(grounds, statement, 26),
+            " (",
+            cite(grounds, known),
+            ")",
         )
-    ]
-    known = [s for s in entry.get("statements", ()) if s in grounds.by_id]
+        return [say(told, _read_as(grounds, judgement, entry), "; ", weight, ".")]
+    sentences = [say(what(grounds, entry), ": ", weight, ".")]
     if known:
         statement = grounds.by_id[known[0]]
-        more: Parts = join(", with ", cite(grounds, known[1:])) if len(known) > 1 else ()
-        told.append(say(speaker_of(grounds, statement), ", ", _how(grounds, statement.id), ": ",
-                        quoted(grounds, statement, 28), " (", cite(grounds, known[:1]), more, ")."))  # fmt: skip
-    return told
+        more: Parts = join(", also ", cite(grounds, known[1:])) if len(known) > 1 else ()
+        sentences.append(say(speaker_of(grounds, statement), " ", _where(grounds, statement), ": ", quoted(grounds, statement, 26),
+                             " (", cite(grounds, known[:1]), more, ")."))  # fmt: skip
+    return sentences
 
 
-def _how(grounds: Grounds, identity: str) -> Parts:
-    statement = grounds.by_id[identity]
+def _statements(grounds: Grounds, entry: Mapping[str, Any]) -> list[str]:
+    """The statements of a piece of evidence; of an observation, those that its reason in the case names."""
+    named = [str(s) for s in entry.get("statements", ())]
+    if not named and grounds.case is not None:
+        declared = (
+            grounds.case.observations.get(str(entry["id"])) if hasattr(grounds.case, "observations") else None
+        )
+        named = [name for ground in grounds_of(declared.because) for name in ground.ids] if declared else []
+    return named
+
+
+def _read_as(grounds: Grounds, judgement: Mapping[str, Any], entry: Mapping[str, Any]) -> Parts:
+    """The number that a judgement's words were read as; and that it pulls the other way where it does."""
+    if judgement.get("median") is None:
+        return join(", which carries no number")
+    shown = join(", read as ", chance(grounds, f"judgements.{judgement['id']}.median", standing="reported"))
+    low = float(judgement["median"]) < 0.5
+    if low == (float(entry["likelihood_ratio"]) > 1):
+        shown = join(shown, f", which is {'more' if low else 'less'} than the other grounds give")
+    return shown
+
+
+def _where(grounds: Grounds, statement: Statement) -> Parts:
     if statement.voice == "author":
         return join("in its own voice")
     outlet = parts.chain_of(grounds, statement)
@@ -125,15 +199,9 @@ def _walk(grounds: Grounds) -> list[Sentence]:
     steps = [s for s in grounds.entries("steps") if course in s.get("courses", {})]
     if not steps:
         return []
-    first = steps[0]
-    start: list[Any] = []
-    size = class_size(grounds)
-    if size:
-        start = ["Of ", given(grounds, size), " past threats of this kind, history alone would give it "]
-    else:
-        start = ["History alone would give it "]
-    told = [say(*start, chance(grounds, f"steps.{first['id']}.courses.{course}", about=True), ".")]
-    before = float(first["courses"][course])
+    base = chance(grounds, f"steps.{steps[0]['id']}.courses.{course}", about=True)
+    told = [say(*_class(grounds, course), base, ".")]
+    before = float(steps[0]["courses"][course])
     later: list[Parts] = []
     for step in steps[1:]:
         now = float(step["courses"][course])
@@ -142,20 +210,23 @@ def _walk(grounds: Grounds) -> list[Sentence]:
         later.append(join(f"{subject} ", _verb(before, now), figure))
         before = now
     if later:
-        sentence = parts.listed(later, last="; ")
-        head = sentence[0]
-        if isinstance(head, Text):
-            sentence = (Text(head.words[:1].upper() + head.words[1:]), *sentence[1:])
-        told.append(say(sentence, "."))
+        told.append(say(parts.listed(later, last="; "), "."))
     return told
 
 
-def class_size(grounds: Grounds) -> str | None:
-    """The path of the number of cases in the reference class, where the assessment gives one."""
+def _class(grounds: Grounds, course: str) -> list[Any]:
+    """The base rate in words: how many past threats, and how many of them came to this."""
     found = grounds.assessment.get("reference_class") or {}
-    return next(
-        (f"reference_class.{name}" for name in ("n", "size", "cases_n", "count") if name in found), None
+    size, counts = found.get("n"), found.get("counts") or {}
+    if not isinstance(size, int) or course not in counts:
+        return ["History alone gives it "]
+    number = float(counts[course])
+    came = Figure(
+        numbers.count(round(number)), f"reference_class.counts.{course}", counts[course], "count", "counted"
     )
+    return ["Of ", Figure(numbers.count(size), "reference_class.n", size, "count", "counted"),
+            " past threats of this kind ", came, " ended in exit within two years; " if course == "exit" else " came to this; ",
+            "pooled with their like and held to this deadline, history alone gives it "]  # fmt: skip
 
 
 def _verb(before: float, now: float) -> str:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
 from typing import Any
 
 from foedus.brief.document import (
@@ -20,10 +20,12 @@ from foedus.brief.document import (
     Text,
 )
 from foedus.brief.grounds import Grounds
-from foedus.brief.numbers import day
-from foedus.brief.parts import chance, given, join, on, say
+from foedus.brief.names import event_name
+from foedus.brief.numbers import dated, day
+from foedus.brief.parts import chance, join, on, say
 from foedus.brief.tallies import headline
 
+DECISIVE = 0.98
 _ISO = re.compile(r"\d{4}-\d{2}-\d{2}")
 
 
@@ -33,11 +35,37 @@ def section(grounds: Grounds) -> Section:
     if not entries:
         told = say("No move of the actors that is still open would change the answer.")
         return Section("what-to-watch", "What to watch", (Paragraph((told,)),))
-    blocks: list[Block] = [Paragraph(tuple(_opening(grounds, entries)))]
-    rows = tuple(_row(grounds, i, entry) for i, entry in enumerate(entries))
-    head = ("If this is seen", "By", "Probability", "Then the question’s course", "Move")
+    blocks: list[Block] = [Paragraph(tuple(_opening(grounds)))]
+    order = sorted(range(len(entries)), key=lambda i: (decides(entries[i]), i))
+    rows = tuple(_row(grounds, i, entries[i]) for i in order)
+    course = "exit" if headline(grounds) == "exit" else "the question’s course"
+    head = ("If it is seen that …", "By", "Probability", f"Then {course}", "Effect")
     blocks.append(Table(head, rows, caption="Signposts", numeric=(2, 3)))
     return Section("what-to-watch", "What to watch", tuple(blocks))
+
+
+def decides(entry: Mapping[str, Any]) -> bool:
+    """Whether a move is an outcome itself: once it is seen, one course is all but certain."""
+    return max((float(p) for p in (entry.get("courses_if_seen") or {}).values()), default=0.0) >= DECISIVE
+
+
+def telling(grounds: Grounds) -> list[tuple[float, int]]:
+    """Change of the headline course and place of each signpost that is not the outcome itself."""
+    course = headline(grounds)
+    now = _now(grounds)
+    return [
+        (float(entry["courses_if_seen"][course]) - now, i)
+        for i, entry in enumerate(grounds.entries("signposts"))
+        if course in (entry.get("courses_if_seen") or {}) and not decides(entry)
+    ]
+
+
+def event(grounds: Grounds, index: int) -> Given:
+    """A signpost's event in words."""
+    return Given(
+        dated(event_name(grounds, str(grounds.entries("signposts")[index]["event"]))),
+        f"signposts.{index}.event",
+    )
 
 
 def by_when(grounds: Grounds, index: int, entry: Mapping[str, Any]) -> Inline:
@@ -62,37 +90,41 @@ def _row(grounds: Grounds, index: int, entry: Mapping[str, Any]) -> Row:
     then: Parts = (
         (chance(grounds, f"{path}.courses_if_seen.{course}"),) if seen is not None else join("unchanged")
     )
+    effect = _arrow(float(seen) - _now(grounds) if seen is not None else 0.0)
+    if decides(entry):
+        effect = f"{effect.split(' ')[0]} decides it"
     return Row((
-        (given(grounds, f"{path}.event"),), (by_when(grounds, index, entry),), (chance(grounds, f"{path}.probability"),),
-        then, (Text(_arrow(float(seen) - _now(grounds) if seen is not None else 0.0)),),
+        (event(grounds, index),), (by_when(grounds, index, entry),), (chance(grounds, f"{path}.probability"),), then,
+        (Text(effect),),
     ))  # fmt: skip
 
 
 def _arrow(change: float) -> str:
     """Direction and size in words: an arrow alone says nothing to a screen reader."""
     if abs(change) < 0.005:
-        return "no change"
+        return "– no change"
     size = "slightly" if abs(change) < 0.03 else "clearly" if abs(change) < 0.15 else "strongly"
     return f"▲ {size} up" if change > 0 else f"▼ {size} down"
 
 
-def _opening(grounds: Grounds, entries: Sequence[Mapping[str, Any]]) -> list[Sentence]:
+def _opening(grounds: Grounds) -> list[Sentence]:
     course = headline(grounds)
-    now = _now(grounds)
-    changes = [
-        (float((e.get("courses_if_seen") or {}).get(course, now)) - now, i) for i, e in enumerate(entries)
-    ]
-    up, down = max(changes), min(changes)
+    changes = telling(grounds)
     told: list[Sentence] = []
-    if up[0] >= 0.005:
-        told.append(say("The sign that would raise it furthest is ", given(grounds, f"signposts.{up[1]}.event"), ": from ",
-                        chance(grounds, f"courses.{course}.probability"), " to ",
-                        chance(grounds, f"signposts.{up[1]}.courses_if_seen.{course}"), "."))  # fmt: skip
-    if down[0] <= -0.005:
-        told.append(say("Most reassuring would be ", given(grounds, f"signposts.{down[1]}.event"), ", after which it stands at ",
-                        chance(grounds, f"signposts.{down[1]}.courses_if_seen.{course}"), "."))  # fmt: skip
-    if not told:
+    if changes:
+        up, down = max(changes), min(changes)
+        if up[0] >= 0.005:
+            told.append(say("It would rise furthest, from ", chance(grounds, f"courses.{course}.probability"), " to ",
+                            chance(grounds, f"signposts.{up[1]}.courses_if_seen.{course}"), ", once ", event(grounds, up[1]), "."))  # fmt: skip
+        if down[0] <= -0.005:
+            told.append(say("The most reassuring sign short of a settlement is that ", event(grounds, down[1]), "; after it the answer stands at ",
+                            chance(grounds, f"signposts.{down[1]}.courses_if_seen.{course}"), "."))  # fmt: skip
+    if any(decides(entry) for entry in grounds.entries("signposts")):
         told.append(
-            say("Each of these can still be seen, yet none of them moves the answer by a whole percent.")
+            say(
+                "Moves that are an outcome themselves stand last: they decide the question and warn of nothing."
+            )
         )
-    return told
+    return told or [
+        say("Each of these can still be seen, yet none of them moves the answer by a whole percent.")
+    ]

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 from collections.abc import Mapping
 from typing import Any
 
@@ -9,16 +10,15 @@ from foedus.brief.document import (
     Block,
     Figure,
     Given,
-    Inline,
     Paragraph,
     Parts,
     Row,
     Section,
     Sentence,
     Table,
-    Text,
 )
 from foedus.brief.grounds import Grounds
+from foedus.brief.names import subject_name
 from foedus.brief.parts import (
     between,
     chain_of,
@@ -35,37 +35,52 @@ from foedus.ledger import Statement
 
 
 def section(grounds: Grounds) -> Section:
-    """The table of judgements; the rest of the statements stand in the appendix."""
+    """The judgements in two tables, those with a likelihood first; other statements stand in the appendix."""
     entries = sorted(
-        grounds.entries("judgements"), key=lambda j: (-float(j.get("weight") or 0), str(j["id"]))
+        grounds.entries("judgements"), key=lambda j: (-_effect(j), -float(j.get("weight") or 0), str(j["id"]))
     )
-    blocks: list[Block] = [Paragraph((_opening(grounds, len(entries)),))]
-    if entries:
-        blocks.append(
-            Table(
-                ("Who", "Through", "Words", "Read as", "Weight", "Counts"),
-                tuple(_row(grounds, entry) for entry in entries),
-                caption="Judgements weighed in the answer", numeric=(4,),
+    blocks: list[Block] = [Paragraph(_opening(grounds, len(entries)))]
+    head = ("Who", "Through", "Words", "Read as", "Weight", "Counts")
+    numbered = [entry for entry in entries if entry.get("median") is not None]
+    plain_voices = [entry for entry in entries if entry.get("median") is None]
+    met: set[str] = set()
+    for caption, group in (
+        ("Judgements whose words carry a likelihood", numbered),
+        ("Voices without a likelihood", plain_voices),
+    ):
+        if group:
+            blocks.append(
+                Table(
+                    head, tuple(_row(grounds, entry, met) for entry in group), caption=caption, numeric=(4,)
+                )
             )
-        )  # fmt: skip
     return Section("who-said-what", "Who said what", tuple(blocks))
 
 
-def _opening(grounds: Grounds, number: int) -> Sentence:
+def _effect(entry: Mapping[str, Any]) -> float:
+    """How far a judgement moved the odds, either way."""
+    value = float(entry.get("likelihood_ratio") or 1.0)
+    return abs(math.log(value)) if value > 0 else math.inf
+
+
+def _opening(grounds: Grounds, number: int) -> tuple[Sentence, ...]:
     if not number:
-        return say("Nobody in the reports judged how likely any course is; the answer rests on history and on "
-                   "what was done.")  # fmt: skip
-    return say("Of ", tally(grounds, "statements"), " statements in the reports, ", tally(grounds, "bearing"),
-               " bear on the answer; ", tally(grounds, "pooled"), " of them were weighed as judgements, those from one "
-               "origin sharing their error. Words in “double marks” are an article’s; each row says whether they "
-               "are the speaker’s own or the article’s paraphrase.")  # fmt: skip
+        return (say("Nobody in the reports judged how likely any course is; the answer rests on history and on "
+                    "what was done."),)  # fmt: skip
+    return (
+        say("Of ", tally(grounds, "statements"), " statements in the reports ", tally(grounds, "bearing"),
+            " bear on the answer, and ", tally(grounds, "pooled"), " were weighed as judgements; those with one origin share "
+            "their error, so that ten voices on one report count little more than one."),
+        say("Double marks hold an article’s words; each row says whether they are the speaker’s own or a paraphrase."),
+    )  # fmt: skip
 
 
-def _row(grounds: Grounds, entry: Mapping[str, Any]) -> Row:
+def _row(grounds: Grounds, entry: Mapping[str, Any], met: set[str]) -> Row:
     path = f"judgements.{entry['id']}"
     statement = grounds.by_id.get(str(entry.get("statement") or ""))
     who: Parts = (Given(str(entry.get("speaker") or "no name"), path),)
-    if statement and statement.speaker_is:
+    if statement and statement.speaker_is and statement.speaker not in met:
+        met.add(statement.speaker)
         who = join(who, ", ", Given(statement.speaker_is, f"statements.{statement.id}"))
     through: Parts = chain_of(grounds, statement) if statement else (given(grounds, f"{path}.origin"),)
     words: Parts = marked(grounds, statement) if statement else join("not kept")
@@ -79,15 +94,8 @@ def _row(grounds: Grounds, entry: Mapping[str, Any]) -> Row:
     about = str(entry.get("about") or "")
     counts: Parts = (ratio(grounds, f"{path}.likelihood_ratio"),)
     if about:
-        counts = join("on ", _target(grounds, about), ": ", counts)
+        counts = join(subject_name(grounds, about, quoted=False), ": ", counts)
     return Row((who, through, words, read, (weight,), counts))
-
-
-def _target(grounds: Grounds, about: str) -> Inline:
-    for family in ("courses", "consequences"):
-        if any(str(entry["id"]) == about for entry in grounds.entries(family)):
-            return given(grounds, f"{family}.{about}.name")
-    return Text(about)
 
 
 def marked(grounds: Grounds, statement: Statement, limit: int = 40) -> Parts:

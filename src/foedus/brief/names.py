@@ -1,0 +1,100 @@
+"""Names as a sentence needs them: courses, actors with their article, moves of the game, quantities.
+
+The words for the moves of the default model stand in ``moves.tsv``; a move that is not in it, of a case declared
+by hand, keeps the words that the assessment gives it.
+
+    >>> with_article("legislature of United States")
+    'the legislature of the United States'
+"""
+
+from __future__ import annotations
+
+import csv
+import re
+from functools import cache
+from importlib import resources
+
+from foedus.brief.document import Given, Parts, Text
+from foedus.brief.grounds import Grounds
+
+COURSE_NAMES = {"exit": "exit", "revised": "revised terms", "fades": "the threat fades"}
+_ARTICLE = re.compile(
+    r"(?<![Tt]he )\b(United (?:States|Kingdom|Nations|Arab Emirates)|European (?:Union|Economic Community)|Soviet Union|"
+    r"African Union|Netherlands|Philippines|Bahamas|Maldives|Gambia|Seychelles|Comoros|Solomon Islands|Marshall Islands|"
+    r"Dominican Republic|Czech Republic|Central African Republic|US|UK|EU|UN)\b"
+)
+_ROLE = re.compile(r"^(legislature|government|president|parliament|cabinet|military) of\b", re.IGNORECASE)
+_EVENT = re.compile(r"^(?:(?P<who>[^:]+): )?(?P<node>[\w ]+?) (?:–|=) (?P<option>[\w ]+)$")
+
+
+def course_name(grounds: Grounds, course: str) -> Given:
+    """A course by its name; by plain words where its name is only its id."""
+    for entry in grounds.entries("courses"):
+        if str(entry["id"]) == course:
+            name = str(entry["name"])
+            shown = (
+                COURSE_NAMES.get(course, name) if name.replace("_", " ") == course.replace("_", " ") else name
+            )
+            return Given(shown.replace("_", " "), f"courses.{course}.name")
+    return Given(COURSE_NAMES.get(course, course.replace("_", " ")), "question")
+
+
+def plain_course(grounds: Grounds, course: str) -> str:
+    """The words of ``course_name``."""
+    return course_name(grounds, course).words
+
+
+def subject_name(grounds: Grounds, name: str, *, quoted: bool = True) -> Parts:
+    """What a judgement is about or a consequence follows from: a course, an explanation or a consequence.
+
+    Explanations and consequences have names of several words; in running text they stand in single marks.
+    """
+    if any(str(entry["id"]) == name for entry in grounds.entries("courses")):
+        return (course_name(grounds, name),)
+    for family in ("explanations", "consequences"):
+        for entry in grounds.entries(family):
+            if str(entry["id"]) == name:
+                found = Given(str(entry["name"]), f"{family}.{name}.name")
+                return (Text("‘"), found, Text("’")) if quoted else (found,)
+    return (Text(name.replace("_", " ") if not any(c.isdigit() for c in name) else "what it is given"),)
+
+
+def with_article(name: str) -> str:
+    """A name with the article that English puts before it, also inside: "officials of the United States"."""
+    found = _ARTICLE.sub(r"the \1", name)
+    return _ROLE.sub(lambda match: f"the {match[0]}", found)
+
+
+def quantity_name(name: str) -> str:
+    """A quantity's name as words: ``w[resolve]`` becomes "w (resolve)"."""
+    return name.replace("_", " ").replace("[", " (").replace("]", ")")
+
+
+def event_name(grounds: Grounds, event: str, *, seen: bool = False) -> str:
+    """A move in words: "the United States gives formal notice of leaving"; as it came where no words are known."""
+    found = _EVENT.match(event.strip())
+    if found is None:
+        return event
+    node, option = (found[part].strip().replace(" ", "_") for part in ("node", "option"))
+    words = _moves().get((node, option))
+    if words is None:
+        return event
+    who = found["who"] or _actor_of(grounds, node)
+    return words[int(seen)].format(who=with_article(who.strip()) if who else "one side")
+
+
+def _actor_of(grounds: Grounds, node: str) -> str:
+    """The name of who moves at a node of the case."""
+    if grounds.case is None:
+        return ""
+    declared = grounds.case.nodes.get(node)
+    actor = grounds.case.actors.get(getattr(declared, "actor", ""))
+    return actor.name if actor else ""
+
+
+@cache
+def _moves() -> dict[tuple[str, str], tuple[str, str]]:
+    source = resources.files("foedus.brief").joinpath("moves.tsv")
+    with source.open(encoding="utf-8") as file:
+        rows = list(csv.DictReader(file, delimiter="\t"))
+    return {(row["node"], row["option"]): (row["if_seen"], row["was_seen"]) for row in rows}
