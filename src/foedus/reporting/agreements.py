@@ -12,12 +12,11 @@ words before its noun, the countries beside it. Whether two mentions mean one ag
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from functools import cache, lru_cache
 from typing import TYPE_CHECKING
 
-from foedus.reporting.actors import Cast, cast_of, country_of, rows_of
+from foedus.reporting.actors import Cast, cast_of, rows_of
 from foedus.reporting.language import Parsed, pipeline
 
 if TYPE_CHECKING:
@@ -282,7 +281,7 @@ def _nicknames(parsed: Parsed, cast: Cast) -> list[AgreementMention]:
             opened = [
                 t
                 for t in quoted
-                if t.i and t.nbor(-1).text in ("“", '"', "‘", "'") or token.nbor(1).text == t.text
+                if (t.i and t.nbor(-1).text in ("“", '"', "‘", "'")) or token.nbor(1).text == t.text
             ]
             if near & HEADS and opened:
                 names.add(opened[0].text)
@@ -294,7 +293,7 @@ def _nicknames(parsed: Parsed, cast: Cast) -> list[AgreementMention]:
 
 
 def _article(parsed: Parsed, token: Token) -> AgreementMention | None:
-    """ "Article 16": a clause that can be triggered."""
+    """A clause that can be triggered: "Article 16", or "the article" where one is numbered elsewhere."""
     doc = parsed.doc
     if token.i + 1 < len(doc) and _NUMERAL.match(doc[token.i + 1].text):
         text = doc[token.i : token.i + 2].text
@@ -366,7 +365,7 @@ def same_agreement(one: AgreementMention, other: AgreementMention) -> bool:
     if one.bare or other.bare:
         return not (one.new or other.new)
     shared = one.words & other.words
-    own = {p for p in one.parties} & {p for p in other.parties}
+    own = set(one.parties) & set(other.parties)
     if one.words and other.words:
         return bool(shared) and (bool(own) or not (one.parties and other.parties) or len(shared) > 1)
     return bool(own)

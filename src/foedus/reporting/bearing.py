@@ -236,7 +236,7 @@ def _side(parsed: Parsed, draft: Proposition, threat: Threat) -> Side:
 
 
 def given_of(parsed: Parsed, condition: Sequence[Span], threat: Threat) -> str | None:
-    """ "exit" where a condition names an exit from the agreement, else None."""
+    """The course "exit" where a condition names an exit from the agreement, else None."""
     if not condition:
         return None
     if exits_within(parsed, condition, threat):

@@ -188,7 +188,7 @@ def _ends(token: Token, skip: int) -> bool:
 
 
 def _by_need(token: Token, need: str, by_token: dict[int, AgreementMention]) -> AgreementMention | None:
-    *head, last = need.split()
+    last = need.split()[-1]
     if need == "subject":
         return _subject_agreement(token, by_token)
     wanted = last if last in ("article", "base", "membership") else ""
@@ -324,7 +324,7 @@ def _subject_agreement(token: Token, by_token: dict[int, AgreementMention]) -> A
 
 
 def _before_noun(token: Token, by_token: dict[int, AgreementMention]) -> AgreementMention | None:
-    """ "NAFTA withdrawal", "the treaty's termination"; None for "a withdrawal"."""
+    """The agreement in "the treaty's termination"; None for "a withdrawal"."""
     for i in range(token.i - 1, max(token.sent.start, token.i - 4) - 1, -1):
         if i in by_token and by_token[i].end <= token.i:
             return by_token[i]
@@ -337,10 +337,8 @@ def _negated_at(token: Token) -> bool:
     for child in token.children:
         if child.dep_ == "neg" or child.lower_ in ("not", "never", "n't", "n’t"):
             return True
-    return (
-        token.i > 0
-        and token.doc[token.i - 1].lower_ in ("not", "never")
-        or (token.i > 1 and token.doc[token.i - 2].lower_ == "not" and token.doc[token.i - 1].lower_ == "to")
+    return (token.i > 0 and token.doc[token.i - 1].lower_ in ("not", "never")) or (
+        token.i > 1 and token.doc[token.i - 2].lower_ == "not" and token.doc[token.i - 1].lower_ == "to"
     )
 
 

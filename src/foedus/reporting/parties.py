@@ -40,12 +40,13 @@ def threatener_of(
     """
     countries = countries_of(casts)
     names = {m.name for m in group}
-    votes: Counter[str] = Counter()
+    votes: dict[str, float] = {}
     for e, weight in weighed:
         if e.leaver is None or e.leaver in names or kind_of_institution(e.leaver) in ("court", "party"):
             continue
-        votes[country_of(e.leaver) or _country(countries, e.leaver) or e.leaver] += weight
-    known = [(name, n) for name, n in votes.most_common() if country_of(name)]
+        entity = country_of(e.leaver) or _country(countries, e.leaver) or e.leaver
+        votes[entity] = votes.get(entity, 0.0) + weight
+    known = [(name, n) for name, n in _ranked(votes) if country_of(name)]
     if known and known[0][1] >= 0.75 * max(votes.values()):
         return known[0][0], "named"
     present = {name for cast in casts for name in (*cast.people, *cast.people.values())}
@@ -58,31 +59,35 @@ def threatener_of(
     return (known[0][0], "named") if known else (None, "")
 
 
+def _ranked(votes: Mapping[str, float]) -> list[tuple[str, float]]:
+    return sorted(votes.items(), key=lambda pair: (-pair[1], pair[0]))
+
+
 def _country(countries: Mapping[str, str], person: str) -> str | None:
-    return countries.get(person) or countries.get(person.split()[-1]) if person.split() else None
+    return countries.get(person) or countries.get(person.rpartition(" ")[2])
 
 
 def _named_beside(
     people: set[str], named: set[str], casts: Sequence[Cast], group: Sequence[AgreementMention]
 ) -> str | None:
     """The country named most in the articles that name some people, apart from the countries of other people."""
-    near: Counter[str] = Counter()
+    near: dict[str, float] = {}
     for cast in casts:
         if people and not people & set(cast.people) and not people & {m.actor for m in cast.mentions}:
             continue
         others = {c for person, c in cast.countries.items() if person not in people}
         for mention in cast.mentions:
             if mention.country and mention.sort != "person" and not mention.place:
-                near[mention.country] += _WEIGHTS.get(mention.sort, 1.0) * (
-                    0.25 if mention.country in others else 1.0
-                )
+                share = 0.25 if mention.country in others else 1.0
+                weight = _WEIGHTS.get(mention.sort, 1.0) * share
+                near[mention.country] = near.get(mention.country, 0.0) + weight
     parties = {country_of(party) or party for m in group for party in m.parties}
     for country in near:
         if country in named:
             near[country] *= 1.5
         if parties == {country}:  # "the deal with Norway": Norway is the other side
             near[country] *= 0.5
-    return near.most_common(1)[0][0] if near else None
+    return _ranked(near)[0][0] if near else None
 
 
 def counterparts_of(

@@ -11,7 +11,6 @@ louder, the dearer to go back on: Fearon 1994).
 
 from __future__ import annotations
 
-from collections import Counter
 from collections.abc import Iterable
 from typing import Literal
 
@@ -71,7 +70,7 @@ def weight_of(e: Exit) -> float:
 
 def loudest(exits: Iterable[Exit], enough: float = 3.0) -> Signal:
     """How the threat was let known: a notice if one is reported as given, else the signal with most weight."""
-    weights: Counter[str] = Counter()
+    weights = dict.fromkeys(("", *SIGNALS), 0.0)
     for e in exits:
         weights[signal_of(e) or ""] += weight_of(e)
     if weights["notice"] >= enough:

@@ -85,9 +85,7 @@ class Threat:
     def side_of(self, actor: str) -> Side:
         """Which side an actor is on: threatener, counterpart, or outsider (also where its country is unknown)."""
         country = (
-            country_of(actor)
-            or self.countries.get(actor)
-            or self.countries.get(actor.split()[-1] if actor else "")
+            country_of(actor) or self.countries.get(actor) or self.countries.get(actor.rpartition(" ")[2])
         )
         if actor in self.people or self.threatener in (actor, country):
             return "threatener"
