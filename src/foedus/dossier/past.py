@@ -11,7 +11,7 @@ from typing import Any
 
 from foedus.errors import InputFault
 
-_SHOWN = ("id", "threatener", "agreement", "type", "first_threat", "vehicle", "demand", "course", "months")
+_SHOWN = ("id", "threatener", "agreement", "kind", "first_threat", "vehicle", "demand", "course", "months")
 _RATES = ("id", "quantity", "value", "numerator", "denominator", "period", "solidity")
 
 
