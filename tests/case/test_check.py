@@ -49,6 +49,8 @@ BROKEN = [
     ("judgement-numbers", "median: 0.05, ", "", "j1"),
     ("indicator", "favours: revised", "favours: revision", "revision"),
     ("indicator", "ratio: {lognormal: [2, 0.4]}", "ratio: -1", "-1"),
+    ("one-meaning", "  resolve: {node", "  exit: {node", "exit: {node"),
+    ("one-meaning", "  wall:", "  resolve:", "resolve:"),
     ("consequence-cause", "given: {exit: {interval", "given: {exits: {interval", "exits"),
     ("consequence-cycle", "given: {exit: {interval", "given: {wall: {interval", "wall"),
     ("reference-column", "where: {type: [alliance]}", "where: {typ: [alliance]}", "typ"),

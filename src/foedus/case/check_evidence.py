@@ -56,7 +56,11 @@ def judgement_about(case: Case) -> Iterator[Finding]:
             if event and event not in known:
                 remedy = Reading.close(event, known) or f"known: {', '.join(known)}"
                 path = ("judgements", judgement.id, key)
-                yield Finding(path, f"the case knows no course or consequence {event!r}", remedy=remedy)
+                yield Finding(
+                    path,
+                    f"the case knows no {'event' if key == 'given' else 'event or explanation'} {event!r}",
+                    remedy=remedy,
+                )
         if judgement.given and judgement.given == judgement.about:
             yield Finding(("judgements", judgement.id, "given"), "it supposes what it is about")
 
@@ -111,14 +115,22 @@ def _uses(judgement: Judgement) -> set[tuple[str, ...]]:
     return {(statement, judgement.about, judgement.given or "") for statement in judgement.statements}
 
 
+def one_meaning(case: Case) -> Iterator[Finding]:
+    """No two of the courses, explanations and consequences share a name, for judgements speak of them by it."""
+    taken = dict.fromkeys(case.courses, "course")
+    for section, names in (("explanations", case.explanations), ("consequences", case.consequences)):
+        for name in names:
+            if name in taken:
+                what = f"{name!r} is also a {taken[name]}"
+                yield Finding((section, name), what, remedy="give one of them another name", at_key=True)
+        taken |= dict.fromkeys(names, section.removesuffix("s"))
+
+
 def consequence_cause(case: Case) -> Iterator[Finding]:
     """A consequence follows from courses and consequences that the case knows."""
     known = [*case.courses, *case.consequences]
     for consequence in case.consequences.values():
         path: Path = ("consequences", consequence.id)
-        if consequence.id in case.courses:
-            what = f"{consequence.id!r} is a course and a consequence"
-            yield Finding(path, what, remedy="give the consequence another name", at_key=True)
         if not consequence.given:
             yield Finding((*path, "given"), f"{consequence.id} follows from nothing", at_key=True)
         for cause in consequence.given:
@@ -181,6 +193,7 @@ def months_open(case: Case) -> Iterator[Finding]:
 
 
 RULES = (
-    horizon, seen_later, courses, judgement_about, judgement_numbers, indicator, counted_twice, consequence_cause,
+    horizon, seen_later, courses, judgement_about, judgement_numbers, indicator, counted_twice,
+    one_meaning, consequence_cause,
     consequence_cycle, reference_column, months_open,
 )  # fmt: skip

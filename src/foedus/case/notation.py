@@ -144,7 +144,7 @@ RECORDS: Mapping[str, tuple[Field, ...]] = {
         _may("on", "date", "when"),
     ),
     "judgement": (
-        _need("about", "name", "a course or a consequence"),
+        _need("about", "name", "a course, a consequence or an explanation"),
         _may("given", "name", "the course or consequence that it supposes"),
         _need("speaker", "text", "who judges"),
         _need("origin", "text", "judgements of one origin share its error"),
