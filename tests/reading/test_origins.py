@@ -53,6 +53,7 @@ def said(of, start, end, speaker, through=(), **fields):
         ("The Washington Post's account differs: he wants to withdraw.", "Washington Post", True),
         ("In an interview with Der Spiegel he spoke of the tolls.", "Der Spiegel", False),
         ("He told the BBC that he would walk away from the pact.", "BBC", True),
+        ("He may quit the pact, the Northern Gate Times reported.", "Northern Gate Times", True),
         ("Citing the Wall Street Journal: tolls will rise.", "Wall Street Journal", False),
     ],
 )

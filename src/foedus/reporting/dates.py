@@ -98,7 +98,7 @@ def alone(line: str) -> WrittenDate | None:
         return None
     rest = line[: written.span.start] + " " + line[written.span.end :]
     rest = re.sub(
-        r"\bT?\d{1,2}[:.]\d{2}(?::\d{2}(?:\.\d+)?)?(?:Z\b|[+-]\d\d:?\d\d)?|\b[AaPp]\.?[Mm]\b\.?|\b(?:GMT|UTC|BST|JST|EDT|EST|CET|CEST)\b",
+        r"\bT?\d{1,2}[:.]\d{2}(?::\d{2}(?:\.\d+)?)?(?:Z\b|[+-]\d\d:?\d\d)?|\b[AaPp]\.?[Mm]\b\.?|\b(?:GMT|UTC|MSK|[A-Z]{1,4}T)\b",
         " ",
         rest,
     )

@@ -119,9 +119,18 @@ def appeared(line: str) -> tuple[Credit, WrittenDate | None] | None:
 
 
 def credit_on(line: str) -> str:
-    """The outlet of a line that credits one: "By Reuters", "By Ada Berg, AFP", "Source: Xinhua", "© Kyodo"."""
+    """The outlet of a line that says whose the report is: "By Reuters", "By Ada Berg, AFP", "© Kyodo"."""
+    return _credit_in(line, BYLINE, _COPYRIGHT)
+
+
+def source_on(line: str) -> str:
+    """The outlet of a line "Source: Xinhua", which may also stand under a picture."""
+    return _credit_in(line, _SOURCE)
+
+
+def _credit_in(line: str, *forms: re.Pattern[str]) -> str:
     if len(line) <= _LONGEST:
-        for form in (BYLINE, _SOURCE, _COPYRIGHT):
+        for form in forms:
             if match := form.match(line):
                 parts = re.split(r"\s*[,|/;]\s*|\s+[-–—]\s+| for | of (?=the )", match["who"])
                 for part in parts:
@@ -144,7 +153,7 @@ def beside_byline(line: str) -> WrittenDate | None:
     """The full date of a short line near the headline that is no sentence ("Ada Berg | June 3, 2019")."""
     if len(line.split()) > 14 or re.search(r"[a-z]{3,}\.\W*$", line) or dates.alone(line):
         return None
-    marked = re.search(r"(?i)^by\s|[|•·]|\b\d{1,2}:\d\d\b|\s/\s|\bupdated\b", line)
+    marked = re.search(r"(?i)\bby [a-z]|[|•·]|\b\d{1,2}:\d\d\b|\s/\s|\bupdated\b", line)
     written = dates.first(line) if marked else None
     return written if written and written.year else None
 

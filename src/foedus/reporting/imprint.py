@@ -32,6 +32,7 @@ class Imprint:
         written_by: outlets whose report it says it is (dateline, byline, source line, copyright), the most
             telling first.
         found_in: outlets in which it says it appeared.
+        sources: outlets of lines such as "Source: Xinhua", which count only where nothing else tells.
         dated: days of publication that it states, with where ("dateline", "text"), the most telling first.
         bare: a date on a line of its own above the text: publication or crawl, the text does not say.
         author, translator, original_language, url, title: "" where not given.
@@ -40,6 +41,7 @@ class Imprint:
 
     written_by: tuple[Credit, ...]
     found_in: tuple[Credit, ...]
+    sources: tuple[Credit, ...]
     dated: tuple[tuple[str, WrittenDate], ...]
     bare: WrittenDate | None
     author: str
@@ -73,6 +75,7 @@ def imprint_of(text: str, start: int = 0) -> Imprint:
         found_in=tuple(
             [c for c, _ in appeared if c.outlet] + [c for c in named if not outlets.is_agency(c.outlet)]
         ),
+        sources=tuple(Credit(name) for line in edges if (name := furniture.source_on(line))),
         dated=tuple(dated),
         bare=bare,
         author=_author(words[:_TOP]),

@@ -50,9 +50,9 @@ def mentions_in(
         # Few sentences name an outlet at all, and to see that they do not is quick.
         for match in _pattern(heading).finditer(sentence) if _names().search(sentence) else ():
             name = next(value for value in match.groupdict().values() if value)
-            if known := outlets.known(name):
+            if outlet := outlets.named(name):
                 span = Span(place + match.start(), place + match.end())
-                yield Mention(known.name, " ".join(match.group().split()), span, here or before)
+                yield Mention(outlet, " ".join(match.group().split()), span, here or before)
         before = here
 
 
@@ -70,7 +70,9 @@ def _names() -> re.Pattern[str]:
     """The names by which running text cites an outlet; longer ones first, so that they win."""
     rows = outlets.table()
     names = {n for row in rows for n in (row.name, *row.aliases) if len(n) > 2 and n not in row.ambiguous}
-    return re.compile("|".join(map(re.escape, sorted(names, key=lambda n: (-len(n), n)))))
+    return re.compile(
+        "|".join([*map(re.escape, sorted(names, key=lambda n: (-len(n), n))), outlets.PRESS_NAME])
+    )
 
 
 @cache

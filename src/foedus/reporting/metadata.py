@@ -116,6 +116,8 @@ def _credit(fields: Mapping[str, str], imprint: Imprint, url: str) -> tuple[Cred
     found = next(iter(imprint.found_in), Credit(""))
     site = outlets.of_address(url)
     holder = given.outlet or written.carried_by or found.outlet or (site.name if site else "")
+    if not written.outlet and not holder and imprint.sources:
+        return imprint.sources[0], remark
     return merged(written.outlet or found.outlet, holder), remark
 
 

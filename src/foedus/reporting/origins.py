@@ -100,9 +100,9 @@ def _traces(article: Article, statements: Sequence[Statement]) -> list[_Trace]:
 def _outlet_through(statement: Statement, own: set[str]) -> str:
     """The outlet farthest along a statement's chain, its speaker included, that is not the article's own."""
     for name in (statement.speaker, *reversed(statement.through)):
-        known = outlets.known(name)
-        if known and known.name not in own:
-            return known.name
+        outlet = outlets.named(name)
+        if outlet and outlet not in own:
+            return outlet
     return ""
 
 

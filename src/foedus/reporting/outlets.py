@@ -32,6 +32,12 @@ NAME_NOUNS = (
     "Independent|Guardian|Register|Sentinel|Insight|Agency|Today|Magazine|Radio|TV|Television|Broadcasting|"
     "Network|Online|Wire|Report|Digest|Economist|Spectator|Diplomat|Reporter|Record|Argus|Advertiser|Argosy"
 )
+# In running text fewer nouns tell an outlet, and only after another capitalised word.
+PRESS_NAME = (
+    r"(?:[A-Z][\w'’.-]*[ -]){1,4}(?:Times|Journal|Post|Herald|Tribune|Gazette|Chronicle|Observer|Telegraph|Courier|"
+    r"Shimbun|Ilbo|Zeitung|Nachrichten|News Agency|News)"
+)
+_PRESS = re.compile(rf"(?:[Tt]he )?{PRESS_NAME}")
 
 
 @dataclass(frozen=True, slots=True)
@@ -110,6 +116,14 @@ def of_address(url: str) -> Outlet | None:
         if found:
             return found
     return None
+
+
+def named(name: str) -> str:
+    """The usual name of what is an outlet by the table or by its own name ("Northern Gate Times"); else ""."""
+    found = known(name)
+    if found:
+        return found.name
+    return canonical(name) if _PRESS.fullmatch(name.strip()) else ""
 
 
 def looks_like_outlet(line: str) -> bool:
