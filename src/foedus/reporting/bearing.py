@@ -147,7 +147,16 @@ def bearing(parsed: Parsed, draft: Proposition, threat: Threat | None) -> Bearin
     course = _course(parsed, draft, f"{words} | {lemmas}", exits, given, side)
     doubted = (course[0], course[1]) == ("exit", "against") or draft.negated or draft.likelihood is not None
     reports = draft.kind in ("report", "fact", "motive", "demand")
-    move = move_of(parsed, draft.content, threat, signs=signs, side=side, doubted=doubted, reports=reports)
+    move = move_of(
+        parsed,
+        draft.content,
+        threat,
+        signs=signs,
+        side=side,
+        doubted=doubted,
+        expected=draft.likelihood is not None,
+        reports=reports,
+    )
     rules = ((f"bearing: {course[3]}",) if course[3] else ()) + tuple(f"sign: {sign}" for sign in signs)
     name, certain = (move.name, move.certain) if move else (f"sign = {signs[0]}" if signs else None, True)
     return Bearing(course[0], course[1], course[2], name, certain, given, rules)

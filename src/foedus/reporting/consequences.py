@@ -185,7 +185,8 @@ def _given(
     if first.given == "exit" or first.bears_on == "exit":
         return "exit"
     for i in group:
-        condition = bag_of(words_at(texts.get(own[i].article, ""), own[i].condition))
+        said = words_at(texts.get(own[i].article, ""), own[i].condition)
+        condition = bag_of(said) | {f"@{c}" for m in _WORD.finditer(said) if (c := country_of(m.group()))}
         scored = [(likeness.shared(condition, j), n) for n, other in named if i not in other for j in other]
         best = max(scored, default=(0.0, "exit"))
         if best[0] > 0:

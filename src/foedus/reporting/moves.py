@@ -48,6 +48,7 @@ def move_of(
     signs: Collection[str],
     side: Side,
     doubted: bool = False,
+    expected: bool = False,
     reports: bool = True,
 ) -> Move | None:
     """The move that a statement reports, or None.
@@ -59,6 +60,7 @@ def move_of(
         signs: ids of the signs that the statement carries.
         side: whose doing it reports.
         doubted: whether the statement calls it unlikely, possible or denied.
+        expected: whether the statement says that something will or may happen.
         reports: whether the statement reports something; an assessment or a reason reports no signal.
     """
     exits = exits_within(parsed, content, threat)
@@ -73,7 +75,7 @@ def move_of(
     if side == "counterpart":
         for sign, reply in _REPLIES:
             if sign in signs:
-                return Move(f"reply = {reply}", not doubted)
+                return Move(f"reply = {reply}", not expected)
     if side == "threatener":
         if "denial_by_threatener" in signs or "pledge_to_stay" in signs:
             return Move("next = drop", False)

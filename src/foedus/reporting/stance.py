@@ -128,7 +128,8 @@ def leaver_of(
         if found is None and node is not token and node.pos_ == "NOUN":
             found = _owner_of(cast, node, agreement)
             holder = found
-        if node.dep_ == "ROOT" or node.head is node:
+        own_subject = any(c.dep_ in ("nsubj", "nsubjpass") for c in node.children)
+        if node.dep_ == "ROOT" or node.head is node or (node.dep_ == "conj" and own_subject):
             break
         node, steps = node.head, steps + 1
     return found, holder is not None and (holder == found or not explicit)

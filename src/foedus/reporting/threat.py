@@ -19,7 +19,7 @@ from dataclasses import dataclass, field
 from typing import Literal
 
 from foedus.provenance import Span
-from foedus.reporting.actors import Cast, cast_of, country_of
+from foedus.reporting.actors import Cast, cast_of, country_in, country_of
 from foedus.reporting.agreements import AgreementMention, agreements_in, is_body, same_agreement
 from foedus.reporting.exits import Exit, exits_in
 from foedus.reporting.language import Parsed, parse
@@ -85,7 +85,10 @@ class Threat:
     def side_of(self, actor: str) -> Side:
         """Which side an actor is on: threatener, counterpart, or outsider (also where its country is unknown)."""
         country = (
-            country_of(actor) or self.countries.get(actor) or self.countries.get(actor.rpartition(" ")[2])
+            country_of(actor)
+            or self.countries.get(actor)
+            or self.countries.get(actor.rpartition(" ")[2])
+            or country_in(actor)  # "officials in Oslo"
         )
         if actor in self.people or self.threatener in (actor, country):
             return "threatener"
