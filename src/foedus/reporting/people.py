@@ -136,6 +136,8 @@ def bare_name(tokens: Tokens) -> str:
 
 def bearer(people: Iterable[Person], name: str, position: int) -> Person | None:
     """The person whom a name means at a position of the text."""
+    if not name.strip():
+        return None
     fitting = [p for p in people if _same(p, name)]
     before = [p for p in fitting if p.last_before(position) >= 0]
     if before:
