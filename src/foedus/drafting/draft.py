@@ -53,7 +53,10 @@ def draft_case(material: Material, where: str = "case.yaml") -> Draft:
         for record in (*observations.values(), *indicators.values())
         for s in record.get("statements_used", ())
     }
-    judgements = judgements_of(material.statements, material.origin_of(), seen, material.judges)
+    threatening = {s.id for s in material.statements if situation.threat.side_of(s.speaker) == "threatener"}
+    judgements = judgements_of(
+        material.statements, material.origin_of(), seen, material.judges, threatening
+    )
     parts = [
         text.rstrip("\n") + "\n",
         _class_text(material, forced),

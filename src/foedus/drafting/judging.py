@@ -19,6 +19,8 @@ _JUDGING_KINDS = frozenset({"assessment", "reason", "motive", "precedent", "repo
 _WITH_NUMBERS = frozenset({"assessment", "motive", "report"})
 """Of these kinds a phrase says how probable the course is; in a reason it says how sure the reason is."""
 EXPLANATIONS = ("leverage", "revision", "resolve", "loose_talk")
+_OPEN = ("whether ", "if ")
+"""What begins so is a question that the source leaves open."""
 _MOST_DIRECTIONS = 40
 """Statements without a number that a case takes in; more from the same origins add next to nothing."""
 
@@ -40,6 +42,7 @@ def judgements_of(
     origin_of: Mapping[str, str],
     observed: Collection[str],
     judges: Collection[str],
+    threatening: Collection[str] = (),
 ) -> dict[str, dict[str, Any]]:
     """The judgements of a draft, by id, as a case file writes them.
 
@@ -48,6 +51,8 @@ def judgements_of(
         origin_of: statement id → name of the origin whose error it shares.
         observed: ids of statements that enter as observations or signs.
         judges: ids of the statements whose phrase judges (rather than opens a possibility).
+        threatening: ids of the statements that the threatener's own side makes: that it would leave is the
+            threat, which enters as a move, and no judgement of what will come of it.
     """
     records: dict[str, dict[str, Any]] = {}
     directions: Counter[tuple[str, str, str | None]] = Counter()
@@ -56,6 +61,8 @@ def judgements_of(
         if not _enters(statement) or statement.id in observed:
             continue
         about, direction = _about(statement)
+        if statement.id in threatening and (about, direction) == ("exit", "for"):
+            continue
         record: dict[str, Any] = {
             "about": about,
             "given": statement.given if statement.given != about else None,
@@ -91,4 +98,6 @@ def _enters(statement: Statement) -> bool:
         and direction is not None
         and statement.same_as is None
         and statement.kind in _JUDGING_KINDS
+        and not statement.words.lower().startswith(_OPEN)
+        and not (statement.move or "").startswith("signal")
     )
