@@ -55,8 +55,10 @@ class Tree:
         return range(self.first[i], self.last[i] + 1)
 
     def is_predicate(self, i: int) -> bool:
-        """Whether a token can head a clause: a verb or an auxiliary."""
-        return self.tag[i][:1] == "V" or self.tag[i] == "MD"
+        """Whether a token can head a clause: a verb or an auxiliary, also a past form taken for an adjective."""
+        if self.tag[i][:1] == "V" or self.tag[i] == "MD":
+            return True
+        return self.low[i].endswith("ed") and self.has_subject(i)
 
     def has_subject(self, i: int) -> bool:
         """Whether a predicate has a subject of its own."""

@@ -66,6 +66,7 @@ def told(
     first = draft.actors[0] if draft.actors else ""
     side = threat.side_of(first) if threat is not None and first else "outsider"
     speaker = threat.side_of(draft.speaker) if threat is not None and draft.speaker else "outsider"
+    own = speaker != "outsider" and (side == speaker or _is_self(tree, subject))
     theme = tree.low[subject] if subject is not None else ""
     return Told(
         words=draft.words,
@@ -77,12 +78,19 @@ def told(
         past=_past(tree, proposition.root),
         exits_this=bool(meant),
         done=any(e.done and e.agreement is not None for e in exits),
+        own_plan=draft.voice != "author" and own,
+        commentary=around.article.kind == "commentary",
         musing=bool(meant) and _MUSING.search(draft.words) is not None,
         threatener="threatener" in (side, speaker),
         threat_subject=theme in _THREATS,
         duty_bearer=side != "outsider" or any(a.start in reach for a in around.agreements),
         party=side != "outsider" or speaker != "outsider" or theme in _REPORTS,
     )
+
+
+def _is_self(tree: Tree, subject: int | None) -> bool:
+    """Whether a reported clause speaks of the one who says it: "he would", "we will"."""
+    return subject is not None and tree.low[subject] in ("he", "she", "i", "we")
 
 
 def _past(tree: Tree, root: int | None) -> bool:

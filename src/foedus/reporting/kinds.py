@@ -40,6 +40,8 @@ class Told:
         threatener: whether its subject, or the one who says it, stands for the threatener.
         threat_subject: whether its subject is the threat itself.
         duty_bearer: whether its subject is an agreement or a party to one.
+        own_plan: whether a party says it of its own doing.
+        commentary: whether the article is one, so that its "will" forecasts.
         party: whether its subject or its speaker is a party, or the subject is a report of the threat.
     """
 
@@ -56,6 +58,8 @@ class Told:
     threatener: bool = False
     threat_subject: bool = False
     duty_bearer: bool = False
+    own_plan: bool = False
+    commentary: bool = False
     party: bool = False
 
 
@@ -117,6 +121,9 @@ def _flags(told: Told) -> set[str]:
         "possibility": possible,
         "would": would,
         "modal": phrase.startswith(_MODAL),
+        "plain_will": entry is not None and entry.phrase == "will",
+        "own_plan": told.own_plan,
+        "commentary": told.commentary,
         "conditional": told.conditional,
         "depends": told.depends,
         "asking": told.cue_kind == "request",

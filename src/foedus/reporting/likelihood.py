@@ -173,8 +173,8 @@ def _is_adverb_of_probability(tree: Tree, i: int, j: int, inside: set[int]) -> b
 def _epistemic(tree: Tree, i: int) -> bool:
     """Whether "must" infers: "must be bluffing", "must have known"; not "must pay", "must be revised"."""
     verb = tree.head[i]
-    if any(tree.low[c] in _NEGATIONS for c in tree.children[verb]):
-        return False
+    if any(tree.low[c] in _NEGATIONS or tree.dep[c] == "expl" for c in tree.children[verb]):
+        return False  # "there must be talks" demands
     if tree.tag[verb] == "VBG" or tree.low[verb] == "be":
         return True
     return any(tree.low[c] == "have" and tree.dep[c] == "aux" for c in tree.children[verb])

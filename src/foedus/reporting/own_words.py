@@ -19,6 +19,8 @@ from foedus.reporting.word_classes import words_of
 _EVENTS = words_of("event")
 _NOBODY = words_of("nobody")
 _TEXTS = words_of("text")
+_DENYING = words_of("denying")
+_NOT_YET = words_of("not_yet_done")
 _FINITE = frozenset({"VBZ", "VBP", "VBD", "MD"})
 _JUDGING = frozenset({"judgement", "opinion", "characterisation", "thought"})
 _FEWEST_WORDS = 3
@@ -43,6 +45,8 @@ class Attributed(Protocol):
     def kind(self) -> str: ...  # noqa: D102
     @property
     def quoted(self) -> tuple[Span, ...]: ...  # noqa: D102
+    @property
+    def cue_lemma(self) -> str: ...  # noqa: D102
 
 
 class Voices:
@@ -62,7 +66,7 @@ class Voices:
         exits = {e.at for e in exits_in(parsed)}
         self._tells = {a.id: self._says_something(a) for a in attributions}
         for a in attributions:
-            if self._tells[a.id] and self._holder(a) is not None and self._is_own_plan(a, exits):
+            if self._tells[a.id] and self._holder(a) is not None and self._is_act(a, exits):
                 self._tells[a.id] = False
         self.children: dict[int | None, list[int]] = {}
         for a in attributions:
@@ -86,7 +90,7 @@ class Voices:
             return True
         if not sources:
             return False  # "is expected to": nobody in particular, so it is the sentence that says it
-        if _is_mute(tree, sources, attribution.kind) or self._is_hypothetical(attribution.id):
+        if _is_mute(tree, sources, attribution.kind) or self._is_hypothetical(attribution):
             return False
         return self._is_clause(attribution, tokens) or self._is_appraisal(attribution, tokens)
 
@@ -99,7 +103,7 @@ class Voices:
         infinitive = any(tree.low[i] == "to" and tree.dep[i] == "aux" for i in tokens)
         if infinitive and any(head in self.cue[attribution.id] for head in heads):
             return True  # the subject stands before the cue
-        asked = attribution.kind in ("request", "desire") or tree.low[tokens[0]] == "that"
+        asked = (infinitive and attribution.kind in ("request", "desire")) or tree.low[tokens[0]] == "that"
         return asked and any(head in inside for head in heads)
 
     def _is_appraisal(self, attribution: Attributed, tokens: list[int]) -> bool:
@@ -112,20 +116,31 @@ class Voices:
             for i in tokens
         )
 
-    def _is_hypothetical(self, number: int) -> bool:
-        """Whether someone will or may say it: nobody has said it yet ("I would say that" is said)."""
+    def _is_hypothetical(self, attribution: Attributed) -> bool:
+        """Whether someone will, may or threatens to say it: nobody has said it yet ("I would say that" is said)."""
         tree = self.tree
-        if any(tree.low[i] in ("i", "we") for i in self.source[number]):
+        if any(tree.low[i] in ("i", "we") for i in self.source[attribution.id]):
             return False
-        return any(tree.tag[c] == "MD" and c < i for i in self.cue[number] for c in tree.children[i])
+        for i in self.cue[attribution.id]:
+            before = [c for c in tree.children[i] if c < i]
+            if any(tree.tag[c] == "MD" for c in before):
+                return True
+            if tree.tag[i] == "VB" and any(tree.low[c] == "to" for c in before):
+                return attribution.kind in _JUDGING or tree.low[tree.head[i]] in _NOT_YET
+        return False
 
-    def _is_own_plan(self, attribution: Attributed, exits: set[int]) -> bool:
-        """Whether someone is reported to say that they themselves may leave: the one who reports it is heard."""
-        tokens = self.content[attribution.id]
-        if exits.isdisjoint(tokens):
-            return False
-        subject = next((i for i in tokens if self.tree.dep[i] in SUBJECTS), None)
-        return subject is None or self.tree.low[subject] in ("he", "she", "it", "they")
+    def _is_act(self, attribution: Attributed, exits: set[int]) -> bool:
+        """Whether what is reported is an act: someone denied it, or said what they themselves may or will do.
+
+        Then whoever reports the act is heard.
+        """
+        tree, tokens = self.tree, self.content[attribution.id]
+        if attribution.cue_lemma in _DENYING:
+            return True
+        subject = next((i for i in tokens if tree.dep[i] in SUBJECTS), None)
+        themselves = subject is None or tree.low[subject] in ("he", "she", "it", "they")
+        plan = any(tree.tag[i] == "MD" for i in tokens) or not exits.isdisjoint(tokens)
+        return themselves and plan
 
     def _holder(self, attribution: Attributed) -> int | None:
         """The nearest attribution around this one that carries a proposition."""

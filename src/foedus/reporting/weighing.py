@@ -111,8 +111,11 @@ def _borne(
     """The statement with its kind and with what it speaks for."""
     attribution = heard.attribution if heard else None
     conditional = bool(draft.condition) or subject is not None
-    kind, why = kind_of(told(around, proposition, draft, attribution, conditional=conditional))
+    features = told(around, proposition, draft, attribution, conditional=conditional)
+    kind, why = kind_of(features)
     draft = replace(draft, kind=kind)
+    if why == "own_plan":
+        draft = replace(draft, likelihood=None)  # a promise or a threat of one's own is no estimate
     borne = bearing(around.parsed, draft, around.threat)
     given = borne.given
     if given is None and subject is not None:
