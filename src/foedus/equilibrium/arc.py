@@ -12,7 +12,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from foedus.equilibrium.branch import LONGEST, NEAR, STRAIGHT, Tracer, payoff_range
-from foedus.equilibrium.lanes import Block, run
+from foedus.equilibrium.lanes import Block, Machine, run
 from foedus.equilibrium.linear import solve_many
 
 Floats = NDArray[np.float64]
@@ -60,13 +60,16 @@ class _Walkers:
         self.round[which], self.previous[which] = 0, np.inf
 
 
-def walk(tracer: Tracer, values: Floats, precision: Floats) -> tuple[Floats, Flags, Flags]:
+def walk(
+    tracer: Tracer, values: Floats, precision: Floats, *, block: type[Machine] = Block
+) -> tuple[Floats, Flags, Flags]:
     """The unknowns where the principal branch first reaches λ.
 
     Args:
         tracer: of `branch.prepare_tracer`.
         values: (K, n) the values of the game's expressions.
         precision: (n,) λ.
+        block: the backend's machine.
 
     Returns:
         x (m, n), which draws arrived (n,), and which met a bifurcation on the way (n,).
@@ -76,7 +79,7 @@ def walk(tracer: Tracer, values: Floats, precision: Floats) -> tuple[Floats, Fla
     before = tracer.parts.before
     kept = run(before, range(len(values)), values)
     scale = np.array([payoff_range(tracer.torn, values[:, i]) for i in range(n)])
-    machine = Block(tracer.parts.loop, n)
+    machine = block(tracer.parts.loop, n)
     inputs = [tracer.parts.offset + j for j in range(len(before.outputs))]
     machine.load(inputs, kept)
     now = _Walkers(m, precision * scale)
@@ -95,7 +98,7 @@ def walk(tracer: Tracer, values: Floats, precision: Floats) -> tuple[Floats, Fla
     return x, arrived, crossed
 
 
-def _evaluate(tracer: Tracer, machine: Block, point: Floats, scale: Floats) -> tuple[Floats, Floats]:
+def _evaluate(tracer: Tracer, machine: Machine, point: Floats, scale: Floats) -> tuple[Floats, Floats]:
     m, n = tracer.torn.size, scale.size
     machine.load([tracer.torn.precision + k for k in range(m + 1)], np.vstack([point[m] / scale, point[:m]]))
     out = np.array(machine.run(n))
@@ -104,7 +107,7 @@ def _evaluate(tracer: Tracer, machine: Block, point: Floats, scale: Floats) -> t
     return out[:m], slopes
 
 
-def _start(tracer: Tracer, machine: Block, now: _Walkers, scale: Floats) -> None:
+def _start(tracer: Tracer, machine: Machine, now: _Walkers, scale: Floats) -> None:
     m, n = tracer.torn.size, scale.size
     _, slopes = _evaluate(tracer, machine, now.point, scale)
     move, _ = solve_many(slopes[:, :m].copy(), -slopes[:, m])
@@ -113,7 +116,7 @@ def _start(tracer: Tracer, machine: Block, now: _Walkers, scale: Floats) -> None
     now.set_out(np.ones(n, dtype=np.bool_))
 
 
-def _tick(tracer: Tracer, machine: Block, now: _Walkers, scale: Floats) -> Flags:
+def _tick(tracer: Tracer, machine: Machine, now: _Walkers, scale: Floats) -> Flags:
     """One correction of every draw; tells which draws reached their λ by it."""
     m, n = tracer.torn.size, scale.size
     residual, slopes = _evaluate(tracer, machine, now.trial, scale)

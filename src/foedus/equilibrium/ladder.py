@@ -21,10 +21,14 @@ from foedus.equilibrium.tearing import Torn
 
 Floats = NDArray[np.float64]
 
-FIRST_CORRECTION = 1.5  # log-odds; a larger first correction means that the step was too long
-LOOSE, TIGHT = 0.05, 1e-7  # log-odds; Newton's last correction on the way, and at the top
+FIRST_CORRECTION = 0.75  # log-odds; a larger first correction means that the step was too long
+FIRST_STEP = 0.8  # log-odds that the first step may change
+LONGER, SHORTER = 3.0, 0.4  # how much longer a step may be than the last; a failed step's next length
+LOOSE, TIGHT = 0.05, 1e-6  # log-odds; Newton's last correction on the way, and at the top
 SHORTEST = 2e-4  # share of the way to λ; a draw that needs shorter steps is left over
+LIMITS = (FIRST_CORRECTION, FIRST_STEP, LONGER, SHORTER, LOOSE, TIGHT, SHORTEST)
 MOST_TICKS = 400
+BLOCK = 8192  # draws at a time: fewer and the cost of calls shows, more and the cache overflows
 
 
 @dataclass(frozen=True, eq=False)
@@ -70,7 +74,7 @@ class _State:
 
 
 def climb(
-    programs: Climb, values: Floats, precision: Floats, *, block: int = 1024
+    programs: Climb, values: Floats, precision: Floats, *, block: int = BLOCK
 ) -> tuple[Floats, NDArray[np.bool_]]:
     """The unknowns on the principal branch.
 
@@ -149,11 +153,11 @@ def _newton(programs: Climb, machine: Block, x: Floats, lam: Floats) -> tuple[Fl
 
 
 def _first_step(programs: Climb, machine: Block, state: _State, lam: Floats) -> None:
-    """Let the first step be so long that the log-odds change by about one."""
+    """Let the first step be so long that the log-odds change by `FIRST_STEP`."""
     small = 1e-3
     move, size_of_move, _ = _newton(programs, machine, state.x, lam * small)
     slope = np.maximum(size_of_move / small, 1e-12)
-    state.step = np.where(slope < FIRST_CORRECTION, 1.0, np.minimum(1.0, 1.2 / slope))
+    state.step = np.minimum(1.0, FIRST_STEP / slope)
     state.target = state.step.copy()
     state.x = move * (state.step / small)
 
@@ -168,7 +172,7 @@ def _accept(state: _State, which: NDArray[np.bool_]) -> None:
     state.when[0, which] = state.target[which]
     state.points[which] = np.minimum(state.points[which] + 1, 3)
     first = state.first[which]
-    state.step[which] *= np.where(first < 0.1, 3.0, np.where(first < 0.5, 2.0, 1.3))
+    state.step[which] *= np.minimum(LONGER, 0.7 * np.cbrt(FIRST_CORRECTION / np.maximum(first, 1e-9)))
     _foresee(state, which)
 
 
@@ -176,7 +180,7 @@ def _retreat(state: _State, which: NDArray[np.bool_]) -> None:
     """Go back to the last point and set out with a shorter step."""
     if not which.any():
         return
-    state.step[which] = 0.3 * (state.target[which] - state.when[0, which])
+    state.step[which] = SHORTER * (state.target[which] - state.when[0, which])
     _foresee(state, which)
 
 

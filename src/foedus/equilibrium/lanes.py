@@ -7,6 +7,7 @@ rows of the block once, so that a run costs one call of a ufunc for each.
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
+from typing import Protocol
 
 import numpy as np
 from numpy.typing import NDArray
@@ -21,6 +22,18 @@ _UFUNC: dict[int, np.ufunc] = {
     Op.EXP: np.exp, Op.LOG: np.log, Op.MAX: np.maximum,
 }  # fmt: skip
 _ONE_OPERAND = (Op.EXP, Op.LOG)
+
+
+class Machine(Protocol):
+    """A tape with registers for a number of draws, whatever runs it."""
+
+    def __init__(self, tape: Tape, width: int) -> None: ...
+
+    def load(self, inputs: Sequence[int], rows: Floats) -> None:
+        """Put rows (one for each index in ``inputs``) where the program reads those inputs."""
+
+    def run(self, width: int) -> list[Floats]:
+        """The outputs for the first ``width`` draws, before the next run."""
 
 
 class Block:

@@ -130,7 +130,6 @@ def search(
 def _newton(
     programs: Climb, values: Floats, precision: float, points: Floats
 ) -> tuple[Floats, NDArray[np.bool_]]:
-    torn = programs.torn
     m, n = points.shape
     kept = run(programs.parts.before, range(len(values)), values[:, None], block=1)
     machine = Block(programs.parts.loop, n)

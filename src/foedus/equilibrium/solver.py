@@ -12,11 +12,12 @@ is told by a code and by the residual of its logit response.
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from enum import IntEnum
 from functools import cached_property, lru_cache
-from typing import Literal
+from importlib.util import find_spec
+from typing import Literal, Protocol
 
 import numpy as np
 from numpy.typing import ArrayLike, NDArray
@@ -24,16 +25,18 @@ from numpy.typing import ArrayLike, NDArray
 from foedus.equilibrium import arc, branch, ladder, lanes
 from foedus.equilibrium.tape import Tape, tape
 from foedus.equilibrium.tearing import Torn, tear
-from foedus.errors import GameFault, SolutionFault
+from foedus.errors import GameFault, MissingExtra, SolutionFault
 from foedus.game.arrays import GameArrays, draw_count, evaluate, log_chance, pack
 from foedus.game.tree import Game, action_label
 
 Floats = NDArray[np.float64]
 Integers = NDArray[np.int64]
+Flags = NDArray[np.bool_]
 Backend = Literal["numpy", "numba", "auto"]
 
 ACCEPTED = 1e-9  # log-odds, relative to the largest; no draw with a larger residual passes
 MOST_ALONE = 50  # draws of a block that are followed one by one where all else failed
+WORTH_COMPILED = 100_000_000  # draws times instructions from which the fast backend is worth its start
 BLOCK = 16_384  # draws whose inputs and outputs are held at a time while solving
 
 
@@ -174,10 +177,14 @@ def solve(
     arrays = programs.torn.arrays
     lam, values = _inputs(arrays, draws, precision)
     n = len(lam)
+    engine = _engine(programs, n, backend)
     logs, code, residual = np.empty((arrays.actions, n)), np.zeros(n, dtype=np.int64), np.zeros(n)
     for start in range(0, n, BLOCK):
         part = slice(start, min(start + BLOCK, n))
-        logs[:, part], code[part], residual[part] = _solve_block(programs, values[:, part], lam[part])
+        logs[:, part], code[part], residual[part] = _climb(programs, engine, values[:, part], lam[part])
+    left = np.flatnonzero(code == Code.FAILED)
+    for some in np.array_split(left, -(-len(left) // BLOCK)) if left.size else ():
+        logs[:, some], code[some], residual[some] = _trace(programs, engine, values[:, some], lam[some])
     failed = np.flatnonzero(code == Code.FAILED)
     if failed.size:
         raise SolutionFault(
@@ -223,38 +230,82 @@ def _inputs(
     return np.broadcast_to(lam, (n,)), np.broadcast_to(values, (len(values), n))
 
 
-def _solve_block(programs: Programs, values: Floats, lam: Floats) -> tuple[Floats, Integers, Floats]:
+class _Engine(Protocol):
+    """What a backend offers."""
+
+    Block: type[lanes.Machine]
+
+    def climb(self, programs: ladder.Climb, values: Floats, precision: Floats) -> tuple[Floats, Flags]:
+        """As `ladder.climb`."""
+
+    def run(self, tape: Tape, inputs: Sequence[int], rows: Floats) -> Floats:
+        """As `lanes.run`."""
+
+
+class _NumPy:
+    """The backend that is always there."""
+
+    Block = lanes.Block
+
+    def climb(self, programs: ladder.Climb, values: Floats, precision: Floats) -> tuple[Floats, Flags]:
+        return ladder.climb(programs, values, precision)
+
+    def run(self, tape: Tape, inputs: Sequence[int], rows: Floats) -> Floats:
+        return lanes.run(tape, inputs, rows)
+
+
+def _engine(programs: Programs, n: int, backend: Backend) -> _Engine:
+    """The backend asked for, or the faster one for so many draws.
+
+    Raises:
+        MissingExtra: numba is asked for and not installed.
+    """
+    if backend == "numpy":
+        return _NumPy()
+    there = find_spec("numba") is not None
+    if backend == "numba" and not there:
+        raise MissingExtra("numba", "fast", "the fast backend")
+    if backend == "numba" or (there and n * len(programs.climb.parts.loop.op) > WORTH_COMPILED):
+        from foedus.equilibrium import compiled  # importing numba takes a while
+
+        return compiled
+    return _NumPy()
+
+
+def _climb(
+    programs: Programs, engine: _Engine, values: Floats, lam: Floats
+) -> tuple[Floats, Integers, Floats]:
     torn = programs.torn
-    x, done = ladder.climb(programs.climb, values, lam)
-    code = np.full(len(lam), Code.CLIMBED if torn.size else Code.CLOSED_FORM, dtype=np.int64)
-    logs, residual = read_off(programs, values, lam, x)
-    left = np.flatnonzero(~done | ~(residual < ACCEPTED * (1 + np.abs(x).max(axis=0, initial=0.0))))
-    if left.size:
-        x[:, left], code[left] = _trace(programs, values[:, left], lam[left])
-        logs[:, left], residual[left] = read_off(programs, values[:, left], lam[left], x[:, left])
-        bound = ACCEPTED * (1 + np.abs(x[:, left]).max(axis=0, initial=0.0))
-        code[left] = np.where(residual[left] < bound, code[left], Code.FAILED)
-    return logs, code, residual
+    x, done = engine.climb(programs.climb, values, lam)
+    logs, residual = read_off(programs, values, lam, x, engine)
+    sound = done & (residual < ACCEPTED * (1 + np.abs(x).max(axis=0, initial=0.0)))
+    return logs, np.where(sound, Code.CLIMBED if torn.size else Code.CLOSED_FORM, Code.FAILED), residual
 
 
-def read_off(programs: Programs, values: Floats, lam: Floats, x: Floats) -> tuple[Floats, Floats]:
+def read_off(
+    programs: Programs, values: Floats, lam: Floats, x: Floats, engine: _Engine | None = None
+) -> tuple[Floats, Floats]:
     """Logarithms of all probabilities (A, n), and the residual (n,), for given unknowns (m, n)."""
     torn = programs.torn
     rows = np.vstack([values, lam[None], x])
-    found = lanes.run(programs.reading, range(len(rows)), rows)
+    found = (engine or _NumPy()).run(programs.reading, range(len(rows)), rows)
     actions = torn.arrays.actions
     residual = np.abs(found[actions:]).max(axis=0, initial=0.0)
     unknown = ~np.isfinite(found).all(axis=0)
     return found[:actions], np.where(unknown, np.inf, residual)
 
 
-def _trace(programs: Programs, values: Floats, lam: Floats) -> tuple[Floats, Integers]:
+def _trace(
+    programs: Programs, engine: _Engine, values: Floats, lam: Floats
+) -> tuple[Floats, Integers, Floats]:
     tracer = programs.tracer
-    x, arrived, crossed = arc.walk(tracer, values, lam)
+    x, arrived, crossed = arc.walk(tracer, values, lam, block=engine.Block)
     code = np.where(crossed, Code.BIFURCATES, Code.TRACED)
     for i in np.flatnonzero(~arrived)[:MOST_ALONE]:
         path = branch.follow(branch.curve_of(tracer, values[:, i]), float(lam[i]))
         if path.reached:
             x[:, i], arrived[i] = path.x[-1], True
             code[i] = Code.BIFURCATES if path.bifurcates else Code.TRACED
-    return x, np.where(arrived, code, Code.FAILED)
+    logs, residual = read_off(programs, values, lam, x)
+    sound = arrived & (residual < ACCEPTED * (1 + np.abs(x).max(axis=0, initial=0.0)))
+    return logs, np.where(sound, code, Code.FAILED), residual

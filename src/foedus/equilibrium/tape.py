@@ -112,13 +112,14 @@ def tape(graph: Graph, outputs: Sequence[int], given: Mapping[int, int] | None =
             continue
         parts = operands(graph, node)
         sources = [register[part] for part in parts]
-        for part in set(parts):
-            if last[part] == position and part not in kept and part not in held:
-                free.append(register[part])
         if free:
             register[node] = free.pop()
         else:
             register[node], count = count, count + 1
+        # only now: a target apart from its operands lets compilers use vector instructions
+        for part in set(parts):
+            if last[part] == position and part not in kept and part not in held:
+                free.append(register[part])
         code.append((int(graph.op[node]), sources[0], sources[-1], register[node]))
     table = np.array(code, dtype=np.int64).reshape(-1, 4).T.copy()
     return Tape(

@@ -1,0 +1,376 @@
+"""The fast backend: tapes run, and draws climb, in compiled code (numba).
+
+What is compiled is a small machine that runs any tape, not the tape itself: it is compiled once, kept on disk
+by numba beside this file or in the user's cache, and serves every game without a compilation of its own. Each
+instruction works on `LANES` draws at a time, which the compiler turns into vector instructions; a lane whose draw
+is finished takes the next. Threads share the draws, the compiled code needs no lock.
+
+Imported only where numba is installed; `ladder` and `lanes` are the reference for what it does.
+"""
+
+from __future__ import annotations
+
+import math
+import os
+from collections.abc import Callable, Sequence
+from concurrent.futures import ThreadPoolExecutor
+from typing import Any
+
+import numpy as np
+from numba import njit
+from numpy.typing import NDArray
+
+from foedus.equilibrium import ladder
+from foedus.equilibrium.ladder import Climb
+from foedus.equilibrium.tape import Tape
+
+Floats = NDArray[np.float64]
+Integers = NDArray[np.int64]
+
+LANES = 16
+SHARE = 4096  # draws that a thread takes at a time
+
+_ADD, _SUB, _MUL, _DIV, _EXP, _LOG = 2, 3, 4, 5, 6, 7
+_LOG2_E = 1.4426950408889634
+_LN2_HIGH, _LN2_LOW = 6.93145751953125e-1, 1.42860682030941723212e-6
+_ROUNDER = 6755399441055744.0  # 1.5 · 2^52: adding it leaves the nearest integer in the lowest bits
+_FAST = {"contract", "nsz", "arcp"}
+_SETTINGS: dict[str, Any] = {"cache": True, "nogil": True, "error_model": "numpy", "fastmath": _FAST}
+
+
+@njit(**_SETTINGS)  # type: ignore[untyped-decorator]
+def execute(op, left, right, target, r, power, bits):  # type: ignore[no-untyped-def]  # noqa: ANN001, ANN201, D103
+    for j in range(op.shape[0]):
+        a, b, t, o = left[j], right[j], target[j], op[j]
+        if o == _MUL:
+            for i in range(LANES):
+                r[t, i] = r[a, i] * r[b, i]
+        elif o == _ADD:
+            for i in range(LANES):
+                r[t, i] = r[a, i] + r[b, i]
+        elif o == _SUB:
+            for i in range(LANES):
+                r[t, i] = r[a, i] - r[b, i]
+        elif o == _EXP:
+            # e^x = 2^k e^r, |r| ≤ ln 2 / 2, a polynomial for e^r (Cody & Waite 1980): 1 unit in the last place
+            for i in range(LANES):
+                x = min(max(r[a, i], -708.0), 709.0)
+                shifted = x * _LOG2_E + _ROUNDER
+                k = shifted - _ROUNDER
+                y = (x - k * _LN2_HIGH) - k * _LN2_LOW
+                p = 1.0 / 479001600.0
+                p = p * y + 1.0 / 39916800.0
+                p = p * y + 1.0 / 3628800.0
+                p = p * y + 1.0 / 362880.0
+                p = p * y + 1.0 / 40320.0
+                p = p * y + 1.0 / 5040.0
+                p = p * y + 1.0 / 720.0
+                p = p * y + 1.0 / 120.0
+                p = p * y + 1.0 / 24.0
+                p = p * y + 1.0 / 6.0
+                p = p * y + 0.5
+                p = p * y + 1.0
+                p = p * y + 1.0
+                r[t, i] = p
+                power[i] = shifted
+            for i in range(LANES):
+                bits[i] = (bits[i] + 1023) << 52
+            for i in range(LANES):
+                r[t, i] *= power[i]
+        elif o == _DIV:
+            for i in range(LANES):
+                r[t, i] = r[a, i] / r[b, i]
+        elif o == _LOG:
+            for i in range(LANES):
+                r[t, i] = math.log(r[a, i])
+        else:
+            for i in range(LANES):
+                r[t, i] = max(r[a, i], r[b, i])
+
+
+@njit(**_SETTINGS)  # type: ignore[untyped-decorator]
+def run_rows(op, left, right, target, registers, slots, rows, outputs, found):  # type: ignore[no-untyped-def]  # noqa: ANN001, ANN201, D103
+    n = rows.shape[1]
+    power = np.empty(LANES)
+    bits = power.view(np.int64)
+    for start in range(0, n, LANES):
+        width = min(LANES, n - start)
+        for j in range(slots.shape[0]):
+            for i in range(width):
+                registers[slots[j], i] = rows[j, start + i]
+        execute(op, left, right, target, registers, power, bits)
+        for j in range(outputs.shape[0]):
+            for i in range(width):
+                found[j, start + i] = registers[outputs[j], i]
+
+
+@njit(**_SETTINGS)  # type: ignore[untyped-decorator]
+def execute_chunks(op, left, right, target, registers, chunks):  # type: ignore[no-untyped-def]  # noqa: ANN001, ANN201, D103
+    power = np.empty(LANES)
+    bits = power.view(np.int64)
+    for c in range(chunks):
+        execute(op, left, right, target, registers[c], power, bits)
+
+
+@njit(**_SETTINGS)  # type: ignore[untyped-decorator]
+def eliminate(matrix, right):  # type: ignore[no-untyped-def]  # noqa: ANN001, ANN201, D103
+    # solves in place; the sign of the determinant, 0 if the matrix is singular or not finite
+    m = right.shape[0]
+    sign = 1.0
+    for k in range(m):
+        best = k
+        for j in range(k + 1, m):
+            if abs(matrix[j, k]) > abs(matrix[best, k]):
+                best = j
+        if not abs(matrix[best, k]) > 0.0 or not math.isfinite(matrix[best, k]):
+            return 0.0
+        if best != k:
+            sign = -sign
+            for c in range(k, m):
+                matrix[k, c], matrix[best, c] = matrix[best, c], matrix[k, c]
+            right[k], right[best] = right[best], right[k]
+        if matrix[k, k] < 0.0:
+            sign = -sign
+        for j in range(k + 1, m):
+            factor = matrix[j, k] / matrix[k, k]
+            if factor != 0.0:
+                for c in range(k + 1, m):
+                    matrix[j, c] -= factor * matrix[k, c]
+                right[j] -= factor * right[k]
+    for k in range(m - 1, -1, -1):
+        total = right[k]
+        for c in range(k + 1, m):
+            total -= matrix[k, c] * right[c]
+        right[k] = total / matrix[k, k]
+    return sign
+
+
+@njit(**_SETTINGS)  # type: ignore[untyped-decorator]
+def foresee(past, when, points, step, x):  # type: ignore[no-untyped-def]  # noqa: ANN001, ANN201, D103
+    # the polynomial through the points reached, at the next target, which is returned
+    left = 1.0 - when[0]
+    target = 1.0 if left < 1.4 * step else when[0] + step
+    ahead = target - when[0]
+    for k in range(x.shape[0]):
+        x[k] = past[0, k]
+        if points > 1:
+            slope = (past[0, k] - past[1, k]) / (when[0] - when[1])
+            x[k] += slope * ahead
+            if points > 2:
+                older = (past[1, k] - past[2, k]) / (when[1] - when[2])
+                x[k] += (slope - older) / (when[0] - when[2]) * ahead * (target - when[1])
+    return target
+
+
+@njit(**_SETTINGS)  # type: ignore[untyped-decorator]
+def climb_rows(  # type: ignore[no-untyped-def]  # noqa: ANN201, D103, PLR0912, PLR0915
+    op,
+    left,
+    right,
+    target,
+    registers,
+    slots,
+    kept,
+    lam_slot,
+    x_slots,
+    outputs,
+    lam,
+    found,
+    done,
+    limits,  # noqa: ANN001
+):
+    first_correction, first_step, longer, shorter = limits[0], limits[1], limits[2], limits[3]
+    loose, tight, shortest = limits[4], limits[5], limits[6]
+    m, n = found.shape[1], lam.shape[0]
+    power = np.empty(LANES)
+    bits = power.view(np.int64)
+    draw = np.full(LANES, -1)
+    past, when = np.zeros((LANES, 3, m)), np.zeros((LANES, 3))
+    points, rounds = np.ones(LANES, np.int64), np.zeros(LANES, np.int64)
+    step, goal, first, last = np.ones(LANES), np.ones(LANES), np.zeros(LANES), np.zeros(LANES)
+    x = np.zeros((LANES, m))
+    starting = np.zeros(LANES, np.int64)
+    matrix, move = np.empty((m, m)), np.empty(m)
+    upcoming, alive = 0, 1
+    while alive > 0:
+        for i in range(LANES):
+            if draw[i] < 0 and upcoming < n:
+                draw[i] = upcoming
+                upcoming += 1
+                for j in range(slots.shape[0]):
+                    registers[slots[j], i] = kept[draw[i], j]
+                x[i, :] = 0.0
+                past[i, :, :] = 0.0
+                when[i, :] = 0.0
+                points[i], rounds[i], starting[i] = 1, 0, 1
+                goal[i] = 1e-3
+            if draw[i] >= 0:
+                registers[lam_slot, i] = lam[draw[i]] * goal[i]
+                for k in range(m):
+                    registers[x_slots[k], i] = x[i, k]
+        execute(op, left, right, target, registers, power, bits)
+        alive = 0
+        for i in range(LANES):
+            if draw[i] < 0:
+                continue
+            for k in range(m):
+                move[k] = -registers[outputs[k], i]
+                for c in range(m):
+                    matrix[k, c] = registers[outputs[m + k * m + c], i]
+            sign = eliminate(matrix, move)
+            size = 0.0
+            for k in range(m):
+                size = max(size, abs(move[k])) if math.isfinite(move[k]) else math.inf
+                if size == math.inf:
+                    break
+            if starting[i] == 1:
+                slope = max(size / goal[i], 1e-12)
+                step[i] = min(1.0, first_step / slope)
+                for k in range(m):
+                    x[i, k] = move[k] * (step[i] / goal[i])
+                goal[i], starting[i], rounds[i], last[i] = step[i], 0, 0, math.inf
+                alive += 1
+                continue
+            bound = first_correction if rounds[i] == 0 else 0.7 * last[i]
+            fine = sign > 0.0 and (size < bound or size < tight) and rounds[i] < 12
+            top = goal[i] >= 1.0
+            if rounds[i] == 0:
+                first[i] = size
+            last[i] = size
+            rounds[i] += 1
+            if fine:
+                for k in range(m):
+                    x[i, k] += move[k]
+                if size < (tight if top else loose):
+                    if top:
+                        for k in range(m):
+                            found[draw[i], k] = x[i, k]
+                        done[draw[i]] = True
+                        draw[i] = -1
+                        alive += 1
+                        continue
+                    for p in (2, 1):
+                        when[i, p] = when[i, p - 1]
+                        for k in range(m):
+                            past[i, p, k] = past[i, p - 1, k]
+                    when[i, 0] = goal[i]
+                    for k in range(m):
+                        past[i, 0, k] = x[i, k]
+                    points[i] = min(points[i] + 1, 3)
+                    step[i] *= min(longer, 0.7 * (first_correction / max(first[i], 1e-9)) ** (1.0 / 3.0))
+                    goal[i] = foresee(past[i], when[i], points[i], step[i], x[i])
+                    rounds[i], last[i] = 0, math.inf
+            else:
+                step[i] = shorter * (goal[i] - when[i, 0])
+                if step[i] < shortest:
+                    draw[i] = -1
+                else:
+                    goal[i] = foresee(past[i], when[i], points[i], step[i], x[i])
+                    rounds[i], last[i] = 0, math.inf
+            alive += 1
+        if alive == 0 and upcoming < n:
+            alive = 1
+
+
+class Block:
+    """As `lanes.Block`."""
+
+    def __init__(self, tape: Tape, width: int) -> None:
+        self.tape, self.width = tape, width
+        self._registers = np.repeat(_registers(tape, LANES)[None], -(-width // LANES), axis=0)
+
+    def load(self, inputs: Sequence[int], rows: Floats) -> None:
+        """Put rows (one for each index in ``inputs``) where the program reads those inputs."""
+        at = {index: row for row, index in enumerate(inputs)}
+        pairs = [(register, at[index]) for register, index in self.tape.inputs if index in at]
+        n = rows.shape[1]
+        padded = np.zeros((len(pairs), -(-n // LANES) * LANES))
+        padded[:, :n] = rows[[row for _, row in pairs]]
+        chunks = padded.reshape(len(pairs), -1, LANES).swapaxes(0, 1)
+        self._registers[: len(chunks), [register for register, _ in pairs]] = chunks
+
+    def run(self, width: int) -> list[Floats]:
+        """The outputs for the first ``width`` draws."""
+        chunks = -(-width // LANES)
+        execute_chunks(*_code(self.tape), self._registers, chunks)
+        found = self._registers[:chunks, list(self.tape.outputs)].swapaxes(0, 1)
+        return list(found.reshape(len(self.tape.outputs), -1)[:, :width])
+
+
+def run(tape: Tape, inputs: Sequence[int], rows: Floats) -> Floats:
+    """As `lanes.run`."""
+    at = {index: row for row, index in enumerate(inputs)}
+    slots = np.array([register for register, _ in tape.inputs], dtype=np.int64)
+    needed = [at[index] for _, index in tape.inputs]
+    found = np.empty((len(tape.outputs), rows.shape[1]))
+
+    def part(start: int) -> None:
+        end = min(start + SHARE, rows.shape[1])
+        some = np.ascontiguousarray(rows[needed, start:end]) if needed else np.zeros((0, end - start))
+        out = np.empty((len(found), end - start))
+        run_rows(*_code(tape), _registers(tape, LANES), slots, some, np.array(tape.outputs, np.int64), out)
+        found[:, start:end] = out
+
+    _in_threads(part, rows.shape[1])
+    return found
+
+
+def climb(programs: Climb, values: Floats, precision: Floats) -> tuple[Floats, NDArray[np.bool_]]:
+    """As `ladder.climb`."""
+    torn, parts = programs.torn, programs.parts
+    size, n = torn.size, precision.size
+    x, done = np.zeros((n, size)), np.zeros(n, dtype=np.bool_)
+    if not size:
+        return x.T, np.ones(n, dtype=np.bool_)
+    register = {index: slot for slot, index in parts.loop.inputs}
+    spare = parts.loop.registers  # an input that the program does not read is put here
+    own = [j for j in range(len(parts.before.outputs)) if parts.offset + j in register]
+    slots = np.array([register[parts.offset + j] for j in own], dtype=np.int64)
+    lam_slot = register.get(torn.precision, spare)
+    x_slots = np.array([register.get(torn.precision + 1 + k, spare) for k in range(size)], dtype=np.int64)
+    outputs = np.array(parts.loop.outputs, dtype=np.int64)
+    limits = np.array(ladder.LIMITS)
+
+    def part(start: int) -> None:
+        some = slice(start, min(start + SHARE, n))
+        kept = np.ascontiguousarray(_before(programs, values[:, some])[own].T)
+        climb_rows(
+            *_code(parts.loop), _registers(parts.loop, LANES), slots, kept, lam_slot, x_slots, outputs,
+            np.ascontiguousarray(precision[some]), x[some], done[some], limits,
+        )  # fmt: skip
+
+    _in_threads(part, n)
+    return x.T, done
+
+
+def _before(programs: Climb, values: Floats) -> Floats:
+    tape = programs.parts.before
+    slots = np.array([register for register, _ in tape.inputs], dtype=np.int64)
+    rows = (
+        np.ascontiguousarray(values[[index for _, index in tape.inputs]])
+        if tape.inputs
+        else np.zeros((0, values.shape[1]))
+    )
+    out = np.empty((len(tape.outputs), values.shape[1]))
+    run_rows(*_code(tape), _registers(tape, LANES), slots, rows, np.array(tape.outputs, np.int64), out)
+    return out
+
+
+def _code(tape: Tape) -> tuple[Integers, Integers, Integers, Integers]:
+    return tape.op, tape.left, tape.right, tape.target
+
+
+def _registers(tape: Tape, width: int) -> Floats:
+    registers = np.zeros((tape.registers + 1, width))
+    for register, value in tape.constants:
+        registers[register] = value
+    return registers
+
+
+def _in_threads(part: Callable[[int], None], n: int) -> None:
+    starts = range(0, n, SHARE)
+    if len(starts) == 1:
+        part(0)
+        return
+    with ThreadPoolExecutor(max_workers=min(len(starts), os.cpu_count() or 1)) as pool:
+        list(pool.map(part, starts))
