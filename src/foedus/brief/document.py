@@ -207,13 +207,18 @@ def plain(parts: Parts) -> str:
     return "".join(f"“{part.words}”" if isinstance(part, Quote) else part.words for part in parts)
 
 
+_RUNS = re.compile(
+    r"((?:[^\s,;:()]+\u00a0)*[^\s,;:()]*\d(?:[^\s,;:()]*[^\s,;:().?!])?(?:\u00a0[^\s,;:().?!]+)*)"
+)
+
+
 def digit_runs(words: str) -> list[tuple[str, bool]]:
     """Words cut into pieces, each with whether it holds digits and so needs its ground.
 
     >>> digit_runs("talks by 2031, or none")
     [('talks by ', False), ('2031', True), (', or none', False)]
     """
-    pieces = re.split(r"([^\s,;:()]*\d[^\s,;:()]*(?:\u00a0[^\s,;:()]+)*)", words)
+    pieces = _RUNS.split(words)
     return [(piece, i % 2 == 1) for i, piece in enumerate(pieces) if piece]
 
 

@@ -179,7 +179,15 @@ def _judgement(grounds: Grounds, path: str, key: str) -> Note:
         lines.append(
             join("Its error is shared with what else comes from ", given(grounds, f"{path}.origin"), ".")
         )
-    return Note(path, f"Judgement: {entry.get('speaker') or 'no name'}", "judgement", tuple(lines),
+    statement = grounds.by_id.get(str(entry.get("statement") or ""))
+    words = (
+        f"‘{entry['phrase']}’"
+        if entry.get("phrase")
+        else (statement.direction if statement else "") or "a voice"
+    )
+    about = "".join(part.words for part in subject_name(grounds, str(entry.get("about") or ""), quoted=False))
+    title = f"Judgement: {entry.get('speaker') or 'no name'} on {about}, {words}"
+    return Note(path, title, "judgement", tuple(lines),
                 paths_of(grounds, [str(entry.get("statement") or "")]))  # fmt: skip
 
 

@@ -32,6 +32,7 @@ from foedus.brief.document import (
     Text,
     anchor,
     digit_runs,
+    plain,
 )
 from foedus.brief.pictures.svg import standalone
 from foedus.errors import MissingExtra
@@ -139,7 +140,8 @@ def _plain_block(block: Block, to: Any) -> dict[str, Any]:  # noqa: ANN401  # a 
         case Picture():
             return {
                 "kind": "picture", "svg": standalone(block.wide), "alt": block.alt,
-                "caption": _plain_parts(block.caption, to), "data": _plain_table(block.data, to),
+                "caption": _plain_parts(block.caption, to),
+                "data": {**_plain_table(block.data, to), "caption": plain(block.caption)},
             }  # fmt: skip
 
 

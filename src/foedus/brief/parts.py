@@ -187,11 +187,16 @@ def quoted(grounds: Grounds, statement: Statement, limit: int = 0) -> Parts:
 
 
 def _first_words(text: str, span: Span, limit: int) -> tuple[Span, int, bool]:
-    """The part of a span that holds at most ``limit`` words, the words left over, and whether it was cut."""
+    """The part of a span that holds at most ``limit`` words, the words left over, and whether it was cut.
+
+    A cut falls on a comma or semicolon where one stands in the second half.
+    """
     words = list(re.finditer(r"\S+", text[span.start : span.end]))
     if len(words) <= limit + 4:
         return span, limit - len(words), False
-    return Span(span.start, span.start + words[limit - 1].end()), 0, True
+    end = words[limit - 1].end()
+    pause = max(text.rfind(mark, span.start, span.start + end) for mark in ",;") - span.start
+    return Span(span.start, span.start + (pause if pause > end / 2 else end)), 0, True
 
 
 def translation_of(grounds: Grounds, article: str) -> str:

@@ -22,7 +22,7 @@ def evidence_has_ratios_both_ways(document: Document, grounds: Grounds) -> Itera
         if isinstance(p, Figure) and p.unit == "ratio"
     }
     for entry in entries:
-        if f"evidence.{entry['id']}.likelihood_ratio" not in shown:
+        if not {f"{family}.{entry['id']}.likelihood_ratio" for family in ("evidence", "judgements")} & shown:
             yield BriefFault(
                 18, name, "evidence", f"{entry['what']!r} stands without its likelihood ratio", "show it"
             )

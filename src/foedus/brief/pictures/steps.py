@@ -61,7 +61,7 @@ def _draw(grounds: Grounds, width: int) -> str:
     courses = grounds.entries("courses")
     wide = width >= WIDE
     left, right = (60.0, width - 230.0) if wide else (44.0, width - 118.0)
-    top, bottom = 16.0, 216.0
+    top, bottom = 36.0, 236.0
     end, ticks = scale_for(max(float(v) for step in steps for v in step["courses"].values()) * 1.05)
 
     def across(i: int) -> float:
@@ -75,7 +75,7 @@ def _draw(grounds: Grounds, width: int) -> str:
         canvas.text(left - 14, up(tick) + 4, f"{round(100 * tick)} %", size=11, style="pic-soft", at="end")
     for i, step in enumerate(steps):
         anchor = "start" if i == 0 and not wide else "middle"
-        canvas.text(across(i) - (8 if anchor == "start" else 0), bottom + 22, _name(step), size=12, at=anchor)
+        canvas.text(across(i) - (8 if anchor == "start" else 0), 16, _name(step), size=12, at=anchor)
     ends = _spread(
         [up(float(steps[-1]["courses"].get(str(c["id"]), 0))) for c in courses], 34.0 if wide else 42.0
     )
@@ -92,7 +92,7 @@ def _draw(grounds: Grounds, width: int) -> str:
         canvas.text(right + 16, ends[k] + 1, shown, size=size, bold=True)
         for j, line in enumerate(lines):
             canvas.text(right + 16, ends[k] + 15 + 13 * j, line, size=size, style="pic-soft")
-    return canvas.drawing(max(bottom + 34, max(ends) + 36))
+    return canvas.drawing(max(bottom + 14, max(ends) + 36))
 
 
 def _spread(places: list[float], gap: float) -> list[float]:

@@ -108,7 +108,9 @@ def _item(grounds: Grounds, entry: Mapping[str, Any], said: list[str]) -> list[S
         ]
         others = [s for s in known[1:] if s.speaker == first.speaker]
         if others:
-            told.append(say("To the same end: ", cite(grounds, [s.id for s in others]), "."))
+            told.append(
+                say("The draft counts ", cite(grounds, [s.id for s in others]), " towards it as well.")
+            )
         for speaker in speakers[1:]:
             more = [s for s in known if s.speaker == speaker]
             told.append(say(speaker_of(grounds, more[0]), " names it too: ", quoted(grounds, more[0], 22), " (",

@@ -59,9 +59,11 @@ def full(grounds: Grounds) -> Section | None:
 
 
 def evidence_table(grounds: Grounds) -> Table:
-    """All evidence, the strongest first, with its likelihood ratio."""
+    """Moves and signs, and the judgements that move the odds noticeably, the strongest first."""
     rows = []
     for entry in sorted(grounds.entries("evidence"), key=strength, reverse=True):
+        if judgement_of(grounds, entry) is not None and strength(entry)[0] <= NEUTRAL:
+            continue  # it stands in the table of voices, with its ratio
         path = f"evidence.{entry['id']}"
         rows.append(
             Row((what(grounds, entry), subject_name(grounds, str(entry.get("about") or headline(grounds)), quoted=False),
@@ -70,7 +72,7 @@ def evidence_table(grounds: Grounds) -> Table:
     return Table(
         ("Evidence", "About", "Likelihood ratio", "Statements"),
         tuple(rows),
-        caption="All evidence weighed",
+        caption="Evidence that moves the odds",
         numeric=(2,),
     )
 
