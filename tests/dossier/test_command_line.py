@@ -136,7 +136,7 @@ def test_an_edited_case_is_kept_and_can_be_used(capsys, reports, tmp_path):
     folder = tmp_path / "d"
     run(capsys, "assess", reports, "-o", folder, "--draws", 512)
     case = folder / "case.yaml"
-    edited = case.read_text(encoding="utf-8").replace("beta: [2, 6]", "beta: [6, 2]", 1)
+    edited = case.read_text(encoding="utf-8").replace("beta: [2, 10]", "beta: [10, 2]", 1)
     case.write_text(edited, encoding="utf-8")
     _, out, _ = run(
         capsys, "assess", reports, "--case", case, "-o", folder, "--draws", 512, "--format", "json"
