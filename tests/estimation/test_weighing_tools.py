@@ -1,5 +1,7 @@
 """Tilt, moves, readings, signs, weights: identities and known answers."""
 
+import random
+
 import numpy as np
 import pytest
 from hypothesis import given, settings
@@ -148,6 +150,19 @@ def test_signs_and_voices_move_only_the_course_they_are_about() -> None:
         [Voice("v", "exit", "against", "x")], [sign], per_voice, ("exit", "revised", "fades")
     )
     assert np.exp(found) == pytest.approx(np.tile([1 / 1.5, 2.0, 1.0], (4, 1)))
+
+
+@given(st.lists(st.floats(0.01, 1.0), min_size=1, max_size=8), st.floats(0.01, 1.0), st.randoms())
+def test_a_further_sign_for_the_same_course_never_counts_for_less(
+    ratios: list[float], more: float, random: random.Random
+) -> None:
+    def total(values: list[float]) -> float:
+        several = [Sign(str(i), "exit", np.full(2, v)) for i, v in enumerate(values)]
+        return float(signs.log_ratios([], several, np.zeros(2), ("exit", "fades"))[0, 0])
+
+    shuffled = random.sample(ratios, len(ratios))
+    assert total(shuffled) == pytest.approx(total(ratios))
+    assert max(ratios) - 1e-9 <= total(ratios) <= total([*ratios, more]) <= sum(ratios) + more + 1e-9
 
 
 @settings(max_examples=30)

@@ -1,9 +1,9 @@
 """Evidence on the courses without a number: signs in the reporting, and voices for or against a course.
 
 A sign has a likelihood ratio: how much more often it is seen where its course comes about. One that may not
-be real (certainty c) has the ratio c r + (1 − c). Signs and voices are not independent of one another: k
-log ratios of correlation ρ are worth k / (1 + (k − 1) ρ) of their average, so the first says most and many
-say little more (Clemen and Winkler 1985). Voices of one origin correlate most.
+be real (certainty c) has the ratio c r + (1 − c). Signs and voices are not independent of one another: k equal
+ones of correlation ρ are worth k / (1 + (k − 1) ρ) of one (Clemen and Winkler 1985), so the first says most and
+many say little more. Voices of one origin correlate most.
 """
 
 from __future__ import annotations
@@ -16,7 +16,8 @@ import numpy as np
 from foedus.estimation.weights import Array
 
 WITHIN_ORIGIN = 0.6  # three experts with this correlation are worth 1.4 (Clemen and Winkler 1985)
-BETWEEN = 0.3  # of voices and signs of different origins: they describe one and the same case
+BETWEEN = 0.3  # of voices of different origins: they read the same reports
+SIGNS = 0.15  # of signs of different families: they describe one and the same case
 
 
 @dataclass(frozen=True)
@@ -44,17 +45,30 @@ def diminished(count: float, correlation: float) -> float:
     return count / (1 + (count - 1) * correlation) if count > 1 else count
 
 
+def added(strengths: Sequence[Array], correlation: float) -> Array:
+    """The strengths (each (n)) added up, the largest in full and each further one for less.
+
+    The k-th largest (by its mean) counts for what the k-th of equal voices would add: more evidence for the same
+    side never counts for less in all.
+    """
+    ordered = sorted(strengths, key=lambda s: -abs(float(np.mean(s))))
+    worth = [diminished(k, correlation) for k in range(len(ordered) + 1)]
+    total = np.zeros_like(ordered[0]) if ordered else np.zeros(1)
+    for k, strength in enumerate(ordered):
+        total = total + strength * (worth[k + 1] - worth[k])
+    return np.asarray(total)
+
+
 def voices_worth(voices: Sequence[Voice]) -> dict[tuple[str, str], float]:
     """(course, direction) → effective number of voices, first within origins, then between them."""
     by_origin: dict[tuple[str, str], dict[str, float]] = {}
     for voice in voices:
         origins = by_origin.setdefault((voice.course, voice.direction), {})
         origins[voice.origin] = origins.get(voice.origin, 0.0) + voice.weight
-    worth = {}
-    for key, origins in by_origin.items():
-        each = [diminished(count, WITHIN_ORIGIN) for count in origins.values()]
-        worth[key] = float(np.mean(each)) * diminished(len(each), BETWEEN) if each else 0.0
-    return worth
+    return {
+        key: float(added([np.array([diminished(n, WITHIN_ORIGIN)]) for n in origins.values()], BETWEEN)[0])
+        for key, origins in by_origin.items()
+    }
 
 
 def log_ratios(
@@ -73,6 +87,10 @@ def log_ratios(
     for (course, direction), worth in voices_worth(voices).items():
         found[:, column[course]] += per_voice * worth * (1 if direction == "for" else -1)
     for course in dict.fromkeys(sign.course for sign in signs):
-        about = [sign.log_ratio for sign in signs if sign.course == course]
-        found[:, column[course]] += np.mean(about, axis=0) * diminished(len(about), BETWEEN)
+        for side in (1, -1):
+            about = [
+                s.log_ratio for s in signs if s.course == course and side * float(np.mean(s.log_ratio)) > 0
+            ]
+            if about:
+                found[:, column[course]] += added(about, SIGNS)
     return found
