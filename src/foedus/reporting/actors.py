@@ -211,6 +211,12 @@ def cast_of(parsed: Parsed) -> Cast:
     return Cast(tuple(mentions), people, countries, offices)
 
 
+def _belongs(parsed: Parsed, owner: Mention, start: int) -> bool:
+    """Whether a country before an institution owns it: "Burundi's parliament", "Polish lawmakers"."""
+    between = [t.text for t in parsed.doc[owner.end : start]]
+    return owner.sort in ("country", "nationality") and between in ([], ["'s"], ["’s"], ["'"], ["’"])
+
+
 def _titles(parsed: Parsed, mentions: Iterable[Span]) -> list[str]:
     """The words before a name up to the first that is neither a title nor a name: "Japanese Prime Minister"."""
     titles = []
@@ -259,6 +265,8 @@ def _named(parsed: Parsed) -> list[Mention]:
             end = i + len(words)
             if end <= count and all(doc[i + k].text == word for k, word in enumerate(words)):
                 place = sort == "seat" and i > 0 and doc[i - 1].lower_ in _PLACE_PREPOSITIONS
+                if sort == "institution" and country is None and found and _belongs(parsed, found[-1], i):
+                    country = found[-1].country
                 found.append(Mention(actor, sort, country, i, end, place))
                 step = len(words)
                 break

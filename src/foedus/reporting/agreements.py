@@ -23,7 +23,7 @@ if TYPE_CHECKING:
     from spacy.tokens import Token
 
 HEADS = {
-    "treaty", "treaties", "pact", "pacts", "agreement", "accord", "accords", "deal", "convention", "protocol",
+    "treaty", "treaties", "pact", "pacts", "agreement", "agreements", "accord", "accords", "deal", "deals", "convention", "protocol",
     "alliance", "arrangement", "compact", "covenant", "charter", "concordat", "armistice", "truce", "memorandum",
     "statute", "entente",
 }  # fmt: skip
@@ -62,6 +62,7 @@ _ALIKE = {"defence": "defense", "waters": "water", "organisation": "organization
 _GENERAL = HEADS | BODIES | _EMPTY | {"of", "and", "on", "for", "in", "to", "general", "world", "united", "north", "south",
             "european", "states", "nations", "joint", "plan", "action", "comprehensive", "convention", "treaty"}  # fmt: skip
 _NUMERAL = re.compile(r"^(\d+|[IVXLC]+)[a-z]?$")
+_DAY = re.compile(r"^(Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day$|^\d")
 _ACRONYM = re.compile(r"^[A-Z][A-Z&]{2,8}$")
 
 
@@ -126,6 +127,20 @@ def _index() -> dict[str, list[tuple[tuple[str, ...], str]]]:
     for entries in index.values():
         entries.sort(key=lambda entry: -len(entry[0]))
     return index
+
+
+def parties_of(name: str) -> tuple[str, ...]:
+    """Who is bound by an agreement of the table, where they are few; empty if they are many or it is not there."""
+    return _parties().get(name, ())
+
+
+@cache
+def _parties() -> dict[str, tuple[str, ...]]:
+    return {
+        row["name"]: tuple(part.strip() for part in row["parties"].split(";"))
+        for row in rows_of("agreements.tsv")
+        if row["parties"] != "many"
+    }
 
 
 def is_body(name: str) -> bool:
@@ -256,7 +271,7 @@ def _complement(parsed: Parsed, start: int, limit: int) -> int:
             stop += 1
         while stop > i + 1 and doc[stop - 1].pos_ not in ("PROPN", "NOUN", "NUM", "ADJ"):
             stop -= 1
-        if stop == i + 1:
+        if stop == i + 1 or (doc[i].lower_ == "on" and _DAY.match(doc[i + 1].text)):
             break
         if doc[i].lower_ in ("for", "on", "against") and not any(
             t.pos_ in ("PROPN", "NOUN") for t in doc[i + 1 : stop]

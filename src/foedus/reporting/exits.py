@@ -28,7 +28,7 @@ if TYPE_CHECKING:
 _IRREGULAR = {
     "withdraw": ("withdrew", "withdrawn"), "leave": ("left",), "take": ("took", "taken"), "bring": ("brought",),
     "break": ("broke", "broken"), "get": ("got", "gotten"), "tear": ("tore", "torn"), "shut": (), "quit": (),
-    "drop": ("dropped", "dropping"), "scrap": ("scrapped", "scrapping"), "stop": ("stopped", "stopping"),
+    "freeze": ("froze", "frozen"), "drop": ("dropped", "dropping"), "scrap": ("scrapped", "scrapping"), "stop": ("stopped", "stopping"),
     "opt": (), "rip": ("ripped", "ripping"), "step": ("stepped", "stepping"), "cancel": ("cancelled", "cancelling"),
     "annul": ("annulled", "annulling"), "shred": ("shredded", "shredding"),
 }  # fmt: skip
@@ -63,6 +63,7 @@ class Exit:
         conditional: whether it stands under "if" and the like.
         noun: whether the word is a noun.
         self_said: whether who would leave says so ("X told aides it may withdraw").
+        holder: the actor who holds the view or says it, as far as the clause tells.
         private: whether the sentence says that it was said in private.
     """
 
@@ -80,6 +81,7 @@ class Exit:
     conditional: bool
     noun: bool
     self_said: bool = False
+    holder: str | None = None
     private: bool = False
 
     @property
@@ -250,9 +252,8 @@ def _object_agreement(
     doc, sent = token.doc, token.sent
     after = token.i + 1
     near = [t.lower_ for t in doc[after : after + len(particle)]]
-    passive = [c for c in token.children if c.dep_ in ("nsubjpass", "nsubj:pass")]
-    for subject in passive:
-        mention = _within(subject, by_token)
+    for noun in (c for c in token.children if c.dep_ in ("nsubjpass", "dobj")):
+        mention = _within(noun, by_token) if not particle or near == particle else None
         if mention is not None:
             return mention
     if particle and near != particle:
@@ -345,7 +346,7 @@ def _negated_at(token: Token) -> bool:
 def _framed(cast: Cast, token: Token, row: _Row, agreement: AgreementMention | None, end: int) -> Exit:
     lapses = row.sort == "lapse" and any(need.startswith("not ") for need in row.needs)
     stance = stance_of(token)
-    leaver, self_said = leaver_of(cast, token, row.noun, row.word, agreement)
+    leaver, holder, self_said = leaver_of(cast, token, row.noun, row.word, agreement)
     return Exit(
         start=min(token.i, agreement.start) if agreement else token.i,
         end=end,
@@ -361,5 +362,6 @@ def _framed(cast: Cast, token: Token, row: _Row, agreement: AgreementMention | N
         conditional=stance.conditional,
         noun=row.noun,
         self_said=self_said,
+        holder=holder,
         private=bool(_PRIVATE & {t.lower_ for t in token.sent}),
     )

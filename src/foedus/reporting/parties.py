@@ -10,7 +10,7 @@ from collections import Counter
 from collections.abc import Mapping, Sequence
 
 from foedus.reporting.actors import Cast, country_of, kind_of_institution
-from foedus.reporting.agreements import AgreementMention, is_body, kind_of_agreement
+from foedus.reporting.agreements import AgreementMention, is_body, kind_of_agreement, parties_of
 from foedus.reporting.exits import Exit
 
 _WEIGHTS = {"seat": 2.0, "institution": 2.0, "nationality": 1.5}
@@ -56,7 +56,10 @@ def threatener_of(
         return near, "inferred: the government named most beside " + ", ".join(
             sorted(unknown)[:3] or ["the exit"]
         )
-    return (known[0][0], "named") if known else (None, "")
+    if known:
+        return known[0][0], "named"
+    names_only = [(n, w) for n, w in _ranked(votes) if n[:1].isupper() and kind_of_institution(n) is None]
+    return (names_only[0][0], "named, of no country that the articles tell") if names_only else (None, "")
 
 
 def _ranked(votes: Mapping[str, float]) -> list[tuple[str, float]]:
@@ -82,11 +85,11 @@ def _named_beside(
                 weight = _WEIGHTS.get(mention.sort, 1.0) * share
                 near[mention.country] = near.get(mention.country, 0.0) + weight
     parties = {country_of(party) or party for m in group for party in m.parties}
+    if len(parties) == 1:  # "the deal with Norway": Norway is the other side
+        near.pop(next(iter(parties)), None)
     for country in near:
         if country in named:
             near[country] *= 1.5
-        if parties == {country}:  # "the deal with Norway": Norway is the other side
-            near[country] *= 0.5
     return _ranked(near)[0][0] if near else None
 
 
@@ -98,18 +101,18 @@ def counterparts_of(
     for mention in group:
         for party in mention.parties:
             counts[country_of(party) or party] += 1
-    for gone in (threatener, name):
-        del counts[gone]
-    if not counts and (
-        kind_of_agreement(name) == "organisation" or (kind_of_agreement(name) == "alliance" and is_body(name))
-    ):
-        return (name,)
-    if not counts:
+    bound = parties_of(name)
+    if threatener in bound:
+        order = {party: counts[party] for party in bound if party != threatener}
+        return tuple(sorted(order, key=lambda party: -order[party]))[:_MOST_COUNTERPARTS]
+    if kind_of_agreement(name) is not None:
+        return (name,) if is_body(name) else (f"other parties to the {name}",)
+    if not set(counts) - {threatener, name}:
         for cast in casts:
             for m in cast.mentions:
                 if m.sort in ("country", "nationality", "seat", "organisation") and not m.place:
                     counts[m.country or m.actor] += 1
-        for gone in (threatener, name):
-            del counts[gone]
+    for gone in (threatener, name):
+        del counts[gone]
     top = counts.most_common()
     return tuple(country for country, n in top if n * 4 >= top[0][1])[:_MOST_COUNTERPARTS]

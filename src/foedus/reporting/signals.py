@@ -14,6 +14,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from typing import Literal
 
+from foedus.reporting.actors import country_of
 from foedus.reporting.exits import Exit
 
 Signal = Literal["quiet", "musing", "threat", "notice"]
@@ -26,7 +27,7 @@ _OPTIONS = frozenset("idea possibility option consideration urge call option tab
 _THREATENING = frozenset(
     "threaten threat warn warning vow pledge ultimatum prepared ready prepare hint intend plan want seek intent intention "
     "declare order draft refuse insist signal promise demand willing hesitate announce decide decision request begin start "
-    "statement".split()
+    "statement vote reserve instruct approve bill".split()
 )
 _LOUD = frozenset("threaten threat ultimatum warn announce decide declare order vow".split())
 _SAYING = frozenset("say tell write add suggest speak".split())
@@ -49,15 +50,23 @@ def signal_of(e: Exit) -> Signal | None:
         return "musing" if e.private and not frame & _LOUD else "threat"
     if (frame & _ATTITUDES and own) or frame & _OPTIONS:
         return "musing"
+    if (
+        e.modal in ("will", "would", "shall")
+        and e.leaver
+        and country_of(e.leaver)
+        and not e.noun
+        and not e.negated
+    ):
+        return "threat"
     if frame & _SAYING and e.self_said:
         return "musing" if e.private or e.modal in ("may", "might", "could") else "threat"
     return None
 
 
 def weight_of(e: Exit) -> float:
-    """How much an expression of exit says that an exit is threatened; 0 for what was done (a precedent)."""
+    """How much an expression of exit says that one is threatened; 0 for an exit that was done (a precedent)."""
     if e.done:
-        return 0.0
+        return 3.0 if e.sort == "suspend" and e.agreement else 0.0
     if e.sort == "review":
         return 1.0
     share = 1.0 if e.agreement else 0.5

@@ -106,8 +106,8 @@ def is_done(token: Token) -> bool:
 
 def leaver_of(
     cast: Cast, token: Token, noun: bool, word: str, agreement: AgreementMention | None
-) -> tuple[str | None, bool]:
-    """Who would leave, and whether that actor holds the view or says it itself.
+) -> tuple[str | None, str | None, bool]:
+    """Who would leave, who holds the view or says it, and whether the two are one.
 
     "take X out of" names X; a noun its possessor or modifier ("Norway's exit"); else it is the nearest subject
     above, a pronoun passing the question on to the clause above it.
@@ -132,7 +132,7 @@ def leaver_of(
         if node.dep_ == "ROOT" or node.head is node or (node.dep_ == "conj" and own_subject):
             break
         node, steps = node.head, steps + 1
-    return found, holder is not None and (holder == found or not explicit)
+    return found, holder, holder is not None and (holder == found or not explicit)
 
 
 def _subject_of(cast: Cast, node: Token, token: Token, agreement: AgreementMention | None) -> str | None:
@@ -176,7 +176,22 @@ def actor_at(cast: Cast, token: Token) -> str | None:
     """The actor of a token or of the phrase that it heads ("the US president": the United States)."""
     exact = cast.holding(token.i)
     if exact:
-        return exact.actor
+        return exact.country if exact.sort == "institution" and exact.country else exact.actor
     edge = token.left_edge.i
     inside = [m for m in cast.at(edge, token.i + 1) if m.sort != "person"]
-    return inside[-1].actor if inside and token.i - edge <= 6 else None
+    if inside and token.i - edge <= 6:
+        return (
+            inside[-1].country
+            if inside[-1].sort == "institution" and inside[-1].country
+            else inside[-1].actor
+        )
+    if token.pos_ == "NOUN":  # "the rulers of Mali"
+        after = cast.at(token.i + 1, min(token.i + 5, len(token.doc)))
+        if (
+            after
+            and token.i + 1 < len(token.doc)
+            and token.nbor(1).lower_ == "of"
+            and after[0].sort in ("country", "seat")
+        ):
+            return after[0].actor
+    return None

@@ -200,8 +200,9 @@ def _people(
             full[name] = max(full.get(name, ""), person, key=lambda p: (len(p.split()), p))
     counts: Counter[str] = Counter()
     for f in found:
-        if f.exit.leaver in full:
-            counts[full[f.exit.leaver]] += int(2 * f.weight)
+        speaks = f.exit.holder if f.exit.self_said and f.exit.holder in full else f.exit.leaver
+        if speaks in full:
+            counts[full[speaks]] += int(2 * f.weight)
     ours = [p for p, _ in counts.most_common() if countries.get(p) == threatener]
     strangers = [p for p, _ in counts.most_common() if p not in countries]
     return tuple(ours or strangers[:1])
