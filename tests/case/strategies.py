@@ -38,10 +38,10 @@ plain_names = st.text(string.ascii_lowercase, min_size=1, max_size=5).map(lambda
 
 
 def expressions(
-    names: st.SearchStrategy[Expression], functions: bool = True
+    names: st.SearchStrategy[Expression], functions: bool = True, largest: float = 1e9
 ) -> st.SearchStrategy[Expression]:
     """Expressions over the given names, as the parser would make them."""
-    numbers = st.floats(0, 1e9, allow_nan=False).map(lambda value: Number(abs(value)))
+    numbers = st.floats(0, largest, allow_nan=False).map(lambda value: Number(abs(value)))
 
     def larger(inner: st.SearchStrategy[Expression]) -> st.SearchStrategy[Expression]:
         made = [inner.map(Negative), st.builds(Binary, st.sampled_from("+-*/^"), inner, inner)]

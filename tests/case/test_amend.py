@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import difflib
+import re
 
 import pytest
 from hypothesis import given, settings
@@ -11,7 +12,7 @@ from hypothesis import strategies as st
 from case.sample import SOUND
 from foedus.case import case_of
 from foedus.case.amend import amend
-from foedus.case.syntax import parse, scalars
+from foedus.case.syntax import parse, plain, scalars
 from foedus.errors import CaseFault, InputFault
 from foedus.quantity import Distribution
 
@@ -104,6 +105,78 @@ def test_entries_are_taken_out_of_blocks_and_braces() -> None:
     assert (case.conflicts, case.observations, case.judgements) == ((), {}, {})
     assert (case.timing, case.indicators) == (None, {})
     assert case.nodes["act"].options == ("carry_out", "back_down")
+
+
+LAID_OUT = """\
+foedus: 1
+title: |
+  A threat
+  in two lines
+
+# who
+actors: {A: x, # the first
+  B: y,   # the second
+  C: z, E: w # the last
+}
+nodes:
+  one:
+    actor: A
+    options: [l, # left
+      r # right
+      ]
+    name: >-
+      what A
+      does
+
+  # the other
+  two: {actor: B, options: [l, r]}
+utilities:
+  A: ["1"]
+  B:
+  -   add: "1"
+      when: one = l
+  -   add: "2"
+# the end
+"""
+
+
+@pytest.mark.parametrize(
+    ("path", "value"),
+    [
+        ("title", "B"), ("actors.D", "v"), ("actors.C", None), ("actors.E", None), ("nodes.one.options.2", "m"), ("nodes.one.name", None),
+        ("nodes.one.name", "else"), ("nodes.one.when", None), ("utilities.B.0", None), ("utilities.B.1", None),
+        ("utilities.B.2", {"add": "3", "when": "two = l"}), ("utilities.B.0.when", None), ("nodes.one.hidden_from", ["B"]),
+        ("nodes.two.name", "x: y"), ("reference", "[z"), ("title", "a\nb: c"), ("utilities.A.1", "3"),
+        ("courses", {"a": "one = l", "b": "otherwise"}), ("unfilled.0", "- x"), ("utilities.B.1.add", None),
+    ],
+)  # fmt: skip
+@pytest.mark.parametrize("end", ["\n", "\r\n"])
+def test_only_the_value_changes_however_the_file_is_laid_out(path: str, value: object, end: str) -> None:
+    text = LAID_OUT.replace("\n", end)
+    try:
+        new = amend(text, {path: value}, **WHO)
+    except InputFault as fault:
+        assert path in ("nodes.one.when", "utilities.B.1.add"), fault
+        return
+    steps = tuple(int(step) if step.isdecimal() else step for step in path.split("."))
+    before, after = (plain(parse(t, "x").root) for t in (text, new))
+    assert after.pop("amended")
+    holder = before
+    for step in steps[:-1]:
+        holder = (
+            holder.setdefault(step, [] if isinstance(steps[-1], int) else {})
+            if isinstance(holder, dict)
+            else holder[step]
+        )
+    if value is None:
+        del holder[steps[-1]]
+    elif isinstance(holder, list) and steps[-1] == len(holder):
+        holder.append(value)
+    else:
+        holder[steps[-1]] = value
+    assert after == before
+    comments = [line for line in re.findall(r"# [^\r\n]*", text) if line not in ("# right",)]
+    assert all(comment in new for comment in comments if value is not None)
 
 
 def test_changes_upon_changes_are_all_on_record() -> None:

@@ -24,7 +24,7 @@ from foedus.case.expression import (
 
 X, Y = Name("x"), Name("y")
 over_xy = expressions(st.sampled_from([X, Y]))
-smooth = expressions(st.sampled_from([X, Y]), functions=False)
+smooth = expressions(st.sampled_from([X, Y]), functions=False, largest=10)
 
 
 def reference(node: Expression, env: dict[str, float]) -> float:

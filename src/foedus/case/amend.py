@@ -14,7 +14,7 @@ from typing import Any
 
 from foedus.case.notation import QUANTITY_KEYS
 from foedus.case.read import case_of
-from foedus.case.syntax import Listing, Path, Scalar, Source, Table, Tree, leaf_end, parse, plain
+from foedus.case.syntax import Listing, Path, Scalar, Source, Table, Tree, leaf_end, parse, plain, scalars
 from foedus.case.write import Value, entry, flow, item, scalar
 from foedus.errors import InputFault
 from foedus.provenance import grounds_of
@@ -53,6 +53,7 @@ def amend(
         source = parse(text, where)
         before = _found(source.root, path)
         text = _changed(source, path, value, because)
+        _guard(source, parse(text, where), path, removed=value is None)
         record: dict[str, Value] = {"path": ".".join(str(step) for step in path)}
         record["was"] = "nothing" if before is None else _one_line(plain(before))
         record["now"] = "nothing" if value is None else _one_line(value)
@@ -74,14 +75,31 @@ def _path_of(given: str | Path) -> Path:
     steps: list[str | int] = []
     for step in given.split("."):
         base, bracket, member = step.partition("[")
-        steps.append(int(step) if step.isdigit() else base)
+        steps.append(int(step) if step.isdecimal() else base)
         if bracket:
             steps.append(member.rstrip("]"))
     return tuple(steps)
 
 
-def _one_line(value: Any) -> str:  # noqa: ANN401 - any plain value
+def _one_line(value: Any) -> str:
     return value if isinstance(value, str) else flow(value)
+
+
+def _guard(before: Source, after: Source, path: Path, *, removed: bool) -> None:
+    """Nothing but the value at ``path`` may have changed."""
+
+    def beside(source: Source) -> list[str]:
+        return [text for place, text in told(source) if place[: len(path)] != path[: len(place)]]
+
+    def told(source: Source) -> list[tuple[Path, str]]:
+        return [(place, value.text) for place, value in scalars(source.root)]
+
+    if beside(before) != ([text for _, text in told(after)] if removed else beside(after)):
+        raise InputFault(
+            f"{'.'.join(map(str, path))} cannot be changed in place without changing what stands beside it",
+            where=before.where,
+            remedy="change the file by hand there",
+        )
 
 
 def _found(tree: Tree, path: Path) -> Tree | None:
@@ -96,7 +114,7 @@ def _found(tree: Tree, path: Path) -> Tree | None:
     return tree
 
 
-def _changed(source: Source, path: Path, value: Any, because: str) -> str:  # noqa: ANN401
+def _changed(source: Source, path: Path, value: Any, because: str) -> str:
     if value is None:
         return _removed(source, path)
     if path[0] == "quantities" and len(path) in (2, 3) and path[-1] not in QUANTITY_KEYS:
@@ -104,7 +122,7 @@ def _changed(source: Source, path: Path, value: Any, because: str) -> str:  # no
     return _set(source, path, value)
 
 
-def _quantity_changed(source: Source, path: Path, value: Any, because: str) -> str:  # noqa: ANN401
+def _quantity_changed(source: Source, path: Path, value: Any, because: str) -> str:
     """Exchange a quantity's distribution in its place, and its reason with it."""
     fresh = dict(value) if isinstance(value, Mapping) else {"value": value}
     reason = because if grounds_of(because) else f"assumption: {because}"
@@ -126,7 +144,7 @@ def _quantity_changed(source: Source, path: Path, value: Any, because: str) -> s
     return text
 
 
-def _set(source: Source, path: Path, value: Any) -> str:  # noqa: ANN401
+def _set(source: Source, path: Path, value: Any) -> str:
     """The text with the value at a path replaced, or added where its holder has none."""
     old = _found(source.root, path)
     if old is not None:
@@ -150,11 +168,9 @@ def _set(source: Source, path: Path, value: Any) -> str:  # noqa: ANN401
     raise _nowhere(source, path)
 
 
-def _replaced(source: Source, path: Path, old: Tree, value: Any) -> str:  # noqa: ANN401
+def _replaced(source: Source, path: Path, old: Tree, value: Any) -> str:
     end = leaf_end(old)
     written = flow(value)
-    if isinstance(old, Scalar) and old.style in ("|", ">"):
-        end -= 1 if source.text[end - 1 : end] == "\n" else 0
     if old.start == end:  # nothing stood behind the key's colon
         key = source.key(path)
         place = source.text.index(":", key.end if isinstance(key, Scalar) else key.start) + 1
@@ -174,16 +190,14 @@ def _added(source: Source, holder: Table | Listing, lines: list[str], braced: st
     """The text with one more entry at the end of a mapping or list."""
     text = source.text
     if holder.flow:
-        inside = holder.entries if isinstance(holder, Table) else holder.items
-        close = holder.end - 1
-        kept = text[:close].rstrip()
-        comma = "" if not inside or kept.endswith(",") else ","
-        return f"{kept}{comma}{' ' if inside else ''}{braced[1:-1]}{text[close:]}"
+        inside = tuple(holder.entries.values()) if isinstance(holder, Table) else holder.items
+        if not inside:
+            return f"{text[: holder.start + 1]}{braced[1:-1]}{text[holder.start + 1 :]}"
+        end = leaf_end(inside[-1])
+        return f"{text[:end]}, {braced[1:-1]}{text[end:]}"
     end = leaf_end(holder)
     line_end = text.find("\n", end)
     line_end = len(text) if line_end < 0 else line_end
-    if text[end - 1 : end] == "\n":  # a block of text ends with its line
-        line_end = end - 1
     return text[:line_end].rstrip("\r") + "\n" + "\n".join(lines) + text[line_end:]
 
 
@@ -205,7 +219,8 @@ def _removed(source: Source, path: Path) -> str:
         behind = text[end:]
         if behind.lstrip().startswith(","):
             return text[:start] + behind.lstrip()[1:].lstrip()
-        return text[:start].rstrip().rstrip(",") + behind
+        before = text[:start].rstrip()
+        return (before[:-1] if before.endswith(",") else text[:start]) + behind
     first = text.rfind("\n", 0, start) + 1
     if isinstance(holder, Listing):
         first = text.rfind("-", first, start) if text[first:start].strip() != "-" else first

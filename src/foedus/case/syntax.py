@@ -138,7 +138,7 @@ def leaf_end(tree: Tree) -> int:
     return leaf_end(parts[-1]) if parts else tree.end
 
 
-def plain(tree: Tree) -> Any:  # noqa: ANN401 - what json.loads would return
+def plain(tree: Tree) -> Any:
     """The tree as dictionaries, lists and texts."""
     if isinstance(tree, Scalar):
         return tree.text
@@ -176,7 +176,7 @@ def parse(text: str, where: str) -> Source:
     return Source(text, where, builder.root)
 
 
-class _TooDeep(Exception):  # noqa: N818 - stops the reading, never leaves this module
+class _TooDeep(Exception):
     def __init__(self, fault: Fault) -> None:
         super().__init__(fault.what)
         self.fault = fault
@@ -214,9 +214,11 @@ class _Builder:
         match type(event).__name__:
             case "ScalarEvent":
                 self._refuse(event)
-                self._add(
-                    Scalar(event.value, event.start_mark.index, event.end_mark.index, event.style or "")
-                )
+                style = event.style or ""
+                start, end = event.start_mark.index, event.end_mark.index
+                if style in ("|", ">"):  # its mark stands at the next value, behind blank lines
+                    end = start + len(self.source.text[start:end].rstrip())
+                self._add(Scalar(event.value, start, end, style))
             case "SequenceStartEvent" | "MappingStartEvent":
                 self._refuse(event)
                 self._open(event)

@@ -159,11 +159,11 @@ def _given(values: Mapping[str, Any]) -> dict[str, Any]:
     return {key: value for key, value in values.items() if value not in (None, "", [], {}, ())}
 
 
-def _when(condition: Any) -> str:  # noqa: ANN401 - a condition or None
+def _when(condition: Any) -> str:
     return "otherwise" if condition is None else str(condition.text)
 
 
-def _number(distribution: Distribution) -> Any:  # noqa: ANN401 - a number or a mapping
+def _number(distribution: Distribution) -> Any:
     return distribution.declared()
 
 
@@ -174,7 +174,7 @@ def _question(question: Question) -> dict[str, Any]:
     return _given(values)
 
 
-def quantity(record: Quantity, group: Mapping[str, Any] | None = None) -> Any:  # noqa: ANN401
+def quantity(record: Quantity, group: Mapping[str, Any] | None = None) -> Any:
     """A quantity as plain values, without what its ``group`` says for it."""
     own = {"unit": record.unit, "because": record.because, "fitted": record.fitted}
     default = {"unit": "", "because": "", "fitted": False, **(group or {})}
@@ -253,7 +253,7 @@ def _timing(case: Case) -> dict[str, Any]:
     )
 
 
-def _judgement(judgement: Any) -> dict[str, Any]:  # noqa: ANN401 - the record's fields are walked
+def _judgement(judgement: Any) -> dict[str, Any]:
     values = {key: getattr(judgement, key) for key in judgement.__dataclass_fields__ if key != "id"}
     values["statements"] = list(values["statements"])
     if judgement.direction == "for":
@@ -278,7 +278,7 @@ def _consequences(case: Case) -> dict[str, Any]:
     }
 
 
-def _as_value(value: Any) -> Any:  # noqa: ANN401 - whatever the record holds
+def _as_value(value: Any) -> Any:
     """Mappings, lists and texts; anything else as its text."""
     if isinstance(value, Mapping):
         return {str(key): _as_value(part) for key, part in value.items()}
