@@ -138,10 +138,12 @@ def _tick(tracer: Tracer, machine: Machine, now: _Walkers, scale: Floats) -> Fla
         converged = fine & (length < bound)
         straight = (turned * now.tangent).sum(axis=0) >= STRAIGHT
         near = now.length <= NEAR * (1 + np.abs(now.point).max(axis=0))
-        turned = np.where(straight | ~near, turned, now.tangent)
-        sound = (straight | near) & ((side * now.side > 0) | near)
+        lost = near & ~np.isfinite(turned).all(axis=0)  # where curves cross no direction stands out
+        turned = np.where(lost, now.tangent, turned)
+        sound = (straight | lost) & ((side * now.side > 0) | near)
     now.trial = np.where(fine, now.trial + move, now.trial)
     now.previous, now.round = length, now.round + 1
+    sound &= now.last | (now.trial[m] <= now.goal)  # not past λ on a bend
     reached, astray = converged & sound, ~fine | (converged & ~sound)
     _move_on(now, reached, turned, side)
     now.step[astray] = 0.4 * now.length[astray]

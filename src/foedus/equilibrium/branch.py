@@ -142,7 +142,7 @@ def advance(curve: Curve, start: Floats, tangent: Floats, precision: float) -> P
         last = tangent[m] > 0 and point[m] + step * tangent[m] >= goal
         length = (goal - point[m]) / tangent[m] if last else step
         ahead = _ahead(curve, (point, tangent, mark), length, last)
-        if ahead is None:
+        if ahead is None or (ahead[0][0][m] > goal and not last):  # too long, or past λ on a bend
             step = 0.4 * length
             if step < SHORTEST:
                 break
