@@ -17,7 +17,7 @@ from foedus.estimation.weights import Array
 
 WITHIN_ORIGIN = 0.6  # three experts with this correlation are worth 1.4 (Clemen and Winkler 1985)
 BETWEEN = 0.3  # of voices of different origins: they read the same reports
-SIGNS = 0.15  # of signs of different families: they describe one and the same case
+SIGNS = 0.3  # of signs of different families: they describe one and the same case
 
 
 @dataclass(frozen=True)
