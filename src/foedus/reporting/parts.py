@@ -1,7 +1,7 @@
 """Parts of a long reading on disk: a folder for each chunk, moved into place when it is whole.
 
 FOLDER/
-  files.json                  which files are read, in chunks of how many, by which version
+  files.json                  which files are read, in chunks of how many, by which reader
   part-000012/articles.parquet    metadata and text of the articles
   part-000012/statements.parquet  what was read, one row a statement
   part-000012/unread.json         what could not be read
@@ -14,6 +14,7 @@ import shutil
 import tempfile
 from collections.abc import Mapping, Sequence
 from dataclasses import asdict
+from importlib import resources
 from importlib.metadata import version
 from pathlib import Path
 
@@ -41,7 +42,13 @@ def claim(folder: Path, found: Sequence[Source], settings: Mapping[str, object])
     """
     export.parquet_schema()  # before the first chunk is read: is pyarrow there?
     files = digest_of("\n".join(f"{s.name}|{_size(s.path)}" for s in found))
-    claimed = {"files": files, "count": len(found), "version": version("foedus"), **settings}
+    claimed = {
+        "files": files,
+        "count": len(found),
+        "version": version("foedus"),
+        "reader": _reader(),
+        **settings,
+    }
     listed = folder / LISTED
     if listed.exists():
         before = json.loads(listed.read_text(encoding="utf-8"))
@@ -55,6 +62,12 @@ def claim(folder: Path, found: Sequence[Source], settings: Mapping[str, object])
             )
         return
     write_whole(listed, json.dumps(claimed, indent=1).encode())
+
+
+def _reader() -> str:
+    """A digest of the reader's code and tables: parts that two readers made are not mixed."""
+    room = sorted(resources.files("foedus.reporting").iterdir(), key=lambda file: file.name)
+    return digest_of(b"".join(file.read_bytes() for file in room if file.name.endswith((".py", ".tsv"))))
 
 
 def is_done(folder: Path, number: int) -> bool:
