@@ -7,6 +7,7 @@ the tree, is an indicator with a likelihood ratio.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping, Sequence
 from typing import Any
 
@@ -18,6 +19,16 @@ from foedus.reporting.situation import Finding, Situation
 
 _CERTAIN, _DENIED, _EXPECTED = [19.0, 1.0], [8.0, 2.0], [5.0, 5.0]
 _ENTERED = frozenset({"signal"})
+
+
+_SAID_BY_MOVE = {
+    ("signal", "notice"): ("decision_announced", "steps_taken", "deadline_near"),
+    ("reply", "concede"): ("terms_offered", "talks_under_way"),
+    ("reply", "talks"): ("talks_under_way",),
+    ("reply", "refuse"): ("partner_refuses",),
+    ("reply", "deny"): ("denial_by_counterpart",),
+}
+"""Signs that an observed move says already: what is conditioned on in the tree must not count a second time."""
 
 
 def observation_records(situation: Situation, question: Question) -> dict[str, dict[str, Any]]:
@@ -62,10 +73,15 @@ def indicator_records(
     """The indicators of a draft by id: every sign of the table that statements carry."""
     known = {s.id for s in statements}
     used = {s for record in observations.values() for s in record["statements_used"]}
+    seen = " ".join(str(record["saw"]) for record in observations.values())
+    said = {
+        sign for (node, result), entailed in _SAID_BY_MOVE.items() for sign in entailed
+        if re.search(rf"\b{node} (= |in \[[^]]*\b){result}\b", seen)
+    }  # fmt: skip
     records: dict[str, dict[str, Any]] = {}
     for sign in sign_table():
         ids = [s for s in situation.signs.get(sign.id, ()) if s in known]
-        if not ids or sign.favours is None or set(ids) <= used:
+        if not ids or sign.favours is None or sign.id in said or set(ids) <= used:
             continue
         records[sign.id] = {
             "name": sign.name,
