@@ -11,7 +11,7 @@ quantities), so the longest known key that fits wins.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Container, Mapping
 from typing import Any
 
 from foedus.brief.grounds import Grounds
@@ -36,7 +36,7 @@ class UnknownPathError(KeyError):
     """A path that leads to nothing in the grounds."""
 
 
-def keys_of(grounds: Grounds, family: str) -> list[str]:  # noqa: PLR0911  # one line for each family
+def keys_of(grounds: Grounds, family: str) -> list[str]:  # one line for each family
     """The keys under a family, in the order of the assessment."""
     if family in KEYED:
         return [str(entry.get(KEYED[family], "")) for entry in grounds.entries(family)]
@@ -54,7 +54,7 @@ def keys_of(grounds: Grounds, family: str) -> list[str]:  # noqa: PLR0911  # one
     return []
 
 
-def entry_of(grounds: Grounds, family: str, key: str) -> Any:  # noqa: ANN401  # what a path names has no one type
+def entry_of(grounds: Grounds, family: str, key: str) -> Any:  # what a path names has no one type
     """The record that a family and a key name.
 
     Raises:
@@ -90,19 +90,29 @@ def parse(grounds: Grounds, path: str) -> tuple[str, str, str]:
         if not grounds.assessment.get(family):
             raise UnknownPathError(path)
         return family, "", rest
-    found = split_key(rest, keys_of(grounds, family))
+    found = split_key(rest, _known(grounds, family))
     if found is None:
         raise UnknownPathError(path)
     return family, *found
 
 
-def split_key(rest: str, keys: Iterable[str]) -> tuple[str, str] | None:
+def _known(grounds: Grounds, family: str) -> Container[str]:
+    """The keys under a family as a set, made once for each record of grounds."""
+    kept: dict[str, frozenset[str]] = grounds.__dict__.setdefault("_keys", {})
+    if family not in kept:
+        kept[family] = frozenset(keys_of(grounds, family))
+    return kept[family]
+
+
+def split_key(rest: str, keys: Container[str]) -> tuple[str, str] | None:
     """The longest key that begins ``rest``, and the field after it; None if no key fits."""
-    best: str | None = None
-    for key in keys:
-        if (rest == key or rest.startswith(f"{key}.")) and (best is None or len(key) > len(best)):
-            best = key
-    return None if best is None else (best, rest[len(best) + 1 :])
+    head = rest
+    while True:
+        if head in keys:
+            return head, rest[len(head) + 1 :]
+        head, dot, _ = head.rpartition(".")
+        if not dot:
+            return None
 
 
 def record_path(grounds: Grounds, path: str) -> str:
@@ -111,7 +121,7 @@ def record_path(grounds: Grounds, path: str) -> str:
     return family if family in WHOLE else f"{family}.{key}"
 
 
-def value_at(grounds: Grounds, path: str) -> Any:  # noqa: ANN401  # as above
+def value_at(grounds: Grounds, path: str) -> Any:  # as above
     """The value that a path names.
 
     Raises:
@@ -122,11 +132,11 @@ def value_at(grounds: Grounds, path: str) -> Any:  # noqa: ANN401  # as above
     return _field(found, name, path) if name else found
 
 
-def _field(found: Any, name: str, path: str) -> Any:  # noqa: ANN401  # as above
+def _field(found: Any, name: str, path: str) -> Any:  # as above
     """A field, or a field of a field, of a record or mapping."""
     while name:
         if isinstance(found, Mapping):
-            split = split_key(name, [str(key) for key in found])
+            split = split_key(name, {str(key) for key in found})
             if split is None:
                 raise UnknownPathError(path)
             found, name = found[split[0]], split[1]

@@ -115,7 +115,7 @@ def inline(parts: Parts, to: Mapping[str, str]) -> str:
     return "".join(_inline(part, to) for part in parts)
 
 
-def _inline(part: Inline, to: Mapping[str, str]) -> str:  # noqa: PLR0911  # one line for each kind of part
+def _inline(part: Inline, to: Mapping[str, str]) -> str:  # one line for each kind of part
     match part:
         case Figure():
             mark = _RAISED.get(STANDINGS[part.standing][0], "")

@@ -23,7 +23,7 @@ _ARTICLE = re.compile(
     r"African Union|Netherlands|Philippines|Bahamas|Maldives|Gambia|Seychelles|Comoros|Solomon Islands|Marshall Islands|"
     r"Dominican Republic|Czech Republic|Central African Republic|US|UK|EU|UN)\b"
 )
-_ROLE = re.compile(r"^(legislature|government|president|parliament|cabinet|military) of\b", re.IGNORECASE)
+_ROLE = re.compile(r"^(?:legislature|government|president|parliament|cabinet|military) of\b", re.IGNORECASE)
 _EVENT = re.compile(r"^(?:(?P<who>[^:]+): )?(?P<node>[\w ]+?) (?:–|=) (?P<option>[\w ]+)$")
 
 
@@ -74,11 +74,11 @@ def event_name(grounds: Grounds, event: str, *, seen: bool = False) -> str:
     """A move in words: "the United States gives formal notice of leaving"; as it came where no words are known."""
     found = _EVENT.match(event.strip())
     if found is None:
-        return event
+        return with_article(event)
     node, option = (found[part].strip().replace(" ", "_") for part in ("node", "option"))
     words = _moves().get((node, option))
     if words is None:
-        return event
+        return with_article(event)
     who = found["who"] or _actor_of(grounds, node)
     return words[int(seen)].format(who=with_article(who.strip()) if who else "one side")
 

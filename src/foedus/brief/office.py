@@ -125,7 +125,7 @@ def _title(document: Document, path: str) -> str:
     return next((note.title for note in document.notes if note.path == path), path)
 
 
-def _plain_block(block: Block, to: Any) -> dict[str, Any]:  # noqa: ANN401  # a mapping of addresses
+def _plain_block(block: Block, to: Any) -> dict[str, Any]:  # a mapping of addresses
     match block:
         case Paragraph():
             return {"kind": "paragraph", "lead": block.lead, "parts": _sentences(block, to)}
@@ -145,14 +145,14 @@ def _plain_block(block: Block, to: Any) -> dict[str, Any]:  # noqa: ANN401  # a 
             }  # fmt: skip
 
 
-def _plain_table(table: Table, to: Any) -> dict[str, Any]:  # noqa: ANN401  # as above
+def _plain_table(table: Table, to: Any) -> dict[str, Any]:  # as above
     return {
         "kind": "table", "head": list(table.head), "labelled": table.labelled, "caption": table.caption,
         "numeric": list(table.numeric), "rows": [[_plain_parts(cell, to) for cell in row.cells] for row in table.rows],
     }  # fmt: skip
 
 
-def _sentences(paragraph: Paragraph, to: Any) -> list[dict[str, str]]:  # noqa: ANN401  # as above
+def _sentences(paragraph: Paragraph, to: Any) -> list[dict[str, str]]:  # as above
     found: list[dict[str, str]] = []
     for i, sentence in enumerate(paragraph.sentences):
         if i:
@@ -161,7 +161,7 @@ def _sentences(paragraph: Paragraph, to: Any) -> list[dict[str, str]]:  # noqa: 
     return found
 
 
-def _plain_parts(parts: Parts, to: Any, *, first: bool = False) -> list[dict[str, str]]:  # noqa: ANN401  # as above
+def _plain_parts(parts: Parts, to: Any, *, first: bool = False) -> list[dict[str, str]]:  # as above
     found: list[dict[str, str]] = []
     for part in parts:
         if isinstance(part, Given):
@@ -176,7 +176,7 @@ def _plain_parts(parts: Parts, to: Any, *, first: bool = False) -> list[dict[str
     return found
 
 
-def _plain_part(part: Inline, to: Any) -> dict[str, str]:  # noqa: ANN401  # as above
+def _plain_part(part: Inline, to: Any) -> dict[str, str]:  # as above
     match part:
         case Figure():
             return {"t": "figure", "w": part.words, "to": to[part.path], "mark": STANDINGS[part.standing][0]}

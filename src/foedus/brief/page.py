@@ -123,7 +123,7 @@ def _inline_all(parts: Parts, links: Links) -> Markup:
     return Markup("").join(_inline(part, links) for part in parts)
 
 
-def _inline(part: Inline, links: Links) -> Markup:  # noqa: PLR0911  # one line for each kind of part
+def _inline(part: Inline, links: Links) -> Markup:  # one line for each kind of part
     match part:
         case Figure():
             mark = STANDINGS[part.standing][0]

@@ -29,6 +29,7 @@ from foedus.brief.tallies import tallies
 from foedus.ledger import Statement
 from foedus.provenance import Span, grounds_of
 
+MANY = 6  # ids of a class beyond which its note is cited instead
 _STANDING_OF_GROUND: dict[str, Standing] = {
     "statements": "reported",
     "history": "counted",
@@ -236,7 +237,9 @@ def reason(grounds: Grounds, because: str, path: str) -> Parts:
     """A reason in running text, its statements and rows cited."""
     found: list[Parts] = []
     for ground in grounds_of(because):
-        if ground.ids:
+        if len(ground.ids) > MANY and ground.kind == "history" and grounds.assessment.get("reference_class"):
+            found.append(join("history: ", Ref("the cases of the class", "reference_class")))
+        elif ground.ids:
             cited = cite(grounds, ground.ids)
             label = "statements " if ground.kind == "statements" else "history "
             found.append(

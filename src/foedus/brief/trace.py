@@ -6,6 +6,7 @@
 
 from __future__ import annotations
 
+from collections import deque
 from collections.abc import Iterable
 from dataclasses import dataclass
 
@@ -71,13 +72,13 @@ def _follow(grounds: Grounds, path: str, seen: set[str]) -> Trace:
 def closure(grounds: Grounds, paths: Iterable[str]) -> tuple[Note, ...]:
     """The notes of all records that the paths lead to, in the order in which they are met."""
     notes: dict[str, Note] = {}
-    queue = list(dict.fromkeys(record_path(grounds, path) for path in paths))
+    queue = deque(dict.fromkeys(record_path(grounds, path) for path in paths))
     while queue:
-        path = queue.pop(0)
+        path = queue.popleft()
         if path in notes:
             continue
         found = notes[path] = note(grounds, path)
-        queue += [below for below in found.rests_on if below not in notes]
+        queue.extend(below for below in found.rests_on if below not in notes)
         for line in found.lines:
             for part in line:
                 if isinstance(part, Figure | Given | Ref | Term):

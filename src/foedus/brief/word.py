@@ -74,7 +74,9 @@ def written(document: Document, images: Mapping[str, bytes]) -> bytes:
 class _Writer:
     """Writes blocks into an open file; numbers the bookmarks as Word wants."""
 
-    def __init__(self, file: Any, to: Mapping[str, str], images: Mapping[str, bytes]) -> None:  # noqa: ANN401  # untyped library
+    def __init__(
+        self, file: Any, to: Mapping[str, str], images: Mapping[str, bytes]
+    ) -> None:  # untyped library
         self._file, self._to, self._images = file, to, images
         self._bookmarks = 0
 
@@ -92,7 +94,9 @@ class _Writer:
             case Picture():
                 self._picture(block)
 
-    def _sentences(self, paragraph: Any, sentences: tuple[Sentence, ...], *, lead: bool = False) -> None:  # noqa: ANN401  # as above
+    def _sentences(
+        self, paragraph: Any, sentences: tuple[Sentence, ...], *, lead: bool = False
+    ) -> None:  # as above
         for i, sentence in enumerate(sentences):
             if i:
                 paragraph.add_run(" ")
@@ -103,14 +107,14 @@ class _Writer:
             for run in paragraph.runs:
                 run.font.size = Pt(14)
 
-    def parts(self, paragraph: Any, parts: Parts, *, first: bool = False) -> None:  # noqa: ANN401  # as above
+    def parts(self, paragraph: Any, parts: Parts, *, first: bool = False) -> None:  # as above
         """Write inline parts; ``first`` capitalises the start of a sentence."""
         for i, part in enumerate(parts):
             raise_it = first and i == 0 and isinstance(part, Text | Given | Strong)
             words = part.words[:1].upper() + part.words[1:] if raise_it else part.words
             self._part(paragraph, part, words)
 
-    def _part(self, paragraph: Any, part: Inline, words: str) -> None:  # noqa: ANN401  # as above
+    def _part(self, paragraph: Any, part: Inline, words: str) -> None:  # as above
         match part:
             case Figure():
                 self.link(paragraph, words, self._to[part.path])
@@ -132,11 +136,11 @@ class _Writer:
             case _:
                 paragraph.add_run(_legal(words))
 
-    def _raised(self, paragraph: Any, mark: str) -> None:  # noqa: ANN401  # as above
+    def _raised(self, paragraph: Any, mark: str) -> None:  # as above
         if mark:
             paragraph.add_run(mark).font.superscript = True
 
-    def link(self, paragraph: Any, words: str, target: str, *, italic: bool = False) -> None:  # noqa: ANN401  # as above
+    def link(self, paragraph: Any, words: str, target: str, *, italic: bool = False) -> None:  # as above
         """A link inside the document."""
         from docx.oxml import OxmlElement
         from docx.oxml.ns import qn
@@ -148,7 +152,7 @@ class _Writer:
         element.append(run._r)
         paragraph._p.append(element)
 
-    def bookmark(self, paragraph: Any, name: str) -> None:  # noqa: ANN401  # as above
+    def bookmark(self, paragraph: Any, name: str) -> None:  # as above
         """Give a paragraph an address."""
         from docx.oxml import OxmlElement
         from docx.oxml.ns import qn
@@ -200,7 +204,7 @@ def _legal(words: str) -> str:
     )
 
 
-def _restamped(file: Any) -> bytes:  # noqa: ANN401  # untyped library
+def _restamped(file: Any) -> bytes:  # untyped library
     """The file's bytes with every member at one fixed time, so that the same brief gives the same bytes."""
     raw, clean = io.BytesIO(), io.BytesIO()
     file.save(raw)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from typing import Any
 
 from foedus.brief import parts
@@ -12,14 +12,22 @@ from foedus.brief.names import course_name, quantity_name
 from foedus.brief.parts import between, chance, given, join, number, reason, say, tally
 from foedus.brief.tallies import tallies
 
+NOTICEABLE = 0.01
+
 
 def section(grounds: Grounds) -> Section:
     """Drivers, assumptions, ranges and the flip."""
     blocks: list[Block] = [Paragraph((*_drivers(grounds), *_flip(grounds)))]
     if grounds.entries("ranges"):
         blocks += [Paragraph(tuple(_range_words(grounds))), _ranges(grounds)]
-    if grounds.entries("assumptions"):
-        blocks.append(_assumptions(grounds))
+    key = [e for e in grounds.entries("assumptions") if _swing(e) >= NOTICEABLE]
+    minor = [e for e in grounds.entries("assumptions") if _swing(e) < NOTICEABLE]
+    for caption, entries in (
+        ("Key assumptions", key),
+        ("Assumptions that move the answer by less than a percent", minor),
+    ):
+        if entries:
+            blocks.append(_assumptions(grounds, caption, entries))
     unfilled = tuple(getattr(grounds.case, "unfilled", ()) or ())
     if unfilled:
         words = "; ".join(str(item).strip().rstrip(".") for item in unfilled)
@@ -119,9 +127,15 @@ def _ranges(grounds: Grounds) -> Table:
                  numeric=tuple(range(2, 2 + len(ids))))  # fmt: skip
 
 
-def _assumptions(grounds: Grounds) -> Table:
+def _swing(entry: Mapping[str, Any]) -> float:
+    """How far the answer moves between the ends of an assumption's range; all the way where it is not told."""
+    low, high = entry.get("answer_low"), entry.get("answer_high")
+    return abs(float(high) - float(low)) if low is not None and high is not None else 1.0
+
+
+def _assumptions(grounds: Grounds, caption: str, entries: Sequence[Mapping[str, Any]]) -> Table:
     rows = []
-    for entry in grounds.entries("assumptions"):
+    for entry in entries:
         path = f"assumptions.{entry['quantity']}"
         rows.append(
             Row((
@@ -130,4 +144,4 @@ def _assumptions(grounds: Grounds) -> Table:
                 (given(grounds, f"{path}.if_wrong"),) if entry.get("if_wrong") else join("not said"),
             ))
         )  # fmt: skip
-    return Table(("Assumption", "Value", "Why", "If it is wrong"), tuple(rows), caption="Key assumptions")
+    return Table(("Assumption", "Value", "Why", "If it is wrong"), tuple(rows), caption=caption)

@@ -21,7 +21,7 @@ from foedus.brief.document import (
     Text,
 )
 from foedus.brief.grounds import Grounds
-from foedus.brief.names import course_name, event_name, subject_name
+from foedus.brief.names import course_name, event_name, subject_name, with_article
 from foedus.brief.numbers import dated
 from foedus.brief.parts import bounds, chance, given, join, on, say, tally, term
 from foedus.brief.prose.confidence import confidence
@@ -111,7 +111,10 @@ def _others(grounds: Grounds) -> list[Sentence]:
     if len(above) > 1:
         told.append(
             say(
-                "Then follows ", parts.listed([_course(grounds, e) for e in above[1:]]), ".", role="judgement"
+                "Next in line: ",
+                parts.listed([_course(grounds, e) for e in above[1:]]),
+                ".",
+                role="judgement",
             )
         )
     if below:
@@ -161,6 +164,8 @@ def _reader(grounds: Grounds) -> list[Sentence]:
     probability = float(_entry(grounds)["probability"])
     if probability < 0.2:
         head = "Whoever depends on the agreement can expect to have it still on that day"
+        if any(c["id"] == "revised" and float(c["probability"]) >= 0.2 for c in grounds.entries("courses")):
+            head += ", though less surely on the same terms"
     elif probability < 0.5:
         head = "Whoever depends on the agreement has more reason to expect it to last to that day than not"
     else:
@@ -192,7 +197,7 @@ def _question(grounds: Grounds) -> Table:
     rows.append(Row((join(Strong("Deadline")), (on(grounds, "question.deadline"),))))
     resolution = str(question.get("resolution") or "").strip()
     told: Parts = (
-        (Given(dated(resolution), "question.resolution"),)
+        (Given(dated(with_article(resolution)), "question.resolution"),)
         if resolution
         else (Text("as the courses are named"),)
     )

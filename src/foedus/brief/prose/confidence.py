@@ -57,10 +57,12 @@ def weaknesses(grounds: Grounds) -> list[Parts]:
         found.append(join("all that is known of the threat itself goes back to a single origin"))
     elif float(counted["origins"].value) <= FEW_ORIGINS:
         found.append(join("the reporting rests on only ", tally(grounds, "origins"), " independent origins"))
-    if float(counted["pooled_numbers"].value) < FEW_SPEAKERS:
-        found.append(join(tally(grounds, "pooled_numbers"), " of the judgements weighed puts a likelihood into words"
-                          if counted["pooled_numbers"].value == 1 else
-                          " of the judgements weighed put a likelihood into words"))  # fmt: skip
+    voiced = int(float(counted["pooled_numbers"].value))
+    if voiced == 0:
+        found.append(join("nobody puts the likelihood of a course into words that could be weighed"))
+    elif voiced < FEW_SPEAKERS:
+        found.append(join("only ", tally(grounds, "pooled_numbers"), " judgement" if voiced == 1 else " judgements",
+                          " of a course can be read as a likelihood"))  # fmt: skip
     course = _headline_entry(grounds)
     if float(course["high"]) - float(course["low"]) > WIDE_INTERVAL:
         found.append(join("the interval is wide, as the quantities that decide are themselves badly known"))

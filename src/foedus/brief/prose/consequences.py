@@ -2,14 +2,30 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Mapping
 from typing import Any
 
-from foedus.brief.document import Block, Listing, Paragraph, Parts, Row, Section, Sentence, Table
+from foedus.brief.document import Block, Listing, Paragraph, Parts, Row, Section, Sentence, Standing, Table
 from foedus.brief.grounds import Grounds
 from foedus.brief.names import subject_name
-from foedus.brief.parts import bounds, chain_of, chance, cite, given, join, on, quoted, say, speaker_of, term
+from foedus.brief.parts import (
+    bounds,
+    chain_of,
+    chance,
+    cite,
+    given,
+    join,
+    on,
+    quoted,
+    say,
+    speaker_of,
+    standing_of,
+    term,
+)
 from foedus.ledger import Statement
+
+DIFFERENCE = 0.02
 
 
 def section(grounds: Grounds) -> Section:
@@ -36,17 +52,24 @@ def ranked(grounds: Grounds) -> list[Mapping[str, Any]]:
 
 
 def _opening(grounds: Grounds, entries: list[Mapping[str, Any]]) -> list[Sentence]:
-    first = max(entries, key=lambda e: (float(e["probability"]), str(e["id"])))
-    path = f"consequences.{first['id']}"
     told = [
         say("Two numbers stand beside each consequence: how likely it is if what it follows from happens, and how "
             "likely it is overall by ", on(grounds, "question.deadline"), ", whatever happens.")
     ]  # fmt: skip
-    told.append(
-        say("Overall the likeliest is ", subject_name(grounds, str(first["id"])), ": ", term(float(first["probability"]), path),
-            ", ", chance(grounds, f"{path}.probability", about=True), ".", role="judgement")
-    )  # fmt: skip
-    return told
+    caused = [
+        e
+        for e in entries
+        if float(e["probability_given"]) - float(e.get("probability_otherwise") or 0) >= DIFFERENCE
+    ]
+    if caused:
+        first = max(caused, key=lambda e: (float(e["probability"]), str(e["id"])))
+        path = f"consequences.{first['id']}"
+        told.append(
+            say("Of those to which it makes a difference, the likeliest overall is ", subject_name(grounds, str(first["id"])), ": ",
+                term(float(first["probability"]), path), ", ", chance(grounds, f"{path}.probability", about=True), ".",
+                role="judgement")
+        )  # fmt: skip
+    return told + _shared_word(grounds, entries)
 
 
 def _table(grounds: Grounds, entries: list[Mapping[str, Any]]) -> Table:
@@ -55,12 +78,16 @@ def _table(grounds: Grounds, entries: list[Mapping[str, Any]]) -> Table:
         path = f"consequences.{entry['id']}"
         otherwise: Parts = join("not given")
         if entry.get("probability_otherwise") is not None:
-            otherwise = (chance(grounds, f"{path}.probability_otherwise"),)
+            otherwise = (
+                chance(
+                    grounds, f"{path}.probability_otherwise", standing=_standing(grounds, entry, "otherwise")
+                ),
+            )
         rows.append(
             Row((
                 (given(grounds, f"{path}.name"),), subject_name(grounds, str(entry.get("given") or ""), quoted=False),
-                join(term(float(entry["probability_given"]), path), ", ", chance(grounds, f"{path}.probability_given"), " (",
-                     bounds(grounds, path), ")"),
+                join(term(float(entry["probability_given"]), path), ", ",
+                     chance(grounds, f"{path}.probability_given", standing=_standing(grounds, entry, "given")), " (", bounds(grounds, path), ")"),
                 otherwise, (chance(grounds, f"{path}.probability"),),
                 cite(grounds, entry.get("statements", ())) or join("none"),
             ))
@@ -74,6 +101,35 @@ def _table(grounds: Grounds, entries: list[Mapping[str, Any]]) -> Table:
         "Statements",
     )
     return Table(head, tuple(rows), caption="Consequences", numeric=(3, 4))
+
+
+def _standing(grounds: Grounds, entry: Mapping[str, Any], which: str) -> Standing:
+    """What a probability of a consequence is, by the reason that the case gives for it."""
+    declared = grounds.case.consequences.get(str(entry["id"])) if grounds.case else None
+    if declared is None:
+        return "reported" if which == "given" and entry.get("statements") else "assumed"
+    if which == "otherwise":
+        return standing_of(declared.otherwise.because)
+    quantity = declared.given.get(str(entry.get("given")))
+    return standing_of(quantity.because) if quantity else "assumed"
+
+
+def _shared_word(grounds: Grounds, entries: list[Mapping[str, Any]]) -> list[Sentence]:
+    """That several consequences rest on one and the same word, where they do."""
+    first = [
+        grounds.by_id[s[0]]
+        for e in entries
+        if (s := [x for x in e.get("statements", ()) if x in grounds.by_id])
+    ]
+    words = Counter(s.phrase.lower() for s in first if s.phrase and s.likelihood)
+    if not words or words.most_common(1)[0][1] < 3:
+        return []
+    word = words.most_common(1)[0][0]
+    one = next(s for s in first if s.phrase and s.phrase.lower() == word)
+    path = f"statements.{one.id}"
+    return [say("Several of them rest on no more than a source’s ‘", given(grounds, f"{path}.phrase"), "’, read as ",
+                chance(grounds, f"{path}.likelihood.median", standing="reported"),
+                ": that they are equal says something of the word, nothing of the world.")]  # fmt: skip
 
 
 def _item(grounds: Grounds, entry: Mapping[str, Any], said: list[str]) -> list[Sentence]:
@@ -116,7 +172,7 @@ def _item(grounds: Grounds, entry: Mapping[str, Any], said: list[str]) -> list[S
             told.append(say(speaker_of(grounds, more[0]), " names it too: ", quoted(grounds, more[0], 22), " (",
                             cite(grounds, [s.id for s in more]), ")."))  # fmt: skip
     otherwise = entry.get("probability_otherwise")
-    if otherwise is not None and abs(float(entry["probability_given"]) - float(otherwise)) < 0.02:
+    if otherwise is not None and abs(float(entry["probability_given"]) - float(otherwise)) < DIFFERENCE:
         told.append(
             say("By these numbers it makes no difference whether ", _source(grounds, entry), " comes about.")
         )

@@ -52,7 +52,13 @@ def _conflict(grounds: Grounds, index: int, entry: Mapping[str, Any]) -> list[Se
     used = [s.id for s in known if s.id in _used(grounds)]
     if used:
         told.append(
-            say("The answer uses ", cite(grounds, used), ", so this is worth settling.", role="reading")
+            say(
+                "Of these, ",
+                cite(grounds, used),
+                " enters the answer for what else it says: an error here tells against its "
+                "care and changes no number by itself.",
+                role="reading",
+            )
         )
     else:
         told.append(say("Neither is settled here, and nothing in the answer depends on it.", role="reading"))

@@ -17,7 +17,7 @@ def section(grounds: Grounds) -> Section:
         blocks.append(Paragraph((say("The ledger holds no statement."),)))
     for name in dict.fromkeys(s.article for s in grounds.ordered):
         rows = tuple(_row(grounds, s) for s in grounds.ordered if s.article == name)
-        head = ("", "Who", "Through", "Words", "Kind", "Speaks for", "Likelihood")
+        head = ("", "Who", "Through", "Words", "Kind", "Bears on", "Likelihood")
         blocks.append(Table(head, rows, caption=f"{grounds.outlet_of(name)} ({name})"))
     return Section("statements", "All statements", tuple(blocks), "appendix")
 
@@ -34,7 +34,7 @@ def _row(grounds: Grounds, statement: Statement) -> Row:
     return Row(
         (
             cite(grounds, [statement.id]), (speaker_of(grounds, statement),), chain_of(grounds, statement),
-            marked(grounds, statement, 0)[:-2], (Text(statement.kind),), _bearing(grounds, statement),
+            marked(grounds, statement, 0, labelled=False), (Text(statement.kind),), _bearing(grounds, statement),
             likelihood or join("none"),
         ),
         anchor=f"row-{anchor(path)}",

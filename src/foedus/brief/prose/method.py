@@ -67,7 +67,13 @@ def _settings(grounds: Grounds) -> Table:
 def flat(value: object) -> str:
     """A setting as one line; what differs between runs over the same inputs is left out."""
     if isinstance(value, Mapping):
-        return "; ".join(f"{name}: {flat(inner)}" for name, inner in value.items() if name != "seconds")
+        return "; ".join(
+            f"{str(name).replace('_', ' ') if isinstance(inner, Mapping | float | int | None) else name}: {flat(inner)}"
+            for name, inner in value.items()
+            if name != "seconds"
+        )
     if isinstance(value, list | tuple):
         return ", ".join(flat(inner) for inner in value)
+    if value is None:
+        return "none"
     return plainly(value) if isinstance(value, float) else str(value)

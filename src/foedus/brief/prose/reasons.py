@@ -28,7 +28,10 @@ from foedus.provenance import grounds_of
 
 TELLING = 3
 NEUTRAL = math.log(1.05)
-STEP_WORDS = {"moves": "what the actors were seen to do", "judgements": "what those who spoke judged"}
+STEP_WORDS = {
+    "moves": "what the actors were seen to do",
+    "judgements": "the judgements and signs in the reports",
+}
 
 
 def section(grounds: Grounds) -> Section:

@@ -60,9 +60,9 @@ def _origins(grounds: Grounds) -> list[Sentence]:
 def _origin(grounds: Grounds, index: int, entry: Mapping[str, Any]) -> Sentence:
     names = [str(article) for article in entry.get("articles", ())]
     shown = [(Given(grounds.outlet_of(name), f"articles.{name}"),) for name in names]
-    what = "reaches us through " if len(names) > 1 else "in "
+    what = " reaches us through " if len(names) > 1 else ", in "
     name = str(entry.get("name") or "an origin without a name")
-    return say(Given(name, f"origins.{index}"), ", ", what, parts.listed(shown) or join("no article"), ".")
+    return say(Given(name, f"origins.{index}"), what, parts.listed(shown) or join("no article"), ".")
 
 
 def _table(grounds: Grounds) -> Table:
@@ -149,7 +149,7 @@ def _summary(grounds: Grounds) -> list[Sentence]:
     weak: list[Parts] = []
     if named:
         good.append(join(tally(grounds, "speakers"), " speakers" if len(named) > 1 else " speaker",
-                         " who stand behind their words by name"))  # fmt: skip
+                         " with a name"))  # fmt: skip
     direct = [s for s in grounds.ordered if s.voice == "direct"]
     if direct:
         good.append(join("direct speech that can be held against the text (", cite(grounds, [s.id for s in direct[:3]]),

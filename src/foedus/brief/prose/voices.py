@@ -30,6 +30,7 @@ from foedus.brief.parts import (
     ratio,
     say,
     tally,
+    translation_of,
 )
 from foedus.ledger import Statement
 
@@ -98,7 +99,7 @@ def _row(grounds: Grounds, entry: Mapping[str, Any], met: set[str]) -> Row:
     return Row((who, through, words, read, (weight,), counts))
 
 
-def marked(grounds: Grounds, statement: Statement, limit: int = 40) -> Parts:
+def marked(grounds: Grounds, statement: Statement, limit: int = 40, *, labelled: bool = True) -> Parts:
     """The words of a statement with whose wording they are, and that they are translated where they are."""
     labels = {
         "direct": "speaker’s own words",
@@ -106,10 +107,7 @@ def marked(grounds: Grounds, statement: Statement, limit: int = 40) -> Parts:
         "author": "the outlet’s own voice",
     }
     path = f"statements.{statement.id}"
-    translated = next(
-        (p.translated for p in quoted(grounds, statement, limit) if hasattr(p, "translated")), ""
-    )
+    translated = translation_of(grounds, statement.article)
     note = labels[statement.voice] + (f"; {translated}" if translated else "")
-    return join(
-        quoted(grounds, statement, limit), " [", Given(note, path), "] ", cite(grounds, [statement.id])
-    )
+    found = join(quoted(grounds, statement, limit), " [", Given(note, path), "]")
+    return join(found, " ", cite(grounds, [statement.id])) if labelled else found
