@@ -97,6 +97,17 @@ def test_a_folder_gives_its_own_article_files_in_order(tmp_path):
     assert intake.unread == ()
 
 
+def test_what_foedus_wrote_into_a_folder_is_no_article(tmp_path):
+    put(tmp_path, "brief.md", SENTENCE)
+    put(tmp_path, "one.txt", SENTENCE)
+    assert [a.name for a in take_in([tmp_path]).articles] == ["brief.md", "one.txt"]
+    put(tmp_path, "assessment.json", "{}")
+    put(tmp_path, "statements.jsonl", "{}")
+    intake = take_in([tmp_path])
+    assert [a.name for a in intake.articles] == ["one.txt"]
+    assert intake.unread == ()
+
+
 def test_a_folder_without_article_files_is_searched_below(tmp_path):
     put(tmp_path, "x/b.txt", SENTENCE)
     put(tmp_path, "x/y/a.txt", SENTENCE)

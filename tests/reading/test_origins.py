@@ -5,6 +5,8 @@ import os
 from pathlib import Path
 
 import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
 
 from foedus.ledger import Article, Statement
 from foedus.provenance import Span
@@ -171,6 +173,35 @@ def test_many_articles_give_the_same_groups_as_few(monkeypatch):
     monkeypatch.setattr("foedus.reporting.reprints.EXACT_UP_TO", 0)
     assert duplicates(articles) == exact
     assert [set(d.articles) for d in exact] == [{"0a", "0b"}]
+
+
+pieces = st.sampled_from(
+    [
+        "He may quit the pact. ",
+        "Kyodo reported it. ",
+        "according to Bloomberg ",
+        "Yonhap, citing the AP, said so. ",
+        LONG,
+        OTHER,
+        "The ",
+        "\n",
+    ]
+)
+
+
+@settings(max_examples=100, deadline=None)
+@given(
+    texts=st.lists(st.lists(pieces, max_size=4).map("".join), max_size=6),
+    names=st.lists(
+        st.sampled_from(["", "Kyodo", "Yonhap", "Bloomberg", "Harbour Gazette"]), min_size=6, max_size=6
+    ),
+)
+def test_every_article_has_an_origin_and_none_appears_twice_in_one(texts, names):
+    articles = [article(f"{i}.txt", text, names[i], f"2020-05-{i + 1:02d}") for i, text in enumerate(texts)]
+    found = origins(articles, [])
+    assert {name for o in found for name in o.articles} == {a.name for a in articles}
+    assert all(len(set(o.articles)) == len(o.articles) and o.because for o in found)
+    assert len({o.name for o in found}) == len(found)
 
 
 def test_nothing_gives_no_origin():

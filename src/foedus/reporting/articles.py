@@ -2,8 +2,8 @@
 
 A PATH is a file, a folder or ``-`` (standard input). Of a folder its own article files are read (.txt, .md,
 .html, .htm, .pdf, .json, .jsonl, .xml, .rss, .atom), in the order of their names; a folder without any is
-searched in its subfolders. Hidden files, links that lead out of the folder, read-me files and the files of
-a case (``question.json``, tables) are no articles.
+searched in its subfolders. Hidden files, links that lead out of the folder, read-me files, the files of a
+case (``question.json``, tables) and what foedus wrote there itself are no articles.
 
 What cannot be read is named with its remedy and the rest goes on.
 
@@ -36,6 +36,12 @@ RECORDS = (".json", ".jsonl")
 SUFFIXES = (*TEXT, *MARKUP, *FEED, *RECORDS, ".pdf")
 NOT_ARTICLES = re.compile(
     r"(?:readme|licen[cs]e|notice|changelog|question|outcomes?)(?:\.\w+)?", re.IGNORECASE
+)
+
+
+# What foedus itself writes into a folder of reports where it is told to.
+_WRITTEN = re.compile(
+    r"brief\.\w+|assessment\.json|(?:articles|statements|corrections)\.jsonl", re.IGNORECASE
 )
 
 
@@ -189,6 +195,8 @@ def _of_folder(folder: Path, unread: list[Unread]) -> Iterator[Source]:
         own = sorted(entry.name for entry in os.scandir(folder) if not entry.is_dir(follow_symlinks=False))
     except OSError as fault:
         raise FolderFault(f"the folder cannot be opened: {fault.strerror}", where=str(folder)) from fault
+    if "assessment.json" in own:
+        own = [name for name in own if not _WRITTEN.fullmatch(name)]
     direct = [folder / name for name in own if _is_article_file(folder / name, root, unread)]
     if direct:
         yield from (Source(path, path.name) for path in direct)
