@@ -170,8 +170,23 @@ def test_what_is_no_expression_is_told_with_its_column(text: str, column: int) -
     "text", ["(" * 500 + "a" + ")" * 500, "-" * 500 + "a", "^".join("a" * 500), "+".join("a" * 500)]
 )
 def test_deep_and_long_expressions_are_refused(text: str) -> None:
-    with pytest.raises(NotationError, match=r"nested|in a row"):
+    with pytest.raises(NotationError, match=r"nested|in a row|within each other"):
         Expression.parse(text)
+
+
+def test_sums_within_sums_are_bounded_too_and_the_deepest_works() -> None:
+    nested = "a"
+    for _ in range(8):
+        nested = f"({nested}{' + a * b' * 60})"
+    with pytest.raises(NotationError, match="within each other"):
+        Expression.parse(nested)
+    deepest = Expression.parse("(" * 50 + "a" + " ^ a)" * 50 + " + a * b" * 60)
+    assert Expression.parse(deepest.text) == deepest
+    assert deepest.at({}) is deepest
+    assert deepest.evaluate({"a": 1.0, "b": 2.0}) == 121.0
+    assert deepest.derivative("b").evaluate({"a": 1.0, "b": 2.0}) == 60.0
+    assert deepest.derivative("a").evaluate({"a": 1.0, "b": 2.0}) == 121.0
+    assert {deepest} == {Expression.parse(deepest.text)}
 
 
 @given(st.text(max_size=60))

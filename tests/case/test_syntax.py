@@ -8,6 +8,8 @@ from hypothesis import strategies as st
 
 from case.sample import SOUND
 from foedus.case import case_of
+from foedus.case.notation import MOST_RECORDS
+from foedus.case.read import MOST_TOLD
 from foedus.case.syntax import DEEPEST_TREE, LARGEST_FILE, Scalar, parse, plain, scalars
 from foedus.errors import CaseFault
 
@@ -123,3 +125,19 @@ def test_a_value_of_any_shape_is_told_with_its_place(data: st.DataObject) -> Non
         case_of(text)
     except CaseFault as error:
         assert all(fault.line >= 1 for fault in error.faults), path
+
+
+def test_a_file_of_many_faults_is_told_in_part() -> None:
+    text = SOUND.replace("unfilled:", "".join(f"k{i}: 1\n" for i in range(3000)) + "unfilled:")
+    with pytest.raises(CaseFault) as told:
+        case_of(text)
+    assert 0 < len(told.value.faults) <= MOST_TOLD
+
+
+def test_a_section_of_too_many_records_is_refused() -> None:
+    text = SOUND.replace(
+        "indicators:", "".join(f"  k{i}: {{about: exit}}\n" for i in range(MOST_RECORDS)) + "indicators:"
+    )
+    with pytest.raises(CaseFault) as told:
+        case_of(text)
+    assert "size" in {fault.rule for fault in told.value.faults}

@@ -295,6 +295,13 @@ def test_a_tree_too_large_is_refused_before_it_is_built() -> None:
     assert count_ends(case_of(f"{HEAD}{NUMBERS}nodes:\n{nodes}utilities: {{A: [x]}}\n")) == 3**40
 
 
+def test_too_much_work_for_one_tree_is_refused_before_it_is_built() -> None:
+    nodes = "".join(f"  n{i}: {{actor: A, options: [l, r]}}\n" for i in range(17))
+    terms = ", ".join(["x"] * 400)
+    with pytest.raises(GameFault, match="400 terms"):
+        game_of(f"nodes:\n{nodes}utilities: {{A: [{terms}]}}\n")
+
+
 def test_nodes_that_nothing_reaches_give_a_warning() -> None:
     text = "nodes: {one: {actor: A, options: [l, r]}, two: {actor: B, options: [l, r], when: one = l and one = r}}\n"
     case = case_of(f"{HEAD}{NUMBERS}{text}utilities: {{A: [x], B: [{{add: x, when: two = l}}]}}\n")

@@ -24,7 +24,7 @@ from typing import final
 
 from foedus.case.tokens import LONGEST_CHAIN, NotationError, Reader
 
-RESERVED = frozenset({"and", "or", "not", "in", "otherwise"})
+RESERVED = frozenset({"and", "or", "not", "in", "otherwise", "if"})
 
 
 @dataclass(frozen=True)

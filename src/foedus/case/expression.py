@@ -20,7 +20,7 @@ and differentiated:
 from __future__ import annotations
 
 from abc import ABC, abstractmethod
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from functools import cached_property
 from typing import final
@@ -127,8 +127,21 @@ class Expression(ABC):
     @abstractmethod
     def _write(self) -> str: ...
 
-    @abstractmethod
-    def _leaves(self) -> Iterable[Name]: ...
+    @property
+    def parts(self) -> tuple[Expression, ...]:
+        """The expressions that it is directly made of."""
+        return self._parts()
+
+    def _parts(self) -> tuple[Expression, ...]:
+        return ()
+
+    def _leaves(self) -> Iterator[Name]:
+        stack: list[Expression] = [self]
+        while stack:
+            this = stack.pop()
+            if isinstance(this, Name):
+                yield this
+            stack.extend(this.parts)
 
     @property
     def _binding(self) -> int:
@@ -194,9 +207,6 @@ class Number(Expression):
         whole = self.value.is_integer() and self.value < 1e15
         return str(int(self.value)) if whole else repr(self.value)
 
-    def _leaves(self) -> Iterable[Name]:
-        return ()
-
 
 @final
 @dataclass(frozen=True)
@@ -215,9 +225,6 @@ class Name(Expression):
     def _write(self) -> str:
         return self.name if self.index is None else f"{self.name}[{self.index}]"
 
-    def _leaves(self) -> Iterable[Name]:
-        return (self,)
-
 
 @final
 @dataclass(frozen=True)
@@ -235,8 +242,8 @@ class Negative(Expression):
     def _write(self) -> str:
         return f"-{self.operand._within(_SIGNED)}"
 
-    def _leaves(self) -> Iterable[Name]:
-        return self.operand._leaves()
+    def _parts(self) -> tuple[Expression, ...]:
+        return (self.operand,)
 
     @property
     def _binding(self) -> int:
@@ -274,9 +281,8 @@ class Binary(Expression):
         binding = self._binding
         return f"{self.left._within(binding)} {self.operator} {self.right._within(binding + 1)}"
 
-    def _leaves(self) -> Iterable[Name]:
-        yield from self.left._leaves()
-        yield from self.right._leaves()
+    def _parts(self) -> tuple[Expression, ...]:
+        return self.left, self.right
 
     @property
     def _binding(self) -> int:
@@ -315,9 +321,8 @@ class Call(Expression):
     def _write(self) -> str:
         return f"{self.function}({', '.join(part.text for part in self.arguments)})"
 
-    def _leaves(self) -> Iterable[Name]:
-        for part in self.arguments:
-            yield from part._leaves()
+    def _parts(self) -> tuple[Expression, ...]:
+        return self.arguments
 
 
 _ZERO = Number(0.0)
@@ -335,15 +340,10 @@ def total(parts: Iterable[Expression]) -> Expression:
 
 def is_fragile(expression: Expression) -> bool:
     """Whether an expression of finite quantities can fail to be finite: by / ^ exp log sqrt or logit."""
-    match expression:
-        case Negative(operand):
-            return is_fragile(operand)
-        case Binary(operator, left, right):
-            return operator in ("/", "^") or is_fragile(left) or is_fragile(right)
-        case Call(function, arguments):
-            risky = function in ("exp", "log", "sqrt", "logit")
-            return risky or any(is_fragile(part) for part in arguments)
-    return False
+    risky = (isinstance(expression, Binary) and expression.operator in ("/", "^")) or (
+        isinstance(expression, Call) and expression.function in ("exp", "log", "sqrt", "logit")
+    )
+    return risky or any(is_fragile(part) for part in expression.parts)
 
 
 def _folded(made: Binary) -> Expression:

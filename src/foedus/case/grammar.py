@@ -7,7 +7,7 @@ import re
 from functools import lru_cache
 
 from foedus.case.expression import FUNCTIONS, Binary, Call, Expression, Name, Negative, Number
-from foedus.case.tokens import LONGEST_CHAIN, NotationError, Reader
+from foedus.case.tokens import DEEPEST_EXPRESSION, LONGEST_CHAIN, NotationError, Reader
 
 _PLAIN_NAME = re.compile(r"[^\W\d]\w*")
 
@@ -19,7 +19,20 @@ def parse_expression(text: str) -> Expression:
     found = _sum(reader)
     if reader.now.kind != "end":
         raise reader.unexpected("an operator (+ - * / ^)")
+    if _depth(found) > DEEPEST_EXPRESSION:
+        raise NotationError(
+            f"more than {DEEPEST_EXPRESSION} operations within each other", 0, "divide it into several terms"
+        )
     return found
+
+
+def _depth(expression: Expression) -> int:
+    """Levels of operations within each other, counted without recursion."""
+    depth, level = 0, [expression]
+    while level:
+        depth += 1
+        level = [part for this in level for part in this.parts]
+    return depth
 
 
 def _sum(reader: Reader) -> Expression:

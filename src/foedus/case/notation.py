@@ -17,6 +17,9 @@ Kind = Literal[
     "distribution", "quantity", "table", "records",
 ]  # fmt: skip
 
+MOST_RECORDS = 5000
+"""Records admitted in one section, options of a node, or items of a list."""
+
 ROLES = ("threatener", "counterpart", "veto player", "third party", "player")
 DIRECTIONS = ("for", "against")
 

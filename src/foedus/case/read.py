@@ -43,6 +43,9 @@ from foedus.errors import CaseFault, Fault, InputFault
 from foedus.provenance import digest_of
 from foedus.quantity import Distribution, Quantity
 
+MOST_TOLD = 500
+"""Faults that one message holds."""
+
 _CERTAIN = Distribution("point", (1.0,))
 
 
@@ -84,6 +87,7 @@ def case_of(text: str, where: str = "case") -> Case:
     case = _case(reading, source)
     faults = [*reading.faults, *(fault for fault in faults_of(case) if fault.level == "fault")]
     if faults:
+        del faults[MOST_TOLD:]
         told = {(fault.rule, fault.line, fault.column, fault.what): fault for fault in faults}
         raise CaseFault(sorted(told.values(), key=lambda f: (f.line, f.column)), where=where)
     return case

@@ -18,7 +18,7 @@ LONGEST_TEXT = 4000
 DEEPEST_NESTING = 60
 """Levels of parentheses, signs and powers that may stand within each other."""
 
-LONGEST_CHAIN = 150
+LONGEST_CHAIN = 100
 """Operators in a row on one level (``a + b + c ...``); a longer sum belongs into several terms."""
 
 _TOKEN = re.compile(
@@ -29,6 +29,10 @@ _TOKEN = re.compile(
     )""",
     re.VERBOSE,
 )
+
+
+DEEPEST_EXPRESSION = 120
+"""Operations within each other, whichever way they nest."""
 
 
 class NotationError(ValueError):

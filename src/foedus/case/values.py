@@ -16,7 +16,7 @@ from typing import Any, TypeVar
 
 from foedus.case.condition import RESERVED, Condition, Otherwise
 from foedus.case.expression import FUNCTIONS, Expression
-from foedus.case.notation import QUANTITY_KEYS, RECORDS, Field
+from foedus.case.notation import MOST_RECORDS, QUANTITY_KEYS, RECORDS, Field
 from foedus.case.syntax import Listing, Path, Scalar, Source, Table, Tree
 from foedus.case.tokens import NotationError
 from foedus.errors import Fault
@@ -29,6 +29,7 @@ RESULT = re.compile(r"\w[\w.]*")
 _NUMBER = re.compile(r"[+-]?(?:\d+\.?\d*|\.\d+)(?:[eE][+-]?\d+)?")
 _DATE = re.compile(r"\d{4}-\d{2}-\d{2}")
 _YES_NO = {"yes": True, "true": True, "no": False, "false": False}
+_MOST_COMPARED = 400
 _ALWAYS: Condition = Otherwise()
 HARMLESS = Distribution("point", (0.5,))
 
@@ -62,6 +63,9 @@ class Reading:
     def table(self, tree: Tree, wanted: str) -> Table:
         """A mapping; an empty one with a fault for anything else. Nothing at all is an empty mapping."""
         if isinstance(tree, Table):
+            if len(tree.entries) > MOST_RECORDS:
+                self.fault("size", f"{len(tree.entries)} entries are more than {MOST_RECORDS}", tree)
+                return Table({}, {}, tree.start, tree.end, flow=True)
             return tree
         if not (isinstance(tree, Scalar) and tree.text == "" and tree.style == ""):
             self.fault("shape", f"{wanted} is needed here", tree, remedy="write 'key: value' lines under it")
@@ -70,7 +74,9 @@ class Reading:
     def items(self, tree: Tree, wanted: str) -> tuple[Tree, ...]:
         """The items of a list; a single scalar stands for a list of one."""
         if isinstance(tree, Listing):
-            return tree.items
+            if len(tree.items) > MOST_RECORDS:
+                self.fault("size", f"{len(tree.items)} items are more than {MOST_RECORDS}", tree)
+            return tree.items[:MOST_RECORDS]
         if isinstance(tree, Scalar):
             return (tree,) if tree.text or tree.style else ()
         self.fault("shape", f"{wanted} is needed here, not a mapping", tree, remedy="write it as [a, b]")
@@ -289,7 +295,10 @@ class Reading:
     @staticmethod
     def close(name: str, known: Iterable[str]) -> str:
         """A question whether the nearest known name was meant; empty where none is near."""
-        near = difflib.get_close_matches(name, list(known), n=1)
+        candidates = list(known)
+        if len(candidates) > _MOST_COMPARED:  # comparing all would take longer than reading the file
+            return ""
+        near = difflib.get_close_matches(name, candidates, n=1)
         return f"did you mean {near[0]!r}?" if near else ""
 
 

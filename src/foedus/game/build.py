@@ -30,6 +30,9 @@ __all__ = [
 LARGEST_TREE = 400_000
 """End nodes admitted; one takes about a kilobyte while the game is prepared."""
 
+LARGEST_WORK = 40_000_000
+"""End nodes times terms (or rows) of payoffs admitted."""
+
 _LONG_COUNT = 2000  # kinds of paths that are told apart before counting gives up
 
 State = dict[str, str]
@@ -55,6 +58,13 @@ def build(case: Case) -> Game:
             f"the tree would have {ends:,} end nodes or more; {LARGEST_TREE:,} are admitted",
             where=_where(case),
             remedy="put conditions ('when') on nodes that matter on some paths only, or leave options out",
+        )
+    work = ends * max(1, len(case.utilities) + len(case.payoffs))
+    if work > LARGEST_WORK:
+        raise GameFault(
+            f"{ends:,} end nodes with {len(case.utilities) + len(case.payoffs):,} terms or rows each are too many",
+            where=_where(case),
+            remedy="gather terms that stand under the same condition into one",
         )
     unfolding = _Unfolding(case)
     root = unfolding.node(0, {}, {})
