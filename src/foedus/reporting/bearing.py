@@ -15,9 +15,10 @@ from typing import Protocol
 
 from foedus.ledger.statement import Direction, Likelihood
 from foedus.provenance import Span
-from foedus.reporting.actors import actors_in, rows_of
+from foedus.reporting.actors import actors_in
 from foedus.reporting.agreements import agreements_in
 from foedus.reporting.exits import Exit, exits_in
+from foedus.reporting.gazetteer import rows_of
 from foedus.reporting.language import Parsed
 from foedus.reporting.moves import exits_within, move_of
 from foedus.reporting.signs import signs_in

@@ -14,7 +14,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from foedus.ledger.statement import Statement, words_at
-from foedus.reporting.actors import country_of
+from foedus.reporting.gazetteer import country_of
 
 CLOSE = 0.36
 """Cosine of two statements' weighed words from which on they are taken to say the same."""

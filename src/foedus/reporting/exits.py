@@ -17,8 +17,9 @@ from dataclasses import dataclass
 from functools import cache, lru_cache
 from typing import TYPE_CHECKING
 
-from foedus.reporting.actors import Cast, cast_of, rows_of
+from foedus.reporting.actors import Cast, cast_of
 from foedus.reporting.agreements import AgreementMention, agreements_in
+from foedus.reporting.gazetteer import rows_of
 from foedus.reporting.language import Parsed
 from foedus.reporting.stance import NEGATIONS, is_done, leaver_of, stance_of
 
@@ -190,7 +191,7 @@ def _ends(token: Token, skip: int) -> bool:
 
 
 def _by_need(token: Token, need: str, by_token: dict[int, AgreementMention]) -> AgreementMention | None:
-    last = need.split()[-1]
+    last = need.rpartition(" ")[2]
     if need == "subject":
         return _subject_agreement(token, by_token)
     wanted = last if last in ("article", "base", "membership") else ""

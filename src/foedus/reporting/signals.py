@@ -14,8 +14,8 @@ from __future__ import annotations
 from collections.abc import Iterable
 from typing import Literal
 
-from foedus.reporting.actors import country_of
 from foedus.reporting.exits import Exit
+from foedus.reporting.gazetteer import country_of
 
 Signal = Literal["quiet", "musing", "threat", "notice"]
 SIGNALS: tuple[Signal, ...] = ("quiet", "musing", "threat", "notice")

