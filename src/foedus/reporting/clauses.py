@@ -55,10 +55,8 @@ class Tree:
         return range(self.first[i], self.last[i] + 1)
 
     def is_predicate(self, i: int) -> bool:
-        """Whether a token can head a clause: a verb or an auxiliary, also a past form taken for an adjective."""
-        if self.tag[i][:1] == "V" or self.tag[i] == "MD":
-            return True
-        return self.low[i].endswith("ed") and self.has_subject(i)
+        """Whether a token can head a clause: a verb, an auxiliary, or a verb taken for a noun that has a subject."""
+        return self.tag[i][:1] == "V" or self.tag[i] == "MD" or self.has_subject(i)
 
     def has_subject(self, i: int) -> bool:
         """Whether a predicate has a subject of its own."""

@@ -129,6 +129,8 @@ def continues(tree: Tree, tokens: Sequence[int]) -> bool:
 def _clause(tree: Tree, i: int, low: int, high: int) -> tuple[int, int, bool] | None:
     """First and last token of the clause that a conditional conjunction at ``i`` opens."""
     long = next((m for m in _LONG_MARKS if _reads(tree, i, m, high)), None)
+    if long is not None and tree.low[min(i + len(long.split()), high)] == "of":
+        long = None  # "in the event of": a phrase
     head: int | None = None
     if i < high and tree.low[i + 1] in _EMPTY:
         pass  # "if necessary", "if any"
@@ -173,9 +175,14 @@ def _inverted(tree: Tree, i: int, low: int, high: int) -> tuple[int, int, bool] 
     """A clause with the auxiliary before its subject: "should Oslo leave", "were it to leave", "had it left"."""
     if tree.low[i] not in _INVERTED or not (i == low or tree.low[i - 1] in (",", "but", "and", "that")):
         return None
-    clause = i if tree.is_predicate(i) and tree.has_subject(i) and tree.dep[i] == "advcl" else tree.head[i]
+    clause = i if tree.has_subject(i) else tree.head[i]
     subject = next((c for c in tree.children[clause] if tree.dep[c] in SUBJECTS), None)
-    if subject is None or subject < i or tree.dep[clause] != "advcl":
+    if (
+        subject is None
+        or subject < i
+        or tree.dep[clause] not in ("advcl", "ccomp")
+        or tree.head[clause] < clause
+    ):
         return None
     return i, min(tree.last[clause], high), True
 

@@ -2,9 +2,9 @@
 
     >>> from foedus.reporting.clauses import tree_of
     >>> from foedus.reporting.language import parse
-    >>> tree = tree_of(parse("Prices rose and the minister may resign."))
-    >>> [[tree.word[i] for i in tokens] for _, tokens in pieces(tree, range(7))]
-    [['Prices', 'rose', 'and'], ['the', 'minister', 'may', 'resign']]
+    >>> tree = tree_of(parse("Prices rose again and the minister may resign."))
+    >>> [[tree.word[i] for i in tokens] for _, tokens in pieces(tree, range(8))]
+    [['Prices', 'rose', 'again', 'and'], ['the', 'minister', 'may', 'resign']]
 
 A coordinated clause is cut off where it has a subject of its own or another modal ("is unlikely to leave but
 may ask for a review"), a clause with "although", a result ("thereby raising prices"), and a relative clause
@@ -105,9 +105,12 @@ def _dated(tree: Tree, relative: int, inside: set[int]) -> tuple[list[int], set[
     """A relative clause after a comma that dates or places its noun: (what it tells, what is left out elsewhere)."""
     noun = tree.head[relative]
     start = tree.first[relative]
-    if tree.low[relative] not in _DATING or noun not in inside or start == 0 or tree.low[start - 1] != ",":
+    verbs = [relative]
+    for verb in verbs:  # "is due", "is due to open": grows while it is walked
+        verbs += [c for c in tree.children[verb] if tree.dep[c] in ("acomp", "xcomp")]
+    dates = any(tree.low[v] in _DATING for v in verbs)
+    if not dates or noun not in inside or start == 0 or tree.low[start - 1] != ",":
         return None
-    verbs = [relative, *(c for c in tree.children[relative] if tree.dep[c] == "xcomp")]
     end = tree.last[relative]
     for verb in verbs:
         for c in tree.children[verb]:

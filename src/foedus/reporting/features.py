@@ -26,8 +26,7 @@ _MUSING = re.compile(
 )
 
 
-_THREATS = words_of("threat")
-_REPORTS = frozenset({"report", "reports", "story", "account", "nothing", "decision"})
+_THREATS, _DENYING = words_of("threat"), words_of("denying")
 
 
 @dataclass(frozen=True, eq=False)
@@ -73,6 +72,7 @@ def told(
         phrase=draft.phrase if draft.phrase_span and draft.phrase != draft.evidential else None,
         conditional=conditional,
         depends=any(tree.low[c.tokens[0]] == "depending" for c in proposition.conditions),
+        denied=draft.negated and attribution is not None and attribution.cue_lemma in _DENYING - {"doubt"},
         cue_kind=attribution.kind if attribution else "",
         attributed=draft.voice != "author",
         past=_past(tree, proposition.root),
@@ -84,7 +84,6 @@ def told(
         threatener="threatener" in (side, speaker),
         threat_subject=theme in _THREATS,
         duty_bearer=side != "outsider" or any(a.start in reach for a in around.agreements),
-        party=side != "outsider" or speaker != "outsider" or theme in _REPORTS,
     )
 
 

@@ -12,7 +12,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import replace
 
 from foedus.ledger.statement import Statement
-from foedus.reporting.actors import country_of
+from foedus.reporting.gazetteer import country_of
 from foedus.reporting.outlets import known
 
 _LONGEST_NAME = 4

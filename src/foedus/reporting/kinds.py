@@ -16,7 +16,7 @@ from functools import cache
 from typing import get_args
 
 from foedus.ledger.statement import Kind
-from foedus.reporting.actors import rows_of
+from foedus.reporting.gazetteer import rows_of
 from foedus.reporting.lexicon import entry_of, is_judgement, normalised
 
 _MODAL = ("would", "'d", "could", "may", "might", "will", "'ll", "won't")
@@ -31,6 +31,7 @@ class Told:
         phrase: its words of probability, or None (evidentials are none).
         conditional: whether it holds under a condition: one of its own, of the sentence before, or its subject.
         depends: whether the condition is of the form "depending on".
+        denied: whether whoever says it denies it.
         cue_kind: kind of the cue that attributes it; "" in the article's own voice.
         attributed: whether someone else than the outlet says it.
         past: whether its main verb is in the past or perfect tense.
@@ -42,13 +43,13 @@ class Told:
         duty_bearer: whether its subject is an agreement or a party to one.
         own_plan: whether a party says it of its own doing.
         commentary: whether the article is one, so that its "will" forecasts.
-        party: whether its subject or its speaker is a party, or the subject is a report of the threat.
     """
 
     words: str
     phrase: str | None = None
     conditional: bool = False
     depends: bool = False
+    denied: bool = False
     cue_kind: str = ""
     attributed: bool = False
     past: bool = False
@@ -60,7 +61,6 @@ class Told:
     duty_bearer: bool = False
     own_plan: bool = False
     commentary: bool = False
-    party: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -124,6 +124,7 @@ def _flags(told: Told) -> set[str]:
         "plain_will": entry is not None and entry.phrase == "will",
         "own_plan": told.own_plan,
         "commentary": told.commentary,
+        "denied": told.denied,
         "conditional": told.conditional,
         "depends": told.depends,
         "asking": told.cue_kind == "request",
@@ -136,6 +137,5 @@ def _flags(told: Told) -> set[str]:
         "speaks_for": told.attributed or told.threatener,
         "threat_subject": told.threat_subject,
         "duty_bearer": told.duty_bearer,
-        "event_side": told.attributed or told.party,
     }
     return {name for name, holds in named.items() if holds}

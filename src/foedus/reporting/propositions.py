@@ -1,9 +1,9 @@
 """One proposition, one statement: attributed contents and the article's own sentences cut into clauses.
 
     >>> from foedus.reporting.language import parse
-    >>> parsed = parse("Prices rose and the minister may resign.")
+    >>> parsed = parse("Prices rose again and the minister may resign.")
     >>> [words for p in propositions(parsed, []) for words in map(parsed.words, p.spans)]
-    ['Prices rose', 'the minister may resign']
+    ['Prices rose again', 'the minister may resign']
 
 A sentence is cut where a coordinated clause has a subject of its own or another modal ("is unlikely to leave
 but may ask for a review"), where "although" or a semicolon joins two clauses, at "thereby ...-ing", and at

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from functools import cache
 
-from foedus.reporting.actors import rows_of
+from foedus.reporting.gazetteer import rows_of
 
 
 @cache

@@ -1,0 +1,87 @@
+"""The kinds of statements, from sentences to the row that decided."""
+
+from __future__ import annotations
+
+from typing import get_args
+
+import pytest
+
+from foedus.ledger import Article
+from foedus.ledger.statement import Kind
+from foedus.provenance import Span
+from foedus.reporting.gazetteer import rows_of
+from foedus.reporting.kinds import Told, kind_of
+from foedus.reporting.read import read_article
+
+LEAD = "Norway threatened on Monday to withdraw from the fisheries treaty with Iceland.\n\n"
+
+
+def read(text):
+    """The statements after a lead that reports a threat to leave a treaty."""
+    whole = LEAD + text
+    statements = read_article(Article("a.txt", whole, Span(0, len(whole)), outlet="Bergen Post"))
+    return [s for s in statements if s.content[0].start >= len(LEAD)]
+
+
+@pytest.mark.parametrize(
+    ("text", "kind"),
+    [
+        ("Lund has mused about leaving the treaty with Iceland.", "report"),
+        ("Iceland denied that talks had failed.", "report"),
+        (
+            "It is very unlikely that Norway would scrap the treaty, the professor Ada Berg said.",
+            "assessment",
+        ),
+        ("Many commentators regard the idea as unthinkable.", "assessment"),
+        ("Norway must be bluffing.", "assessment"),
+        ("There are too many in parliament who are opposed to leaving, Ada Berg said.", "reason"),
+        ("It may not even be legal to leave without the consent of parliament, Ada Berg said.", "reason"),
+        ("Norway is using the threat as a means of exerting leverage, Ada Berg said.", "motive"),
+        ("Norway makes the threat in order to win a larger quota, Ada Berg said.", "motive"),
+        ("If Norway left the treaty, the ports would close.", "consequence"),
+        ("Norwegian withdrawal from the treaty would hurt the islands.", "consequence"),
+        ("Under the treaty both countries share the catch of herring.", "obligation"),
+        ("The treaty obliges Iceland to open its ports to Norwegian boats.", "obligation"),
+        ("Norway left the whaling convention in 1993.", "precedent"),
+        ("The prime minister of Norway thinks that the treaty is one-sided.", "grievance"),
+        ("The minister complained that Iceland does not pay for the patrols.", "grievance"),
+        ("Norway demanded that Iceland pay for the patrols.", "demand"),
+        ("The treaty was signed in 1976.", "fact"),
+        ("The council will meet on Friday in Tromso.", "fact"),
+    ],
+)
+def test_kind_of_a_sentence(text, kind):
+    found = read(text)
+    assert kind in [s.kind for s in found], [(s.kind, s.words, s.rules) for s in found]
+    decided = next(s for s in found if s.kind == kind)
+    assert any(rule.startswith("kind: ") for rule in decided.rules)
+
+
+def test_a_judgement_under_unless_is_no_consequence():
+    [found] = read("The odds are virtually zero, unless Lund is out of his mind.")
+    assert found.kind == "assessment"
+
+
+def test_a_commitment_of_a_party_is_a_report_without_a_probability():
+    found = read(
+        "The government of Norway said that it is ready. Norway said that Norway would leave the treaty soon."
+    )
+    plan = next(s for s in found if "would leave" in s.words)
+    assert plan.kind == "report"
+    assert plan.likelihood is None
+
+
+def test_rows_name_known_kinds_and_flags():
+    flags = {"phrase", "judgement", "possibility", "would", "modal", "plain_will", "own_plan", "commentary", "conditional",
+             "depends", "asking", "judging", "attributed", "past", "exits_this", "done", "musing", "speaks_for",
+             "threat_subject", "duty_bearer", "denied"}  # fmt: skip
+    rows = rows_of("kinds.tsv")
+    assert len({row["id"] for row in rows}) == len(rows)
+    for row in rows:
+        assert row["kind"] in get_args(Kind)
+        assert {flag.lstrip("!") for flag in row["needs"].split()} <= flags, row["id"]
+    assert {row["kind"] for row in rows} == set(get_args(Kind))
+
+
+def test_without_any_sign_it_is_a_fact():
+    assert kind_of(Told("the sky is grey")) == ("fact", "fact")

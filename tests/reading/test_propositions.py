@@ -1,0 +1,131 @@
+"""One proposition, one statement: where sentences are cut, and whose words they are."""
+
+from __future__ import annotations
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from foedus.reporting.attribution import attributions
+from foedus.reporting.headings import is_boilerplate
+from foedus.reporting.language import parse
+from foedus.reporting.propositions import propositions
+
+
+def told(text, heard=True):
+    """Whose content (the attribution's cue, "" for the article's own voice) and which words."""
+    parsed = parse(text)
+    said = attributions(parsed) if heard else []
+    cues = {a.id: parsed.words(a.cue[0]) if a.cue else "quotation" for a in said}
+    return [
+        ("" if p.attribution is None else cues[p.attribution], " / ".join(map(parsed.words, p.spans)))
+        for p in propositions(parsed, said)
+    ]
+
+
+@pytest.mark.parametrize(
+    ("text", "contents"),
+    [
+        ("Prices rose again and the minister may resign.", ["Prices rose again", "the minister may resign"]),
+        ("Norway is unlikely to leave but may ask for a review.",
+         ["Norway is unlikely to leave", "may ask for a review"]),
+        ("It would not only hurt trade, but could also end the talks.",
+         ["It would not only hurt trade, but could also end the talks"]),
+        ("Norway signed the pact and paid for the patrols.", ["Norway signed the pact and paid for the patrols"]),
+        ("The exit would send a signal, thereby raising prices abroad.",
+         ["The exit would send a signal", "raising prices abroad"]),
+        ("The truth is, it would hurt trade.", ["it would hurt trade"]),
+        ("The news came days before the summit, which is due to open in Bergen on Friday and bring together ministers.",
+         ["The news came days before the summit", "the summit, which is due to open in Bergen on Friday"]),
+        ("At the same time, Oslo pays for the patrols.", ["Oslo pays for the patrols"]),
+        ("The pact is old; the ships are new.", ["The pact is old", "the ships are new"]),
+    ],
+)  # fmt: skip
+def test_where_a_sentence_is_cut(text, contents):
+    assert [words for _, words in told(text, heard=False)] == contents
+
+
+def test_a_quotation_of_three_sentences_is_three_statements_of_one_attribution():
+    parsed = parse(
+        '"It is very unlikely that Norway leaves. Too many oppose it. Talks will go on," Lund said.'
+    )
+    said = attributions(parsed)
+    found = propositions(parsed, said)
+    assert len(found) == 3
+    assert len({p.attribution for p in found}) == 1
+
+
+def test_words_left_out_of_a_quotation_part_its_propositions():
+    contents = [words for _, words in told('"The pact is dead ... Oslo will not pay for it," Lund said.')]
+    assert contents == ["The pact is dead", "Oslo will not pay for it"]
+
+
+def test_what_is_attributed_is_not_told_again():
+    assert told("Lund said that the pact was dead.") == [("said", "the pact was dead")]
+
+
+def test_the_article_keeps_its_own_clause():
+    voices = told("Oslo sent no ships, while Lund said that the pact was dead.")
+    assert ("", "Oslo sent no ships") in voices
+    assert ("said", "the pact was dead") in voices
+    assert len(voices) == 2
+
+
+def test_an_act_is_told_whole():
+    [(cue, words)] = told("Lund has mused about leaving the fisheries pact with Iceland.")
+    assert (cue, words) == ("", "Lund has mused about leaving the fisheries pact with Iceland")
+
+
+def test_what_may_be_said_has_not_been_said():
+    assert all(cue == "" for cue, _ in told("Iceland may say that the pact is dead."))
+
+
+@pytest.mark.parametrize(
+    ("heading", "contents"),
+    [
+        ("Exit from fish pact: Lund must be bluffing", ["Lund must be bluffing"]),
+        ("Oslo Unlikely To Withdraw From Fish Pact But May Try To Review Deal",
+         ["Oslo Unlikely To Withdraw From Fish Pact", "May Try To Review Deal"]),
+        ("A GLIMPSE OF HOPE FOR THE ISLANDS", []),
+    ],
+)  # fmt: skip
+def test_headlines(heading, contents):
+    text = (
+        f"{heading}\n\nThe ministers met on Monday in the old town hall of Bergen and parted without a word."
+    )
+    assert [words for _, words in told(text, heard=False)][:-1] == contents
+
+
+def test_a_dateline_is_no_part_of_the_first_sentence():
+    text = "BERGEN (Fjord News Agency - 2nd May, 2021) Norway is unlikely to leave the pact on fish."
+    assert told(text, heard=False) == [("", "Norway is unlikely to leave the pact on fish")]
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "Contact us at news@example.org",
+        "Translation by Ada Berg",
+        "Photo: Fjord Agency",
+        "Read more: the pact",
+    ],
+)
+def test_the_page_is_no_report(line):
+    assert is_boilerplate(line)
+    assert told(f"Norway signed the pact on fish in 1976 and paid.\n\n{line}", heard=False)[1:] == []
+
+
+_PARTS = st.sampled_from(
+    ["Norway", "said", "that", '"', "“", "”", "if", "would", "leave", "the pact", ",", ".", "...", ";", "\n\n", "he",
+     "according to", "may not", "thereby", "-", "(", "\u00a0", "\u2028", "unlikely", "but", "which", "is", "\ud800", "'s"]
+)  # fmt: skip
+
+
+@settings(max_examples=60, deadline=None)
+@given(st.lists(_PARTS, max_size=40).map(" ".join))
+def test_any_text_is_cut_without_fault(text):
+    parsed = parse(text)
+    for p in propositions(parsed, attributions(parsed)):
+        assert p.spans
+        assert all(0 <= a.start < a.end <= len(text) and text[a.start : a.end].strip() for a in p.spans)
+        assert all(a.end <= b.start for a, b in zip(p.spans, p.spans[1:], strict=False))
