@@ -61,7 +61,7 @@ class Draft:
 
 def draft_of(parsed: Parsed, cue: Token, kind: str, subject: Token | None, *content: Token) -> Draft:
     """A draft whose content are the subtrees of some tokens, the last of which is its head."""
-    spans = [span for token in content for span in _outside(parsed, token, cue)]
+    spans = joined(parsed.text, [span for token in content for span in _outside(parsed, token, cue)])
     return Draft(
         cue.i,
         spans,
@@ -71,6 +71,17 @@ def draft_of(parsed: Parsed, cue: Token, kind: str, subject: Token | None, *cont
         kind,
         head=content[-1].i,
     )
+
+
+def joined(text: str, spans: list[Span]) -> list[Span]:
+    """Spans in order, those made one between which nothing but a hyphen or a space stands."""
+    result: list[Span] = []
+    for span in sorted(spans):
+        if result and not text[result[-1].end : span.start].strip(" -"):
+            result[-1] = Span(result[-1].start, max(result[-1].end, span.end))
+        else:
+            result.append(span)
+    return result
 
 
 def verbal(parsed: Parsed, verb: Token) -> Draft | None:
@@ -99,7 +110,12 @@ def verbal(parsed: Parsed, verb: Token) -> Draft | None:
 
 def _with_tail(parsed: Parsed, draft: Draft, verb: Token, clause: Token) -> Draft:
     """The draft with what the parser hung on the cue although it stands behind the content: "would win if it rained"."""
-    if clause.i < verb.i or not draft.content or _regained(clause, verb) is not None:
+    if not draft.content or _regained(clause, verb) is not None:
+        return draft
+    if clause.i < verb.i:
+        after = following(verb, verb, ("advcl",))
+        if after and mark_of(after[0]) in _TAILS and verb.doc[after[0].left_edge.i - 1].text == ",":
+            draft.content += trimmed(parsed, after[0].left_edge.i, after[0].right_edge.i)
         return draft
     end = clause.right_edge.i
     for c in following(verb, clause, ("ccomp", "advcl")):
@@ -179,7 +195,12 @@ def _governor(verb: Token) -> Token | None:
     if verb.dep_ == "conj":
         equal = verb.tag_ == cue.tag_ and verb.tag_ in ("VBD", "VBZ") and not has_subject(verb)
         return cue if equal and child(verb, "mark") is None else None
-    if verb.tag_ == "VBG" and not has_subject(verb) and child(verb, "mark", "aux") is None:
+    if (
+        verb.tag_ == "VBG"
+        and not has_subject(verb)
+        and child(verb, "aux") is None
+        and mark_of(verb) in ("", "while")
+    ):
         return cue if verb.doc[verb.left_edge.i - 1].text == "," else None
     return None
 
@@ -188,7 +209,8 @@ def _clause(verb: Token, cue: cues.Cue | None) -> Token | None:
     """The finite clause that is a verb's content; for verbs of the table also one without a finite verb."""
     if verb.lemma_ in cues.NO_CUE:
         return None
-    clause = child(verb, "ccomp")
+    clauses = [c for c in verb.children if c.dep_ == "ccomp" and not _parted(c, verb)]
+    clause = clauses[0] if clauses else None
     if clause is None and cue is not None and cue.kind == "question":
         asked = (c for c in verb.children if c.dep_ == "advcl" and c.i > verb.i)
         clause = next((c for c in asked if mark_of(c) in ("if", "whether")), None)
@@ -197,6 +219,11 @@ def _clause(verb: Token, cue: cues.Cue | None) -> Token | None:
     if cue is None:
         return clause if is_finite(clause) and mark_of(clause) in _OPENED and clause.i > verb.i else None
     return clause
+
+
+def _parted(clause: Token, verb: Token) -> bool:
+    """Whether a semicolon or colon parts a clause from the verb behind it: it is no content then."""
+    return clause.i < verb.i and any(t.text in (";", ":") for t in verb.doc[clause.i + 1 : verb.i])
 
 
 def _infinitive(parsed: Parsed, verb: Token, cue: cues.Cue, subject: Token | None) -> Draft | None:
@@ -281,6 +308,9 @@ def _prepositional(parsed: Parsed, verb: Token, cue: cues.Cue, subject: Token | 
 def _parenthesis(parsed: Parsed, verb: Token, cue: cues.Cue, subject: Token | None) -> Draft | None:
     """The plan, he said, is dead: the content is the clause around the verb's own."""
     if verb.dep_ != "parataxis" or not cue.frames & {"q", "c"} or subject is None:
+        return None
+    before = verb.doc[verb.left_edge.i - 1].text if verb.left_edge.i else ""
+    if before in (":", ";") or ("t" not in cue.frames and child(verb, "dobj") is not None):
         return None
     head = verb.head
     low = past_opening(parsed, head.left_edge.i, head.i)

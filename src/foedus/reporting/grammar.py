@@ -58,7 +58,20 @@ def complement_of(noun: Token) -> Token | None:
                 return c
             if c.dep_ == "acl" and is_infinitive(c):
                 return c
+            if c.dep_ == "relcl" and _is_that_clause(c):
+                return c
     return None
+
+
+def _is_that_clause(clause: Token) -> bool:
+    """Whether a clause after "that" lacks nothing: it has a subject and an object, and "that" is neither.
+
+    Parsers take "the report that he told aides ..." for a relative clause and make "that" an object more.
+    """
+    that = next((c for c in clause.children if c.lower_ == "that" and c.i < clause.i), None)
+    if that is None or that.dep_ not in ("dobj", "mark") or child(clause, "nsubj", "nsubjpass") is None:
+        return False
+    return any(c.dep_ in ("dobj", "ccomp", "acomp", "attr") and c != that for c in clause.children)
 
 
 def predicated_by(verb: Token) -> Token | None:

@@ -57,7 +57,7 @@ def _nominal(parsed: Parsed, noun: Token, cue: cues.Cue) -> Draft | None:
         holder = subject_of(noun.head)
     clause = complement_of(noun)
     if clause is None and noun.dep_ == "nsubj" and noun.head.lemma_ == "be":
-        clause = child(noun.head, "ccomp")
+        clause = next((c for c in noun.head.children if c.dep_ == "ccomp" and c.i > noun.head.i), None)
     if clause is not None and ("i" if is_infinitive(clause) else "c") in cue.frames:
         return draft_of(parsed, noun, cue.kind, holder, clause)
     return _governed(parsed, noun, cue, holder) if holder is not None else None

@@ -66,7 +66,8 @@ def _names(parsed: Parsed, paragraph: Paragraph, tokens: Tokens, times: int) -> 
         return named or human or last.pos_ == "PROPN"
     if words.isupper() and len(words) > 2 and (times > 1 or named):
         return True
-    if paragraph.index == 0 or paragraph.heading:
+    alone = len(parsed.sentences_in(paragraph.span)) <= 2
+    if paragraph.heading or (paragraph.index == 0 and alone):
         return (
             named
             or human

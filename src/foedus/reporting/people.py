@@ -17,9 +17,10 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Literal
 
 from foedus.provenance import Span
-from foedus.reporting import cues
+from foedus.reporting import outlets
 from foedus.reporting.grammar import child
 from foedus.reporting.language import Parsed
+from foedus.reporting.places import place_names
 
 if TYPE_CHECKING:
     from spacy.tokens import Span as Tokens
@@ -60,12 +61,14 @@ class Person:
     Attributes:
         name: the fullest form in the article, without titles.
         mentions: where the name stands, in order.
+        subjects: those of them that are the subject of a verb.
         roles: titles and appositions, in order.
         gender: as titles and roles say it; "" if they don't.
     """
 
     name: str
     mentions: list[Span] = field(default_factory=list)
+    subjects: list[Span] = field(default_factory=list)
     roles: list[Role] = field(default_factory=list)
     gender: Gender = ""
 
@@ -97,27 +100,57 @@ def people_of(parsed: Parsed) -> list[Person]:
             person = Person(name)
             people.append(person)
         person.mentions.append(parsed.span_of(tokens))
+        if tokens.root.dep_ in ("nsubj", "nsubjpass"):
+            person.subjects.append(parsed.span_of(tokens))
         _learn(parsed, person, tokens)
     return people
 
 
 def _candidates(parsed: Parsed) -> list[Tokens]:
-    """The recogniser's persons, and the proper names without a label that are the subject of a verb of saying."""
+    """The recogniser's persons, and other names that behave like one.
+
+    A recogniser that was trained on old news takes many a name for a company's: a capitalised subject without an
+    article, which no table of countries or outlets knows, may be a person too.
+    """
     doc = parsed.doc
     found = {(e.start, e.end) for e in doc.ents if e.label_ == "PERSON"}
+    surnames = {doc[end - 1].text for _, end in found}
     for token in doc:
-        if token.dep_ != "nsubj" or token.pos_ != "PROPN" or token.ent_type_ not in ("", "PERSON"):
+        if (
+            not token.text[:1].isupper()
+            or token.ent_type_ == "PERSON"
+            or token.pos_ not in ("PROPN", "NOUN", "ADJ")
+        ):
             continue
-        cue = cues.verb(token.head)
-        if cue is not None and cue.kind == "speech" and token.ent_type_ == "":
+        if token.text in surnames:
+            found.add((token.i, token.i + 1))
+        elif (
+            token.dep_ in ("nsubj", "nsubjpass", "poss")
+            and token.ent_type_ in ("", "ORG")
+            and _is_bare(token)
+        ):
             low = token.i
             while (
                 low > token.left_edge.i and doc[low - 1].pos_ == "PROPN" and doc[low - 1].dep_ == "compound"
             ):
                 low -= 1
-            if not any(doc[i].ent_type_ for i in range(low, token.i)):
-                found.add((low, token.i + 1))
+            found.add((low, token.i + 1))
     return [doc[low:high] for low, high in sorted(found)]
+
+
+def _is_bare(token: Token) -> bool:
+    """Whether a name stands without an article and is no acronym, place, nationality or outlet."""
+    text = token.text
+    if (
+        text.isupper()
+        or not text.isalpha()
+        or child(token, "det", "amod", "nummod") is not None
+        or token.is_stop
+    ):
+        return False
+    if token.pos_ != "PROPN" and not (token.i == token.sent.start and token.tag_ == "NN" and token.ent_type_):
+        return False
+    return text not in place_names() and outlets.known(text) is None
 
 
 def bare_name(tokens: Tokens) -> str:

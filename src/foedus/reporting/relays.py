@@ -70,7 +70,8 @@ def _citation(parsed: Parsed, citing: Token, by_cue: dict[int, Draft]) -> Draft 
     if that is not None and that.i - cited.i < 12:
         end = max(that.head.right_edge.i, that.i)
         content = trimmed(parsed, that.i, end)
-        source = trimmed(parsed, cited.left_edge.i, that.i - 1)
+        comma = next((t.i for t in parsed.doc[cited.i + 1 : that.i] if t.text == ","), that.i)
+        source = trimmed(parsed, cited.left_edge.i, comma - 1)
     elif known is not None and known is not by_cue.get(citing.i):
         content, source = known.content, [s for s in [source_span(parsed, cited)] if s]
     else:
@@ -119,10 +120,16 @@ def _told(parsed: Parsed, cue: Token) -> list[Span]:
     """Outlets to which the source spoke: "told Reuters", "said in an interview with the BBC"."""
     found: list[Span] = []
     for c in cue.children:
-        if c.dep_ not in ("dobj", "dative", "prep") or c.i < cue.i:
+        if c.dep_ not in ("dobj", "dative", "prep") or (
+            c.i < cue.i and "interview" not in (t.lower_ for t in c.subtree)
+        ):
             continue
         for token in c.subtree:
-            if token.pos_ == "PROPN" and token.dep_ in ("pobj", "dobj", "dative") and token.i - cue.i < 20:
+            if (
+                token.pos_ == "PROPN"
+                and token.dep_ in ("pobj", "dobj", "dative", "compound")
+                and abs(token.i - cue.i) < 20
+            ):
                 span = source_span(parsed, token)
                 if span is not None and outlets.known(parsed.words(span)):
                     found.append(span)

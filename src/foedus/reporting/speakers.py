@@ -52,10 +52,27 @@ KINDS_OF: dict[str, frozenset[str]] = {
 KINDS_OF["analyst"] = KINDS_OF["expert"]
 KINDS_OF["academic"] = KINDS_OF["researcher"] = KINDS_OF["scholar"]
 
+REPORTS = frozenset(("report", "account", "story", "article", "dispatch", "piece", "editorial", "commentary"))
+OUTLET_NOUNS: dict[str, tuple[str, ...]] = {
+    "paper": ("paper", "own"), "newspaper": ("paper", "own"), "daily": ("paper", "own"), "commentary": ("own",),
+    "piece": ("own",), "article": ("own",), "column": ("own",),
+    "editorial": ("own",), "agency": ("agency",), "wire": ("agency",), "broadcaster": ("broadcaster", "own"),
+    "network": ("broadcaster",), "magazine": ("magazine", "own"), "weekly": ("magazine", "own"),
+}  # fmt: skip
+"""What kinds of outlet a noun can mean; "own" allows the outlet in hand."""
+OFFICES = frozenset(
+    ("president", "chancellor", "premier", "minister", "king", "queen", "pope", "governor", "mayor", "senator", "secretary",
+     "ambassador", "commissioner", "prince", "sultan", "emir", "chairman", "speaker", "congressman", "congresswoman")
+)  # fmt: skip
+"""Nouns of offices with one holder at a time."""
 _HE = frozenset(("he", "his", "him", "himself"))
 _SHE = frozenset(("she", "her", "hers", "herself"))
 _FIRST = frozenset(("i", "my", "me", "mine", "myself", "we", "our", "us", "ours", "ourselves"))
 _THEY = frozenset(("they", "their", "them", "themselves"))
+_MANY = frozenset(("many", "some", "others", "several", "most", "few", "people", "police", "both", "they"))
+_QUANTIFIERS = frozenset(
+    ("many", "some", "several", "most", "few", "the", "certain", "various", "a", "number", "of")
+)
 _RELATIVE = frozenset(("who", "which", "that", "whose", "whom"))
 _DEFINITE = frozenset(("the", "this", "that"))
 
@@ -96,8 +113,8 @@ class _Cast:
     def __init__(self, parsed: Parsed, people: list[Person], outlet: str) -> None:
         self.parsed, self.people, self.outlet = parsed, people, outlet
         self.heard: dict[int, Speaker] = {}
-        self.voices: dict[int, str] = {}
         self.last: list[Speaker] = []
+        self.spoke = -1
 
     def hear(self, attribution: Attribution) -> None:
         above = self.heard.get(attribution.parent) if attribution.parent is not None else None
@@ -105,6 +122,7 @@ class _Cast:
         self.heard[attribution.id] = speaker
         if speaker.name and attribution.parent is None:
             self.last.append(speaker)
+            self.spoke = max([*attribution.content, *attribution.cue]).end
 
     def _of(self, attribution: Attribution, above: Speaker | None) -> Speaker:
         if not attribution.source:
@@ -119,12 +137,14 @@ class _Cast:
         if head.lower_ in _RELATIVE:
             head = self._antecedent(head)
         word = head.lower_
-        if word in _FIRST:
+        if word in _FIRST and head.pos_ == "PRON" and head.text != "US":
             return above or Speaker(self.outlet or self.parsed.words(span), mention=span)
         if word in _HE or word in _SHE:
             return self._pronoun(span, "m" if word in _HE else "f")
         if word in _THEY:
             return self._plural(span)
+        if word == "others" and len(tokens) == 1:
+            return self._others(span)
         return self._noun(head, span)
 
     def _antecedent(self, relative: Token) -> Token:
@@ -134,39 +154,96 @@ class _Cast:
         return clause.head if clause.dep_ == "relcl" else relative
 
     def _pronoun(self, span: Span, gender: str) -> Speaker:
+        """The most salient person before a pronoun: a subject of the sentence, who spoke last, a recent subject."""
         fits = [p for p in self.people if p.gender in ("", gender) and p.last_before(span.start) >= 0]
-        names = {p.name: p for p in fits}
-        for speaker in reversed(self.last[-4:]):
-            if speaker.name in names:
-                return self._person(names[speaker.name])
         if fits:
-            return self._person(max(fits, key=lambda p: p.last_before(span.start)))
-        return self.last[-1] if self.last else Speaker(self.parsed.words(span), mention=span)
+            return self._person(
+                max(fits, key=lambda p: (self._salience(p, span.start), p.last_before(span.start)))
+            )
+        last = self.last[-1] if self.last else None
+        if last is not None and not self._are_many(last) and outlets.known(last.name) is None:
+            return last
+        return Speaker(self.parsed.words(span), mention=span)
+
+    def _salience(self, person: Person, position: int) -> int:
+        sentence = self.parsed.sentence_at(position)
+        here = sentence.start if sentence is not None else position
+        before = self.parsed.sentence_at(here - 2) or self.parsed.sentence_at(here - 3)
+        since = before.start if before is not None else here
+        if any(here <= m.start < position for m in person.subjects):
+            return 5
+        if self.last and self.last[-1].name == person.name:
+            return 4 if self.spoke >= since else 2
+        if any(since <= m.start < here for m in person.subjects):
+            return 3
+        return 2 if person.name in {s.name for s in self.last[-4:]} else 1
 
     def _plural(self, span: Span) -> Speaker:
         for speaker in reversed(self.last[-3:]):
-            if _is_plural(speaker.name):
+            if self._are_many(speaker):
                 return speaker
         return Speaker(self.parsed.words(span), mention=span)
 
+    def _are_many(self, speaker: Speaker) -> bool:
+        """Whether a speaker without a proper name is a group of people."""
+        if speaker.mention is None or any(p.name == speaker.name for p in self.people):
+            return False
+        tokens = self.parsed.tokens_in(speaker.mention)
+        if len(tokens) == 0:
+            return False
+        head = tokens.root
+        many = (
+            head.tag_ in ("NNS", "NNPS", "CD")
+            or head.lower_ in _MANY
+            or any(c.dep_ == "conj" for c in head.children)
+        )
+        return bool(many)
+
+    def _others(self, span: Span) -> Speaker:
+        """Others, after "many commentators": other commentators."""
+        group = self.last[-1].name.split() if self.last and self._are_many(self.last[-1]) else []
+        while group and group[0].lower() in _QUANTIFIERS:
+            group = group[1:]
+        named = bool(group) and group[-1][0].islower() and len(group) < 5
+        return Speaker(" ".join(["other", *group]) if named else self.parsed.words(span), mention=span)
+
     def _noun(self, head: Token, span: Span) -> Speaker:
-        person = self._named(head)
+        several = any(c.dep_ == "conj" for c in head.children)
+        person = self._named(head) if not several else None
         if person is not None:
             return self._person(person)
         words = self._words(head, span)
-        outlet = outlets.known(words) or outlets.known(re.sub(r"^(?i:the)\s+", "", words))
-        if outlet is not None:
-            return Speaker(outlet.name, mention=span)
+        outlet = self._outlet(head, words)
+        if outlet:
+            return Speaker(outlet, mention=span)
         definite = any(c.dep_ == "det" and c.lower_ in _DEFINITE for c in head.children)
         if (
             definite
             and head.tag_ in ("NN", "NNP")
             and not any(c.dep_ in ("prep", "relcl") for c in head.children)
         ):
-            person = self._by_role(head.lemma_.lower(), span.start)
+            person = self._by_role(head.lemma_.lower(), span.start) or self._in_office(
+                head.lemma_.lower(), span.start
+            )
             if person is not None:
                 return self._person(person)
         return Speaker(words, mention=span)
+
+    def _outlet(self, head: Token, words: str) -> str:
+        """The outlet that is named, whose report it is, or that "the paper" means: the last of its kind, else the one in hand."""
+        owner = next((c for c in head.children if c.dep_ == "poss"), None)
+        names = [words] if owner is None or head.lemma_ not in REPORTS else [words, owner.text]
+        known = next((found for name in names if (found := outlets.known(name)) is not None), None)
+        if known is not None:
+            return known.name
+        kinds = OUTLET_NOUNS.get(head.lower_)
+        if kinds is None or not any(c.lower_ == "the" for c in head.children) or head.n_rights:
+            return ""
+        for speaker in reversed(self.last):
+            cited = outlets.known(speaker.name)
+            if cited is not None and cited.kind in kinds:
+                return cited.name
+        return self.outlet if "own" in kinds else ""
 
     def _named(self, head: Token) -> Person | None:
         """The person whose name a noun is, or who stands beside it in apposition."""
@@ -194,6 +271,15 @@ class _Cast:
                 return max(fits, key=lambda p: (p.name in spoken[-1:], p.last_before(position)))
         return None
 
+    def _in_office(self, noun: str, position: int) -> Person | None:
+        """Whoever is named most before "the president", if nobody was said to be one and nothing speaks against it."""
+        if noun not in OFFICES:
+            return None
+        known = [p for p in self.people if p.last_before(position) >= 0]
+        free = [p for p in known if not any(r.noun in OFFICES and r.noun != noun for r in p.roles)]
+        times = {p.name: sum(m.start < position for m in p.mentions) for p in free}
+        return max(free, key=lambda p: (times[p.name], -p.mentions[0].start), default=None)
+
     def _words(self, head: Token, span: Span) -> str:
         """A source's words up to a relative clause or an apposition."""
         doc = self.parsed.doc
@@ -215,11 +301,3 @@ class _Cast:
         return Speaker(
             person.name, role.words if role else "", person.mentions[0] if person.mentions else None
         )
-
-
-def _is_plural(name: str) -> bool:
-    words = name.split()
-    many = {"many", "some", "others", "several", "most", "few", "critics", "people", "police"}
-    return bool(words) and (
-        words[0].lower() in many or name.islower() or " and " in name or words[-1].endswith("s")
-    )
