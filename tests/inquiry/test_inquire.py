@@ -8,8 +8,9 @@ import pytest
 
 from foedus.errors import CaseFault, InferenceRefused, InputFault, QuestionFault
 from foedus.inquiry.answer import Answer
-from foedus.inquiry.inquire import capped, inquire
+from foedus.inquiry.inquire import inquire
 from foedus.inquiry.problem import pose
+from foedus.inquiry.stages import capped
 from foedus.inquiry.weighing import Evidence, weigh
 
 from .small import CLASS, SEEN, TIMING, case, closed_form

@@ -100,14 +100,13 @@ def under(evidence: Evidence, meanings: Meanings | None) -> Evidence:
 
 
 def judgement_answers(
-    case: Case, moved: Moved, evidence: Evidence, weighed: Weighed
+    case: Case, evidence: Evidence, ratios: Mapping[str, float]
 ) -> tuple[JudgementAnswer, ...]:
-    """What was pooled, how much each counted, and its likelihood ratio.
+    """What was pooled, how much each counted, and its likelihood ratio (``ratios``, as `ratios_of` gives them).
 
     The ratio is that of the odds of the course it is about with all of the evidence over the odds without it.
     """
     weights = weights_of(evidence)
-    ratios = ratios_of(case, moved, evidence, weighed)
     numbers = {r.id: r for r in evidence.readings}
     answers = []
     for judgement in case.judgements.values():

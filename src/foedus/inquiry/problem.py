@@ -9,6 +9,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
+from functools import cached_property
 from typing import Any
 
 import numpy as np
@@ -102,11 +103,20 @@ class Problem:
 
     def target(self, fame: Array | None = None) -> Array | None:
         """The shares (n, C) that the prior follows in each draw: class, bias by fame, still open, this case."""
+        if fame is None:
+            return self._usual_target
+        return self._target(fame)
+
+    @cached_property
+    def _usual_target(self) -> Array | None:
+        return self._target(self.fame)
+
+    def _target(self, fame: Array) -> Array | None:
         if self.shares is None:
             return None
         shares = self.shares.copy()
         if "fades" in self.courses:
-            shares[:, self.courses.index("fades")] *= self.fame if fame is None else fame
+            shares[:, self.courses.index("fades")] *= fame
         if self.time is not None:
             shares *= still_open(self.time, self.courses)
         shares /= shares.sum(axis=1, keepdims=True)

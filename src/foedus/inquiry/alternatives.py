@@ -1,0 +1,64 @@
+"""The answer under other choices: lexicons, pools, the two ends of the history's bias; and without one piece."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import replace
+
+import numpy as np
+
+from foedus.estimation.readings import POOLS
+from foedus.inquiry.answer import EvidenceAnswer, RangeAnswer
+from foedus.inquiry.judgements import Meanings, odds_ratio, under
+from foedus.inquiry.stages import Stages, capped
+from foedus.inquiry.weighing import judge, move, weigh, without
+from foedus.provenance import grounds_of
+
+
+def range_answers(
+    whole: Stages, lexicon: str | None, lexicons: Mapping[str, Meanings]
+) -> tuple[RangeAnswer, ...]:
+    """The courses under each lexicon, each pool, and the two ends of the history's bias by fame."""
+    found = []
+    for name, meanings in lexicons.items():
+        other = judge(whole.moved, under(whole.evidence, meanings))
+        found.append(RangeAnswer("lexicon", name, capped(other.mean()), name == lexicon))
+    for pool in POOLS:
+        chosen = pool == whole.evidence.pool
+        other = whole.weighed if chosen else judge(whole.moved, replace(whole.evidence, pool=pool))
+        found.append(RangeAnswer("pool", pool, capped(other.mean()), chosen))
+    if whole.problem.history is not None:
+        fame = whole.problem.history.fame
+        for setting, value in (("the table as it is", fame.low), ("fading fully corrected", fame.high)):
+            ended = weigh(whole.problem, replace(whole.evidence, fame=value))
+            found.append(RangeAnswer("history", setting, capped(ended.mean()), False))
+        found.append(RangeAnswer("history", "spread over both ends", capped(whole.weighed.mean()), True))
+    return tuple(found)
+
+
+def evidence_answers(whole: Stages, ratios: Mapping[str, float], headline: str) -> tuple[EvidenceAnswer, ...]:
+    """Every observation, sign and judgement with its likelihood ratio, most telling first.
+
+    Args:
+        whole: the case weighed.
+        ratios: of signs and judgements, as `judgements.ratios_of` gives them.
+        headline: the course whose odds an observation is held against.
+    """
+    case = whole.case
+    found = []
+    for observation in case.observations.values():
+        less = judge(move(whole.problem, without(whole.evidence, observation.id)), whole.evidence)
+        ratio = odds_ratio(whole.weighed, less, headline)
+        said = tuple(i for g in grounds_of(observation.because) if g.kind == "statements" for i in g.ids)
+        found.append(EvidenceAnswer(observation.id, observation.saw.text, headline, ratio, said))
+    for i in case.indicators.values():
+        found.append(EvidenceAnswer(i.id, i.name, i.favours, ratios[i.id], i.statements))
+    for judgement in case.judgements.values():
+        if judgement.id in ratios:
+            what = f"{judgement.speaker}: {judgement.phrase or judgement.direction}".strip(": ")
+            found.append(
+                EvidenceAnswer(
+                    judgement.id, what, judgement.about, ratios[judgement.id], judgement.statements
+                )
+            )
+    return tuple(sorted(found, key=lambda e: (-abs(np.log(max(e.likelihood_ratio, 1e-9))), e.id)))
