@@ -82,3 +82,15 @@ def test_pictures_are_well_formed_and_hold_no_raw_words(document: Document) -> N
                 for drawing in (block.wide, block.narrow):
                     root = ElementTree.fromstring(drawing)
                     assert root.tag.endswith("svg")
+
+
+def test_hostile_words_break_neither_docx_nor_pdf() -> None:
+    import re
+
+    from brief.test_page import hostile
+
+    bad = hostile()
+    xml = zipfile.ZipFile(io.BytesIO(office.docx(bad))).read("word/document.xml").decode()
+    assert "<script" not in xml
+    assert set(re.findall(r'w:anchor="([^"]+)"', xml)) <= set(re.findall(r'w:name="([^"]+)"', xml))
+    assert office.pdf(bad).startswith(b"%PDF")
