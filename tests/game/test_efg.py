@@ -1,0 +1,78 @@
+import os
+from pathlib import Path
+
+import pytest
+from hypothesis import given
+from tests.strategies import games
+
+from foedus.errors import GameFault
+from foedus.game.efg import read_efg, write_efg
+from foedus.game.tree import Decision, terminals
+
+SHARED = Path(os.environ.get("FOEDUS_SHARED", Path(__file__).resolve().parents[3] / "shared"))
+FILES = sorted((SHARED / "games").rglob("*.efg"))
+
+
+@given(games())
+def test_what_is_written_reads_back_the_same(game):
+    assert read_efg(write_efg(game)) == game
+
+
+@pytest.mark.skipif(not FILES, reason="the shared games are not here")
+@pytest.mark.parametrize("path", FILES, ids=lambda path: path.stem)
+def test_files_in_gambits_dialect(path):
+    game = read_efg(path.read_text())
+    assert terminals(game)
+    assert read_efg(write_efg(game)) == game
+
+
+def test_payoffs_within_the_tree_are_added_below():
+    game = read_efg(
+        'EFG 2 R "g" { "A" "B" } p "" 1 1 "s" { "x" "y" } 1 "fee" { -1, 1/2 } t "" 2 "won" { 3 1 } t "" 0'
+    )
+    assert [[part.constant for part in end.payoffs] for end in terminals(game)] == [[2.0, 1.5], [-1.0, 0.5]]
+
+
+def test_a_set_named_by_number_only_keeps_its_actions():
+    game = read_efg(
+        'EFG 2 R "g" { "A" "B" } p "" 1 7 "" { "l" "r" } 0 p "" 2 3 "s" { "u" "d" } 0 t "" 0 t "" 0 p "" 2 3 0 t "" 0 t "" 0'
+    )
+    assert isinstance(game.root, Decision)
+    assert [child.infoset for child in game.root.children] == [1, 1]
+    assert game.infosets[1].label == "s"
+
+
+def test_sets_are_counted_by_player_and_first_visit():
+    game = read_efg(
+        'EFG 2 R "g" { "A" "B" } p "" 2 1 "b" { "l" "r" } 0 p "" 1 2 "late" { "x" } 0 t "" 0 p "" 1 1 "later" { "x" } 0 t "" 0'
+    )
+    assert [infoset.label for infoset in game.infosets] == ["late", "later", "b"]
+
+
+def test_quotes_and_backslashes_in_labels_survive():
+    text = r'EFG 2 R "say \"no\" \\ yes" { "A" } t "" 0'
+    game = read_efg(text)
+    assert game.title == 'say "no" \\ yes'
+    assert read_efg(write_efg(game)) == game
+
+
+@pytest.mark.parametrize(
+    ("text", "message"),
+    [
+        ("", "EFG is missing"),
+        ('NFG 1 R "g" { "A" }', "does not begin with EFG 2"),
+        ('EFG 2 R "g" { "A" } x "" 0', "begins with c, p or t"),
+        ('EFG 2 R "g" { "A" } p "" 2 1 "" { "x" } 0 t "" 0', "no player 2"),
+        ('EFG 2 R "g" { "A" } p "" 1 1 0', "before its actions"),
+        ('EFG 2 R "g" { "A" } p "" 1 1 "" { "x" "y" } 0 t "" 0', "is missing"),
+        ('EFG 2 R "g" { "A" } t "" 1 "" { 1 2 }', "2 payoffs for 1"),
+        ('EFG 2 R "g" { "A" } t "" 1', "before its payoffs"),
+        ('EFG 2 R "g" { "A" } t "" 1 "" { 1/0 }', "no number"),
+        ('EFG 2 R "g" { "A" } t "" 1 "" { 1e99999 }', "no number"),
+        ('EFG 2 R "g" { "A" } t "" 0 t "" 0', "goes on"),
+    ],
+)
+def test_faults_name_the_line(text, message):
+    with pytest.raises(GameFault, match=message) as fault:
+        read_efg(text, where="f.efg")
+    assert "f.efg:1" in str(fault.value)
