@@ -42,7 +42,7 @@ def draft_case(material: Material, where: str = "case.yaml") -> Draft:
     """
     question, situation = material.question, material.situation
     forced = forced_by_date(material)
-    text, unfilled = filled(default_model(), situation)
+    text, unfilled = filled(default_model(), situation, material.statements)
     title = f"{question.threatener} and the {question.agreement.removeprefix('the ')}"
     text = with_section(text, "title", f"title: {quoted(title)}\n\n{_question_text(material)}")
     text = with_section(text, "actors", block("actors", _actors(material)))
@@ -54,9 +54,7 @@ def draft_case(material: Material, where: str = "case.yaml") -> Draft:
         for s in record.get("statements_used", ())
     }
     threatening = {s.id for s in material.statements if situation.threat.side_of(s.speaker) == "threatener"}
-    judgements = judgements_of(
-        material.statements, material.origin_of(), seen, material.judges, threatening
-    )
+    judgements = judgements_of(material.statements, material.origin_of(), seen, material.judges, threatening)
     parts = [
         text.rstrip("\n") + "\n",
         _class_text(material, forced),

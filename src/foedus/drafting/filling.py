@@ -6,13 +6,20 @@ assumption of how far such statements move the number.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 
 from foedus.drafting.model_text import quantity_text, with_quantity
 from foedus.drafting.notation import identifier
+from foedus.ledger.statement import Statement
 from foedus.reporting.situation import Finding, Situation
 
 _MOST_DEMANDS = 4
+_LONGEST_NOTICE = 36.0
+_NOTICE = re.compile(
+    r"\b(?P<count>\d+|[a-z]+)[ -](?P<unit>day|week|month|year)(?:s|'s|’s|s'|s’)?(?: of)? (?:notice|withdrawal)\b",
+    re.IGNORECASE,
+)
 
 
 def ids_of(findings: Sequence[Finding]) -> list[str]:
@@ -25,12 +32,17 @@ def because(ids: Sequence[str], assumption: str) -> str:
     return f"statements: {', '.join(ids)}; assumption: {assumption}" if ids else f"assumption: {assumption}"
 
 
-def filled(text: str, situation: Situation) -> tuple[str, tuple[str, ...]]:
-    """The model's text with what the reporting says of its quantities, and what it does not say."""
+def filled(text: str, situation: Situation, statements: Sequence[Statement]) -> tuple[str, tuple[str, ...]]:
+    """The model's text with what the reporting says of its quantities, and what it does not say.
+
+    Opposition, precedents and the like enter as indicators and change no quantity: a statement is used once.
+    """
     unfilled: list[str] = []
     text = _with_demands(text, situation, unfilled)
-    text = _with_precedents(text, situation)
-    text = _with_vetoes(text, situation, unfilled)
+    text = _with_law(text, situation)
+    text = _with_notice(text, statements, unfilled)
+    if not any(veto.what == "block" for veto in situation.vetoes):
+        unfilled.append("no statement names who could stand in the way: officials and legislature go unnamed")
     return text, tuple(unfilled)
 
 
@@ -76,52 +88,48 @@ def _length_of_block(text: str) -> int:
     return length
 
 
-def _with_precedents(text: str, situation: Situation) -> str:
-    """Earlier exits of the threatener make a real wish to leave more probable, threats dropped before less."""
-    left = [p for p in situation.precedents if p.what != "stayed"]
-    stayed = [p for p in situation.precedents if p.what == "stayed"]
-    if not left and not stayed:
+def _with_law(text: str, situation: Situation) -> str:
+    """Legal doubts give the legislature more say."""
+    if not situation.legal_doubts:
         return text
-    # Half a case each and at most two: precedents are named because they fit, and differ from the case in hand.
-    a, b = 2 + min(2.0, 0.5 * len(left)), 4 + min(2.0, 0.5 * len(stayed))
-    return with_quantity(
-        text, "resolved",
-        {
-            "beta": [a, b],
-            "unit": "probability",
-            "because": because(
-                ids_of([*left, *stayed]),
-                "each earlier exit named counts half a case for a wish to leave, each threat dropped before half a case against",
-            ),
-        },
-    )  # fmt: skip
+    ids = ids_of(situation.legal_doubts)
+    why = because(ids, "the law is in doubt, so the legislature's say is put at about a third")
+    return with_quantity(text, "legal_say", {"beta": [2, 4], "unit": "probability", "because": why})
 
 
-def _with_vetoes(text: str, situation: Situation, unfilled: list[str]) -> str:
-    """Opposition that is reported makes the veto players care more; legal doubts give the legislature more say."""
-    blocking = [v for v in situation.vetoes if v.what == "block"]
-    bodies = [v for v in blocking if is_legislature(v.actor)]
-    others = [v for v in blocking if not is_legislature(v.actor)]
-    if others:
-        text = with_quantity(
-            text, "officials_attached",
-            {"lognormal": [1.1, 0.5], "unit": "utility", "because": because(ids_of(others), "opposition among officials is reported; half as much again as where none is")},
-        )  # fmt: skip
-    if bodies:
-        text = with_quantity(
-            text, "legislature_attached",
-            {"lognormal": [0.9, 0.6], "unit": "utility", "because": because(ids_of(bodies), "opposition in the legislature is reported; half as much again as where none is")},
-        )  # fmt: skip
-    if not blocking:
-        unfilled.append(
-            "no statement names who could stand in the way: officials and legislature have the default weights"
-        )
-    if situation.legal_doubts:
-        text = with_quantity(
-            text, "legal_say",
-            {"beta": [2, 4], "unit": "probability", "because": because(ids_of(situation.legal_doubts), "the law is in doubt, so the legislature's say is put at about a third")},
-        )  # fmt: skip
+def _with_notice(text: str, statements: Sequence[Statement], unfilled: list[str]) -> str:
+    """The period of notice, where a statement tells it; a month either way for how it is counted."""
+    for statement in statements:
+        found = _NOTICE.search(statement.words)
+        months = months_of(found["count"], found["unit"]) if found else None
+        if months is not None and months <= _LONGEST_NOTICE:
+            shape = [round(max(months - 1, 0), 2), round(months, 2), round(months + 1, 2)]
+            why = because([statement.id], "the period that is reported, a month either way")
+            return with_quantity(
+                text, "notice_months", {"triangular": shape, "unit": "months", "because": why}
+            )
+    unfilled.append(
+        "no statement tells the period of notice: exit clauses' usual six months to a year stand for it"
+    )
     return text
+
+
+def months_of(count: str, unit: str) -> float | None:
+    """A period in months; None if the count is no number."""
+    words = dict(
+        zip(
+            "a one two three four five six seven eight nine ten eleven twelve".split(),
+            (1, *range(1, 13)),
+            strict=True,
+        )
+    )
+    words |= {"an": 1, "thirty": 30, "sixty": 60, "ninety": 90}
+    number = float(count) if count.replace(".", "", 1).isdigit() else words.get(count.lower())
+    return (
+        None
+        if number is None
+        else number * {"day": 1 / 30.4, "week": 7 / 30.4, "month": 1, "year": 12}[unit.lower()]
+    )
 
 
 def is_legislature(actor: str) -> bool:
