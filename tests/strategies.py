@@ -71,26 +71,34 @@ def _number(keys: dict[tuple[int, Known], int], key: tuple[int, Known]) -> int:
 
 def _canonical(root: Node, players: int, sets: dict[int, tuple[int, int]]) -> Game:
     """The game with its information sets numbered by player and first visit."""
-    rough = Game("random", tuple(f"P{i + 1}" for i in range(players)), (), root)
+    names = tuple(f"P{i + 1}" for i in range(players))
+    described = {
+        number: InformationSet(player, "", tuple(f"a{k}" for k in range(size)))
+        for number, (player, size) in sets.items()
+    }
+    return renumbered("random", names, described, root)[0]
+
+
+def renumbered(
+    title: str, players: tuple[str, ...], sets: dict[int, InformationSet], root: Node
+) -> tuple[Game, list[int]]:
+    """A game from sets numbered anyhow, and the old number of each of its sets."""
     order: list[int] = []
-    for node, _ in walk(rough):
+    for node, _ in walk(Game(title, players, (), root)):
         if isinstance(node, Decision) and node.infoset not in order:
             order.append(node.infoset)
-    order.sort(key=lambda infoset: sets[infoset][0])
+    order.sort(key=lambda infoset: sets[infoset].player)
     number = {old: new for new, old in enumerate(order)}
 
-    def renumbered(node: Node) -> Node:
+    def changed(node: Node) -> Node:
         if isinstance(node, Terminal):
             return node
-        children = tuple(map(renumbered, node.children))
+        children = tuple(map(changed, node.children))
         if isinstance(node, Chance):
             return Chance(node.label, node.actions, node.probabilities, children)
         return Decision(number[node.infoset], children)
 
-    infosets = tuple(
-        InformationSet(sets[old][0], "", tuple(f"a{k}" for k in range(sets[old][1]))) for old in order
-    )
-    return Game(rough.title, rough.players, infosets, renumbered(root))
+    return Game(title, players, tuple(sets[old] for old in order), changed(root)), order
 
 
 def with_payoffs(game: Game, change: Callable[[int, float], float]) -> Game:
@@ -108,22 +116,19 @@ def with_payoffs(game: Game, change: Callable[[int, float], float]) -> Game:
     return Game(game.title, game.players, game.infosets, changed(game.root), game.comment)
 
 
-def with_actions_reversed(game: Game) -> Game:
-    """The game with the actions of every information set listed the other way round.
-
-    The sets keep their numbers only where the order of first visits does not change.
-    """
+def with_actions_reversed(game: Game) -> tuple[Game, list[int]]:
+    """The game with the actions of every set listed the other way round, and the old number of each set."""
 
     def turned(node: Node) -> Node:
         if isinstance(node, Terminal):
             return node
         children = tuple(map(turned, node.children))
         if isinstance(node, Chance):
-            return Chance(node.label, node.actions, node.probabilities, children, node.infoset_label)
-        return Decision(node.infoset, tuple(reversed(children)), node.label)
+            return Chance(node.label, node.actions, node.probabilities, children)
+        return Decision(node.infoset, tuple(reversed(children)))
 
-    infosets = tuple(
-        InformationSet(infoset.player, infoset.label, tuple(reversed(infoset.actions)))
-        for infoset in game.infosets
-    )
-    return Game(game.title, game.players, infosets, turned(game.root), game.comment)
+    sets = {
+        number: InformationSet(infoset.player, infoset.label, tuple(reversed(infoset.actions)))
+        for number, infoset in enumerate(game.infosets)
+    }
+    return renumbered(game.title, game.players, sets, turned(game.root))

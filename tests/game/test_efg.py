@@ -3,11 +3,11 @@ from pathlib import Path
 
 import pytest
 from hypothesis import given
-from tests.strategies import games
 
 from foedus.errors import GameFault
 from foedus.game.efg import read_efg, write_efg
 from foedus.game.tree import Decision, terminals
+from strategies import games
 
 SHARED = Path(os.environ.get("FOEDUS_SHARED", Path(__file__).resolve().parents[3] / "shared"))
 FILES = sorted((SHARED / "games").rglob("*.efg"))

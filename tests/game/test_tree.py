@@ -1,6 +1,5 @@
 import pytest
 from hypothesis import given
-from tests.strategies import games
 
 from foedus.case.expression import Expression
 from foedus.errors import GameFault
@@ -17,6 +16,7 @@ from foedus.game.tree import (
     validate,
     walk,
 )
+from strategies import games
 
 ZERO = Terminal((Expression.of(0.0),))
 

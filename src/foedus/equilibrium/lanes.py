@@ -7,6 +7,7 @@ rows of the block once, so that a run costs one call of a ufunc for each.
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
+from functools import partial
 from typing import Protocol
 
 import numpy as np
@@ -19,7 +20,7 @@ Floats = NDArray[np.float64]
 
 _UFUNC: dict[int, np.ufunc] = {
     Op.ADD: np.add, Op.SUB: np.subtract, Op.MUL: np.multiply, Op.DIV: np.true_divide,
-    Op.EXP: np.exp, Op.LOG: np.log, Op.MAX: np.maximum,
+    Op.EXP: np.exp, Op.LOG: np.log,
 }  # fmt: skip
 _ONE_OPERAND = (Op.EXP, Op.LOG)
 
@@ -66,14 +67,20 @@ class Block:
             if len(self._bound) > 8:
                 self._bound.clear()
             rows = [row[:width] for row in self._registers]
-            program = self._bound[width] = [
-                (_UFUNC[op], (rows[a], rows[out]) if op in _ONE_OPERAND else (rows[a], rows[b], rows[out]))
-                for op, a, b, out in zip(
-                    self.tape.op.tolist(), self.tape.left.tolist(), self.tape.right.tolist(),
-                    self.tape.target.tolist(), strict=True,
-                )
-            ]  # fmt: skip
+            code = zip(
+                self.tape.op.tolist(), self.tape.left.tolist(), self.tape.right.tolist(),
+                self.tape.target.tolist(), strict=True,
+            )  # fmt: skip
+            program = self._bound[width] = [_bind(op, rows[a], rows[b], rows[out]) for op, a, b, out in code]
         return program
+
+
+def _bind(
+    op: int, left: Floats, right: Floats, out: Floats
+) -> tuple[Callable[..., object], tuple[Floats, ...]]:
+    if op == Op.MAX:
+        return partial(np.maximum, out=out), (left, right)
+    return _UFUNC[op], (left, out) if op in _ONE_OPERAND else (left, right, out)
 
 
 def run(tape: Tape, inputs: Sequence[int], rows: Floats, *, block: int = 1024) -> Floats:
