@@ -100,9 +100,7 @@ def trimmed(parsed: Parsed, low: int, high: int) -> list[Span]:
 def past_opening(parsed: Parsed, low: int, high: int) -> int:
     """Where a main clause begins after "But", "However," and the like at its head."""
     doc = parsed.doc
-    while low < high and (
-        doc[low].lower_ in _OPENERS or doc[low].is_punct and doc[low].text in _LOOSE or doc[low].is_space
-    ):
+    while low < high and (doc[low].lower_ in _OPENERS or doc[low].text in _LOOSE or doc[low].is_space):
         low += 1
     return low
 

@@ -10,8 +10,8 @@ from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
 from foedus.reporting import cues
-from foedus.reporting.grammar import child, complement_of, has_subject, is_infinitive, past_opening, trimmed
 from foedus.reporting.frames import Draft, draft_of, verbal
+from foedus.reporting.grammar import child, complement_of, has_subject, is_infinitive, past_opening, trimmed
 from foedus.reporting.language import Parsed
 from foedus.reporting.sources import holder_of, source_span, subject_of
 

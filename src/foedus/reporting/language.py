@@ -150,7 +150,7 @@ def pipeline() -> Language:
     Raises:
         InputFault: the model that FOEDUS_SPACY_MODEL names cannot be loaded, or has no parser.
     """
-    import spacy  # noqa: PLC0415  (loaded at first use: it takes a second)
+    import spacy
 
     name = model_name()
     try:
@@ -195,7 +195,7 @@ def parse_many(texts: Iterable[tuple[str, int, int | None]], batch: int = 16) ->
 
 
 def _parse_batch(items: Sequence[tuple[str, int, int | None]]) -> Iterator[Parsed]:
-    from spacy.tokens import Doc  # noqa: PLC0415  (loaded at first use)
+    from spacy.tokens import Doc
 
     nlp = pipeline()
     layouts = [blocks_of(text[offset:end].translate(_PLAIN)) for text, offset, end in items]

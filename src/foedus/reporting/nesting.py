@@ -47,15 +47,21 @@ def length(spans: Iterable[Span]) -> int:
 
 def parents(drafts: Sequence[Draft]) -> list[int | None]:
     """For each draft the smallest other one whose content holds its cue, or its content where it has no cue."""
-    result: list[int | None] = []
-    for i, draft in enumerate(drafts):
-        mark = draft.cue or draft.content
+    spans = sorted((s.start, s.end, j) for j, draft in enumerate(drafts) for s in draft.content)
+    marks = [draft.cue or draft.content for draft in drafts]
+    result: list[int | None] = [None] * len(drafts)
+    open_spans: list[tuple[int, int]] = []
+    at = 0
+    for i in sorted(range(len(drafts)), key=lambda i: marks[i][0].start):
+        here = marks[i][0].start
+        while at < len(spans) and spans[at][0] <= here:
+            open_spans.append((spans[at][1], spans[at][2]))
+            at += 1
+        open_spans = [(end, j) for end, j in open_spans if end > here]
         around = [
             j
-            for j, other in enumerate(drafts)
-            if j != i
-            and inside(mark, other.content)
-            and not inside(other.cue or other.content, draft.content)
+            for j in {j for _, j in open_spans if j != i}
+            if inside(marks[i], drafts[j].content) and not inside(marks[j], drafts[i].content)
         ]
-        result.append(min(around, key=lambda j: length(drafts[j].content), default=None))
+        result[i] = min(around, key=lambda j: (length(drafts[j].content), j), default=None)
     return result

@@ -91,13 +91,13 @@ def people_of(parsed: Parsed) -> list[Person]:
         if len(name.split()) > 1 and not any(_same(p, name) for p in people):
             people.append(Person(name))
         elif len(name.split()) > 1:
-            person = next(p for p in people if _same(p, name))
-            if len(name.split()) > len(person.name.split()):
-                person.name = name
+            shorter = next(p for p in people if _same(p, name))
+            if len(name.split()) > len(shorter.name.split()):
+                shorter.name = name
     for tokens, name in named:
-        person = bearer(people, name, parsed.span_of(tokens).start)
-        if person is None:
-            person = Person(name)
+        found = bearer(people, name, parsed.span_of(tokens).start)
+        person = found if found is not None else Person(name)
+        if found is None:
             people.append(person)
         person.mentions.append(parsed.span_of(tokens))
         if tokens.root.dep_ in ("nsubj", "nsubjpass"):

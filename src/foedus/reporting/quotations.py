@@ -127,9 +127,9 @@ def _single(words: str) -> Iterator[tuple[int, int, int, bool]]:
     """Pairs of single marks; one that finds no closing mark is an apostrophe."""
     at = 0
     while opened := _SINGLE_OPEN.search(words, at):
-        closing = [m for m in _SINGLE_CLOSE.finditer(words, opened.end() + 1)]
         after = _SINGLE_OPEN.search(words, opened.end())
-        closing = [m for m in closing if after is None or m.start() < after.start()]
+        end = after.start() if after is not None else len(words)
+        closing = list(_SINGLE_CLOSE.finditer(words, opened.end() + 1, end))
         if not closing:
             at = opened.end()
             continue

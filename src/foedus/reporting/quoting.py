@@ -13,8 +13,8 @@ from typing import TYPE_CHECKING
 
 from foedus.provenance import Span
 from foedus.reporting import cues
-from foedus.reporting.grammar import child
 from foedus.reporting.frames import Draft
+from foedus.reporting.grammar import child
 from foedus.reporting.language import Parsed
 from foedus.reporting.nesting import clipped, united, without
 from foedus.reporting.quotations import Quotation
@@ -75,13 +75,14 @@ def fit(draft: Draft, quoted: Quoted) -> Draft | None:
 def attach(parsed: Parsed, drafts: list[Draft], quoted: Quoted) -> list[Draft]:
     """All drafts with each quotation in one of them; new drafts are added for those that had none."""
     owner: dict[Span, Draft] = {}
-    for draft in drafts:
-        if not draft.cue or quoted.at(draft.cue[0].start) is None:
-            for span in draft.quoted:
-                owner.setdefault(span, draft)
+    for known in drafts:
+        if not known.cue or quoted.at(known.cue[0].start) is None:
+            for span in known.quoted:
+                owner.setdefault(span, known)
     by_cue = {draft.at: draft for draft in drafts if draft.at >= 0}
     added: list[Draft] = []
     last: Draft | None = None
+    draft: Draft | None
     for quotation in quoted.quotations:
         draft = owner.get(quotation.span)
         if draft is None and not quotation.utterance:

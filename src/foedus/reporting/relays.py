@@ -10,8 +10,8 @@ from typing import TYPE_CHECKING
 
 from foedus.provenance import Span
 from foedus.reporting import cues, outlets
-from foedus.reporting.grammar import child, trimmed
 from foedus.reporting.frames import Draft
+from foedus.reporting.grammar import child, trimmed
 from foedus.reporting.language import Parsed
 from foedus.reporting.sources import source_span, subject_of
 

@@ -32,39 +32,37 @@ def is_passive(verb: Token) -> bool:
 
 def subject_of(verb: Token) -> Token | None:
     """The noun that a verb in the active voice has for its subject, also a shared or implied one; else None."""
-    seen = 0
-    while seen < 6:
-        found = child(verb, "nsubj", "csubj")
+    for step in range(6):
+        found = child(verb, "nsubj", "csubj", "expl")
         if found is not None:
             return found if found.dep_ == "nsubj" else None
-        if child(verb, "expl") is not None:
-            return None
-        if seen and is_passive(verb):
+        if step and is_passive(verb):
             return child(verb, "nsubjpass")
         if verb.dep_ == "acl" and is_infinitive(verb):
             noun = verb.head
             if child(noun, "poss") is not None or noun.dep_ not in ("dobj", "attr"):
                 return child(noun, "poss")
-            verb, seen = noun.head, seen + 1  # "they have the right to object"
+            verb = noun.head  # "they have the right to object"
             continue
         if verb.dep_ in ("acl", "relcl"):
             return verb.head if verb.head.pos_ in ("NOUN", "PROPN", "PRON") else None
-        if verb.dep_ not in _SHARED or verb.head == verb:
-            return None
         if verb.dep_ == "xcomp" and verb.head.dep_ in ("acomp", "attr"):
             verb = verb.head
-        if verb.dep_ == "xcomp":
-            person = child(verb.head, "dobj")
-            if (
-                person is not None
-                and verb.tag_ == "VB"
-                and verb.head.lemma_ not in ("promise", "vow", "threaten")
-            ):
-                return person
-        if verb.dep_ == "ccomp" and verb.tag_ not in ("VBG", "VB"):
+        person = _controller(verb)
+        if person is not None:
+            return person
+        shared = verb.dep_ in _SHARED and verb.head != verb
+        if not shared or (verb.dep_ == "ccomp" and verb.tag_ not in ("VBG", "VB")):
             return None
-        verb, seen = verb.head, seen + 1
+        verb = verb.head
     return None
+
+
+def _controller(verb: Token) -> Token | None:
+    """The object that does what an infinitive says: "him" in "asked him to leave", but not in "promised him to leave"."""
+    if verb.dep_ != "xcomp" or verb.tag_ != "VB" or verb.head.lemma_ in ("promise", "vow", "threaten"):
+        return None
+    return child(verb.head, "dobj")
 
 
 def beside(verb: Token) -> Token | None:
@@ -130,8 +128,7 @@ def source_span(parsed: Parsed, head: Token | None, within: Span | None = None) 
     ):
         low += 1
     while high > head.i and (
-        doc[high].is_punct
-        and doc[high].text not in (")", ".")
+        (doc[high].is_punct and doc[high].text not in (")", "."))
         or doc[high].is_space
         or doc[high].tag_ == "POS"
     ):

@@ -14,7 +14,6 @@ around them, and outside of quotations the outlet. What remains unresolved keeps
 
 from __future__ import annotations
 
-import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
@@ -25,7 +24,6 @@ from foedus.reporting import outlets
 from foedus.reporting.attribution import Attribution
 from foedus.reporting.language import Parsed
 from foedus.reporting.people import Person, bare_name, bearer, people_of
-
 
 if TYPE_CHECKING:
     from spacy.tokens import Token
