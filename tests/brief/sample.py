@@ -255,6 +255,8 @@ def grounds(**changes: Any) -> Grounds:
         quantities=QUANTITIES,
         explanations={},
         nodes={},
+        actors={},
+        observations={},
         consequences={},
         unfilled=("no statement names the period of notice",),
     )

@@ -89,3 +89,16 @@ class Grounds:
         """The outlet of an article as the brief names it; its file name where the outlet is unknown."""
         found = self.by_article.get(article)
         return (found.outlet if found else "") or article
+
+    @cached_property
+    def article_names(self) -> Mapping[str, str]:
+        """Article's name → how a sentence calls it: its outlet, with who carried it or its place where outlets repeat."""
+        outlets = [self.outlet_of(article.name) for article in self.articles]
+        found: dict[str, str] = {}
+        for article in self.articles:
+            shown = self.outlet_of(article.name)
+            if outlets.count(shown) > 1 and article.carried_by:
+                shown = f"{shown} in {article.carried_by}"
+            taken = sum(name == shown or name.startswith(f"{shown} (") for name in found.values())
+            found[article.name] = f"{shown} ({taken + 1})" if taken else shown
+        return found

@@ -53,7 +53,7 @@ def escaped(words: str) -> str:
     """Words of the data as plain text: one line, with nothing in it that Markdown or HTML would read."""
     flat = _SPACES.sub(" ", words).strip()
     flat = _SPECIAL.sub(r"\\\1", flat)
-    flat = re.sub(r"(?i)\b(https?|ftp|javascript|data|vbscript|file):", r"\1\\:", flat)
+    flat = re.sub(r"(?i)\b(https?|ftp|javascript|data|vbscript|file):(?=\S)", r"\1\\:", flat)
     return re.sub(r"^(\d+)([.)])(\s)", r"\1\\\2\3", flat)
 
 

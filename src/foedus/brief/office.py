@@ -44,21 +44,29 @@ _EPOCH = datetime.datetime(1980, 1, 1, tzinfo=datetime.UTC)
 
 
 def pdf(document: Document) -> bytes:
-    """The brief as a tagged PDF (PDF/UA-1).
+    """The brief as a tagged PDF; it keeps PDF/UA-1 where the fonts have every letter.
 
     Raises:
         MissingExtra: typst is not installed.
     """
     typst = _typst()
     source = resources.files("foedus.brief").joinpath("templates/brief.typ").read_bytes()
-    made = typst.compile(
-        source,
-        format="pdf",
-        sys_inputs={"data": json.dumps(_plain_document(document), ensure_ascii=False)},
-        pdf_standards=["ua-1"],
-        timestamp=_EPOCH,
-    )
+    data = {"data": json.dumps(_printable(_plain_document(document)), ensure_ascii=False)}
+    try:
+        made = typst.compile(source, format="pdf", sys_inputs=data, pdf_standards=["ua-1"], timestamp=_EPOCH)
+    except typst.TypstError:
+        # the standard refuses a letter that no font on this machine has; a PDF with a gap is better than none
+        made = typst.compile(source, format="pdf", sys_inputs=data, timestamp=_EPOCH)
     return bytes(made)
+
+
+def _printable(data: Any) -> Any:  # plain data of any depth
+    """Plain data whose strings hold no control characters."""
+    if isinstance(data, str):
+        return "".join(c if c.isprintable() or c in "\n\u00a0" else " " for c in data)
+    if isinstance(data, list):
+        return [_printable(item) for item in data]
+    return {key: _printable(value) for key, value in data.items()} if isinstance(data, dict) else data
 
 
 def docx(document: Document) -> bytes:

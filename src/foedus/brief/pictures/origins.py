@@ -17,7 +17,7 @@ def picture(grounds: Grounds) -> Picture | None:
     rows = []
     for i, entry in enumerate(origins):
         names = [str(name) for name in entry.get("articles", ())]
-        shown = [(Given(grounds.outlet_of(name), f"articles.{name}"),) for name in names]
+        shown = [(Given(grounds.article_names.get(name, name), f"articles.{name}"),) for name in names]
         rows.append(
             Row(
                 (
@@ -27,7 +27,7 @@ def picture(grounds: Grounds) -> Picture | None:
             )
         )
     told = "; ".join(
-        f"{entry.get('name') or 'no name'} reaches us in {', '.join(grounds.outlet_of(str(n)) for n in entry.get('articles', ()))}"
+        f"{entry.get('name') or 'no name'} reaches us in {', '.join(grounds.article_names.get(str(n), str(n)) for n in entry.get('articles', ()))}"
         for entry in origins
     )
     return Picture(
@@ -64,7 +64,7 @@ def _draw(grounds: Grounds, width: int) -> str:
     for name, y in spots.items():
         canvas.rect(4, y - 17, box, 34, "pic-wash")
         article = grounds.by_article.get(name)
-        canvas.text(12, y - 2, wrap(grounds.outlet_of(name), box - 14, size, 1)[0], size=size)
+        canvas.text(12, y - 2, wrap(grounds.article_names.get(name, name), box - 14, size, 1)[0], size=size)
         published = day(article.published) if article and article.published else "undated"
         canvas.text(12, y + 12, published, size=size - 2, style="pic-soft")
     for i, origin in origins:

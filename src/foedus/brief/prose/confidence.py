@@ -59,7 +59,7 @@ def weaknesses(grounds: Grounds) -> list[Parts]:
         found.append(join("the reporting rests on only ", tally(grounds, "origins"), " independent origins"))
     voiced = int(float(counted["pooled_numbers"].value))
     if voiced == 0:
-        found.append(join("nobody puts the likelihood of a course into words that could be weighed"))
+        found.append(join("nobody puts the likelihood of a course into words that can be weighed"))
     elif voiced < FEW_SPEAKERS:
         found.append(join("only ", tally(grounds, "pooled_numbers"), " judgement" if voiced == 1 else " judgements",
                           " of a course can be read as a likelihood"))  # fmt: skip

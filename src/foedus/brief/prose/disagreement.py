@@ -50,18 +50,26 @@ def _conflict(grounds: Grounds, index: int, entry: Mapping[str, Any]) -> list[Se
     if entry.get("reading"):
         told.append(say("Our reading: ", given(grounds, f"conflicts.{index}.reading")))
     used = [s.id for s in known if s.id in _used(grounds)]
-    if used:
+    if len({grounds.by_id[s].article for s in used}) > 1:
         told.append(
             say(
-                "Of these, ",
+                "Both sides enter the answer, each with its own weight (",
                 cite(grounds, used),
-                " enters the answer for what else it says: an error here tells against its "
-                "care and changes no number by itself.",
+                ").",
+                role="reading",
+            )
+        )
+    elif used:
+        told.append(
+            say(
+                "It is left open here; of the two sides only ",
+                cite(grounds, used),
+                " enters the answer.",
                 role="reading",
             )
         )
     else:
-        told.append(say("Neither is settled here, and nothing in the answer depends on it.", role="reading"))
+        told.append(say("It is left open here, and nothing in the answer depends on it.", role="reading"))
     return told
 
 

@@ -22,10 +22,7 @@ def section(grounds: Grounds) -> Section:
     """Origins, the table of articles, and a summary of their worth."""
     blocks: list[Block] = [Paragraph(tuple(_origins(grounds)))]
     if grounds.entries("origins"):
-        items = [
-            Paragraph((_origin(grounds, i, entry),)) for i, entry in enumerate(grounds.entries("origins"))
-        ]
-        blocks.append(Listing(tuple(items)))
+        blocks.append(Listing(tuple(_origin_items(grounds))))
     blocks += [_table(grounds), Paragraph(tuple(_summary(grounds)))]
     return Section("sources", "Sources", tuple(blocks))
 
@@ -57,12 +54,34 @@ def _origins(grounds: Grounds) -> list[Sentence]:
     return [told]
 
 
-def _origin(grounds: Grounds, index: int, entry: Mapping[str, Any]) -> Sentence:
-    names = [str(article) for article in entry.get("articles", ())]
-    shown = [(Given(grounds.outlet_of(name), f"articles.{name}"),) for name in names]
-    what = " reaches us through " if len(names) > 1 else ", in "
-    name = str(entry.get("name") or "an origin without a name")
-    return say(Given(name, f"origins.{index}"), what, parts.listed(shown) or join("no article"), ".")
+def _origin_items(grounds: Grounds) -> list[Paragraph]:
+    """One item for each origin that others carry, one for all that report on their own."""
+    found: list[Paragraph] = []
+    own: list[Parts] = []
+    for i, entry in enumerate(grounds.entries("origins")):
+        names = [str(article) for article in entry.get("articles", ())]
+        name = str(entry.get("name") or "an origin without a name")
+        if len(names) == 1 and name.startswith(grounds.outlet_of(names[0])):
+            own.append((Given(grounds.article_names.get(names[0], names[0]), f"origins.{i}"),))
+            continue
+        shown = [
+            (Given(grounds.article_names.get(article, article), f"articles.{article}"),) for article in names
+        ]
+        found.append(
+            Paragraph(
+                (
+                    say(
+                        Given(name, f"origins.{i}"),
+                        " reaches us through ",
+                        parts.listed(shown) or join("no article"),
+                        ".",
+                    ),
+                )
+            )
+        )
+    if own:
+        found.append(Paragraph((say("Reporting of their own: ", parts.listed(own), "."),)))
+    return found
 
 
 def _table(grounds: Grounds) -> Table:
