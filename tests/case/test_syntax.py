@@ -9,8 +9,7 @@ from hypothesis import strategies as st
 from case.sample import SOUND
 from foedus.case import case_of
 from foedus.case.notation import MOST_RECORDS
-from foedus.case.read import MOST_TOLD
-from foedus.case.syntax import DEEPEST_TREE, LARGEST_FILE, Scalar, parse, plain, scalars
+from foedus.case.syntax import DEEPEST_TREE, LARGEST_FILE, MOST_TOLD, Scalar, parse, plain, scalars
 from foedus.errors import CaseFault
 
 

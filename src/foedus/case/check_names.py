@@ -170,12 +170,12 @@ def too_many_nodes(case: Case) -> Iterator[Finding]:
 
 def members_of(case: Case) -> dict[str, tuple[str, ...]]:
     """The quantities that have members, with them."""
-    found: dict[str, tuple[str, ...]] = {}
+    found: dict[str, list[str]] = {}
     for name in case.quantities:
         base, bracket, member = name.rstrip("]").partition("[")
         if bracket:
-            found[base] = (*found.get(base, ()), member)
-    return found
+            found.setdefault(base, []).append(member)
+    return {name: tuple(members) for name, members in found.items()}
 
 
 def _unknown(path: Path, name: str, kind: str, known: Iterable[str]) -> Finding:

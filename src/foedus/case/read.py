@@ -37,14 +37,11 @@ from foedus.case.model import (
     UtilityTerm,
 )
 from foedus.case.notation import VERSION
-from foedus.case.syntax import LARGEST_FILE, Scalar, Source, Table, Tree, parse, plain
+from foedus.case.syntax import LARGEST_FILE, MOST_TOLD, Scalar, Source, Table, Tree, parse, plain
 from foedus.case.values import Reading
 from foedus.errors import CaseFault, Fault, InputFault
 from foedus.provenance import digest_of
 from foedus.quantity import Distribution, Quantity
-
-MOST_TOLD = 500
-"""Faults that one message holds."""
 
 _CERTAIN = Distribution("point", (1.0,))
 

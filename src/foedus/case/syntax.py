@@ -29,6 +29,9 @@ DEEPEST_TREE = 24
 
 LONGEST_KEY = 200
 
+MOST_TOLD = 500
+"""Faults that one message holds."""
+
 _LOADER: Any = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
 
 _Event = Any  # the parser's events: each kind has other fields, all have start_mark and end_mark
@@ -244,8 +247,11 @@ class _Builder:
             "tag": ("the model gives every value its type", "leave the tag away"),
             "documents": ("a case is one document", "put each case into a file of its own"),
         }[rule]
-        if len(self.faults) < 50:
-            self.faults.append(self.source.fault(rule, what, event.start_mark.index, why=why, remedy=remedy))
+        self._note(rule, what, event.start_mark.index, why=why, remedy=remedy)
+
+    def _note(self, rule: str, what: str, at: int, why: str = "", remedy: str = "") -> None:
+        if len(self.faults) < MOST_TOLD:
+            self.faults.append(self.source.fault(rule, what, at, why=why, remedy=remedy))
 
     def _open(self, event: _Event) -> None:
         if len(self.stack) >= DEEPEST_TREE:
@@ -272,18 +278,16 @@ class _Builder:
     def _key(self, holder: _Open, tree: Tree) -> Scalar:
         """The key that a value stands for; what cannot be one is told and keeps a place of its own."""
         if not isinstance(tree, Scalar):
-            self.faults.append(self.source.fault("key", "a key must be a name", tree.start))
+            self._note("key", "a key must be a name", tree.start)
             return Scalar(f"?{len(holder.entries)}", tree.start, tree.end)
         if len(tree.text) > LONGEST_KEY:
-            self.faults.append(
-                self.source.fault("key", f"a key is longer than {LONGEST_KEY} characters", tree.start)
-            )
+            self._note("key", f"a key is longer than {LONGEST_KEY} characters", tree.start)
         if tree.text in holder.entries:
             first = self.source.position(holder.keys[tree.text].start)[0]
             what = f"{tree.text!r} stands twice, first in line {first}"
             why = "one of the two values would be lost in silence"
             remedy = "keep one, or give the other a name of its own"
-            self.faults.append(self.source.fault("duplicate-key", what, tree.start, why=why, remedy=remedy))
+            self._note("duplicate-key", what, tree.start, why, remedy)
         return tree
 
 

@@ -213,7 +213,7 @@ class Reading:
         """A quantity, or the members of one that depends on a node's result."""
         if not self._is_group(tree):
             return [self.quantity(name, tree)]
-        assert isinstance(tree, Table)
+        tree = self.table(tree, "members")
         group = {key: tree.entries[key] for key in QUANTITY_KEYS if key in tree.entries}
         because = self.scalar(group["because"], "a reason") if "because" in group else ""
         unit = self.scalar(group["unit"], "a unit") if "unit" in group else ""
