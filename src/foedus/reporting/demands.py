@@ -21,9 +21,8 @@ _RULES = frozenset(
     {"bearing: extracts_terms", "bearing: wants_terms", "bearing: demand", "bearing: ready_to_return"}
 )
 _ASKS = re.compile(
-    r"\b(?:wants?|wanted|demands?|demanded|demanding|seeks?|seeking|sought|insists? on|insisted on|calls? for|called for|"
-    r"asks? for|asked for|requires?|extract(?:ing|s)?|obtain(?:ing)?|win(?:ning)?|force(?:s)? (?:the latter|them|it) to make|"
-    r"make further|pay for)\s+(?P<what>.+)",
+    r"\b(?:wants?|wanted|demands?|demanded|demanding|seeks?|seeking|sought|calls? for|called for|calling for|asks? for|asked for|"
+    r"requires?|extract(?:ing|s)?|obtain(?:ing)?|win(?:ning)?|secur(?:e|ing)|press(?:es|ed|ing)? for|pay for|make further)\s+(?=\S)",
     re.IGNORECASE,
 )
 _MAKES = re.compile(
@@ -32,16 +31,25 @@ _MAKES = re.compile(
 )
 _UNLESS = re.compile(
     r"\b(?:unless|until|without|if)\s+(?P<what>[^,;]*?\b(?:improvements?|changes?|better terms|fix(?:es)?|withdraws?|pays?|increases?|"
-    r"meets?|raises?|renegotiat\w+|overhauled|reconnected|commitments|reforms?)\b[^,;.]*)",
+    r"meets?|raises?|renegotiat\w+|overhauled|reconnected|commitments|reforms?|restores?|lifts?)\b[^,;.]*)",
     re.IGNORECASE,
 )
 _CUT = re.compile(
-    r"\s+(?:or (?:risk|he|it|they)|before|because|since|so that|which|who|whose|while|although|as a means|toward the cost|ahead of|by the end|"
-    r"on (?:mon|tues|wednes|thurs|fri|satur|sun)day)\b.*$|[;:—].*$|, (?:which|who|and|but|beginning)\b.*$",
+    r"\s+(?:or (?:risk|he|it|they|else|[A-Z])|before|because|since|so that|which|who|whose|while|although|as a means|toward the cost|ahead of|"
+    r"by the end|within \d+ days|on (?:mon|tues|wednes|thurs|fri|satur|sun)day)\b.*$|[;:—].*$|, (?:which|who|and|but|beginning)\b.*$",
     re.IGNORECASE,
 )
 _LEADING = re.compile(
-    r"^(?:that|to|for|a|an|the|its|their|his|her|some|further|more)\s+(?=\w)", re.IGNORECASE
+    r"^(?:(?:\d{1,2} \w+|early \w+|late \w+|the end of (?:the )?\w+|\w+ \d{1,2}) to |(?:that|to|for|a|an|the|its|their|his|her|some|further|more(?! on\b)) "
+    r"|(?:he|she|it|they|we) (?:can ?not|can't) (?:get )?)(?=\w)",
+    re.IGNORECASE,
+)
+_NOT_DONE = re.compile(
+    r"\b(?:do|does|did|has|have|will) not |\bfails? to |\bdoesn't |\bdon't ", re.IGNORECASE
+)
+_NO_OBJECT = frozenset({"it", "him", "them", "out", "to", "he", "she", "they", "keep"})
+_LOOSE_ENDS = frozenset(
+    "the a an of in to on and or for with from its their toward over by at more any".split()
 )
 
 
@@ -53,7 +61,8 @@ def demands_in(statements: Sequence[Statement], threat: Threat) -> tuple[Finding
             continue
         if s.kind not in ("demand", "motive") and not _RULES & set(s.rules):
             continue
-        what = object_of_demand(s.words)
+        asks = s.kind == "demand" and bool(s.cue) and threat.side_of(s.speaker) == "threatener"
+        what = object_of_demand(s.words) or (_bare(s.words) if asks else None)
         if what is None:
             continue
         home = next((g for g in groups if _same(g[0], what)), None)
@@ -66,36 +75,33 @@ def demands_in(statements: Sequence[Statement], threat: Threat) -> tuple[Finding
 
 
 def object_of_demand(words: str) -> str | None:
-    """What is asked for, in at most ten words; None where no verb of asking stands in the words."""
+    """What is asked for, in at most ten words; None where nothing in the words asks for something.
+
+    Of several verbs of asking the last decides: "seeks to use the threat as a means of winning lower duties".
+    """
     text = " ".join(words.split())
-    match = _MAKES.search(text) or _ASKS.search(text) or _UNLESS.search(text)
-    if match is None:
-        return None
-    what = match["what"]
-    who = match.groupdict().get("who")
-    what = _CUT.sub("", what).strip(" ,.\"'“”’")
-    what = _LEADING.sub("", what)
+    made = _MAKES.search(text)
+    if made:
+        who = f"{made['who']} " if made["who"][:1].isupper() else ""
+        what = _bare(made["what"])
+        return who + what if what else None
+    for asked in reversed(list(_ASKS.finditer(text))):
+        if not text[asked.end() :].lower().startswith(("to ", "of ")):
+            return _bare(text[asked.end() :])
+    unless = _UNLESS.search(text)
+    return _bare(unless["what"]) if unless else None
+
+
+def _bare(words: str) -> str | None:
+    """The words of a demand without dates, articles and what follows them; None if nothing is left."""
+    what = _CUT.sub("", " ".join(words.split())).strip(" ,.\"'“”’")
+    what = _NOT_DONE.sub("", what)
+    for _ in range(3):
+        what = _LEADING.sub("", what)
     kept = what.split()[:_MOST_WORDS]
-    while len(kept) > 2 and kept[-1].lower() in (
-        "the",
-        "a",
-        "of",
-        "in",
-        "to",
-        "on",
-        "and",
-        "for",
-        "with",
-        "from",
-        "its",
-        "toward",
-        "over",
-    ):
+    while len(kept) > 1 and kept[-1].lower() in _LOOSE_ENDS:
         kept.pop()
-    if len(kept) < 1 or kept[0].lower() in ("it", "him", "them", "out"):
-        return None
-    named = f"{who} " if who and who[:1].isupper() else ""
-    return named + " ".join(kept)
+    return " ".join(kept) if kept and kept[0].lower() not in _NO_OBJECT else None
 
 
 def _same(one: str, other: str) -> bool:

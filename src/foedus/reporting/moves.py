@@ -23,6 +23,7 @@ from foedus.reporting.threat import Side, Threat
 
 # The reply that a sign of the counterpart's makes, the strongest first.
 _REPLIES = (
+    ("concession_made", "concede"),
     ("partner_refuses", "refuse"),
     ("denial_by_counterpart", "deny"),
     ("progress_in_talks", "talks"),

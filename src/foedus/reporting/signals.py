@@ -29,6 +29,8 @@ _THREATENING = frozenset(
     "declare order draft refuse insist signal promise demand willing hesitate announce decide decision request begin start "
     "statement vote reserve instruct approve bill".split()
 )
+_WHOSOEVER = frozenset("threat draft order decision statement intent announce vote".split())
+"""What speaks for the state that would leave, whoever is the subject: "the minister announced that it leaves"."""
 _LOUD = frozenset("threaten threat ultimatum warn announce decide declare order vow".split())
 _SAYING = frozenset("say tell write add suggest speak".split())
 _NOTIFYING = frozenset("notify notice notification".split())
@@ -44,9 +46,7 @@ def signal_of(e: Exit) -> Signal | None:
     own = e.self_said or e.leaver is None
     if frame & _NOTIFYING and e.modal in ("", "will") and not e.conditional:
         return "notice"
-    if frame & _THREATENING and (
-        own or frame & {"threat", "draft", "order", "decision", "statement", "intent"}
-    ):
+    if frame & _THREATENING and (own or frame & _WHOSOEVER):
         return "musing" if e.private and not frame & _LOUD else "threat"
     if (frame & _ATTITUDES and own) or frame & _OPTIONS:
         return "musing"

@@ -25,6 +25,7 @@ from foedus.reporting.threat import Threat
 __all__ = ["Finding", "Reading", "Situation", "situation"]
 
 VETO_KINDS = frozenset({"legislature", "court", "officials", "military", "party"})
+_MOST_FOR_SIGNAL = 3
 _SAME_WORDS = 0.5
 """Share of stems from which on two complaints are one."""
 _LEGAL = re.compile(
@@ -112,7 +113,7 @@ def situation(reading: Reading) -> Situation | None:
     gainers, losers = _third_parties(own, threat)
     found = Situation(
         threat=threat,
-        signal=_signal(signals, threat, dates),
+        signal=_signal(own, signals, threat, dates),
         signals=tuple(signals),
         demands=demands_in(own, threat),
         grievances=_grievances(own, threat),
@@ -160,19 +161,22 @@ def _first_day(said: Sequence[Statement], dates: Mapping[str, str | None]) -> st
     return min((d for s in said if (d := s.said_on or dates.get(s.article))), default=None)
 
 
-def _signal(signals: Sequence[Finding], threat: Threat, dates: Mapping[str, str | None]) -> Finding:
+def _signal(
+    own: Sequence[Statement], signals: Sequence[Finding], threat: Threat, dates: Mapping[str, str | None]
+) -> Finding:
     """The signal of the threat with the statements that report it, made before only possible."""
     fitting = [f for f in signals if f.what == threat.signal]
     if fitting:
         return max(fitting, key=lambda f: (f.certain, len(f.statements)))
-    ids = tuple(i for f in signals for i in f.statements)
-    return Finding(
-        threat.signal,
-        ids,
-        threat.threatener,
-        threat.dated or min(filter(None, dates.values()), default=None),
-        bool(ids),
-    )
+    said = [
+        s
+        for s in own
+        if (s.bears_on, s.direction) == ("exit", "for") and s.kind in ("report", "fact", "assessment")
+    ]
+    said.sort(key=lambda s: ("report", "fact", "assessment").index(s.kind))
+    ids = tuple(i for f in signals for i in f.statements) or tuple(s.id for s in said[:_MOST_FOR_SIGNAL])
+    day = threat.dated or min((d for d in dates.values() if d), default=None)
+    return Finding(threat.signal, ids, threat.threatener, day, False)
 
 
 def _signs(own: Sequence[Statement]) -> dict[str, tuple[str, ...]]:

@@ -73,7 +73,7 @@ def stance_of(token: Token) -> Stance:
                 child.dep_ == "neg" or (low in NEGATIONS and child.dep_ in ("det", "advmod", "preconj", "cc"))
             ):
                 negators.append(child.i)
-            if child.dep_ == "mark" and low in _CONDITIONAL:
+            if child.dep_ == "mark" and low in _CONDITIONAL and not (low == "whether" and _infinitive(node)):
                 conditional = True
             if steps and child.i < token.i and child.dep_ in ("acomp", "attr", "oprd"):
                 governors.append(child.lemma_.lower())
@@ -92,6 +92,10 @@ def stance_of(token: Token) -> Stance:
         if node.pos_ in ("VERB", "ADJ", "NOUN", "AUX", "PROPN") and node.lower_ not in _MODALS:
             governors.append(node.lemma_.lower())
     return Stance(tuple(governors), modal, tuple(negators), conditional)
+
+
+def _infinitive(node: Token) -> bool:
+    return any(c.lower_ == "to" and c.dep_ == "aux" for c in node.children)
 
 
 def is_done(token: Token) -> bool:
