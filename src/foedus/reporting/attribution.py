@@ -38,7 +38,7 @@ class Attribution:
         content: what is attributed, in order; "that" belongs to it, the cue does not.
         source: who it is attributed to, as named here ("he", "the professor"); empty if nobody is named.
         cue: the verb, noun, adjective or phrase that attributes; empty for a quotation that stands alone.
-        voice: direct if most of the content stands in quotation marks.
+        voice: direct if the content stands in quotation marks, or all but a fifth of it.
         parent: id of the smallest attribution in whose content this one lies, or None.
         cue_lemma: the cue's lemma: "say", "according to"; "" without a cue.
         quoted: the parts of the content in quotation marks, with the marks.
@@ -76,7 +76,7 @@ def _record(parsed: Parsed, number: int, draft: Draft, parent: int | None) -> At
     marked = [
         s for s in united(draft.quoted) if any(c.start <= s.start and s.end <= c.end for c in draft.content)
     ]
-    voice: Voice = "direct" if 2 * length(marked) > length(draft.content) else "indirect"
+    voice: Voice = "direct" if 5 * length(marked) > 4 * length(draft.content) else "indirect"
     return Attribution(
         number,
         tuple(draft.content),

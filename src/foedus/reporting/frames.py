@@ -214,8 +214,11 @@ def _clause(verb: Token, cue: cues.Cue | None) -> Token | None:
     if clause is None and cue is not None and cue.kind == "question":
         asked = (c for c in verb.children if c.dep_ == "advcl" and c.i > verb.i)
         clause = next((c for c in asked if mark_of(c) in ("if", "whether")), None)
-    if clause is None or (verb.lemma_ in _PERCEIVED and not is_finite(clause) and not is_infinitive(clause)):
+    if clause is None:
         return None
+    if verb.lemma_ in _PERCEIVED and not is_finite(clause) and not is_infinitive(clause):
+        judged = cue is not None and "x" in cue.frames and clause.pos_ in ("ADJ", "NOUN")
+        return clause if judged else None  # "found it absurd", but not "found him driving"
     if cue is None:
         return clause if is_finite(clause) and mark_of(clause) in _OPENED and clause.i > verb.i else None
     return clause
@@ -255,6 +258,9 @@ def _predication(parsed: Parsed, verb: Token, cue: cues.Cue, subject: Token | No
 
 
 def _object(parsed: Parsed, verb: Token, cue: cues.Cue, subject: Token | None) -> Draft | None:
+    answer = child(verb, "intj")
+    if answer is not None and answer.i > verb.i and cue.kind == "speech":
+        return draft_of(parsed, verb, cue.kind, subject, answer)  # "said no"
     if "n" not in cue.frames:
         return None
     thing = child(verb, "dobj")

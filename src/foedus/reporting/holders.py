@@ -11,7 +11,15 @@ from typing import TYPE_CHECKING
 
 from foedus.reporting import cues
 from foedus.reporting.frames import Draft, draft_of, verbal
-from foedus.reporting.grammar import child, complement_of, has_subject, is_infinitive, past_opening, trimmed
+from foedus.reporting.grammar import (
+    child,
+    complement_of,
+    has_subject,
+    is_infinitive,
+    mark_of,
+    past_opening,
+    trimmed,
+)
 from foedus.reporting.language import Parsed
 from foedus.reporting.sources import holder_of, source_span, subject_of
 
@@ -68,15 +76,18 @@ def _adjectival(parsed: Parsed, adjective: Token, cue: cues.Cue) -> Draft | None
     subject = subject_of(adjective.head) if adjective.dep_ == "acomp" or made else None
     if subject is None or subject.lower_ in ("it", "this", "that", "there"):
         return None
-    clause = child(adjective, "ccomp", "xcomp") or (_clause_of_verb(adjective) if made else None)
+    clause = child(adjective, "ccomp", "xcomp") or (_clear_that(adjective) if made else None)
     if clause is not None and ("i" if is_infinitive(clause) else "c") in cue.frames:
         return draft_of(parsed, adjective, cue.kind, subject, clause)
     return _governed(parsed, adjective, cue, subject)
 
 
-def _clause_of_verb(adjective: Token) -> Token | None:
-    """The clause after an adjective that the parser gave to the verb before it."""
-    return next((c for c in adjective.head.children if c.dep_ == "ccomp" and c.i > adjective.i), None)
+def _clear_that(adjective: Token) -> Token | None:
+    """The clause after "made it clear", wherever the parser hung it."""
+    near = [*adjective.children, *adjective.head.children]
+    return next(
+        (c for c in near if c.i > adjective.i and c.dep_ in ("ccomp", "advcl") and mark_of(c) == "that"), None
+    )
 
 
 def _surveyed(parsed: Parsed, preposition: Token) -> Draft | None:

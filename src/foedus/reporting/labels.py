@@ -37,6 +37,7 @@ def labelled(parsed: Parsed) -> Iterator[Draft]:
     """A draft for each paragraph that begins with the label of a speaker."""
     marks = [(p, m) for p in parsed.paragraphs if (m := _LABEL.match(parsed.words(p.span))) is not None]
     often = Counter(m["label"] for _, m in marks)
+    shouts = sum(m["label"].isupper() for _, m in marks)
     for paragraph, mark in marks:
         source = Span(paragraph.span.start, paragraph.span.start + mark.end("label"))
         content = Span(paragraph.span.start + mark.end(), paragraph.span.end)
@@ -44,7 +45,9 @@ def labelled(parsed: Parsed) -> Iterator[Draft]:
         if (
             len(tokens) == 0
             or len(tokens) > LONGEST_LABEL
-            or not _names(parsed, paragraph, tokens, often[mark["label"]])
+            or not _names(
+                parsed, paragraph, tokens, max(often[mark["label"]], shouts if mark["label"].isupper() else 0)
+            )
         ):
             continue
         if parsed.words(content)[0] not in "\"“'‘" and len(parsed.tokens_in(content)) < 4:

@@ -1,0 +1,276 @@
+"""Who said what: each way of attributing, on sentences written for the purpose; and any text at all."""
+
+import re
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from foedus.reporting import cues
+from foedus.reporting.attribution import attributions
+from foedus.reporting.language import parse
+
+
+def read(text):
+    parsed = parse(text)
+    return parsed, attributions(parsed)
+
+
+def shown(parsed, attribution):
+    """Source, cue lemma and content, as words."""
+    source = " | ".join(parsed.words(s) for s in attribution.source)
+    content = " | ".join(parsed.words(s) for s in attribution.content)
+    return source, attribution.cue_lemma, content
+
+
+def outermost(text):
+    parsed, found = read(text)
+    return [shown(parsed, a) for a in found if a.parent is None]
+
+
+@pytest.mark.parametrize(
+    ("text", "source", "cue", "content"),
+    [
+        ("The envoy said that the talks had failed.", "The envoy", "say", "that the talks had failed"),
+        ("The treaty is finished, Ms. Lund said.", "Ms. Lund", "say", "The treaty is finished"),
+        ("Analysts think the minister will resign.", "Analysts", "think", "the minister will resign"),
+        (
+            "According to the ministry, the base will close in May.",
+            "the ministry",
+            "according to",
+            "the base will close in May",
+        ),
+        (
+            "The base will close in May, according to two officials.",
+            "two officials",
+            "according to",
+            "The base will close in May",
+        ),
+        ("She repeated his claim that the pact was void.", "She", "repeat", "that the pact was void"),
+        ("Nobody believed his claim that the pact was void.", "Nobody", "believe", "that the pact was void"),
+        ("Her belief that the pact was void was new.", "Her", "belief", "that the pact was void"),
+        (
+            "Many diplomats regard the plan as a mistake.",
+            "Many diplomats",
+            "regard",
+            "the plan as a mistake",
+        ),
+        (
+            "The president is expected by analysts to sign the accord.",
+            "analysts",
+            "expect",
+            "The president | to sign the accord",
+        ),
+        (
+            "The senator urged the government to leave the alliance.",
+            "The senator",
+            "urge",
+            "the government to leave the alliance",
+        ),
+        ("Norway criticised the tariffs on fish.", "Norway", "criticise", "the tariffs on fish"),
+        ("The general called for new talks.", "The general", "call", "new talks"),
+        (
+            "The prime minister is confident that the deal will hold.",
+            "The prime minister",
+            "confident",
+            "that the deal will hold",
+        ),
+        (
+            "The chancellor made it clear that she would not go.",
+            "The chancellor",
+            "clear",
+            "that she would not go",
+        ),
+    ],
+)
+def test_each_frame_gives_source_cue_and_content(text, source, cue, content):
+    assert (source, cue, content) in [(s, c, t) for s, c, t in outermost(text)]
+
+
+def test_inserted_cue_is_cut_out_of_its_content():
+    [(source, cue, content)] = outermost("The accord, the envoy said, would be signed in June.")
+    assert (source, cue) == ("the envoy", "say")
+    assert content == "The accord | would be signed in June"
+
+
+def test_direct_speech_over_sentences_is_one_attribution():
+    text = '"It is over. Nobody will sign it," said Mr. Weir, a former envoy. "We told them so."'
+    parsed, found = read(text)
+    [said] = [a for a in found if a.parent is None]
+    source, cue, content = shown(parsed, said)
+    assert said.voice == "direct"
+    assert source == "Mr. Weir, a former envoy"
+    assert cue == "say"
+    assert content == '"It is over. Nobody will sign it," | "We told them so."'
+    assert all(any(q.start >= c.start and q.end <= c.end for c in said.content) for q in said.quoted)
+
+
+def test_mixed_quotation_is_indirect_and_keeps_its_quoted_part():
+    parsed, found = read("The minister said the offer was “an insult to the nation” and rejected it.")
+    said = next(a for a in found if a.cue_lemma == "say")
+    assert said.voice == "indirect"
+    assert [parsed.words(q) for q in said.quoted] == ["“an insult to the nation”"]
+
+
+def test_second_verb_of_saying_is_not_swallowed():
+    found = outermost("The minister said the offer was late and criticised the envoy for the delay.")
+    assert ("The minister", "criticise", "the envoy for the delay") in found
+    assert ("The minister", "say", "the offer was late") in found
+
+
+def test_quotation_that_opens_the_next_paragraph_goes_on_with_its_speaker():
+    text = "“We shall see,” Lund said.\n\n“There is time enough for everyone to sign it.”\n\nThe talks go on in May."
+    parsed, found = read(text)
+    said = next(a for a in found if a.cue_lemma == "say")
+    assert [parsed.words(s) for s in said.content] == [
+        "“We shall see,”",
+        "“There is time enough for everyone to sign it.”",
+    ]
+
+
+def test_unclosed_quotation_goes_on_in_the_next_paragraph_only_if_it_is_opened_again():
+    text = (
+        "“The pact is old, Lund said.\n\n“It was signed by my father.”\n\nThe ministry has closed its doors."
+    )
+    parsed, found = read(text)
+    covered = " ".join(parsed.words(s) for a in found for s in a.content)
+    assert "It was signed by my father" in covered
+    assert "closed its doors" not in covered
+
+
+def test_lead_with_colon_owns_the_quotation_in_the_next_paragraph():
+    parsed, found = read("The envoy added:\n\n“Nobody asked us whether we wanted this treaty.”")
+    [said] = [a for a in found if a.quoted]
+    assert [parsed.words(s) for s in said.source] == ["The envoy"]
+
+
+def test_nested_attribution_names_its_parent():
+    parsed, found = read("Lund said that the ministry believed the pact was void.")
+    outer = next(a for a in found if a.cue_lemma == "say")
+    inner = next(a for a in found if a.cue_lemma == "believe")
+    assert outer.parent is None
+    assert inner.parent == outer.id
+    assert [parsed.words(s) for s in inner.source] == ["the ministry"]
+
+
+def test_cited_people_are_the_source_and_the_agency_is_a_relay():
+    parsed, found = read(
+        "The agency reported on Monday, citing people close to the talks, that the king had threatened to leave."
+    )
+    said = next(a for a in found if a.cue_lemma == "report")
+    assert [parsed.words(s) for s in said.source] == ["people close to the talks"]
+    assert [parsed.words(s) for s in said.relayed] == ["The agency"]
+    assert parsed.words(said.content[-1]) == "that the king had threatened to leave"
+
+
+def test_outlet_that_was_told_is_a_relay():
+    parsed, found = read("A diplomat told Reuters that the base would stay open.")
+    said = next(a for a in found if a.cue_lemma == "tell")
+    assert [parsed.words(s) for s in said.relayed] == ["Reuters"]
+
+
+def test_evidential_is_noted():
+    _, found = read("The king reportedly thinks the treaty is unfair.")
+    assert [a.evidential for a in found] == ["reportedly"]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "If he really meant what he said, the alliance would fall.",
+        "The flood challenged the plan for the harbour.",
+        "The court made him pay the fine.",
+        "It rained all day in the capital.",
+    ],
+)
+def test_what_attributes_nothing(text):
+    assert outermost(text) == []
+
+
+def test_transcript_labels_speak():
+    text = "REPORTER: Will you sign the treaty this year?\n\nENVOY: We will sign it when it is fair.\n\nREPORTER: And what if it is not?"
+    parsed, found = read(text)
+    labels = [parsed.words(a.source[0]) for a in found if a.kind == "label"]
+    assert labels == ["REPORTER", "ENVOY", "REPORTER"]
+    assert all(a.cue_lemma == ":" for a in found if a.kind == "label")
+
+
+def test_the_table_of_cues_is_well_formed():
+    frames = {"q", "c", "i", "n", "t", "x"}
+    for cue in cues.table().values():
+        assert cue.pos in ("verb", "noun", "adj", "phrase"), cue
+        assert cue.frames <= frames, cue
+        assert cue.kind, cue
+        assert cue.lemma == cue.lemma.strip().lower(), cue
+
+
+def test_verbs_are_found_by_every_form():
+    for form, lemma in {
+        "said": "say",
+        "denies": "deny",
+        "hoped": "hope",
+        "quipping": "quip",
+        "swore": "swear",
+    }.items():
+        assert cues.verb_form(form).lemma == lemma
+
+
+def check_spans(text):
+    _, found = read(text)
+    for number, attribution in enumerate(found):
+        assert attribution.id == number
+        assert attribution.content
+        assert attribution.parent is None or 0 <= attribution.parent < len(found)
+        assert attribution.parent != attribution.id
+        for spans in (attribution.content, attribution.source, attribution.cue, attribution.quoted):
+            for span in spans:
+                assert 0 <= span.start < span.end <= len(text)
+                assert text[span.start : span.end].strip()
+        starts = [span.start for span in attribution.content]
+        assert starts == sorted(starts)
+    return found
+
+
+PIECES = st.sampled_from(
+    [
+        "“", "”", '"', "''", "‘", "’", "'", "(", ")", "[", "]", "...", "…", "—", ":", ",", ". ", "\n", "\n\n", "\r\n",
+        "\u00a0", "\u200b", "\x00", "é", "𝔘", "said", " he added", " according to", "The minister ", "Ms. Lund", " that ",
+        "citing sources that ", " told Reuters ", "whether", " what ", "the pact would end", " if ", "REPORTER: ", "U.S.",
+    ]
+)  # fmt: skip
+
+
+@settings(max_examples=120, deadline=None)
+@given(st.lists(PIECES, max_size=40))
+def test_mangled_copy_raises_nothing_and_every_span_lies_in_the_text(pieces):
+    check_spans("".join(pieces))
+
+
+@settings(max_examples=60, deadline=None)
+@given(st.text(max_size=200))
+def test_any_text_raises_nothing(text):
+    check_spans(text)
+
+
+@settings(max_examples=30, deadline=None)
+@given(st.integers(0, 250), st.integers(0, 250), st.sampled_from(["", "”", "\n\n", "“", "''"]))
+def test_cut_and_spliced_articles_keep_their_spans(low, high, splice):
+    copy = (
+        "“We cannot leave,” said Anna Weir, an adviser to the king. “Not now.” According to her, the pact "
+        "[of 1921] ... “holds.”\n\nThe ministry, which had denied the report, told the Bergen Post it was “not aware” of it."
+    )
+    check_spans(copy[:low] + splice + copy[high:])
+
+
+def test_the_pass_over_a_long_hostile_text_is_not_quadratic():
+    found = check_spans("“" + "‘He said ‘that she said that " * 300)
+    assert len(found) < 3000
+
+
+def test_no_span_begins_or_ends_with_white_space():
+    text = "Ms. Lund said\u00a0that the pact was\u00a0void. “Yes,”\u00a0she said."
+    parsed, found = read(text)
+    assert found
+    for attribution in found:
+        for span in (*attribution.content, *attribution.source):
+            assert not re.match(r"\s|.*\s$", parsed.words(span))
