@@ -162,17 +162,24 @@ class Voices:
             cue = self.cue[child] & inside
             if not content and not cue:
                 continue
-            if root is None or root in content or root in cue:
+            said = content | cue
+            if root is None or root in said or any(tree.dep[i] == "ROOT" for i in said):
                 return None
             if not content:
                 continue
             own = sum(i not in content and i not in cue and not tree.is_punctuation(i) for i in piece)
             if own < max(_FEWEST_WORDS, _OWN_SHARE * len(piece)):
                 return None
-            said = content | cue | _clause_around(tree, cue, root, inside)
+            said |= _clause_around(tree, cue, root, inside)
             first, last = min(said), max(said)
+            joined = (
+                first - 1 in inside
+                and tree.dep[first - 1] == "cc"
+                and tree.dep[min(cue, default=first)] == "conj"
+            )
             after = [i for i in left if i > last and not tree.is_punctuation(i)]
-            if first > left[0] and tree.low[first - 1] == "," and (not after or tree.low[last + 1] == ","):
+            parted = first > left[0] and (joined or tree.low[first - 1] == ",")
+            if parted and (not after or tree.low[last + 1] == ","):
                 left = [i for i in left if not first <= i <= last]
             elif first == left[0] and after and tree.low[last + 1] == ",":
                 left = [i for i in left if i > last]

@@ -9,6 +9,7 @@ is known.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
@@ -25,6 +26,8 @@ from foedus.reporting.speakers import resolve
 from foedus.reporting.threat import Threat, find_threat
 from foedus.reporting.weighing import Before, Heard, weigh
 
+_TITLE = re.compile(r"^TITLE:[ \t]*(?=\S)([^\r\n]*)", re.MULTILINE)
+
 
 @dataclass(frozen=True)
 class Reading:
@@ -39,17 +42,17 @@ def read_article(article: Article, threat: Threat | None = None, lexicon: str = 
     """The statements of one article, in the order of the text.
 
     Args:
-        article: as it was taken in; only its body is read.
+        article: as it was taken in; its body is read, and the title in its head.
         threat: what the statements' bearing is judged by; None looks for one in this article.
         lexicon: what words of probability mean; see `foedus.reporting.lexicon`.
 
     Raises:
         ValueError: the lexicon is unknown.
     """
-    [parsed] = _parsed([article])
+    [(parsed, title)] = _parsed([article])
     if threat is None:
         threat = find_threat([parsed], [article.published])
-    return statements_of(article, parsed, threat, lexicon)
+    return statements_of(article, parsed, threat, lexicon, title)
 
 
 def read_folder_articles(articles: Sequence[Article], lexicon: str = "survey") -> Reading:
@@ -58,32 +61,57 @@ def read_folder_articles(articles: Sequence[Article], lexicon: str = "survey") -
     A speaker who has a full name in one of them has it in all.
     """
     parses = list(_parsed(articles))
-    threat = find_threat(parses, [a.published for a in articles])
+    threat = find_threat([body for body, _ in parses], [a.published for a in articles])
     found: list[Statement] = []
-    for article, parsed in zip(articles, parses, strict=True):
-        found += statements_of(article, parsed, threat, lexicon)
+    for article, (parsed, title) in zip(articles, parses, strict=True):
+        found += statements_of(article, parsed, threat, lexicon, title)
     return Reading(tuple(articles), tuple(with_full_names(found)), threat)
 
 
-def _parsed(articles: Sequence[Article]) -> Iterator[Parsed]:
-    yield from parse_many((a.text, a.body.start, a.body.end) for a in articles)
+def _parsed(articles: Sequence[Article]) -> Iterator[tuple[Parsed, Parsed | None]]:
+    """The parse of each article's body, and of the title in its head if it has one."""
+    titles = [_TITLE.search(a.text, 0, a.body.start) for a in articles]
+    pieces = parse_many(
+        piece
+        for article, title in zip(articles, titles, strict=True)
+        for piece in (
+            (article.text, article.body.start, article.body.end),
+            *([(article.text, title.start(1), title.end(1))] if title else []),
+        )
+    )
+    for title in titles:
+        yield next(pieces), next(pieces) if title else None
 
 
 def statements_of(
-    article: Article, parsed: Parsed, threat: Threat | None, lexicon: str = "survey"
+    article: Article,
+    parsed: Parsed,
+    threat: Threat | None,
+    lexicon: str = "survey",
+    title: Parsed | None = None,
 ) -> list[Statement]:
-    """The statements of a parsed article."""
+    """The statements of a parsed article; those of the title in its head, if it was parsed, come first."""
+    told = ([] if title is None else _told(article, title, threat, lexicon)) + _told(
+        article, parsed, threat, lexicon
+    )
+    headings = [heading or s.content[0].start < article.body.start for s, heading in told]
+    return marked([s for s, _ in told], headings)
+
+
+def _told(
+    article: Article, parsed: Parsed, threat: Threat | None, lexicon: str
+) -> list[tuple[Statement, bool]]:
+    """Each statement of a parse, with whether it stands in a headline."""
     said = attributions(parsed)
     speakers = resolve(parsed, said, article)
     through = chain(parsed, said, speakers, article)
     heard = {a.id: Heard(a, s, t) for a, s, t in zip(said, speakers, through, strict=True)}
     around = Surroundings(article, parsed, threat, lexicon)
-    found: list[Statement] = []
-    headings: list[bool] = []
+    found: dict[str, tuple[Statement, bool]] = {}
     before = Before()
     for proposition in propositions(parsed, said):
         number = proposition.attribution
         statement, before = weigh(around, proposition, None if number is None else heard[number], before)
-        found.append(statement)
-        headings.append(proposition.heading)
-    return marked(found, headings)
+        # Two attributions can have one content; the outer one, which comes first, is told.
+        found.setdefault(statement.id, (statement, proposition.heading))
+    return list(found.values())

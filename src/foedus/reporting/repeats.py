@@ -11,7 +11,6 @@ from __future__ import annotations
 
 import math
 import re
-from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
@@ -31,14 +30,13 @@ _CROWD = re.compile(
 _NEAR_PARAPHRASE = 4
 _LEAD = 4
 _IDENTICAL, _SIMILAR = 0.85, 0.5
+_FEWEST_STEMS = 3
 
 
 @dataclass(frozen=True, slots=True)
 class _Material:
     statements: Sequence[Statement]
     headings: Sequence[bool]
-    bags: Sequence[frozenset[str]]
-    rarity: dict[str, float]
     lead: int
 
 
@@ -47,36 +45,44 @@ def marked(statements: Sequence[Statement], headings: Sequence[bool]) -> list[St
 
     ``headings`` says of each whether it stands in a headline.
     """
-    bags = [_stems(s.words) for s in statements]
     body = [i for i, heading in enumerate(headings) if not heading]
-    lead = body[min(_LEAD, len(body)) - 1] if body else -1
-    material = _Material(statements, headings, bags, _rarity(bags), lead)
+    material = _Material(statements, headings, body[min(_LEAD, len(body)) - 1] if body else -1)
+    words_alike = _Alike([_stems(s.words) for s in statements])
+    of_point: dict[tuple[str | None, str | None, str], list[int]] = {}
+    for i, s in enumerate(statements):
+        if s.direction is not None:
+            of_point.setdefault(_point(s), []).append(i)
     result = list(statements)
-    for i in sorted(
-        range(len(statements)), key=lambda i: headings[i]
-    ):  # headlines last: they point to what stands
-        statement = statements[i]
+    # Headlines come last: they point to what stands.
+    for i in sorted(range(len(statements)), key=lambda i: headings[i]):
+        alike = words_alike.to(i)
+        near = set(alike) | set(of_point.get(_point(statements[i]), ()))
         best, score = None, 0.0
-        for j in range(len(statements)):
-            if j == i or (result[j].same_as is not None and statements[j].id != statement.id):
+        for j in sorted(near):
+            if j == i or result[j].same_as is not None:
                 continue
-            like = _likeness(material, i, j)
+            like = _likeness(material, i, j, alike.get(j, 0.0))
             if like > score:
                 best, score = j, like
-        if best is not None and statements[best].id != statement.id:
-            result[i] = replace(statement, same_as=statements[best].id)
+        if best is not None:
+            result[i] = replace(statements[i], same_as=statements[best].id)
     return result
 
 
-def _likeness(m: _Material, i: int, j: int) -> float:
+def _point(s: Statement) -> tuple[str | None, str | None, str]:
+    return s.bears_on, s.direction, s.kind
+
+
+def _likeness(m: _Material, i: int, j: int, words: float) -> float:
     """How surely statement ``i`` repeats ``j``; 0 where it does not."""
     a, b = m.statements[i], m.statements[j]
     if a.direction and b.direction and a.bears_on == b.bears_on and a.direction != b.direction:
         return 0.0
-    words = _alike(m.bags[i], m.bags[j], m.rarity)
-    if words < _IDENTICAL and _far_apart(a, b):
-        return 0.0
-    point = a.direction is not None and (a.bears_on, a.direction, a.kind) == (b.bears_on, b.direction, b.kind)
+    if words < _IDENTICAL and (
+        _far_apart(a, b) or (m.headings[i] and is_judgement(a.phrase) and b.likelihood is None)
+    ):
+        return 0.0  # a headline that judges is not repeated by what does not
+    point = a.direction is not None and _point(a) == _point(b)
     if m.headings[i]:
         repeats = words >= _IDENTICAL and j < i if m.headings[j] else words >= _SIMILAR or point
     elif m.headings[j]:
@@ -120,15 +126,26 @@ def _stems(words: str) -> frozenset[str]:
     return frozenset(w[:6] for w in found if not _STOP.fullmatch(w))
 
 
-def _rarity(bags: Sequence[frozenset[str]]) -> dict[str, float]:
-    counts = Counter(stem for bag in bags for stem in bag)
-    n = len(bags)
-    return {stem: 0.2 + math.log((1 + n) / count) for stem, count in counts.items()}
+class _Alike:
+    """How alike statements are in their words, looked up through the stems that they share."""
 
+    def __init__(self, bags: Sequence[frozenset[str]]) -> None:
+        self.bags = bags
+        self.holders: dict[str, list[int]] = {}
+        for i, bag in enumerate(bags):
+            for stem in bag:
+                self.holders.setdefault(stem, []).append(i)
+        n = len(bags)
+        self.rarity = {stem: 0.2 + math.log((1 + n) / len(held)) for stem, held in self.holders.items()}
+        self.weight = [math.fsum(self.rarity[stem] for stem in bag) for bag in bags]
 
-def _alike(a: frozenset[str], b: frozenset[str], rarity: dict[str, float]) -> float:
-    """Share of the weight of the shorter one's words that both have (0 if too short to tell)."""
-    if min(len(a), len(b)) < 3:
-        return 0.0
-    shared = sum(rarity[s] for s in a & b)
-    return shared / min(sum(rarity[s] for s in a), sum(rarity[s] for s in b))
+    def to(self, i: int) -> dict[int, float]:
+        """The statements that share at least half of the weight of the shorter one's words, with that share."""
+        if len(self.bags[i]) < _FEWEST_STEMS:
+            return {}
+        shared: dict[int, float] = {}
+        for stem in sorted(self.bags[i]):
+            for j in self.holders[stem]:
+                shared[j] = shared.get(j, 0.0) + self.rarity[stem]
+        shares = ((j, s / min(self.weight[i], self.weight[j])) for j, s in shared.items())
+        return {j: share for j, share in shares if share >= _SIMILAR and len(self.bags[j]) >= _FEWEST_STEMS}
