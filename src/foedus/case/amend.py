@@ -3,8 +3,17 @@
 The text is changed at the marks of the values, so that comments and layout stay. A quantity that is given
 another distribution is also given another reason, since the old one spoke for the old number.
 
-    >>> text = amend(old, {"quantities.p": {"uniform": [0.1, 0.3]}}, by="M. Rossi", because="assumption: ...")
-    ... # doctest: +SKIP
+    >>> old = '''
+    ... foedus: 1
+    ... title: A threat
+    ... actors: {S: sender}
+    ... quantities: {v: {uniform: [0, 1], because: "history: E1"}}   # small
+    ... nodes: {act: {actor: S, options: [leave, stay]}}
+    ... payoffs: [{if: act = leave, S: v}, {S: 0}]
+    ... '''
+    >>> new = amend(old, {"quantities.v": 0.5}, by="M. Rossi", because="assumption: what if")
+    >>> print(new.splitlines()[4])
+    quantities: {v: {value: 0.5, because: "assumption: what if"}}   # small
 """
 
 from __future__ import annotations

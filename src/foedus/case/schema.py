@@ -46,8 +46,8 @@ def schema() -> dict[str, Any]:
     properties["utilities"] |= _under_ids({"type": "array", "items": {"$ref": "#/$defs/term"}})
     properties["payoffs"] |= {"type": "array", "items": {"type": "object"}}
     definitions = {name: _record(name) for name in RECORDS if name != "case"}
-    for name in ("actor", "course"):
-        definitions[name] = {"anyOf": [{"type": "string"}, definitions[name]]}
+    for name in ("actor", "course", "term"):  # a single text or number stands for the whole record
+        definitions[name] = {"anyOf": [_SCALAR, definitions[name]]}
     definitions |= {"distribution": _distribution(), "quantity": _quantity(), "members": _members()}
     return {"$schema": _DIALECT, "title": "A case of foedus", **top, "$defs": definitions}
 

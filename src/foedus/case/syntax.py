@@ -6,7 +6,7 @@ and several documents in one file are refused; size and depth are bounded before
 
     >>> source = parse("title: A threat\nactors: {S: sender}\n", "case.yaml")
     >>> source.at(("actors", "S")).text, source.position(source.at(("actors", "S")).start)
-    ('sender', (2, 14))
+    ('sender', (2, 13))
 """
 
 from __future__ import annotations
