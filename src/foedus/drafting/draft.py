@@ -17,7 +17,7 @@ from typing import Any
 from foedus.case.read import case_of
 from foedus.drafting.consequences import consequence_records
 from foedus.drafting.filling import because, filled, ids_of, is_legislature
-from foedus.drafting.judging import judgements_of
+from foedus.drafting.judging import gives_number, judgements_of
 from foedus.drafting.material import Draft, Material
 from foedus.drafting.model_text import default_model, with_section
 from foedus.drafting.notation import block, flow, quoted
@@ -47,7 +47,9 @@ def draft_case(material: Material, where: str = "case.yaml") -> Draft:
     text = with_section(text, "title", f"title: {quoted(title)}\n\n{_question_text(material)}")
     text = with_section(text, "actors", block("actors", _actors(material)))
     observations = observation_records(situation, question)
-    indicators = indicator_records(situation, material.statements, observations)
+    numbers = {s.id for s in material.statements if gives_number(s, material.judges)}
+    signs = [s for s in material.statements if s.id not in numbers]
+    indicators = indicator_records(situation, signs, observations)
     seen = {
         s
         for record in (*observations.values(), *indicators.values())

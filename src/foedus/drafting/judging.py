@@ -15,10 +15,16 @@ from typing import Any
 
 from foedus.ledger.statement import COURSES, Likelihood, Statement
 
-_JUDGING_KINDS = frozenset({"assessment", "reason", "motive", "precedent", "report", "demand"})
+_JUDGING_KINDS = frozenset({"assessment", "reason", "motive", "precedent", "report"})
 _WITH_NUMBERS = frozenset({"assessment", "motive", "report"})
 """Of these kinds a phrase says how probable the course is; in a reason it says how sure the reason is."""
 EXPLANATIONS = ("leverage", "revision", "resolve", "loose_talk")
+_BARE = frozenset(
+    {"will", "will not", "won't", "would", "would not", "wouldn't", "shall", "shall not", "is to", "are to"}
+)
+"""A bare future tense announces or asserts; in reports it tells plans as often as forecasts, so it gives a
+direction and no number."""
+_SIGNS_OF_JUDGING = frozenset({"doubt_of_seriousness", "insiders_expect_exit"})
 _OPEN = ("whether ", "if ")
 """What begins so is a question that the source leaves open."""
 _MOST_DIRECTIONS = 40
@@ -70,7 +76,7 @@ def judgements_of(
             "origin": origin_of.get(statement.id, statement.speaker or statement.article),
             "direction": direction,
         }
-        if statement.likelihood is not None and statement.id in judges and statement.kind in _WITH_NUMBERS:
+        if gives_number(statement, judges) and statement.likelihood is not None:
             median, low, high = oriented(statement.likelihood, direction)
             record |= {"phrase": statement.phrase, "median": median, "low": low, "high": high}
         else:
@@ -82,6 +88,23 @@ def judgements_of(
         record |= {"statements": [statement.id], "because": f"statements: {statement.id}"}
         records[f"j{len(records) + 1}"] = record
     return records
+
+
+def gives_number(statement: Statement, judges: Collection[str]) -> bool:
+    """Whether a statement is a judgement with a number, to be pooled.
+
+    One that carries a sign is told by the sign, unless the sign is just that somebody judges.
+    """
+    sign = (statement.move or "").partition("sign = ")[2]
+    return (
+        _enters(statement)
+        and (not sign or sign in _SIGNS_OF_JUDGING)
+        and statement.likelihood is not None
+        and statement.id in judges
+        and statement.kind in _WITH_NUMBERS
+        and (statement.phrase or "").lower() not in _BARE
+        and (not statement.condition or statement.given is None)
+    )
 
 
 def _about(statement: Statement) -> tuple[str | None, str | None]:

@@ -46,6 +46,8 @@ def observation_records(situation: Situation, question: Question) -> dict[str, d
     replies = [reply for reply in situation.replies if reply.certain]
     if replies:
         kinds = list(dict.fromkeys(reply.what for reply in replies))
+        if "concede" in kinds and "talks" not in kinds:
+            kinds.append("talks")  # a concession that has not ended the matter was at most a part of one
         saw = f"reply = {kinds[0]}" if len(kinds) == 1 else f"reply in [{', '.join(kinds)}]"
         records["o2"] = _record(
             saw,
