@@ -16,23 +16,27 @@ from foedus.provenance import grounds_of
 
 
 def range_answers(
-    whole: Stages, lexicon: str | None, lexicons: Mapping[str, Meanings]
+    whole: Stages, lexicon: str | None, lexicons: Mapping[str, Meanings], now: Mapping[str, float]
 ) -> tuple[RangeAnswer, ...]:
-    """The courses under each lexicon, each pool, and the two ends of the history's bias by fame."""
+    """The courses under each lexicon, each pool, and the two ends of the history's bias by fame.
+
+    ``now`` is the answer itself, which the rows of what was chosen repeat.
+    """
     found = []
     for name, meanings in lexicons.items():
-        other = judge(whole.moved, under(whole.evidence, meanings))
-        found.append(RangeAnswer("lexicon", name, capped(other.mean()), name == lexicon))
+        chosen = name == lexicon
+        other = now if chosen else capped(judge(whole.moved, under(whole.evidence, meanings)).mean())
+        found.append(RangeAnswer("lexicon", name, dict(other), chosen))
     for pool in POOLS:
         chosen = pool == whole.evidence.pool
-        other = whole.weighed if chosen else judge(whole.moved, replace(whole.evidence, pool=pool))
-        found.append(RangeAnswer("pool", pool, capped(other.mean()), chosen))
+        other = now if chosen else capped(judge(whole.moved, replace(whole.evidence, pool=pool)).mean())
+        found.append(RangeAnswer("pool", pool, dict(other), chosen))
     if whole.problem.history is not None:
         fame = whole.problem.history.fame
         for setting, value in (("the table as it is", fame.low), ("fading fully corrected", fame.high)):
             ended = weigh(whole.problem, replace(whole.evidence, fame=value))
             found.append(RangeAnswer("history", setting, capped(ended.mean()), False))
-        found.append(RangeAnswer("history", "spread over both ends", capped(whole.weighed.mean()), True))
+        found.append(RangeAnswer("history", "spread over both ends", dict(now), True))
     return tuple(found)
 
 

@@ -31,8 +31,12 @@ from foedus.inquiry.stages import (
     explanation_answers,
     stages,
     step_answers,
+    thinned,
 )
 from foedus.inquiry.weighing import LEAST_EFFECTIVE
+
+ENOUGH_FOR_COMPARISONS = 32_768
+"""Draws in which the answer is compared with itself under other choices; more would not change a digit shown."""
 
 
 def inquire(
@@ -69,9 +73,10 @@ def inquire(
     whole = stages(case, settings, solve or house_solver(backend), say)
     headline = "exit" if "exit" in case.courses else next(iter(case.courses))
     say("asking what the answer hinges on")
-    found = curves(whole.problem, whole.weighed)
-    tornado = sensitivity_answers(whole.problem, whole.weighed, found, headline)
-    ratios = ratios_of(case, whole.moved, whole.evidence, whole.weighed)
+    some = thinned(whole, ENOUGH_FOR_COMPARISONS)
+    found = curves(some.problem, some.weighed)
+    tornado = sensitivity_answers(some.problem, some.weighed, found, headline)
+    ratios = ratios_of(case, some.moved, some.evidence, some.weighed)
     courses = course_answers(whole)
     now = {c.id: c.probability for c in courses}
     say("following the consequences")
@@ -82,10 +87,10 @@ def inquire(
         steps=step_answers(whole),
         consequences=consequence_answers(case, network(case, seed), now),
         judgements=judgement_answers(case, whole.evidence, ratios),
-        evidence=evidence_answers(whole, ratios, headline),
+        evidence=evidence_answers(some, ratios, headline),
         sensitivity=tornado,
-        flip=smallest_flip(whole.problem, whole.weighed, found),
-        ranges=range_answers(whole, lexicon, lexicons or {}),
+        flip=smallest_flip(some.problem, some.weighed, found),
+        ranges=range_answers(some, lexicon, lexicons or {}, now),
         signposts=signpost_answers(whole.problem, whole.weighed),
         assumptions=assumption_answers(whole.problem, tornado, headline, now[headline]),
         reference_class=_class(whole.problem),

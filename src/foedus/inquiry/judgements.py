@@ -17,7 +17,7 @@ from foedus.estimation.readings import POOLS, Pool, Reading, effective_experts, 
 from foedus.estimation.signs import WITHIN_ORIGIN, Sign, Voice, diminished
 from foedus.inquiry.answer import JudgementAnswer
 from foedus.inquiry.sampling import uniforms
-from foedus.inquiry.weighing import Evidence, Moved, Weighed, event_given_draw, judge, without
+from foedus.inquiry.weighing import Evidence, Moved, Weighed, cells_given_draw, judge, without
 
 Meanings = Mapping[str, tuple[float, float, float]]
 """Judgement id → median, 5th and 95th percentile of its phrase under a lexicon."""
@@ -178,10 +178,9 @@ def odds_ratio(with_all: Weighed, with_less: Weighed, course: str) -> float:
 
 def type_ratio(moved: Moved, with_all: Weighed, with_less: Weighed, identity: str) -> float:
     """The odds of an explanation with all of the evidence over those with less."""
-    explanation = moved.problem.case.explanations[identity]
-    here = np.array([state.get(explanation.node) == explanation.result for state in moved.problem.states])
+    here = moved.problem.cells.explained[identity]
     now, before = (
-        _odds(float(w.weight @ event_given_draw(moved.problem, w, here))) for w in (with_all, with_less)
+        _odds(float(w.weight @ cells_given_draw(moved.problem, w, here))) for w in (with_all, with_less)
     )
     return now / before
 

@@ -8,14 +8,13 @@ and pool from these arrays alone.
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from functools import cached_property
 from typing import Any
 
 import numpy as np
 from numpy.typing import NDArray
 
-from foedus.case.condition import Condition
 from foedus.case.model import Case
 from foedus.errors import CaseFault, Fault, InputFault, QuestionFault
 from foedus.estimation.moves import Seen
@@ -47,6 +46,26 @@ class Time:
     scheduled: Array
     waiting: WaitingTimes
     notice_given: bool = False
+
+
+@dataclass(frozen=True)
+class Cells:
+    """End nodes that nothing in the weighing tells apart, taken together; K cells.
+
+    Attributes:
+        of: (Z) the cell of each end node.
+        mass: (n, K) probability of each cell in each draw.
+        course: (K) index of its course; ``inside`` (K) whether the reference class's condition holds.
+        seen: the observations, as sets of cells.
+        explained: explanation → (K) whether it holds.
+    """
+
+    of: NDArray[np.intp]
+    mass: Array
+    course: NDArray[np.intp]
+    inside: NDArray[np.bool_]
+    seen: tuple[Seen, ...]
+    explained: Mapping[str, NDArray[np.bool_]]
 
 
 @dataclass(frozen=True)
@@ -95,11 +114,42 @@ class Problem:
         """The number of draws."""
         return len(self.ends)
 
-    def mask(self, condition: Condition | None) -> NDArray[np.bool_]:
-        """The end nodes (Z) on whose path a condition holds; all of them for None."""
-        if condition is None:
-            return np.ones(len(self.states), dtype=bool)
-        return np.array([condition.holds(state) for state in self.states], dtype=bool)
+    @cached_property
+    def cells(self) -> Cells:
+        """The end nodes by what distinguishes them: course, class, observations, explanations."""
+        explained = {
+            e.id: np.array([state.get(e.node) == e.result for state in self.states])
+            for e in self.case.explanations.values()
+        }
+        columns = [self.course, self.inside, *(s.ends for s in self.seen), *explained.values()]
+        _, first, of = np.unique(np.stack(columns, axis=1), axis=0, return_index=True, return_inverse=True)
+        of = of.reshape(-1)
+        member = np.zeros((len(self.states), len(first)))
+        member[np.arange(len(self.states)), of] = 1.0
+        return Cells(
+            of=of,
+            mass=self.ends @ member,
+            course=self.course[first],
+            inside=self.inside[first],
+            seen=tuple(Seen(s.id, s.ends[first], s.certainty) for s in self.seen),
+            explained={name: holds[first] for name, holds in explained.items()},
+        )
+
+    def thinned(self, draws: int) -> Problem:
+        """The problem in its first draws, which are in random order; itself if it has no more."""
+        if draws >= self.n:
+            return self
+        return replace(
+            self,
+            draws={name: values[:draws] for name, values in self.draws.items()},
+            ends=self.ends[:draws],
+            shares=None if self.shares is None else self.shares[:draws],
+            fame=self.fame[:draws],
+            alike=self.alike[:draws],
+            spread=self.spread[:draws],
+            voice=self.voice[:draws],
+            time=None if self.time is None else replace(self.time, scheduled=self.time.scheduled[:draws]),
+        )
 
     def target(self, fame: Array | None = None) -> Array | None:
         """The shares (n, C) that the prior follows in each draw: class, bias by fame, still open, this case."""

@@ -67,7 +67,7 @@ def _truths(prior: Moved, count: int, generator: np.random.Generator) -> list[tu
         factor = np.where(
             problem.inside, prior.inner[draw, problem.course], prior.outer[draw, problem.course]
         )
-        p = problem.ends[draw] * prior.end_factor * factor
+        p = problem.ends[draw] * prior.cell_factor[problem.cells.of] * factor
         found.append((draw, int(generator.choice(len(p), p=p / p.sum()))))
     return found
 

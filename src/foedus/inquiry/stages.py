@@ -3,9 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass
-
-import numpy as np
+from dataclasses import dataclass, replace
 
 from foedus.case.model import Case
 from foedus.errors import InferenceRefused
@@ -13,7 +11,7 @@ from foedus.estimation.weights import interval
 from foedus.inquiry.answer import CourseAnswer, ExplanationAnswer, Step
 from foedus.inquiry.judgements import Meanings, evidence_of, independent_judgements
 from foedus.inquiry.problem import Problem, Solve, pose
-from foedus.inquiry.weighing import Evidence, Moved, Weighed, event_given_draw, judge, move
+from foedus.inquiry.weighing import Evidence, Moved, Weighed, cells_given_draw, judge, move
 from foedus.inquiry.words import word_for
 
 MOST_DRAWS = 131_072
@@ -48,6 +46,21 @@ class Stages:
         return self.problem.case
 
 
+def thinned(whole: Stages, draws: int) -> Stages:
+    """The stages in fewer draws, for what needs many weighings; itself if it has no more."""
+    if draws >= whole.problem.n:
+        return whole
+    problem = whole.problem.thinned(draws)
+    fewer = tuple(replace(s, log_ratio=s.log_ratio[:draws]) for s in whole.evidence.signs)
+    return _weighed(problem, replace(whole.evidence, signs=fewer))
+
+
+def _weighed(problem: Problem, evidence: Evidence) -> Stages:
+    moved = move(problem, evidence)
+    base = judge(move(problem, evidence, with_moves=False), Evidence())
+    return Stages(problem, evidence, base, moved, judge(moved, Evidence()), judge(moved, evidence))
+
+
 @dataclass(frozen=True)
 class Settings:
     """How a case is weighed: see `inquire`."""
@@ -71,19 +84,17 @@ def stages(case: Case, settings: Settings, solve: Solve, say: Progress) -> Stage
         evidence = evidence_of(case, draws, settings.seed, settings.pool, settings.lexicon, settings.lexicons)
         problem = pose(case, draws, settings.seed, solve)
         say("weighing")
-        moved = move(problem, evidence)
-        after_moves, weighed = judge(moved, Evidence()), judge(moved, evidence)
-        if weighed.power == 1.0 or 4 * draws > MOST_DRAWS:
+        whole = _weighed(problem, evidence)
+        if whole.weighed.power == 1.0 or 4 * draws > MOST_DRAWS:
             break
         draws *= 4
-    if after_moves.effective < min(REFUSED_UNDER, problem.n / 20):
+    if whole.after_moves.effective < min(REFUSED_UNDER, problem.n / 20):
         raise InferenceRefused(
-            f"only {after_moves.effective:.0f} of {problem.n:,} draws fit what was observed",
+            f"only {whole.after_moves.effective:.0f} of {problem.n:,} draws fit what was observed",
             why="the declared quantities make these moves almost impossible",
             remedy="widen the quantities, lower an observation's certainty, or take more draws",
         )
-    base = judge(move(problem, evidence, with_moves=False), Evidence())
-    return Stages(problem, evidence, base, moved, after_moves, weighed)
+    return whole
 
 
 def course_answers(whole: Stages) -> tuple[CourseAnswer, ...]:
@@ -108,8 +119,8 @@ def explanation_answers(whole: Stages) -> tuple[ExplanationAnswer, ...]:
     weight, prior_weight = whole.weighed.weight, whole.base.weight
     answers = []
     for explanation in whole.case.explanations.values():
-        here = np.array([s.get(explanation.node) == explanation.result for s in whole.problem.states])
-        values = event_given_draw(whole.problem, whole.weighed, here)
+        here = whole.problem.cells.explained[explanation.id]
+        values = cells_given_draw(whole.problem, whole.weighed, here)
         low, high = interval(values, weight)
         answers.append(
             ExplanationAnswer(
@@ -118,7 +129,7 @@ def explanation_answers(whole: Stages) -> tuple[ExplanationAnswer, ...]:
                 probability=float(weight @ values),
                 low=low,
                 high=high,
-                prior=float(prior_weight @ event_given_draw(whole.problem, whole.base, here)),
+                prior=float(prior_weight @ cells_given_draw(whole.problem, whole.base, here)),
             )
         )
     return tuple(answers)

@@ -10,11 +10,12 @@ Nothing depends on the order of observations, signs or judgements.
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 from typing import Literal
 
 import numpy as np
+from numpy.typing import NDArray
 
 from foedus.estimation import moves, readings, signs, tilt
 from foedus.estimation.readings import Pool, Reading
@@ -46,15 +47,15 @@ class Weighed:
         log_weight: (n) before normalising.
         eventual: (n, C) each draw's courses, whenever they come about (within the history's 24 months).
         courses: (n, C) each draw's courses by the deadline.
-        end_factor: (Z) and course_factor: (n, C): what the end nodes' probabilities were multiplied by
-            inside the reference class's condition; outside of it the course factor is ``outer`` (n, C).
+        cell_factor: (K) and course_factor: (n, C): what the cells' probabilities were multiplied by inside
+            the reference class's condition; outside of it the course factor is ``outer`` (n, C).
         power: of the judgements' likelihood, 1 unless it had to be tempered.
     """
 
     log_weight: Array
     eventual: Array
     courses: Array
-    end_factor: Array
+    cell_factor: Array
     course_factor: Array
     outer: Array
     power: float = 1.0
@@ -90,7 +91,7 @@ class Moved:
 
     problem: Problem
     mass: Array
-    end_factor: Array
+    cell_factor: Array
     inner: Array
     outer: Array
 
@@ -104,15 +105,16 @@ def weigh(problem: Problem, evidence: Evidence, upto: Upto = "judgements") -> We
 def move(problem: Problem, evidence: Evidence, *, with_moves: bool = True) -> Moved:
     """The draws weighed by history and by the observations that are not left out."""
     inner, outer = _tilted(problem, evidence)
-    ends = np.ones(len(problem.states))
-    seen = [s for s in problem.seen if s.id not in evidence.without] if with_moves else []
+    cells = problem.cells
+    factor = np.ones(len(cells.course))
+    seen = [s for s in cells.seen if s.id not in evidence.without] if with_moves else []
     if not seen and problem.history is not None:
-        ends = problem.inside.astype(np.float64)  # that a threat was made is what raised the question
+        factor = cells.inside.astype(np.float64)  # that a threat was made is what raised the question
     if seen:
-        index, probability = moves.worlds_of(seen, len(ends))
-        ends = moves.factors(index, probability, _end_mass(problem, inner, outer))
-    inside, outside = _course_mass(problem, ends)
-    return Moved(problem, inside * inner + outside * outer, ends, inner, outer)
+        index, probability = moves.worlds_of(seen, len(factor))
+        factor = moves.factors(index, probability, _cell_mass(problem, inner, outer))
+    inside, outside = _course_mass(problem, factor)
+    return Moved(problem, inside * inner + outside * outer, factor, inner, outer)
 
 
 def judge(moved: Moved, evidence: Evidence) -> Weighed:
@@ -120,7 +122,9 @@ def judge(moved: Moved, evidence: Evidence) -> Weighed:
     problem = moved.problem
     on_courses = [v for v in evidence.voices if v.course in problem.courses]
     factor = np.exp(signs.log_ratios(on_courses, evidence.signs, problem.voice, problem.courses))
-    ends, mass = _explained(moved, [v for v in evidence.voices if v.course in problem.case.explanations])
+    cell_factor, mass = _explained(
+        moved, [v for v in evidence.voices if v.course in problem.case.explanations]
+    )
     mass = mass * factor
     whole = mass.sum(axis=1)
     even = np.full_like(mass, 1 / mass.shape[1])
@@ -133,22 +137,21 @@ def judge(moved: Moved, evidence: Evidence) -> Weighed:
         log_weight, power = tempered(log_weight, likelihood, min(LEAST_EFFECTIVE, problem.n / 4))
     by_deadline = in_time(eventual, problem.time, problem.courses)
     inner, outer = moved.inner * factor, moved.outer * factor
-    return Weighed(log_weight, eventual, by_deadline, ends, inner, outer, power, problem.courses)
+    return Weighed(log_weight, eventual, by_deadline, cell_factor, inner, outer, power, problem.courses)
 
 
 def _explained(moved: Moved, voices: Sequence[Voice]) -> tuple[Array, Array]:
-    """End factor (Z) and mass (n, C) once voices for and against explanations have weighed the types."""
+    """Cell factor (K) and mass (n, C) once voices for and against explanations have weighed the types."""
     if not voices:
-        return moved.end_factor, moved.mass
+        return moved.cell_factor, moved.mass
     problem = moved.problem
-    log_ratio = np.zeros(len(problem.states))
+    log_ratio = np.zeros(len(moved.cell_factor))
     for (identity, direction), worth in signs.voices_worth(voices).items():
-        explanation = problem.case.explanations[identity]
-        here = np.array([state.get(explanation.node) == explanation.result for state in problem.states])
-        log_ratio += here * worth * float(np.median(problem.voice)) * (1 if direction == "for" else -1)
-    ends = moved.end_factor * np.exp(log_ratio)
-    inside, outside = _course_mass(problem, ends)
-    return ends, inside * moved.inner + outside * moved.outer
+        strength = worth * float(np.median(problem.voice)) * (1 if direction == "for" else -1)
+        log_ratio += problem.cells.explained[identity] * strength
+    factor = moved.cell_factor * np.exp(log_ratio)
+    inside, outside = _course_mass(problem, factor)
+    return factor, inside * moved.inner + outside * moved.outer
 
 
 def in_time(eventual: Array, time: Time | None, courses: tuple[str, ...]) -> Array:
@@ -180,27 +183,29 @@ def without(evidence: Evidence, identity: str) -> Evidence:
 
 def end_probability(problem: Problem, weighed: Weighed) -> Array:
     """(Z) probability of each end node given all that was weighed."""
-    inside, outside = _course_mass(problem, weighed.end_factor)
-    whole = (inside * weighed.course_factor + outside * weighed.outer).sum(axis=1)
-    per_draw = weighed.weight / np.maximum(whole, 1e-300)
+    cells = problem.cells
+    per_draw = weighed.weight / np.maximum(_whole(problem, weighed, weighed.cell_factor), 1e-300)
     found = np.zeros(len(problem.states))
     for i in range(len(problem.courses)):
         for inner, factor in ((True, weighed.course_factor), (False, weighed.outer)):
             here = (problem.course == i) & (problem.inside == inner)
             if here.any():
                 found[here] = (per_draw * factor[:, i]) @ problem.ends[:, here]
-    return np.asarray(found * weighed.end_factor)
+    return np.asarray(found * weighed.cell_factor[cells.of])
 
 
-def event_given_draw(problem: Problem, weighed: Weighed, mask: Sequence[bool] | Array) -> Array:
-    """(n) probability of a set of end nodes in each draw, given all that was weighed."""
-    chosen = np.asarray(mask, dtype=bool)
-    factor = weighed.end_factor
-    inside, outside = _course_mass(problem, factor)
-    whole = (inside * weighed.course_factor + outside * weighed.outer).sum(axis=1)
-    some_in, some_out = _course_mass(problem, factor * chosen)
-    part = (some_in * weighed.course_factor + some_out * weighed.outer).sum(axis=1)
+def cells_given_draw(problem: Problem, weighed: Weighed, chosen: NDArray[np.bool_]) -> Array:
+    """(n) probability of a set of cells (K) in each draw, given all that was weighed."""
+    factor = weighed.cell_factor
+    whole = _whole(problem, weighed, factor)
+    part = _whole(problem, weighed, factor * chosen)
     return np.asarray(np.divide(part, whole, out=np.zeros_like(part), where=whole > 0))
+
+
+def _whole(problem: Problem, weighed: Weighed, cell_factor: Array) -> Array:
+    """(n) mass of the draws once cells are weighted by a factor."""
+    inside, outside = _course_mass(problem, cell_factor)
+    return np.asarray((inside * weighed.course_factor + outside * weighed.outer).sum(axis=1))
 
 
 def _tilted(problem: Problem, evidence: Evidence) -> tuple[Array, Array]:
@@ -210,37 +215,23 @@ def _tilted(problem: Problem, evidence: Evidence) -> tuple[Array, Array]:
     target = problem.target(fame)
     if target is None:
         return outer, outer
-    inside, _ = _course_mass(problem, np.ones(len(problem.states)))
+    inside, _ = _course_mass(problem, np.ones(len(problem.cells.course)))
     return tilt.tilt(inside, target), outer
 
 
-def _course_mass(problem: Problem, end_factor: Array) -> tuple[Array, Array]:
-    """(n, C) mass of each course inside and outside the class's condition, end nodes weighted by a factor."""
-    size = len(problem.courses)
-    member = np.zeros((len(problem.states), 2 * size))
-    member[np.arange(len(problem.states)), problem.course + size * ~problem.inside] = end_factor
-    mass = problem.ends @ member
+def _course_mass(problem: Problem, cell_factor: Array) -> tuple[Array, Array]:
+    """(n, C) mass of each course inside and outside the class's condition, cells weighted by a factor."""
+    size, cells = len(problem.courses), problem.cells
+    member = np.zeros((len(cell_factor), 2 * size))
+    member[np.arange(len(cell_factor)), cells.course + size * ~cells.inside] = cell_factor
+    mass = cells.mass @ member
     return mass[:, :size], mass[:, size:]
 
 
-def _end_mass(problem: Problem, inner: Array, outer: Array) -> Array:
-    """(Z) predictive probability of each end node after the tilt."""
-    found = np.zeros(len(problem.states))
-    for i in range(len(problem.courses)):
-        for inside, factor in ((True, inner), (False, outer)):
-            here = (problem.course == i) & (problem.inside == inside)
-            if here.any():
-                found[here] = factor[:, i] @ problem.ends[:, here] / problem.n
+def _cell_mass(problem: Problem, inner: Array, outer: Array) -> Array:
+    """(K) predictive probability of each cell after the tilt."""
+    cells = problem.cells
+    found = np.zeros(len(cells.course))
+    for k, (course, inside) in enumerate(zip(cells.course, cells.inside, strict=True)):
+        found[k] = (inner if inside else outer)[:, course] @ cells.mass[:, k] / problem.n
     return found
-
-
-def medians(
-    likelihoods: Mapping[str, tuple[float, float, float]], given: Sequence[Reading]
-) -> tuple[Reading, ...]:
-    """The readings under another lexicon: id → (median, low, high); those it does not know stay."""
-    return tuple(
-        replace(r, median=likelihoods[r.id][0], low=likelihoods[r.id][1], high=likelihoods[r.id][2])
-        if r.id in likelihoods
-        else r
-        for r in given
-    )
