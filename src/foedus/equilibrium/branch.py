@@ -191,7 +191,7 @@ def _ahead(curve: Curve, stand: _Stand, length: float, last: bool) -> tuple[_Sta
     return (reached, turned, now), first
 
 
-def correct(  # noqa: PLR0911 - each way to fail leaves at once
+def correct(
     curve: Curve, foreseen: Floats, tangent: Floats, *, fixed: bool = False
 ) -> tuple[Floats, Floats, float] | None:
     """Newton's method at right angles to ``tangent``, or at the λ foreseen if ``fixed``.

@@ -8,6 +8,9 @@ is finished takes the next. Threads share the draws, the compiled code needs no 
 Imported only where numba is installed; `ladder` and `lanes` are the reference for what it does.
 """
 
+# The kernels are written for the compiler, which infers their types:
+# ruff: noqa: ANN001, ANN201, D103, PLR0912, PLR0915
+
 from __future__ import annotations
 
 import math
@@ -38,8 +41,8 @@ _FAST = {"contract", "nsz", "arcp"}
 _SETTINGS: dict[str, Any] = {"cache": True, "nogil": True, "error_model": "numpy", "fastmath": _FAST}
 
 
-@njit(**_SETTINGS)  # type: ignore[untyped-decorator]
-def execute(op, left, right, target, r, power, bits):  # type: ignore[no-untyped-def]  # noqa: ANN001, ANN201, D103
+@njit(**_SETTINGS)
+def execute(op, left, right, target, r, power, bits):  # type: ignore[no-untyped-def]
     for j in range(op.shape[0]):
         a, b, t, o = left[j], right[j], target[j], op[j]
         if o == _MUL:
@@ -88,8 +91,8 @@ def execute(op, left, right, target, r, power, bits):  # type: ignore[no-untyped
                 r[t, i] = max(r[a, i], r[b, i])
 
 
-@njit(**_SETTINGS)  # type: ignore[untyped-decorator]
-def run_rows(op, left, right, target, registers, slots, rows, outputs, found):  # type: ignore[no-untyped-def]  # noqa: ANN001, ANN201, D103
+@njit(**_SETTINGS)
+def run_rows(op, left, right, target, registers, slots, rows, outputs, found):  # type: ignore[no-untyped-def]
     n = rows.shape[1]
     power = np.empty(LANES)
     bits = power.view(np.int64)
@@ -104,16 +107,16 @@ def run_rows(op, left, right, target, registers, slots, rows, outputs, found):  
                 found[j, start + i] = registers[outputs[j], i]
 
 
-@njit(**_SETTINGS)  # type: ignore[untyped-decorator]
-def execute_chunks(op, left, right, target, registers, chunks):  # type: ignore[no-untyped-def]  # noqa: ANN001, ANN201, D103
+@njit(**_SETTINGS)
+def execute_chunks(op, left, right, target, registers, chunks):  # type: ignore[no-untyped-def]
     power = np.empty(LANES)
     bits = power.view(np.int64)
     for c in range(chunks):
         execute(op, left, right, target, registers[c], power, bits)
 
 
-@njit(**_SETTINGS)  # type: ignore[untyped-decorator]
-def eliminate(matrix, right):  # type: ignore[no-untyped-def]  # noqa: ANN001, ANN201, D103
+@njit(**_SETTINGS)
+def eliminate(matrix, right):  # type: ignore[no-untyped-def]
     # solves in place; the sign of the determinant, 0 if the matrix is singular or not finite
     m = right.shape[0]
     sign = 1.0
@@ -145,8 +148,8 @@ def eliminate(matrix, right):  # type: ignore[no-untyped-def]  # noqa: ANN001, A
     return sign
 
 
-@njit(**_SETTINGS)  # type: ignore[untyped-decorator]
-def foresee(past, when, points, step, x):  # type: ignore[no-untyped-def]  # noqa: ANN001, ANN201, D103
+@njit(**_SETTINGS)
+def foresee(past, when, points, step, x):  # type: ignore[no-untyped-def]
     # the polynomial through the points reached, at the next target, which is returned
     left = 1.0 - when[0]
     target = 1.0 if left < 1.4 * step else when[0] + step
@@ -162,8 +165,8 @@ def foresee(past, when, points, step, x):  # type: ignore[no-untyped-def]  # noq
     return target
 
 
-@njit(**_SETTINGS)  # type: ignore[untyped-decorator]
-def climb_rows(  # type: ignore[no-untyped-def]  # noqa: ANN201, D103, PLR0912, PLR0915
+@njit(**_SETTINGS)
+def climb_rows(  # type: ignore[no-untyped-def]
     op,
     left,
     right,
@@ -177,7 +180,7 @@ def climb_rows(  # type: ignore[no-untyped-def]  # noqa: ANN201, D103, PLR0912, 
     lam,
     found,
     done,
-    limits,  # noqa: ANN001
+    limits,
 ):
     first_correction, first_step, longer, shorter = limits[0], limits[1], limits[2], limits[3]
     loose, tight, shortest = limits[4], limits[5], limits[6]

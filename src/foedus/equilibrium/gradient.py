@@ -19,7 +19,7 @@ from numpy.typing import ArrayLike, NDArray
 
 from foedus.equilibrium import lanes
 from foedus.equilibrium.linear import solve_many
-from foedus.equilibrium.solver import Programs, Solutions, prepare
+from foedus.equilibrium.solver import Solutions, prepare, unknowns_of
 from foedus.equilibrium.tape import Tape, tape
 from foedus.equilibrium.tearing import Torn
 from foedus.errors import GameFault
@@ -73,7 +73,7 @@ def course_gradient(solutions: Solutions, ends: ArrayLike) -> Gradient:
     passes = _passes(torn, mask)
     n, m = len(solutions), torn.size
     values = np.broadcast_to(evaluate(arrays, solutions.draws), (len(arrays.expressions), n))
-    rows = np.vstack([values, solutions.precision[None], unknowns_of(programs, solutions)])
+    rows = np.vstack([values, solutions.precision[None], unknowns_of(torn, solutions.log_probabilities.T)])
     found = lanes.run(passes.forward, range(len(rows)), rows)
     weights = np.zeros((m, n))
     if m:
@@ -87,17 +87,6 @@ def course_gradient(solutions: Solutions, ends: ArrayLike) -> Gradient:
         for name in sorted(part.names):
             by[name] = by.get(name, np.zeros(n)) + slope * part.derivative(name).evaluate(given)
     return Gradient(found[0], dict(sorted(by.items())), slopes[-1])
-
-
-def unknowns_of(programs: Programs, solutions: Solutions) -> Floats:
-    """(m, n) the log-odds at the cut."""
-    torn = programs.torn
-    rows = []
-    for infoset in torn.plan.cut:
-        first, after = int(torn.arrays.first[infoset]), int(torn.arrays.first[infoset + 1])
-        own = solutions.log_probabilities[:, first:after].T
-        rows.append(own[1:] - own[0])
-    return np.vstack(rows) if rows else np.zeros((0, len(solutions)))
 
 
 def _passes(torn: Torn, mask: Flags) -> _Passes:

@@ -160,7 +160,7 @@ class Graph:
             self.declared[share] = ((log, share),)
         return shares, logs
 
-    def partials(self, node: int) -> tuple[Partial, ...]:  # noqa: PLR0911 - one for each operation
+    def partials(self, node: int) -> tuple[Partial, ...]:
         """The operands that a node depends on smoothly, each with its partial derivative."""
         if node in self.declared:
             return self.declared[node]

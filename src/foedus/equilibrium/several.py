@@ -113,42 +113,84 @@ def search(
     torn = programs.torn
     if torn.size == 0:
         return np.zeros((0, 1))
-    low, high = bounds(torn, values[:, None], np.array([precision]))
-    random = np.random.default_rng(seed)
-    spread = low + (high - low) * random.uniform(size=(torn.size, starts))
-    spread[:, ::2] = np.where(random.uniform(size=spread[:, ::2].shape) < 0.5, low, high)
-    spread[:, 1::4] = random.normal(scale=2.0, size=spread[:, 1::4].shape)
-    points = spread if first is None else np.hstack([first, spread])
+    column, lam = values[:, None], np.array([precision])
+    points = _spread(torn, column, lam, starts, np.random.default_rng(seed))[:, 0]
     if torn.size == 1:
-        points = np.hstack(
-            [points, np.sinh(np.linspace(np.arcsinh(low - 1), np.arcsinh(high + 1), 513))[:, 0].T]
-        )
-    points, sound = _newton(programs, values, precision, points)
+        low, high = bounds(torn, column, lam)
+        grid = np.linspace(np.arcsinh(low[0] - 1.0), np.arcsinh(high[0] + 1.0), 513)
+        points = np.hstack([points, np.sinh(grid).T])
+    if first is not None:
+        points = np.hstack([first, points])
+    n = points.shape[1]
+    points, sound = _newton(programs, np.repeat(column, n, axis=1), np.full(n, precision), points)
     return _distinct(points[:, sound])
 
 
+def count(
+    programs: Climb, values: Floats, precision: Floats, known: Floats, *, starts: int = 12, seed: int = 0
+) -> Integers:
+    """How many equilibria are found in each draw (n,): all with one unknown, else those that starts lead to.
+
+    Args:
+        programs: of `ladder.prepare`.
+        values: (K, n) the values of the game's expressions.
+        precision: (n,) λ.
+        known: (m, n) an equilibrium of each draw.
+        starts: points for each draw from which Newton's method sets out, where there are several unknowns.
+        seed: of those points.
+    """
+    m, n = known.shape
+    if m <= 1:
+        return count_roots(programs, values, precision)
+    points = _spread(programs.torn, values, precision, starts, np.random.default_rng(seed)).reshape(m, -1)
+    lanes = np.repeat(np.arange(n), starts)
+    points, sound = _newton(programs, values[:, lanes], precision[lanes], points)
+    found = [np.hstack([known[:, [i]], points[:, (lanes == i) & sound]]) for i in range(n)]
+    return np.array([_distinct(each).shape[1] for each in found], dtype=np.int64)
+
+
+def _spread(
+    torn: Torn, values: Floats, precision: Floats, starts: int, random: np.random.Generator
+) -> Floats:
+    """Points (m, n, starts) between the bounds: half at corners, a quarter near the middle, a quarter anywhere."""
+    low, high = bounds(torn, values, precision)
+    low, high = low[:, :, None], high[:, :, None]
+    found = low + (high - low) * random.uniform(size=(*low.shape[:2], starts))
+    corners = found[:, :, ::2]
+    found[:, :, ::2] = np.where(random.uniform(size=corners.shape) < 0.5, low, high)
+    found[:, :, 1::4] = random.normal(scale=2.0, size=found[:, :, 1::4].shape)
+    return found
+
+
 def _newton(
-    programs: Climb, values: Floats, precision: float, points: Floats
+    programs: Climb, values: Floats, precision: Floats, points: Floats
 ) -> tuple[Floats, NDArray[np.bool_]]:
+    """Newton's method from each point (m, n), and whether it led to a root."""
     m, n = points.shape
-    kept = run(programs.parts.before, range(len(values)), values[:, None], block=1)
-    machine = Block(programs.parts.loop, n)
-    machine.load([programs.parts.offset + j for j in range(len(kept))], np.repeat(kept, n, axis=1))
-    lam = np.full((1, n), precision)
+    points = points.copy()
     sound = np.zeros(n, dtype=np.bool_)
+    active = np.arange(n)
+    machine = Block(programs.parts.loop, n)
+    inputs = [programs.parts.offset + j for j in range(len(programs.parts.before.outputs))]
+    kept = run(programs.parts.before, range(len(values)), values)
+    machine.load(inputs, kept)
     for _ in range(MOST_ROUNDS):
-        machine.load(programs.varying, np.vstack([lam, points]))
-        out = np.array(machine.run(n))
+        here = points[:, active]
+        machine.load(programs.varying, np.vstack([precision[None, active], here]))
+        out = np.array(machine.run(active.size))
         residual = np.abs(out[:m]).max(axis=0)
-        sound = residual < SOUND * (1 + np.abs(points).max(axis=0))
-        move, _ = solve_many(out[m:].reshape(m, m, n), -out[:m])
+        sound[active] = residual < SOUND * (1 + np.abs(here).max(axis=0))
+        move, _ = solve_many(out[m:].reshape(m, m, -1), -out[:m])
         size = np.abs(move).max(axis=0)
+        going = np.isfinite(size) & ~(sound[active] & (size < 1e-9))
         with np.errstate(all="ignore"):
-            move = np.where(np.isfinite(size), move * np.minimum(1.0, LONGEST_MOVE / size), 0.0)
-        still = sound & ((size < 1e-9) | ~np.isfinite(size))
-        points = np.where(still, points, points + np.where(np.isfinite(move), move, 0.0))
-        if (still | ~np.isfinite(size)).all():
+            step = move * np.minimum(1.0, LONGEST_MOVE / size)
+        points[:, active[going]] = here[:, going] + step[:, going]
+        if not going.any():
             break
+        if going.sum() < 0.7 * active.size:
+            active, kept = active[going], np.ascontiguousarray(kept[:, going])
+            machine.load(inputs, kept)
     return points, sound
 
 

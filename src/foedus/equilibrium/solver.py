@@ -12,17 +12,17 @@ is told by a code and by the residual of its logit response.
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from enum import IntEnum
 from functools import cached_property, lru_cache
 from importlib.util import find_spec
-from typing import Literal, Protocol
+from typing import Literal, NamedTuple
 
 import numpy as np
 from numpy.typing import ArrayLike, NDArray
 
-from foedus.equilibrium import arc, branch, ladder, lanes
+from foedus.equilibrium import arc, branch, ladder, lanes, several
 from foedus.equilibrium.tape import Tape, tape
 from foedus.equilibrium.tearing import Torn, tear
 from foedus.errors import GameFault, MissingExtra, SolutionFault
@@ -35,6 +35,8 @@ Flags = NDArray[np.bool_]
 Backend = Literal["numpy", "numba", "auto"]
 
 ACCEPTED = 1e-9  # log-odds, relative to the largest; no draw with a larger residual passes
+COUNTED_ALONE, COUNTED = 2048, 32  # draws whose equilibria are counted, with one unknown and with several
+MOST_COUNTED_UNKNOWNS = 24
 MOST_ALONE = 50  # draws of a block that are followed one by one where all else failed
 WORTH_COMPILED = 100_000_000  # draws times instructions from which the fast backend is worth its start
 BLOCK = 16_384  # draws whose inputs and outputs are held at a time while solving
@@ -193,7 +195,7 @@ def solve(
             why=f"first in draw {failed[0] + 1}, at precision {lam[failed[0]]:g}",
             remedy="lower the precision, or look at the game's payoffs in that draw",
         )
-    found = np.full(n, 1 if not programs.torn.size else 0, dtype=np.int64)
+    found = _counted(programs, values, lam, logs, seed)
     return Solutions(arrays, lam, logs.T, code, residual, draws, found)
 
 
@@ -230,28 +232,36 @@ def _inputs(
     return np.broadcast_to(lam, (n,)), np.broadcast_to(values, (len(values), n))
 
 
-class _Engine(Protocol):
-    """What a backend offers."""
+def _counted(programs: Programs, values: Floats, lam: Floats, logs: Floats, seed: int) -> Integers:
+    """How many equilibria the draws of a sample have; 0 for all others."""
+    torn, n = programs.torn, len(lam)
+    found = np.full(n, 0 if torn.size else 1, dtype=np.int64)
+    most = COUNTED_ALONE if torn.size == 1 else COUNTED
+    if 0 < torn.size <= MOST_COUNTED_UNKNOWNS:
+        some = np.unique(np.linspace(0, n - 1, min(n, most)).astype(np.int64))
+        known = unknowns_of(torn, logs[:, some])
+        found[some] = several.count(programs.climb, values[:, some], lam[some], known, seed=seed)
+    return found
 
-    Block: type[lanes.Machine]
 
-    def climb(self, programs: ladder.Climb, values: Floats, precision: Floats) -> tuple[Floats, Flags]:
-        """As `ladder.climb`."""
+def unknowns_of(torn: Torn, logs: Floats) -> Floats:
+    """The log-odds at the cut (m, n) in profiles given by logarithms (A, n)."""
+    rows = []
+    for infoset in torn.plan.cut:
+        first, after = int(torn.arrays.first[infoset]), int(torn.arrays.first[infoset + 1])
+        rows.append(logs[first + 1 : after] - logs[first])
+    return np.vstack(rows) if rows else np.zeros((0, logs.shape[1]))
 
-    def run(self, tape: Tape, inputs: Sequence[int], rows: Floats) -> Floats:
-        """As `lanes.run`."""
+
+class _Engine(NamedTuple):
+    """What a backend offers: `ladder.climb`, `lanes.run` and `lanes.Block` or their like."""
+
+    climb: Callable[[ladder.Climb, Floats, Floats], tuple[Floats, Flags]]
+    run: Callable[[Tape, Sequence[int], Floats], Floats]
+    block: type[lanes.Machine]
 
 
-class _NumPy:
-    """The backend that is always there."""
-
-    Block = lanes.Block
-
-    def climb(self, programs: ladder.Climb, values: Floats, precision: Floats) -> tuple[Floats, Flags]:
-        return ladder.climb(programs, values, precision)
-
-    def run(self, tape: Tape, inputs: Sequence[int], rows: Floats) -> Floats:
-        return lanes.run(tape, inputs, rows)
+_NUMPY = _Engine(ladder.climb, lanes.run, lanes.Block)
 
 
 def _engine(programs: Programs, n: int, backend: Backend) -> _Engine:
@@ -261,15 +271,15 @@ def _engine(programs: Programs, n: int, backend: Backend) -> _Engine:
         MissingExtra: numba is asked for and not installed.
     """
     if backend == "numpy":
-        return _NumPy()
+        return _NUMPY
     there = find_spec("numba") is not None
     if backend == "numba" and not there:
         raise MissingExtra("numba", "fast", "the fast backend")
     if backend == "numba" or (there and n * len(programs.climb.parts.loop.op) > WORTH_COMPILED):
         from foedus.equilibrium import compiled  # importing numba takes a while
 
-        return compiled
-    return _NumPy()
+        return _Engine(compiled.climb, compiled.run, compiled.Block)
+    return _NUMPY
 
 
 def _climb(
@@ -288,7 +298,7 @@ def read_off(
     """Logarithms of all probabilities (A, n), and the residual (n,), for given unknowns (m, n)."""
     torn = programs.torn
     rows = np.vstack([values, lam[None], x])
-    found = (engine or _NumPy()).run(programs.reading, range(len(rows)), rows)
+    found = (engine or _NUMPY).run(programs.reading, range(len(rows)), rows)
     actions = torn.arrays.actions
     residual = np.abs(found[actions:]).max(axis=0, initial=0.0)
     unknown = ~np.isfinite(found).all(axis=0)
@@ -299,7 +309,7 @@ def _trace(
     programs: Programs, engine: _Engine, values: Floats, lam: Floats
 ) -> tuple[Floats, Integers, Floats]:
     tracer = programs.tracer
-    x, arrived, crossed = arc.walk(tracer, values, lam, block=engine.Block)
+    x, arrived, crossed = arc.walk(tracer, values, lam, block=engine.block)
     code = np.where(crossed, Code.BIFURCATES, Code.TRACED)
     for i in np.flatnonzero(~arrived)[:MOST_ALONE]:
         path = branch.follow(branch.curve_of(tracer, values[:, i]), float(lam[i]))

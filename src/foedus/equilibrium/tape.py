@@ -105,7 +105,8 @@ def tape(graph: Graph, outputs: Sequence[int], given: Mapping[int, int] | None =
             register[node] = len(register)
             constants.append((register[node], graph.value[node]))
     held = frozenset(register)
-    count, free = len(register), []
+    count = len(register)
+    free: list[int] = []
     code: list[tuple[int, int, int, int]] = []
     for position, node in enumerate(nodes):
         if node in held:
