@@ -91,7 +91,7 @@ def inquire(
         sensitivity=tornado,
         flip=smallest_flip(some.problem, some.weighed, found),
         ranges=range_answers(some, lexicon, lexicons or {}, now),
-        signposts=signpost_answers(whole.problem, whole.weighed),
+        signposts=signpost_answers(some.problem, some.weighed),
         assumptions=assumption_answers(whole.problem, tornado, headline, now[headline]),
         reference_class=_class(whole.problem),
         run=_run(whole, seed),

@@ -231,7 +231,6 @@ def _course_mass(problem: Problem, cell_factor: Array) -> tuple[Array, Array]:
 def _cell_mass(problem: Problem, inner: Array, outer: Array) -> Array:
     """(K) predictive probability of each cell after the tilt."""
     cells = problem.cells
-    found = np.zeros(len(cells.course))
-    for k, (course, inside) in enumerate(zip(cells.course, cells.inside, strict=True)):
-        found[k] = (inner if inside else outer)[:, course] @ cells.mass[:, k] / problem.n
-    return found
+    each = np.arange(len(cells.course))
+    inside, outside = ((factor.T @ cells.mass)[cells.course, each] / problem.n for factor in (inner, outer))
+    return np.where(cells.inside, inside, outside)
