@@ -63,7 +63,9 @@ _IRREGULAR = {
     "sing": "sang sung", "speak": "spoke spoken", "spread": "spread spread", "strike": "struck struck",
     "strive": "strove striven", "swear": "swore sworn", "tell": "told told", "think": "thought thought",
     "undertake": "undertook undertaken", "understand": "understood understood", "uphold": "upheld upheld",
-    "write": "wrote written", "wring": "wrung wrung", "overhear": "overheard overheard", "choose": "chose chosen",
+    "write": "wrote written", "build": "built built", "cut": "cut cut", "let": "let let", "make": "made made", "run": "ran run",
+    "set": "set set", "stand": "stood stood", "take": "took taken", "tear": "tore torn", "go": "went gone", "light": "lit lit",
+    "bring": "brought brought", "trot": "trotted trotted", "drive": "drove driven", "wring": "wrung wrung", "overhear": "overheard overheard", "choose": "chose chosen",
     "dream": "dreamt dreamed", "pay": "paid paid", "restate": "restated restated", "beseech": "besought beseeched",
 }  # fmt: skip
 _DOUBLING = frozenset(
@@ -117,8 +119,25 @@ def adjectives() -> dict[str, Cue]:
 
 
 def verb(token: Token) -> Cue | None:
-    """The row of a verb, by its form or else by its lemma."""
+    """The row of a verb, by its form or else by its lemma; with its particle first ("rule out")."""
+    phrasal = _phrasal().get(token.lower_)
+    if phrasal is not None:
+        for c in token.children:
+            if c.dep_ in ("prt", "advmod") and c.lower_ in phrasal:
+                return phrasal[c.lower_]
     return verb_form(token.lower_) or verbs().get(token.lemma_)
+
+
+@cache
+def _phrasal() -> dict[str, dict[str, Cue]]:
+    """Verbs with a particle, by the verb's form and the particle."""
+    forms: dict[str, dict[str, Cue]] = {}
+    for lemma, cue in verbs().items():
+        head, _, particle = lemma.partition(" ")
+        if particle:
+            for form in {head, *inflected(head)}:
+                forms.setdefault(form, {})[particle] = cue
+    return forms
 
 
 def verb_form(form: str) -> Cue | None:
@@ -129,10 +148,11 @@ def verb_form(form: str) -> Cue | None:
 @cache
 def _forms() -> dict[str, Cue]:
     forms: dict[str, Cue] = {}
-    for lemma, cue in verbs().items():
+    plain = {lemma: cue for lemma, cue in verbs().items() if " " not in lemma}
+    for lemma, cue in plain.items():
         for form in inflected(lemma):
             forms.setdefault(form, cue)
-    forms.update(verbs())
+    forms.update(plain)
     return forms
 
 

@@ -14,6 +14,7 @@ from foedus.reporting.frames import Draft, draft_of, verbal
 from foedus.reporting.grammar import (
     child,
     complement_of,
+    following,
     has_subject,
     is_infinitive,
     mark_of,
@@ -30,7 +31,8 @@ _LIGHT = frozenset(
     (
         "make", "have", "express", "issue", "give", "offer", "deliver", "voice", "raise", "repeat", "reiterate", "renew",
         "share", "release", "send", "level", "lodge", "add", "take", "launch", "draw", "hold", "harbour", "harbor",
-        "announce", "present", "unveil", "face", "abandon", "keep", "maintain", "set", "post", "publish", "ask",
+        "cast", "pay", "heap", "pour", "lend", "throw", "sound", "place", "lay", "draw", "show", "lose", "get", "find", "direct",
+        "wage", "mount", "fire", "hurl", "lob", "aim", "unleash", "score", "do", "put", "poke", "announce", "present", "unveil", "face", "abandon", "keep", "maintain", "set", "post", "publish", "ask",
     )
 )  # fmt: skip
 """Verbs whose subject holds what their object names: "voiced doubts about"."""
@@ -67,7 +69,8 @@ def _nominal(parsed: Parsed, noun: Token, cue: cues.Cue) -> Draft | None:
     if clause is None and noun.dep_ == "nsubj" and noun.head.lemma_ == "be":
         clause = next((c for c in noun.head.children if c.dep_ == "ccomp" and c.i > noun.head.i), None)
     if clause is not None and ("i" if is_infinitive(clause) else "c") in cue.frames:
-        return draft_of(parsed, noun, cue.kind, holder, clause)
+        named = holder is not None or not is_infinitive(clause)  # "the plan to leave" is nobody's
+        return draft_of(parsed, noun, cue.kind, holder, clause) if named else None
     return _governed(parsed, noun, cue, holder) if holder is not None else None
 
 
@@ -109,7 +112,10 @@ def _surveyed(parsed: Parsed, preposition: Token) -> Draft | None:
 
 def _governed(parsed: Parsed, word: Token, cue: cues.Cue, holder: Token) -> Draft | None:
     """What stands under the word's own preposition: "criticism of the plan", "aware of the risk"."""
-    for preposition in word.children:
+    near = list(word.children)
+    if word.dep_ == "dobj" and word.head.lemma_ in _LIGHT:
+        near += following(word.head, word, ("prep",))
+    for preposition in near:
         if preposition.dep_ == "prep" and preposition.lower_ in cue.prepositions and preposition.i > word.i:
             thing = child(preposition, "pobj", "pcomp")
             if thing is not None:
