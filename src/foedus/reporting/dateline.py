@@ -1,6 +1,6 @@
 """Datelines: "OSLO, May 3 (Reuters) -", "(AP) —", "MOSCOW, June 25. /TASS/.", "(Site / Agency - 3rd May, 2020)".
 
->>> dateline_of("OSLO, May 3 (REUTERS) - The envoys met.")
+>>> dateline_of("OSLO, May 3 (REUTERS) - The envoys met.")  # doctest: +ELLIPSIS
 Dateline(credit=Credit(outlet='Reuters', carried_by='', remark=''), dated=WrittenDate(span=..., ...))
 """
 
