@@ -244,6 +244,7 @@ utilities: {A: [x], B: [{add: x, when: two = l}]}
     ("text", "rules"),
     [
         ("nodes: {c: {chance: {g: p, h: 1 - p}}, one: {actor: A, options: [l, {r: c = g}, m]}}\nutilities: {A: [x]}", ["hidden-condition"]),
+        ("nodes: {c: {chance: {g: p, h: 1 - p}}, one: {actor: A, options: [l, {r: c = g}]}}\nutilities: {A: [x]}", ["hidden-condition"]),
         ("nodes: {one: {actor: A, options: [l, r]}, two: {actor: B, options: [{l: one = l}, {r: one = l}]}}\nutilities: {A: [x], B: [x]}", ["no-option"]),
         ("nodes: {one: {actor: A, options: [l, r]}}\npayoffs: [{if: one = l, A: x}]", ["no-payoff"]),
         ("nodes: {one: {actor: A, options: [l, r]}}\nutilities: {A: [x]}\ncourses: {a: one = l, b: 'one in [l]'}", ["course-gap", "course-overlap"]),

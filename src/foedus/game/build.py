@@ -37,7 +37,8 @@ _LONG_COUNT = 2000  # kinds of paths that are told apart before counting gives u
 
 State = dict[str, str]
 Memory = dict[str, frozenset[str]]
-Knowledge = tuple[str, tuple[tuple[str, str], ...]]
+Sight = tuple[tuple[str, str], ...]  # what an actor has seen: nodes with their results
+Knowledge = tuple[str, Sight]
 
 
 def build(case: Case) -> Game:
@@ -180,6 +181,7 @@ class _Unfolding:
         self.courses = [course for course in case.courses.values() if course.when is not None]
         self.rest = next((course.id for course in case.courses.values() if course.when is None), "")
         self.sets: dict[Knowledge, _Set] = {}
+        self.offered: dict[Knowledge, tuple[str, ...]] = {}
         self.faults: dict[object, Fault] = {}
         self.visible = {node.id: visible_to(case, node) for node in self.order if isinstance(node, Decision)}
 
@@ -191,8 +193,10 @@ class _Unfolding:
             if len(results) > 1 or (results and isinstance(declared, Chance)):
                 return self._move(place, declared, results, state, memory)
             if results:  # a move without a choice is made without a node
-                following = {**state, declared.id: results[0]}
-                return self.node(place + 1, following, self._remembering(declared, memory))
+                after = self._remembering(declared, memory)
+                if isinstance(declared, Decision):
+                    self._offer(declared, results, self._seen(declared, state, after))
+                return self.node(place + 1, {**state, declared.id: results[0]}, after)
             if isinstance(declared, Decision) and (declared.when is None or declared.when.holds(state)):
                 self._no_option(declared, state)
             place += 1
@@ -227,17 +231,28 @@ class _Unfolding:
 
     def _set(self, declared: Decision, options: tuple[str, ...], state: State, memory: Memory) -> int:
         """The index of the information set of a decision on a path."""
-        known = memory[declared.actor]
-        seen = tuple((node, result) for node, result in state.items() if node in known)
-        label = f"{declared.id} | {', '.join(f'{node}={result}' for node, result in seen)}".rstrip(" |")
-        fresh = InformationSet(self.players.index(declared.actor), label, options)
-        found = self.sets.setdefault((declared.id, seen), _Set(len(self.sets), fresh))
-        if found.record.actions != options:
-            self._differs(declared, found.record, options)
+        seen = self._seen(declared, state, memory)
+        self._offer(declared, options, seen)
+        found = self.sets.get((declared.id, seen))
+        if found is None:
+            label = f"{declared.id} | {', '.join(f'{node}={result}' for node, result in seen)}".rstrip(" |")
+            record = InformationSet(self.players.index(declared.actor), label, options)
+            found = self.sets[declared.id, seen] = _Set(len(self.sets), record)
         return found.index
 
-    def _differs(self, declared: Decision, first: InformationSet, options: tuple[str, ...]) -> None:
-        odd = sorted(set(first.actions) ^ set(options))
+    def _seen(self, declared: Decision, state: State, memory: Memory) -> Sight:
+        known = memory[declared.actor]
+        return tuple((node, result) for node, result in state.items() if node in known)
+
+    def _offer(self, declared: Decision, options: tuple[str, ...], seen: Sight) -> None:
+        """Wherever an actor has seen the same, the same options are open to it."""
+        if declared.available:
+            first = self.offered.setdefault((declared.id, seen), options)
+            if first != options:
+                self._differs(declared, first, options)
+
+    def _differs(self, declared: Decision, first: tuple[str, ...], options: tuple[str, ...]) -> None:
+        odd = sorted(set(first) ^ set(options))
         asked = {
             node
             for option in odd
