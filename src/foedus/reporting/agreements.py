@@ -94,6 +94,12 @@ class AgreementMention:
     heading: bool = False
 
     @property
+    def likeness(self) -> AgreementMention:
+        """The mention without its place: what tells agreements apart."""
+        member = "membership" if "membership" in self.text else ""
+        return AgreementMention(0, 0, 0, member, self.name, self.words, self.parties, self.sort, self.new)
+
+    @property
     def bare(self) -> bool:
         """Whether it says nothing that tells one agreement from another ("the pact")."""
         return (
@@ -372,6 +378,11 @@ def _is_body_mention(mention: AgreementMention) -> bool:
 
 def same_agreement(one: AgreementMention, other: AgreementMention) -> bool:
     """Whether two mentions can mean one agreement: one name, or shared words and no contrary ones or parties."""
+    return _same(one.likeness, other.likeness)
+
+
+@lru_cache(maxsize=65536)
+def _same(one: AgreementMention, other: AgreementMention) -> bool:
     if one.name and other.name:
         return one.name == other.name
     if one.sort == "base" or other.sort == "base":

@@ -18,7 +18,7 @@ from foedus.provenance import Span
 from foedus.reporting.actors import actors_in
 from foedus.reporting.agreements import agreements_in
 from foedus.reporting.exits import Exit, exits_in
-from foedus.reporting.gazetteer import rows_of
+from foedus.reporting.gazetteer import pattern_of, rows_of
 from foedus.reporting.language import Parsed
 from foedus.reporting.moves import exits_within, move_of
 from foedus.reporting.signs import signs_in
@@ -37,8 +37,8 @@ _DENYING = {
     "downplay",
 }
 _LOW = re.compile(
-    r"unlikely|improbable|implausible|virtually zero|remote|doubt|not (be |very |at all )?(likely|probable|serious)|"
-    r"little chance|small chance|never|incomprehensible|unthinkable|inconceivable|impossible|no chance|slim"
+    r"\b(?:unlikely|improbable|implausible|virtually zero|remote|doubt|not (be |very |at all )?(likely|probable|serious)|"
+    r"little chance|small chance|never|incomprehensible|unthinkable|inconceivable|impossible|no chance|slim)"
 )
 _NOT = re.compile(
     r"\b(would|will|might|may|could|can|does|do|did|is|are|was|has|have|should)( not|n't)\b|\bcannot\b|\bneed not\b|\bwon't\b"
@@ -51,6 +51,17 @@ _OF_EXIT = re.compile(
     r"leaving (would|could|will|has|means|might)|"
     r"(treaty|pact|alliance|deal|agreement) .{0,16}(end|ended|ends|terminated|lapses?|gone|collapse))"
 )
+_OWN_WORDS = frozenset(
+    (
+        "pledge_to_stay",
+        "denial_by_threatener",
+        "denial_by_counterpart",
+        "way_back_offered",
+        "concession_made",
+        "partner_refuses",
+    )
+)
+"""Signs that only a side itself can give: what others expect of it is no pledge and no denial."""
 _MULTILATERAL = re.compile(
     r"^(the )?(other )?(allies|members|partners|leaders|europeans|member states|other leaders|the others)\b"
 )
@@ -114,7 +125,7 @@ class _Row:
     needs: frozenset[str]
     kinds: frozenset[str]
     barred: bool
-    pattern: re.Pattern[str]
+    pattern: re.Pattern[str] | None
     unless: re.Pattern[str] | None
 
 
@@ -125,11 +136,11 @@ def _rows() -> tuple[_Row, ...]:
         direction: Direction = "for" if r["direction"] == "for" else "against"
         barred = r["kinds"].startswith("-")
         kinds = frozenset(r["kinds"].removeprefix("-").split())
-        unless = re.compile(r["unless"]) if r["unless"] else None
+        unless = pattern_of(r["unless"])
         rows.append(
             _Row(
                 r["id"], r["bears_on"], direction, r["explains"] or None, frozenset(r["needs"].split()), kinds, barred,
-                re.compile(r["pattern"]), unless,
+                pattern_of(r["pattern"]), unless,
             )
         )  # fmt: skip
     return tuple(rows)
@@ -144,6 +155,8 @@ def bearing(parsed: Parsed, draft: Proposition, threat: Threat | None) -> Bearin
     exits = exits_within(parsed, draft.content, threat)
     side = _side(parsed, draft, threat)
     signs = signs_in(words, side)
+    if draft.kind == "assessment" and threat.side_of(draft.speaker) == "outsider":
+        signs = tuple(sign for sign in signs if sign not in _OWN_WORDS)
     given = given_of(parsed, draft.condition, threat)
     course = _course(parsed, draft, f"{words} | {lemmas}", exits, given, side)
     doubted = (course[0], course[1]) == ("exit", "against") or draft.negated or draft.likelihood is not None
@@ -180,8 +193,10 @@ def _course(
     if cue & _DENYING and (names_exit or re.search(r"report|serious|threat", text)):
         return "exit", "against", None, "denying cue"
     facts = ({"exit"} if names_exit else {"noexit"}) | ({"own"} if side != "counterpart" else set())
+    judged = _place_of_exit(parsed, draft, own) if draft.likelihood is not None else len(text)
     for row in _rows():
-        if _fits(row, kind, text, facts):
+        found = _fits(row, kind, text, facts)
+        if found is not None and not (row.explains == "revision" and found > judged):
             return row.bears_on, row.direction, row.explains, row.id
     if not own and (draft.kind == "consequence" or not names_exit or kind in ("fact", "demand")):
         return None, None, None, ""
@@ -220,12 +235,20 @@ def _led_by_exit(parsed: Parsed, draft: Proposition, own: Sequence[Exit]) -> boo
     return any(parsed.doc[e.at].dep_ in ("nsubj", "csubj", "nsubjpass") for e in (*before, *own))
 
 
-def _fits(row: _Row, kind: str, text: str, facts: set[str]) -> bool:
-    if row.kinds and (kind in row.kinds) == row.barred:
-        return False
-    if not row.needs <= facts:
-        return False
-    return bool(row.pattern.search(text)) and not (row.unless and row.unless.search(text))
+def _place_of_exit(parsed: Parsed, draft: Proposition, own: Sequence[Exit]) -> int:
+    """How far into the content the first exit stands: "unlikely to leave, but may ask for a review" judges the exit."""
+    places = [parsed.offset + parsed.doc[e.at].idx - draft.content[0].start for e in own]
+    return min((place for place in places if place >= 0), default=1_000_000)
+
+
+def _fits(row: _Row, kind: str, text: str, facts: set[str]) -> int | None:
+    """Where a row's pattern begins in the text; None if the row does not fit."""
+    if (row.kinds and (kind in row.kinds) == row.barred) or not row.needs <= facts:
+        return None
+    match = row.pattern.search(text) if row.pattern else None
+    if match is None or (row.unless and row.unless.search(text)):
+        return None
+    return match.start()
 
 
 def _level(words: str) -> str:

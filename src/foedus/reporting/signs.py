@@ -14,7 +14,7 @@ import re
 from dataclasses import dataclass
 from functools import cache
 
-from foedus.reporting.gazetteer import rows_of
+from foedus.reporting.gazetteer import pattern_of, rows_of
 from foedus.reporting.threat import Side
 
 
@@ -38,7 +38,7 @@ class Sign:
 class _Words:
     sign: str
     who: str
-    pattern: re.Pattern[str]
+    pattern: re.Pattern[str] | None
     unless: re.Pattern[str] | None
 
 
@@ -54,9 +54,7 @@ def sign_table() -> tuple[Sign, ...]:
 @cache
 def _words() -> tuple[_Words, ...]:
     return tuple(
-        _Words(
-            r["sign"], r["who"], re.compile(r["pattern"]), re.compile(r["unless"]) if r["unless"] else None
-        )
+        _Words(r["sign"], r["who"], pattern_of(r["pattern"]), pattern_of(r["unless"]))
         for r in rows_of("sign_words.tsv")
     )
 
@@ -68,6 +66,7 @@ def signs_in(words: str, side: Side) -> tuple[str, ...]:
         row.sign
         for row in _words()
         if row.who in ("any", side)
+        and row.pattern
         and row.pattern.search(low)
         and not (row.unless and row.unless.search(low))
     ]

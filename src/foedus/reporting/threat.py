@@ -134,11 +134,13 @@ def find_threat(articles: Sequence[Parsed], published: Sequence[str | None] = ()
         mentions += [m for part in parts for m in agreements_in(part) if not m.bare]
         casts += [cast_of(part) for part in parts]
         found += [_Found(number, part, e, weight_of(e)) for part in parts for e in exits_in(part)]
-    best = _heaviest(found, linked)
+    alike = _Alike(linked)
+    best = _heaviest(found, alike)
     if sum(f.weight for f in best) < _LEAST_NAMED:
         return None
     own = [f.exit.agreement for f in best if f.exit.agreement and not f.exit.agreement.bare]
-    group = [*own, *(m for m in mentions if any(_same(m, o, linked) for o in own))]
+    kinds = {o.likeness for o in own}
+    group = [*own, *(m for m in mentions if any(alike.same(m.likeness, kind) for kind in kinds))]
     loose = [f for f in found if f.exit.agreement is None or f.exit.agreement.bare]
     everything = sorted([*best, *loose], key=lambda f: (-f.weight, f.article, f.exit.at))
     if sum(f.weight for f in everything) < LEAST_WEIGHT:
@@ -236,38 +238,37 @@ def _linked(parts: Sequence[Parsed]) -> list[tuple[AgreementMention, AgreementMe
     return []
 
 
-def _same(
-    one: AgreementMention,
-    other: AgreementMention,
-    linked: Sequence[tuple[AgreementMention, AgreementMention]],
-) -> bool:
-    """Whether two mentions mean one agreement, directly or by a headline that names both."""
-    if same_agreement(one, other):
-        return True
-    return any(
-        (same_agreement(one, a) and same_agreement(other, b))
-        or (same_agreement(one, b) and same_agreement(other, a))
-        for a, b in linked
-    )
+class _Alike:
+    """Whether two mentions mean one agreement, directly or by a headline that names both; each pair asked once."""
+
+    def __init__(self, linked: Sequence[tuple[AgreementMention, AgreementMention]]) -> None:
+        self._linked = {(a.likeness, b.likeness) for a, b in linked}
+        self._known: dict[tuple[AgreementMention, AgreementMention], bool] = {}
+
+    def same(self, one: AgreementMention, other: AgreementMention) -> bool:
+        """The answer for two likenesses (mentions without their place)."""
+        if (one, other) not in self._known:
+            self._known[one, other] = same_agreement(one, other) or any(
+                (same_agreement(one, a) and same_agreement(other, b))
+                or (same_agreement(one, b) and same_agreement(other, a))
+                for a, b in self._linked
+            )
+        return self._known[one, other]
 
 
-def _heaviest(
-    found: Sequence[_Found], linked: Sequence[tuple[AgreementMention, AgreementMention]]
-) -> list[_Found]:
+def _heaviest(found: Sequence[_Found], alike: _Alike) -> list[_Found]:
     """The expressions of exit from the agreement that gathers most weight; empty if none names its agreement."""
-    clusters: list[list[_Found]] = []
+    clusters: list[tuple[set[AgreementMention], list[_Found]]] = []
     for f in found:
         mention = f.exit.agreement
         if mention is None or mention.bare:
             continue
-        homes = [
-            c
-            for c in clusters
-            if any(g.exit.agreement and _same(g.exit.agreement, mention, linked) for g in c)
-        ]
-        merged = [g for home in homes for g in home] + [f]
-        clusters = [c for c in clusters if c not in homes] + [merged]
-    return max(clusters, key=lambda c: (sum(f.weight for f in c), -c[0].article), default=[])
+        kind = mention.likeness
+        homes = [c for c in clusters if kind in c[0] or any(alike.same(own, kind) for own in c[0])]
+        merged = ({kind}.union(*(c[0] for c in homes)), [g for c in homes for g in c[1]] + [f])
+        clusters = [c for c in clusters if not any(c is h for h in homes)] + [merged]
+    heaviest = max(clusters, key=lambda c: (sum(f.weight for f in c[1]), -c[1][0].article), default=None)
+    return heaviest[1] if heaviest else []
 
 
 def _span(f: _Found) -> Span:
