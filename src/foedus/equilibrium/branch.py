@@ -8,7 +8,8 @@ tangent, correct it at right angles to the tangent. λ may fall on the way (a fo
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass
+from typing import Protocol
 
 import numpy as np
 from numpy.typing import NDArray
@@ -26,6 +27,7 @@ SHORTEST = 1e-10
 STRAIGHT = 0.9  # cosine of the angle by which the tangent may turn in a step
 NEAR = 2e-3  # arc length of the steps taken where curves cross
 NEUTRAL = 1e-9
+MOST_EIGENVALUES = 64
 EXACT = 1e-15  # log-odds; a point this good needs no correction, even where none could be worked out
 
 
@@ -64,16 +66,34 @@ class Path:
         return any(event.kind == "bifurcation" for event in self.events)
 
 
-@dataclass(eq=False)
-class Curve:
-    """F, its derivatives by x and by λ, for one draw; λ is counted in units of 1 / range of payoffs."""
+class Curve(Protocol):
+    """F and its derivatives by x and by λ, for one draw; λ is counted in units of 1 / range of payoffs."""
+
+    @property
+    def size(self) -> int:
+        """The number of unknowns."""
+
+    @property
+    def scale(self) -> float:
+        """The range of payoffs."""
+
+    def at(self, point: Floats) -> tuple[Floats, Floats]:
+        """F (m,) and its derivatives (m, m + 1) at a point (x, λ · range)."""
+
+
+@dataclass(frozen=True, eq=False)
+class TornCurve:
+    """The curve of a torn game."""
 
     torn: Torn
-    parts: Split
     machine: Block
     scale: float
     varying: tuple[int, ...]
-    evaluations: int = field(default=0)
+
+    @property
+    def size(self) -> int:
+        """The number of unknowns."""
+        return self.torn.size
 
     def at(self, point: Floats) -> tuple[Floats, Floats]:
         """F (m,) and its derivatives (m, m + 1) at a point (x, λ · range)."""
@@ -81,7 +101,6 @@ class Curve:
         rows = np.concatenate([[point[m] / self.scale], point[:m]])[:, None]
         self.machine.load(self.varying, rows)
         out = np.array(self.machine.run(1))[:, 0]
-        self.evaluations += 1
         slopes = out[m:].reshape(m, m + 1)
         slopes[:, m] /= self.scale
         return out[:m], slopes
@@ -110,19 +129,19 @@ def payoff_range(torn: Torn, values: Floats) -> float:
     return spread if spread > 0 else 1.0
 
 
-def curve_of(tracer: Tracer, values: Floats) -> Curve:
+def curve_of(tracer: Tracer, values: Floats) -> TornCurve:
     """The curve of one draw, whose expressions have the values (K,)."""
     before = tracer.parts.before
     kept = run(before, range(len(values)), values[:, None], block=1)
     machine = Block(tracer.parts.loop, 1)
     machine.load([tracer.parts.offset + j for j in range(len(before.outputs))], kept)
     varying = tuple(tracer.torn.precision + k for k in range(tracer.torn.size + 1))
-    return Curve(tracer.torn, tracer.parts, machine, payoff_range(tracer.torn, values), varying)
+    return TornCurve(tracer.torn, machine, payoff_range(tracer.torn, values), varying)
 
 
 def follow(curve: Curve, precision: float) -> Path:
     """The principal branch from λ = 0 up to ``precision`` (where it is first reached)."""
-    m = curve.torn.size
+    m = curve.size
     start = np.zeros(m + 1)
     _, slopes = curve.at(start)
     tangent = np.concatenate([np.linalg.solve(slopes[:, :m], -slopes[:, m]), [1.0]])
@@ -131,7 +150,7 @@ def follow(curve: Curve, precision: float) -> Path:
 
 def advance(curve: Curve, start: Floats, tangent: Floats, precision: float) -> Path:
     """The branch through ``start`` in the direction ``tangent`` until λ reaches ``precision``."""
-    m = curve.torn.size
+    m = curve.size
     goal = precision * curve.scale
     points, events = [start], []
     step = min(0.2, goal) if goal else 0.0
@@ -171,7 +190,7 @@ def advance(curve: Curve, start: Floats, tangent: Floats, precision: float) -> P
 def _ahead(curve: Curve, stand: _Stand, length: float, last: bool) -> tuple[_Stand, float] | None:
     """The next point on the same curve, and how far it lay from where it was foreseen; None: step too long."""
     point, tangent, mark = stand
-    m = curve.torn.size
+    m = curve.size
     corrected = correct(curve, point + length * tangent, tangent, fixed=last)
     if corrected is None:
         return None
@@ -199,7 +218,7 @@ def correct(
     Returns:
         the point, the derivatives there, and the length of the first correction; None if it does not converge.
     """
-    m = curve.torn.size
+    m = curve.size
     point, first, length = foreseen.copy(), 0.0, np.inf
     border = np.zeros(m + 1) if fixed else tangent
     if fixed:
@@ -235,9 +254,14 @@ def _tangent(slopes: Floats, along: Floats) -> Floats | None:
 
 
 def _mark(slopes: Floats, m: int) -> int:
-    """How many eigenvalues of I − λ dV are real and negative; it changes at folds and bifurcations."""
+    """How many eigenvalues of I − λ dV are real and negative; it changes at folds and bifurcations.
+
+    In large games only whether that number is odd, which costs less.
+    """
     if not m:
         return 0
+    if m > MOST_EIGENVALUES:
+        return int(np.linalg.slogdet(slopes[:, :m])[0] < 0)
     eigenvalues = np.linalg.eigvals(slopes[:, :m])
     real = np.abs(eigenvalues.imag) < NEUTRAL * (1 + np.abs(eigenvalues.real))
     return int((real & (eigenvalues.real < 0)).sum())
@@ -245,7 +269,7 @@ def _mark(slopes: Floats, m: int) -> int:
 
 def _event(curve: Curve, before: _Stand, after: _Stand) -> Event | None:
     """What happened between two points, if anything; the place is found by halving."""
-    m = curve.torn.size
+    m = curve.size
     fold = before[1][m] * after[1][m] < 0
     if not fold and before[2] == after[2]:
         return None
@@ -274,7 +298,7 @@ def _event(curve: Curve, before: _Stand, after: _Stand) -> Event | None:
 
 def branch_off(curve: Curve, event: Event, precision: float) -> list[Path]:
     """The branches that cross at a bifurcation, each followed to ``precision`` as far as it leads there."""
-    m = curve.torn.size
+    m = curve.size
     start = np.append(event.x, event.precision * curve.scale)
     count = len(event.directions)
     combinations = np.array(np.meshgrid(*[[-1.0, 0.0, 1.0]] * min(count, 3))).reshape(min(count, 3), -1).T

@@ -191,6 +191,16 @@ class Graph:
                     stack.append(operand)
         return sorted(seen)  # operands are made before what is made of them
 
+    def dependence(self, marked: Mapping[int, int]) -> list[int]:
+        """For every node the marks (bits) of all nodes that it depends on, its own among them."""
+        found = [0] * len(self.op)
+        for node in range(len(self.op)):
+            marks = marked.get(node, 0)
+            if self.op[node] not in (Op.CONSTANT, Op.INPUT):
+                marks |= found[self.left[node]] | found[self.right[node]]
+            found[node] = marks
+        return found
+
     def tangents(self, outputs: Sequence[int], seeds: Sequence[int]) -> list[list[int]]:
         """The derivatives of outputs (rows) with respect to nodes (columns), carried forward."""
         carried: dict[int, dict[int, int]] = {seed: {column: self.one} for column, seed in enumerate(seeds)}

@@ -20,7 +20,7 @@ from foedus.equilibrium import branch
 from foedus.equilibrium.certify import certify
 from foedus.equilibrium.solver import prepare, read_off
 from foedus.errors import SolutionFault
-from foedus.game.arrays import GameArrays, evaluate, log_chance
+from foedus.game.arrays import GameArrays, evaluate, log_chance, pack
 from foedus.game.tree import Chance, Decision, Game, Node, Terminal, walk
 
 Floats = NDArray[np.float64]
@@ -100,7 +100,7 @@ def pure_nash(game: Game, quantities: Mapping[str, float] | None = None) -> tupl
     if np.prod([float(size) for size in sizes], initial=1.0) > MOST_PROFILES or len(sizes) > MOST_AXES:
         return ()
     draws = {name: np.array([value]) for name, value in (quantities or {}).items()}
-    arrays = prepare(game).torn.arrays
+    arrays = pack(game)
     values = evaluate(arrays, draws)[:, 0]
     stable = _stable(arrays, values)
     view = _View(game, dict(zip(arrays.expressions, values.tolist(), strict=True)))

@@ -12,12 +12,12 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
-from foedus.equilibrium import branch, several
+from foedus.equilibrium import branch, several, whole
 from foedus.equilibrium.certify import certify
 from foedus.equilibrium.limit import limit, pure_nash
 from foedus.equilibrium.solver import Code, Programs, prepare, profile_of, read_off, solve
 from foedus.errors import GameFault, SolutionFault
-from foedus.game.arrays import GameArrays, evaluate
+from foedus.game.arrays import GameArrays, evaluate, pack
 from foedus.game.tree import Game, action_label, infoset_name, terminals, validate
 
 Floats = NDArray[np.float64]
@@ -41,14 +41,19 @@ def solution_record(
         GameFault, SolutionFault: as `solver.solve`.
     """
     draws = {name: np.array([float(value)]) for name, value in (quantities or {}).items()}
-    programs = prepare(game)
-    arrays = programs.torn.arrays
+    arrays = pack(game)
     solutions = solve(arrays, draws, precision, backend="numpy")
     values = evaluate(arrays, draws)[:, 0]
-    path = _path(programs, values, precision)
-    bifurcates = Code(int(solutions.code[0])) is Code.BIFURCATES or path.bifurcates
     own = np.asarray(solutions.log_probabilities[0])
-    others = _others(programs, values, precision, own, path, seed)
+    bifurcates = Code(int(solutions.code[0])) is Code.BIFURCATES
+    others: list[Floats] = []
+    followed = _NOT_FOLLOWED
+    if not whole.too_large(arrays):
+        programs = prepare(arrays)
+        path = _path(programs, values, precision)
+        bifurcates |= path.bifurcates
+        others = _others(programs, values, precision, own, path, seed)
+        followed = _branch(programs, values, path)
     ends = np.exp(solutions.terminal_log_probabilities()[0])
     record: dict[str, Any] = {
         "precision": precision,
@@ -69,12 +74,21 @@ def solution_record(
         ],
         "expected_payoffs": _payoffs(arrays, values, ends),
         "infosets": _infosets(game),
-        "branch": _branch(programs, values, path),
-        "limit": _limit(game, quantities),
+        "branch": followed,
+        "limit": _limit(game, quantities) if followed is not _NOT_FOLLOWED else None,
         "nash": _nash(game, quantities),
-        "notes": _notes(game),
+        "notes": [*_notes(game), *_size_notes(arrays)],
     }
     return record
+
+
+_NOT_FOLLOWED: dict[str, Any] = {"precision": [], "probabilities": [], "events": [], "complete": False}
+
+
+def _size_notes(arrays: GameArrays) -> list[str]:
+    if not whole.too_large(arrays):
+        return []
+    return ["the game is large: its branch is not shown, and no further equilibria were sought"]
 
 
 def _path(programs: Programs, values: Floats, precision: float) -> branch.Path:
@@ -160,7 +174,7 @@ def _limit(game: Game, quantities: Mapping[str, float] | None) -> dict[str, Any]
     except SolutionFault:
         return None
     return {
-        "profile": profile_of(prepare(game).torn.arrays, found.probabilities),
+        "profile": profile_of(pack(game), found.probabilities),
         "precision": found.precision,
         "regret": found.regret,
         "settled": found.settled,

@@ -22,7 +22,7 @@ from typing import Literal, NamedTuple
 import numpy as np
 from numpy.typing import ArrayLike, NDArray
 
-from foedus.equilibrium import arc, branch, ladder, lanes, several
+from foedus.equilibrium import arc, branch, ladder, lanes, several, whole
 from foedus.equilibrium.tape import Tape, tape
 from foedus.equilibrium.tearing import Torn, tear
 from foedus.errors import GameFault, MissingExtra, SolutionFault
@@ -175,10 +175,12 @@ def solve(
         GameFault: as `arrays.evaluate`; λ is negative or not finite.
         SolutionFault: a draw could not be solved to `ACCEPTED`.
     """
-    programs = prepare(game)
-    arrays = programs.torn.arrays
+    arrays = game if isinstance(game, GameArrays) else pack(game)
     lam, values = _inputs(arrays, draws, precision)
     n = len(lam)
+    if whole.too_large(arrays):
+        return _checked(_solve_whole(arrays, values, lam, draws))
+    programs = prepare(arrays)
     engine = _engine(programs, n, backend)
     logs, code, residual = np.empty((arrays.actions, n)), np.zeros(n, dtype=np.int64), np.zeros(n)
     for start in range(0, n, BLOCK):
@@ -187,16 +189,38 @@ def solve(
     left = np.flatnonzero(code == Code.FAILED)
     for some in np.array_split(left, -(-len(left) // BLOCK)) if left.size else ():
         logs[:, some], code[some], residual[some] = _trace(programs, engine, values[:, some], lam[some])
-    failed = np.flatnonzero(code == Code.FAILED)
+    found = _counted(programs, values, lam, logs, seed)
+    return _checked(Solutions(arrays, lam, logs.T, code, residual, draws, found))
+
+
+def _checked(solutions: Solutions) -> Solutions:
+    failed = np.flatnonzero(solutions.code == Code.FAILED)
     if failed.size:
         raise SolutionFault(
-            f"no certified equilibrium was found in {failed.size:,} of {n:,} draws",
-            where=arrays.game.title,
-            why=f"first in draw {failed[0] + 1}, at precision {lam[failed[0]]:g}",
+            f"no certified equilibrium was found in {failed.size:,} of {len(solutions):,} draws",
+            where=solutions.arrays.game.title,
+            why=f"first in draw {failed[0] + 1}, at precision {solutions.precision[failed[0]]:g}",
             remedy="lower the precision, or look at the game's payoffs in that draw",
         )
-    found = _counted(programs, values, lam, logs, seed)
-    return Solutions(arrays, lam, logs.T, code, residual, draws, found)
+    return solutions
+
+
+def _solve_whole(
+    arrays: GameArrays, values: Floats, lam: Floats, draws: Mapping[str, Floats] | None
+) -> Solutions:
+    """One draw after another, without tearing."""
+    n = len(lam)
+    logs, code = np.zeros((n, arrays.actions)), np.full(n, Code.FAILED, dtype=np.int64)
+    residual = np.full(n, np.inf)
+    for i in range(n):
+        curve = whole.WholeCurve(arrays, values[:, i])
+        path = branch.follow(curve, float(lam[i]))
+        if path.reached:
+            logs[i] = curve.logs(path.x[-1])
+            gap, _ = curve.at(np.append(path.x[-1], lam[i] * curve.scale))
+            residual[i] = np.abs(gap).max(initial=0.0)
+            code[i] = Code.BIFURCATES if path.bifurcates else Code.TRACED
+    return Solutions(arrays, lam, logs, code, residual, draws, np.zeros(n, dtype=np.int64))
 
 
 def stream(

@@ -190,20 +190,24 @@ class _Builder:
 
     def relevance(self) -> tuple[frozenset[int], ...]:
         """With all sets cut: whose unknowns the values at each set depend on."""
-        owner: dict[int, int] = {}
+        marks: dict[int, int] = {}
         at = 0
         for infoset in sorted(self.cut):
             for _ in range(self._size(infoset) - 1):
-                owner[self.unknowns[at]] = infoset
+                marks[self.unknowns[at]] = 1 << infoset
                 at += 1
-        found = []
+        touched = []
         for infoset in sorted(self.cut):
             player = int(self.arrays.owner[infoset])
-            touched = [
-                self.value(child, player) for place in self.places[infoset] for child in place.node.children
-            ]
-            above = self.graph.ancestors([*touched, *self.differences(infoset)])
-            found.append(frozenset(owner[node] for node in above if node in owner))
+            below = (child for place in self.places[infoset] for child in place.node.children)
+            touched.append([*(self.value(child, player) for child in below), *self.differences(infoset)])
+        depends = self.graph.dependence(marks)
+        found = []
+        for nodes in touched:
+            bits = 0
+            for node in nodes:
+                bits |= depends[node]
+            found.append(frozenset(h for h in sorted(self.cut) if bits >> h & 1))
         return tuple(found)
 
     def finished(self, chosen: Plan, relevant: tuple[frozenset[int], ...]) -> Torn:

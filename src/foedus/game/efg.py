@@ -35,15 +35,27 @@ _NUMBER = re.compile(r"[-+]?(\d+/\d+|(\d+(\.\d*)?|\.\d+)([eE][-+]?\d+)?)")
 
 
 @dataclass(slots=True)
-class _Reader:
-    """The tokens of a file and how far they are read."""
+class GambitReader:
+    """The tokens of a file in one of Gambit's notations, and how far they are read."""
 
     source: str
     where: str
     tokens: list[re.Match[str]]
     at: int = 0
 
+    @classmethod
+    def of(cls, source: str, where: str) -> GambitReader:
+        """A reader at the beginning of a text.
+
+        Raises:
+            GameFault: the text is longer than `LARGEST_FILE`.
+        """
+        if len(source) > LARGEST_FILE:
+            raise GameFault(f"the file is longer than {LARGEST_FILE:,} characters", where=where)
+        return cls(source, where, list(_TOKEN.finditer(source)))
+
     def fault(self, what: str, *, remedy: str = "") -> GameFault:
+        """The fault that the text has here."""
         end = self.tokens[self.at].start() if self.at < len(self.tokens) else len(self.source)
         line = self.source.count("\n", 0, end) + 1
         return GameFault(what, where=f"{self.where}:{line}", remedy=remedy)
@@ -56,6 +68,7 @@ class _Reader:
         return str(match.lastgroup), str(match[str(match.lastgroup)])
 
     def take(self, kind: str, what: str) -> str:
+        """The next token, which must be of a kind; ``what`` says in messages what is expected."""
         found, content = self.peek()
         if found != kind:
             raise self.fault(f"{what} is expected, not {content!r}" if found else f"{what} is missing")
@@ -63,15 +76,18 @@ class _Reader:
         return re.sub(r"\\(.)", r"\1", content, flags=re.DOTALL) if kind == "text" else content
 
     def took_mark(self, mark: str) -> bool:
+        """Whether the next token is that brace; it is then passed."""
         if self.peek() == ("mark", mark):
             self.at += 1
             return True
         return False
 
     def text_if_any(self) -> str | None:
+        """The next token if it is a quoted text."""
         return self.take("text", "a label") if self.peek()[0] == "text" else None
 
     def count(self, what: str) -> int:
+        """The next token as a whole number."""
         word = self.take("word", what)
         if not re.fullmatch(r"\d{1,9}", word):
             self.at -= 1
@@ -79,6 +95,7 @@ class _Reader:
         return int(word)
 
     def number(self) -> Fraction:
+        """The next token as a number: 3, -1.5e2, 2/3."""
         word = self.take("word", "a number")
         if not _NUMBER.fullmatch(word) or len(word) > 400 or re.search(r"/0+$|[eE][-+]?\d{4,}$", word):
             self.at -= 1
@@ -120,9 +137,7 @@ def read_efg(source: str, *, where: str = "game") -> Game:
     Raises:
         GameFault: the text is not in the notation (the line is named), or too large.
     """
-    if len(source) > LARGEST_FILE:
-        raise GameFault(f"the file is longer than {LARGEST_FILE:,} characters", where=where)
-    reader = _Reader(source, where, list(_TOKEN.finditer(source)))
+    reader = GambitReader.of(source, where)
     if reader.take("word", "EFG") != "EFG" or reader.take("word", "the version 2") != "2":
         reader.at = 0
         raise reader.fault("the file does not begin with EFG 2", remedy="give a game in Gambit's notation")
@@ -141,7 +156,7 @@ def read_efg(source: str, *, where: str = "game") -> Game:
     return _assembled(title, players, comment, root, sheet)
 
 
-def _read_nodes(reader: _Reader, sheet: _Sheet) -> _Line:
+def _read_nodes(reader: GambitReader, sheet: _Sheet) -> _Line:
     """All nodes, depth-first, each hung under its parent."""
     root = _read_node(reader, sheet)
     open_nodes = [(root, _children(root, sheet))] if root.kind != "t" else []
@@ -163,7 +178,7 @@ def _children(node: _Line, sheet: _Sheet) -> int:
     return len(sheet.actions[node.mover])
 
 
-def _read_node(reader: _Reader, sheet: _Sheet) -> _Line:
+def _read_node(reader: GambitReader, sheet: _Sheet) -> _Line:
     kind = reader.take("word", "a node (c, p or t)")
     if kind not in ("c", "p", "t"):
         reader.at -= 1
@@ -181,7 +196,7 @@ def _read_node(reader: _Reader, sheet: _Sheet) -> _Line:
     return node
 
 
-def _read_set(reader: _Reader, sheet: _Sheet, mover: tuple[int, int]) -> None:
+def _read_set(reader: GambitReader, sheet: _Sheet, mover: tuple[int, int]) -> None:
     label = reader.text_if_any()
     if label is not None:
         sheet.labels[mover] = label
@@ -197,7 +212,7 @@ def _read_set(reader: _Reader, sheet: _Sheet, mover: tuple[int, int]) -> None:
         raise reader.fault(f"information set {mover[1]} is named before its actions are listed")
 
 
-def _read_outcome(reader: _Reader, sheet: _Sheet) -> int:
+def _read_outcome(reader: GambitReader, sheet: _Sheet) -> int:
     outcome = reader.count("the outcome's number")
     label = reader.text_if_any()
     if label is not None:
