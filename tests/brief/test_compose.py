@@ -12,7 +12,7 @@ from foedus.brief import markdown, page
 from foedus.brief.compose import compose
 from foedus.brief.document import Document, Picture, anchor, plain, sentences_of
 from foedus.brief.grounds import Grounds
-from foedus.brief.parts import clause_of
+from foedus.brief.prose.clause import clause
 
 ORDER = ["bottom-line", "explanations", "why", "evidence", "who-said-what", "if-it-happened", "what-to-watch",
          "what-it-rests-on", "disagreement", "sources", "grave-branch", "changes", "method", "statements"]  # fmt: skip
@@ -31,18 +31,20 @@ def test_the_first_sentence_holds_event_term_number_interval_and_deadline(docume
 
 
 @pytest.mark.parametrize(
-    ("event", "who", "clause"),
+    ("event", "said"),
     [
-        ("Will A give notice?", "A", "A will give notice"),
-        ("Will the United States leave?", "United States", "the United States will leave"),
-        ("Does A leave?", "A", ""),
-        ("Will B leave?", "A", ""),
+        ("Will A give notice by 2031-05-01?", "A will give notice by 1 May 2031"),
+        ("Will the US leave?", "the US will leave by 1 May 2031"),
+        ("Will the United States leave the pact, or say so, by 2031-05-01?", "the United States will leave the pact, or say so, by 1 May 2031"),
+        ("Will South Veltania quit within 12 months of 2030-05-01?", "South Veltania will quit by 1 May 2031"),
+        ("Will Veltania notify Ostmark by the 2031-05-01 deadline?", "Veltania will notify Ostmark by the 1 May 2031 deadline"),
+        ("After the notice of 2030-05-01, will the Pact lapse in May 2031?",
+         "after the notice of 1 May 2030, the Pact will lapse in May 2031, by 1 May 2031"),
+        ("Does A leave?", ""),
     ],
-)
-def test_a_question_becomes_a_clause_only_where_it_opens_with_its_subject(
-    event: str, who: str, clause: str
-) -> None:
-    assert clause_of(event, who) == clause
+)  # fmt: skip
+def test_a_question_becomes_a_clause_with_its_deadline_once(event: str, said: str) -> None:
+    assert plain(clause({"event": event, "deadline": "2031-05-01"})).replace("\u00a0", " ") == said
 
 
 def test_a_question_of_another_form_is_still_answered(grounds: Grounds) -> None:
@@ -52,7 +54,7 @@ def test_a_question_of_another_form_is_still_answered(grounds: Grounds) -> None:
         iter(sentences_of(compose(dataclasses.replace(grounds, assessment=record)).sections[0]))
     ).words
     assert first.startswith(
-        "By 6\u00a0March\u00a02032, Notice of leaving the Strait Pact given: almost no chance"
+        "Notice of leaving the Strait Pact given by 6\u00a0March\u00a02032: almost no chance"
     )
 
 

@@ -250,15 +250,3 @@ def reason(grounds: Grounds, because: str, path: str) -> Parts:
     if not found:
         return (Given(because, path),) if because else (Text("no reason given"),)
     return listed(found, last="; ")
-
-
-def clause_of(event: str, threatener: str) -> str:
-    """A question as a clause: "Will A give notice?" becomes "A will give notice"; "" if it does not open so."""
-    asked = re.match(r"(?i)will\s+(?P<rest>.+?)\s*\?*\s*$", event.strip())
-    if not asked:
-        return ""
-    rest = asked["rest"]
-    for who in sorted({threatener, f"the {threatener}", f"The {threatener}"}, key=len, reverse=True):
-        if who.strip() and rest.startswith(f"{who} "):
-            return f"{who} will {rest[len(who) :].strip()}"
-    return ""

@@ -48,7 +48,7 @@ def _draw(grounds: Grounds, width: int) -> str:
     )
     wide = width >= WIDE
     left, right = (232.0, width - 24.0) if wide else (12.0, width - 16.0)
-    step, top = (30.0, 34.0) if wide else (46.0, 52.0)
+    step, top = (34.0, 36.0) if wide else (46.0, 52.0)
     bottom = top + step * (len(entries) - 1) + 18
 
     def across(share: float) -> float:
@@ -66,7 +66,9 @@ def _draw(grounds: Grounds, width: int) -> str:
         canvas.path(f"M{high - 4.5:.1f} {y:.1f}a4.5 4.5 0 1 0 9 0a4.5 4.5 0 1 0 -9 0", "pic-accent", 0)
         name = quantity_name(str(entry["quantity"]))
         if wide:
-            canvas.text(left - 14, y + 4, wrap(name, left - 20, 13, 1)[0], size=13, at="end")
+            lines = wrap(name, left - 24, 12.5, 2)
+            for j, line in enumerate(lines):
+                canvas.text(left - 14, y + 4 + 14 * (j - (len(lines) - 1) / 2), line, size=12.5, at="end")
         else:
             canvas.text(left, y - 13, wrap(name, width - 30, 12.5, 1)[0], size=12.5)
     return canvas.drawing(bottom + 28)

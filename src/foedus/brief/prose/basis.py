@@ -77,11 +77,18 @@ def _flip(grounds: Grounds) -> list[Sentence]:
         return [say("No change of a single quantity within its range changes which course comes first.")]
     becomes = str(flip.get("becomes") or "")
     target: Parts = (course_name(grounds, becomes),)
-    return [
+    told = [
         say("The smallest single change that puts another course first: ", Given(quantity_name(str(flip["quantity"])), "flip.quantity"),
             " at ", number(grounds, "flip.value_needed"), " instead of ", number(grounds, "flip.value_now"), "; then ",
             target, " leads.")
     ]  # fmt: skip
+    percentile = flip.get("percentile_needed")
+    if percentile is not None:
+        where = "it lies as low as that" if float(percentile) <= 0.5 else "it stays below that"
+        told.append(
+            say("In ", chance(grounds, "flip.percentile_needed", about=True), f" of its range {where}.")
+        )
+    return told
 
 
 def _range_words(grounds: Grounds) -> list[Sentence]:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Mapping
 from typing import Any
 
@@ -24,11 +23,10 @@ from foedus.brief.grounds import Grounds
 from foedus.brief.names import course_name, event_name, subject_name, with_article
 from foedus.brief.numbers import dated
 from foedus.brief.parts import bounds, chance, given, join, on, say, tally, term
+from foedus.brief.prose.clause import clause, with_deadline
 from foedus.brief.prose.confidence import confidence
 from foedus.brief.prose.signposts import telling
 from foedus.brief.tallies import headline
-
-_BY_DATE = re.compile(r"[\s,]*\b(?:by|before|until|no later than)\s+\d{4}-\d{2}-\d{2}\b", re.IGNORECASE)
 
 
 def section(grounds: Grounds) -> Section:
@@ -60,28 +58,15 @@ def _judgement(grounds: Grounds) -> Sentence:
     path = f"courses.{entry['id']}"
     question = grounds.assessment["question"]
     before, word = opening(float(entry["probability"]), path)
-    event = _BY_DATE.sub("", str(question["event"]))
-    clause = parts.clause_of(event, str(question.get("threatener") or ""))
     shown: Parts = join(
         " (", chance(grounds, f"{path}.probability", about=True), ", ",
         tally(grounds, "interval"), " interval ", bounds(grounds, path), ")",
     )  # fmt: skip
-    by = on(grounds, "question.deadline")
-    if clause:
-        comma = "," if "," in clause else ""
-        return say(
-            before,
-            word,
-            shown,
-            " that ",
-            Given(clause, "question.event"),
-            f"{comma} by ",
-            by,
-            ".",
-            role="judgement",
-        )
-    asked = event.strip().rstrip("?.")
-    return say("By ", by, ", ", Given(asked, "question.event"), ": ", word, shown, ".", role="judgement")
+    said = clause(question)
+    if said:
+        return say(before, word, shown, " that ", said, ".", role="judgement")
+    asked = str(question["event"]).strip().rstrip("?.")
+    return say(with_deadline(asked, str(question["deadline"])), ": ", word, shown, ".", role="judgement")
 
 
 def _others(grounds: Grounds) -> list[Sentence]:
@@ -105,34 +90,27 @@ def _others(grounds: Grounds) -> list[Sentence]:
                 role="judgement",
             )
         ]
-    told = [
-        say("Most of the probability lies elsewhere: ", _course(grounds, above[0]), ".", role="judgement")
-    ]
-    if len(above) > 1:
-        told.append(
-            say(
-                "Next in line: ",
-                parts.listed([_course(grounds, e) for e in above[1:]]),
-                ".",
-                role="judgement",
-            )
-        )
+    if float(above[0]["probability"]) >= 0.5:
+        told = [
+            say("Most of the probability lies elsewhere: ", _course(grounds, above[0]), ".", role="judgement")
+        ]
+        if above[1:]:
+            told.append(say("Next in line: ", _all(grounds, above[1:]), ".", role="judgement"))
+    else:
+        told = [say("Likelier than that: ", _all(grounds, above), ".", role="judgement")]
     if below:
-        told.append(
-            say(
-                "Least is left for ",
-                parts.listed([_course(grounds, e) for e in below]),
-                ".",
-                role="judgement",
-            )
-        )
+        told.append(say("Least is left for ", _all(grounds, below), ".", role="judgement"))
     return told
+
+
+def _all(grounds: Grounds, entries: list[Mapping[str, Any]]) -> Parts:
+    return parts.listed([_course(grounds, entry) for entry in entries])
 
 
 def _course(grounds: Grounds, entry: Mapping[str, Any]) -> Parts:
     path = f"courses.{entry['id']}"
     return join(
-        course_name(grounds, str(entry["id"])), ", ", term(float(entry["probability"]), path), " at ",
+        course_name(grounds, str(entry["id"])), ", ", as_noun(float(entry["probability"]), path), " at ",
         chance(grounds, f"{path}.probability", about=True), " (", bounds(grounds, path), ")",
     )  # fmt: skip
 
@@ -154,7 +132,7 @@ def _explanation(grounds: Grounds) -> list[Sentence]:
 def _named(grounds: Grounds, entry: Mapping[str, Any]) -> Parts:
     path = f"explanations.{entry['id']}"
     probability = float(entry["probability"])
-    return join(subject_name(grounds, str(entry["id"])), " (", term(probability, path), ", ",
+    return join(subject_name(grounds, str(entry["id"])), " (", as_noun(probability, path), ", ",
                 chance(grounds, f"{path}.probability", about=True), ")")  # fmt: skip
 
 
@@ -162,14 +140,19 @@ def _reader(grounds: Grounds) -> list[Sentence]:
     """What the judgement means for somebody who depends on the agreement; it recommends nothing."""
     course = headline(grounds)
     probability = float(_entry(grounds)["probability"])
-    if probability < 0.2:
+    if probability < 0.1:
         head = "Whoever depends on the agreement can expect to have it still on that day"
-        if any(c["id"] == "revised" and float(c["probability"]) >= 0.2 for c in grounds.entries("courses")):
-            head += ", though less surely on the same terms"
-    elif probability < 0.5:
+    elif probability < 0.4:
         head = "Whoever depends on the agreement has more reason to expect it to last to that day than not"
+    elif probability < 0.6:
+        head = "Whoever depends on the agreement has to reckon as much with its end as with its survival"
     else:
         head = "Whoever depends on the agreement has more reason to expect its end than its survival"
+    revised = [
+        c for c in grounds.entries("courses") if c["id"] == "revised" and float(c["probability"]) >= 0.2
+    ]
+    if probability < 0.4 and revised:
+        head += ", though less surely on the same terms"
     raising = [(change, i) for change, i in telling(grounds) if change >= 0.02]
     if not raising:
         return [say(f"{head}; no single move still to come would raise the danger much.", role="reader")]
@@ -181,12 +164,12 @@ def _reader(grounds: Grounds) -> list[Sentence]:
     event = Given(event_name(grounds, str(entry["event"])), f"{path}.event")
     return [
         say(f"{head}; what would change this most is that ", event, ": then exit would be " if course == "exit" else ": then it would be ",
-            _as_predicate(seen, path), " at ", chance(grounds, f"{path}.courses_if_seen.{course}", about=True), ".", role="reader")
+            as_noun(seen, path), " at ", chance(grounds, f"{path}.courses_if_seen.{course}", about=True), ".", role="reader")
     ]  # fmt: skip
 
 
-def _as_predicate(probability: float, path: str) -> Parts:
-    """A term after "would be": "a roughly even chance", "very likely"."""
+def as_noun(probability: float, path: str) -> Parts:
+    """A term after "would be" or a comma: "a roughly even chance", "very likely"."""
     word = term(probability, path)
     return join("a " if word.words.startswith("roughly") else "", word)
 

@@ -1,0 +1,45 @@
+"""A question as a clause of a sentence: "Will A give notice by 2031-03-06?" becomes "A will give notice by ...".
+
+The deadline is put in once, where the question names it or at the end. A question that does not open with
+"will" and a name stays a question.
+"""
+
+from __future__ import annotations
+
+import re
+from typing import Any
+
+from foedus.brief.document import Figure, Given, Inline, Parts
+from foedus.brief.numbers import dated, day
+from foedus.brief.parts import join
+
+_NAME = r"(?:[Tt]he )?[A-Z][\w.'’&-]*(?: (?:(?:of|and|the|for|on) )*[A-Z][\w.'’&-]*)*"
+_ASKED = re.compile(
+    rf"^(?:(?P<first>[^?]*?), )?[Ww]ill (?P<who>{_NAME}) (?P<does>[a-z].*?)\s*\?*\s*$", re.DOTALL
+)
+_SPAN = re.compile(r"[\s,]*\bwithin \w+ (?:days|weeks|months|years) of \d{4}-\d{2}-\d{2}\b", re.IGNORECASE)
+_PATH = "question.event"
+
+
+def clause(question: dict[str, Any]) -> Parts:
+    """The question as a clause with its deadline; empty if it has another form."""
+    deadline = str(question.get("deadline") or "")
+    asked = _ASKED.match(_SPAN.sub("", str(question["event"]).strip()))
+    if asked is None:
+        return ()
+    first = asked["first"] or ""
+    said = f"{asked['who']} will {asked['does']}"
+    if first:
+        said = f"{first[:1].lower()}{first[1:]}, {said}"
+    return with_deadline(said, deadline)
+
+
+def with_deadline(said: str, deadline: str) -> Parts:
+    """Words of a question with the deadline as a figure: where they name it, else at their end."""
+    figure = Figure(day(deadline), "question.deadline", deadline, "date")
+    if deadline and deadline in said:
+        before, after = said.split(deadline, 1)
+        found: list[Inline] = [Given(dated(before), _PATH), figure]
+        return (*found, Given(dated(after), _PATH)) if after.strip() else tuple(found)
+    comma = "," if "," in said or said[-1:].isdigit() else ""
+    return join(Given(dated(said), _PATH), f"{comma} by ", figure)
