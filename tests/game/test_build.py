@@ -15,8 +15,11 @@ from foedus.case import Case, Condition, case_of
 from foedus.case.model import Decision
 from foedus.errors import CaseFault, GameFault
 from foedus.game import tree
-from foedus.game.build import build, count_ends, course_masks, open_at, terminals_where, visible_to
+from foedus.game.build import build
 from foedus.game.check import warnings_in_tree
+from foedus.game.ends import course_masks, terminals_where
+from foedus.game.sight import open_at, visible_to
+from foedus.game.size import count_ends
 from foedus.game.tree import Game, terminals, validate, walk
 
 HEAD = "foedus: 1\ntitle: t\nactors: {A: a, B: b, C: c, D: d}\n"

@@ -3,9 +3,6 @@
 What an actor knows when it chooses: its own earlier moves, the earlier decisions of others that are not
 hidden from it, the chance results that it is shown, and all that it knew when it chose before. Paths on
 which it knows the same form one information set, so that recall is perfect by construction.
-
-The tree's size is counted before anything is built: only what later conditions ask about distinguishes
-paths, and so they can be counted without being walked.
 """
 
 from __future__ import annotations
@@ -15,25 +12,16 @@ from dataclasses import dataclass, replace
 
 from foedus.case.finding import Finding, fault_of
 from foedus.case.model import Case, Chance, Decision
-from foedus.errors import CaseFault, Fault, GameFault
+from foedus.errors import CaseFault, Fault
 from foedus.game import tree
 from foedus.game.check import faults_in_tree
 from foedus.game.ends import course_masks, terminals_where
 from foedus.game.payoffs import Payoffs
+from foedus.game.sight import open_at, visible_to
+from foedus.game.size import check_size
 from foedus.game.tree import Game, InformationSet
 
-__all__ = [
-    "LARGEST_TREE", "build", "count_ends", "course_masks", "open_at", "players_of", "terminals_where",
-    "visible_to",
-]  # fmt: skip
-
-LARGEST_TREE = 400_000
-"""End nodes admitted; one takes about a kilobyte while the game is prepared."""
-
-LARGEST_WORK = 40_000_000
-"""End nodes times terms (or rows) of payoffs admitted."""
-
-_LONG_COUNT = 2000  # kinds of paths that are told apart before counting gives up
+__all__ = ["build", "course_masks", "players_of", "terminals_where"]
 
 State = dict[str, str]
 Memory = dict[str, frozenset[str]]
@@ -53,20 +41,7 @@ def build(case: Case) -> Game:
             an end node out or are never reached, probabilities that leave [0, 1], observations that cannot
             hold together.
     """
-    ends = count_ends(case)
-    if ends > LARGEST_TREE:
-        raise GameFault(
-            f"the tree would have {ends:,} end nodes or more; {LARGEST_TREE:,} are admitted",
-            where=_where(case),
-            remedy="put conditions ('when') on nodes that matter on some paths only, or leave options out",
-        )
-    work = ends * max(1, len(case.utilities) + len(case.payoffs))
-    if work > LARGEST_WORK:
-        raise GameFault(
-            f"{ends:,} end nodes with {len(case.utilities) + len(case.payoffs):,} terms or rows each are too many",
-            where=_where(case),
-            remedy="gather terms that stand under the same condition into one",
-        )
+    check_size(case)
     unfolding = _Unfolding(case)
     root = unfolding.node(0, {}, {})
     faults = [*unfolding.faults.values(), *unfolding.payoffs.faults.values()]
@@ -81,76 +56,6 @@ def build(case: Case) -> Game:
 
 def _where(case: Case) -> str:
     return case.source.where if case.source else case.title
-
-
-def count_ends(case: Case) -> int:
-    """The number of end nodes, counted without walking the tree.
-
-    Where it exceeds ``LARGEST_TREE`` and counting grows long, a lower bound is returned.
-    """
-    later: set[str] = set()
-    needed: list[frozenset[str]] = []
-    for node in reversed(list(case.nodes.values())):
-        needed.append(frozenset(later))
-        later |= _asked_by(node)
-    needed.reverse()
-    counts: dict[tuple[tuple[str, str], ...], int] = {(): 1}
-    for node, keep in zip(case.nodes.values(), needed, strict=True):
-        following: dict[tuple[tuple[str, str], ...], int] = {}
-        always = None if _asked_by(node) else open_at(node, {})
-        for known, count in counts.items():
-            results = open_at(node, dict(known)) if always is None else always
-            kept = tuple(pair for pair in known if pair[0] in keep)
-            if node.id in keep and results:
-                for result in results:
-                    told = (*kept, (node.id, result))
-                    following[told] = following.get(told, 0) + count
-            else:
-                following[kept] = following.get(kept, 0) + count * max(1, len(results))
-        counts = following
-        if len(counts) > _LONG_COUNT and sum(counts.values()) > LARGEST_TREE:
-            break
-    return sum(counts.values())
-
-
-def _asked_by(node: Decision | Chance) -> frozenset[str]:
-    """The nodes that a node's conditions speak of."""
-    asked = node.when.nodes if node.when else frozenset()
-    if isinstance(node, Decision):
-        for condition in node.available.values():
-            asked |= condition.nodes
-    return asked
-
-
-def open_at(node: Decision | Chance, state: Mapping[str, str]) -> tuple[str, ...]:
-    """The results that a node can have on a path; empty if it is not reached."""
-    if node.when is not None and not node.when.holds(state):
-        return ()
-    if isinstance(node, Chance):
-        return tuple(node.results)
-    if not node.available:
-        return node.options
-    return tuple(o for o in node.options if o not in node.available or node.available[o].holds(state))
-
-
-def visible_to(case: Case, decision: Decision) -> frozenset[str]:
-    """The earlier nodes whose results a decision's actor knows, by this node's own declaration.
-
-    What it knew at its own earlier decisions comes on top, path by path.
-    """
-    seen: set[str] = set()
-    for node in case.nodes.values():
-        if node.id == decision.id:
-            break
-        if isinstance(node, Chance):
-            known = decision.actor in node.seen_by or node.id in decision.sees
-        else:
-            known = node.actor == decision.actor or (
-                decision.actor not in node.hidden_from and node.id not in decision.unseen
-            )
-        if known:
-            seen.add(node.id)
-    return frozenset(seen)
 
 
 def players_of(case: Case) -> tuple[str, ...]:
