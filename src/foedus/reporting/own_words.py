@@ -13,6 +13,7 @@ from typing import Protocol
 from foedus.provenance import Span
 from foedus.reporting.clauses import SUBJECTS, Tree, root_of
 from foedus.reporting.exits import exits_in
+from foedus.reporting.headings import without_dateline
 from foedus.reporting.language import Parsed
 from foedus.reporting.word_classes import words_of
 
@@ -60,9 +61,9 @@ class Voices:
     def __init__(self, parsed: Parsed, tree: Tree, attributions: Sequence[Attributed]) -> None:
         self.tree = tree
         self.by_id = {a.id: a for a in attributions}
-        self.content = {a.id: _with_antecedent(tree, tokens_of(parsed, a.content)) for a in attributions}
         self.cue = {a.id: set(tokens_of(parsed, a.cue)) for a in attributions}
         self.source = {a.id: set(tokens_of(parsed, a.source)) for a in attributions}
+        self.content = {a.id: self._content(parsed, a) for a in attributions}
         exits = {e.at for e in exits_in(parsed)}
         self._tells = {a.id: self._says_something(a) for a in attributions}
         for a in attributions:
@@ -76,6 +77,24 @@ class Voices:
     def tells(self, number: int) -> bool:
         """Whether an attribution tells a proposition of its own."""
         return self._tells[number]
+
+    def _content(self, parsed: Parsed, attribution: Attributed) -> list[int]:
+        """The content's tokens; of "A, but B, she said" both clauses, also where the parse took only B."""
+        tokens = _with_antecedent(self.tree, tokens_of(parsed, attribution.content))
+        said = self.cue[attribution.id] | self.source[attribution.id]
+        if (
+            not tokens
+            or attribution.quoted
+            or not said
+            or min(said) < tokens[-1]
+            or attribution.parent is not None
+        ):
+            return tokens
+        sentence = parsed.sentence_at(self.tree.start[tokens[0]])
+        joint = tokens[0] - 1
+        if sentence is None or joint <= sentence.tokens.start or self.tree.dep[joint] != "cc":
+            return tokens
+        return [*without_dateline(self.tree, list(range(sentence.tokens.start, tokens[0]))), *tokens]
 
     def _says_something(self, attribution: Attributed) -> bool:
         """Whether the content is a proposition: a clause, a judgement "X as Y", or a quotation of some length.

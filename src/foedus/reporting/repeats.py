@@ -111,7 +111,8 @@ def _sums_up(a: Statement, b: Statement, words: float, point: bool) -> bool:
     crowd = _CROWD.match(a.speaker) is not None and _CROWD.match(b.speaker) is None
     if b.voice == "author" or not (crowd or a.voice == "author"):
         return False
-    return words >= _SIMILAR or (crowd and point and bool(a.phrase) and bool(b.phrase))
+    hearsay = a.evidential is not None and point and b.kind == "report"
+    return words >= _SIMILAR or hearsay or (crowd and point and bool(a.phrase) and bool(b.phrase))
 
 
 def _far_apart(a: Statement, b: Statement) -> bool:
