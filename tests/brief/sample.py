@@ -201,9 +201,12 @@ def answer() -> a.Answer:
             a.SensitivityAnswer("resolved", 0.012, 0.094, 0.08, 0.66, 0.31, "history: T1; assumption: as among those with a plan", 0.91),
             a.SensitivityAnswer("w[resolve]", 0.017, 0.071, -0.24, 0.74, 0.18, "assumption: wide on purpose"),
             a.SensitivityAnswer("legal_say", 0.061, 0.02, 0.27, 0.85, 0.09, f"statements: {S['S4']}"),
+            a.SensitivityAnswer("share of fades in the class", 0.05, 0.028, 0.1, 0.6, 0.03, "history: T1, T2, T3"),
+            a.SensitivityAnswer("fading never written down (factor)", 0.045, 0.03, 1.0, 2.0, 0.02, "computed: odds in the table"),
+            a.SensitivityAnswer("likelihood ratio of one voice", 0.04, 0.031, 1.2, 2.0, 0.02, "assumption: one voice says little"),
             a.SensitivityAnswer("audience_cost", 0.041, 0.03, 0.26, 1.37, 0.02, "reference: Tomz 2007"),
         ),
-        flip=a.Flip("resolved", 0.31, 0.91, 0.998, "revised"),
+        flip=a.Flip("share of fades in the class", 0.31, 0.08, 0.06, "revised"),
         ranges=(
             a.RangeAnswer("lexicon", "survey", now, True),
             a.RangeAnswer("lexicon", "icd203", {"exit": 0.061, "revised": 0.339, "fades": 0.6}, False),

@@ -135,6 +135,13 @@ def wrongly_shown() -> Broken:
     )
 
 
+def trail_cut_short() -> Broken:
+    grounds = sample_grounds()
+    document = compose(grounds)
+    cut = tuple(replace(n, rests_on=()) if n.path == "courses.exit" else n for n in document.notes)
+    return replace(document, notes=cut), grounds
+
+
 def misquoted() -> Broken:
     return parts_changed("why", lambda p: replace(p, words=p.words.upper()) if isinstance(p, Quote) else p)
 
@@ -449,6 +456,7 @@ BREAKS: list[tuple[int, str, Callable[[], Broken]]] = [
     (3, "numbers_have_grounds", path_to_nothing),
     (3, "numbers_have_grounds", wrong_value),
     (3, "numbers_have_grounds", wrongly_shown),
+    (3, "numbers_have_grounds", trail_cut_short),
     (3, "bearing_statements_are_reachable", statement_out_of_reach),
     (4, "quotations_are_verbatim", misquoted),
     (4, "quotations_are_verbatim", moved_quote),

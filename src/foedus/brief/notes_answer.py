@@ -215,7 +215,11 @@ def _sensitivity(grounds: Grounds, path: str, key: str) -> Note:
     if because:
         lines.append(join("Why it has this range: ", reason(grounds, because, path), "."))
     rests = (*paths_of(grounds, [key]), *because_paths(grounds, because))
-    return Note(path, f"Driver: {quantity_name(key)}", "driver", tuple(lines), tuple(dict.fromkeys(rests)))
+    kinds = {ground.kind for ground in grounds_of(because)}
+    if not rests and kinds <= {"computed"}:
+        rests = _if_there(grounds, "reference_class", "run")[:1]
+    kind = "driver" if rests else "assumption"
+    return Note(path, f"Driver: {quantity_name(key)}", kind, tuple(lines), tuple(dict.fromkeys(rests)))
 
 
 def _assumption(grounds: Grounds, path: str, key: str) -> Note:
@@ -264,15 +268,17 @@ def _range(grounds: Grounds, path: str, key: str) -> Note:
     return Note(path, "Another setting", "answer", lines, rests)
 
 
-def _flip(grounds: Grounds, path: str, key: str) -> Note:
-    del key
+def _flip(grounds: Grounds, path: str, _: str) -> Note:
     entry = grounds.assessment["flip"]
     lines = (
         join(given(grounds, "flip.quantity"), " stands at ", parts.number(grounds, "flip.value_now"),
              " and would have to be ", parts.number(grounds, "flip.value_needed"), "."),
     )  # fmt: skip
-    return Note(path, "The smallest change that flips the ranking", "answer", lines,
-                paths_of(grounds, [str(entry.get("quantity"))]))  # fmt: skip
+    name = str(entry.get("quantity"))
+    listed = [f"{family}.{name}" for family, key in (("sensitivity", "quantity"), ("assumptions", "quantity"))
+              if any(str(e.get(key)) == name for e in grounds.entries(family))]  # fmt: skip
+    rests = paths_of(grounds, [name]) or tuple(listed[:1]) or _if_there(grounds, "run")
+    return Note(path, "The smallest change that flips the ranking", "answer", lines, rests)
 
 
 ANSWER_NOTES: dict[str, Callable[[Grounds, str, str], Note]] = {

@@ -24,6 +24,7 @@ from foedus.brief.document import (
 )
 from foedus.brief.grounds import Grounds
 from foedus.brief.numbers import day, odds
+from foedus.brief.trace import LEAVES
 
 _TOLERANCE = 1.0 + 1e-9  # percent points: courses are rounded so that they sum to 100
 
@@ -32,6 +33,10 @@ def numbers_have_grounds(document: Document, grounds: Grounds) -> Iterator[Brief
     """Every number resolves to a ground with the value shown; no digit stands in our own words."""
     name = "numbers_have_grounds"
     noted = {anchor(note.path) for note in document.notes}
+    for note in document.notes:
+        if not note.rests_on and note.kind not in LEAVES:
+            yield BriefFault(3, name, f"note {note.path}", "the trail ends before words, history or an assumption",
+                             "name what the value rests on")  # fmt: skip
     for where, part in everything(document):
         if isinstance(part, Text | Strong) and re.search(r"\d", part.words):
             yield BriefFault(
