@@ -147,6 +147,39 @@ def test_the_address_tells_the_day_where_nothing_else_does():
     assert (found.outlet, found.published, found.dated_by) == ("Reuters", "2019-06-25", "address")
 
 
+def test_an_archive_s_copy_is_the_page_itself_fetched_on_its_day():
+    found = article(
+        f"URL: https://web.archive.org/web/20191215103000/https://www.reuters.com/world/2019/06/25/pact\n\n{SENTENCE}"
+    )
+    assert (found.outlet, found.published, found.crawled) == ("Reuters", "2019-06-25", "2019-12-15")
+    assert found.url == "https://www.reuters.com/world/2019/06/25/pact"
+
+
+def test_a_dateline_of_december_under_an_address_of_january_is_of_the_old_year():
+    text = f"URL: https://x.example/2020/01/01/pact\n\nSEOUL, Dec. 31 (Yonhap) -- {SENTENCE}"
+    assert article(text).published == "2019-12-31"
+
+
+def test_markup_that_is_dated_by_a_later_change_gives_way_to_the_text():
+    text = f"{SENTENCE}\n\nThis article appeared in the Harbour Gazette on Jun 26"
+    found = describe("a.html", text, markup={"published": "2019-12-15"})
+    assert (found.published, found.dated_by) == ("2019-06-26", "text")
+    assert any("2019-12-15" in note for note in found.notes)
+    assert describe("a.html", text, markup={"published": "2019-06-24"}).published == "2019-06-24"
+
+
+def test_a_site_stands_for_an_outlet_that_is_not_named():
+    found = article(f"URL: https://www.northern-gate.example/pact\n\n{SENTENCE}")
+    assert found.outlet == "northern-gate.example"
+    assert any("not named" in note for note in found.notes)
+
+
+def test_signs_of_markdown_are_no_part_of_the_headline():
+    assert (
+        article(f"# Pact in **danger**, says premier\n\n{SENTENCE}").title == "Pact in danger, says premier"
+    )
+
+
 def test_the_head_is_metadata_and_no_part_of_the_body():
     text = f"URL: https://x.example/a\r\nOUTLET: Harbour Gazette / AFP\r\nDATE: 2020-05-03\r\nTITLE: Pact: in danger\r\nTRANSLATOR: Kai Holm\r\n\r\n{SENTENCE}\r\n"
     found = article(text)

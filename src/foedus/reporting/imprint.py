@@ -133,7 +133,9 @@ def _title(words: list[str], opening: int) -> str:
     repeated = {
         _letters(line) for i, line in enumerate(words) if i and _letters(line) == _letters(words[i - 1])
     }
-    for line in words[opening : opening + 6]:
+    for line in (
+        re.sub(r"^#+\s+|\*\*", "", line) for line in words[opening : opening + 6]
+    ):  # Markdown's signs
         if re.search(r"(?i)\b(?:photo|image|picture|credit)s?\s*[:/]|\bfile photo\b|\([A-Z][\w ]+\)$", line):
             continue
         if _letters(line) in repeated or furniture.is_furniture(line) or outlets.looks_like_outlet(line):

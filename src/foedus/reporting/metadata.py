@@ -1,30 +1,24 @@
-"""The metadata of an article: head or markup first, then what the text says of itself.
+r"""The metadata of an article: head or markup first, then what the text says of itself.
 
-The day of publication is never the day on which a page was fetched: a bare date above the text counts as
-publication only while nothing in the text contradicts it, else it is kept as ``crawled``.
+>>> found = describe("one.txt", "OUTLET: Harbour Gazette / AFP\nDATE: 2020-05-03\n\nThe envoys met.")
+>>> found.outlet, found.carried_by, found.published
+('AFP', 'Harbour Gazette', '2020-05-03')
 """
 
 from __future__ import annotations
 
-import datetime as dt
 import re
 from collections.abc import Mapping
-from dataclasses import dataclass
-from urllib.parse import unquote
 
 from foedus.ledger.article import Article
-from foedus.reporting import dates, head, outlets
+from foedus.reporting import address, head, outlets
 from foedus.reporting.credit import Credit, credited, merged
-from foedus.reporting.dates import WrittenDate
 from foedus.reporting.imprint import Imprint, imprint_of
+from foedus.reporting.publication import day_of
 from foedus.reporting.tongue import written_in
 
 NEAR_EMPTY = 25
 """Words: a shorter text is a snippet, a picture's caption or the open part of a closed page."""
-NEARBY = 60
-"""Days around its publication in which the dates lie that a report gives without a year."""
-SAME_ISSUE = 3
-"""Days between two dates of one article that do not contradict each other (time zones, print and web)."""
 
 _PAYWALL = re.compile(
     r"subscribe (?:now |today )?to (?:continue|read|keep|unlock|get)|"
@@ -47,17 +41,6 @@ _RELEASE = re.compile(
     r"^\W*(?:for immediate release|press release|media release|press statement)\b", re.I | re.M
 )
 _QUOTED = re.compile(r"[\"“][^\"“”]{0,2000}[\"”]")
-_YEAR = re.compile(r"(?<![\d-])((?:19|20)\d\d)(?![\d-])")
-_AHEAD = re.compile(r"\b(?:by|until|till|to|through|beyond|before|after|from)\s+$")
-_ADDRESS_DATE = re.compile(r"(?<!\d)(20\d\d|19\d\d)[-/]?(0[1-9]|1[0-2])[-/]?(0[1-9]|[12]\d|3[01])(?!\d)")
-
-
-@dataclass(frozen=True, slots=True)
-class _Day:
-    published: str | None = None
-    dated_by: str = ""
-    crawled: str | None = None
-    notes: tuple[str, ...] = ()
 
 
 def describe(
@@ -77,9 +60,11 @@ def describe(
     imprint = imprint_of(text, top.end)
     body = imprint.readable
     read = text[body.start : body.end]
-    url = fields.get("url") or imprint.url
+    url, captured = address.original(fields.get("url") or imprint.url)
+    if captured:
+        fields.setdefault("crawled", captured)
     credit, remark = _credit(fields, imprint, url)
-    day = _day(fields, "head" if "published" in top.fields else "markup", imprint, url, text[top.end :])
+    day = day_of(fields, "head" if "published" in top.fields else "markup", imprint, url, text[top.end :])
     title = fields.get("title") or imprint.title
     language = written_in(read) or written_in(title) or fields.get("language", "")[:2].lower() or "en"
     return Article(
@@ -118,110 +103,9 @@ def _credit(fields: Mapping[str, str], imprint: Imprint, url: str) -> tuple[Cred
     holder = given.outlet or written.carried_by or found.outlet or (site.name if site else "")
     if not written.outlet and not holder and imprint.sources:
         return imprint.sources[0], remark
+    if not written.outlet and not holder and address.site(url):
+        return Credit(address.site(url)), ("the outlet is not named: its site stands for it",)
     return merged(written.outlet or found.outlet, holder), remark
-
-
-def _day(fields: Mapping[str, str], how: str, imprint: Imprint, url: str, text: str) -> _Day:
-    """The day of publication, where it was found, and the day of the crawl."""
-    crawled = _iso(fields.get("crawled", ""))[0]
-    given, note = _iso(fields.get("published", ""))
-    bare = imprint.bare.iso if imprint.bare else None
-    if given:
-        shown = bare if bare and _apart(bare, given) else None
-        return _Day(given, how, crawled or shown, (note,) if note else ())
-    notes: list[str] = []
-    if fields.get("published"):
-        notes.append(f"the date {fields['published']!r} could not be read")
-    for found_in, written in imprint.dated:
-        day = _with_year(written, bare or crawled, url, text)
-        if day:
-            shown = bare if bare and _apart(bare, day) else None
-            return _Day(day, found_in, crawled or shown, tuple(notes))
-        notes.append(f"the text dates itself {written.day:02d}-{written.month:02d} without a year")
-    address = _address_date(url)
-    if address:
-        return _Day(
-            address, "address", crawled or (bare if bare and _apart(bare, address) else None), tuple(notes)
-        )
-    if bare and not _recent(bare, text):
-        notes.append(
-            f"the date {bare} above the text fits none of the text's own: taken for the day of the crawl"
-        )
-        return _Day(None, "", crawled or bare, tuple(notes))
-    if bare:
-        notes.append(f"dated by {bare} above the text, which may be the day on which the page was fetched")
-        return _Day(bare, "text", crawled, tuple(notes))
-    return _Day(None, "", crawled, (*notes, "no date of publication was found"))
-
-
-def _with_year(written: WrittenDate, latest: str | None, url: str, text: str) -> str | None:
-    """The ISO date of a written date; its year from the crawl, the address, a full date near it or a weekday.
-
-    None where nothing tells the year: a guess could let a later report pass for an earlier one.
-    """
-    if written.year:
-        return written.iso
-    address = _address_date(url)
-    if address:
-        return written.in_year(int(address[:4])).iso
-    if latest:
-        return dates.year_before(written, latest).iso
-    for full in dates.find(text):
-        here = written.in_year(full.year).iso if full.year else None
-        if here and full.iso and _days(here, full.iso) <= NEARBY:
-            return here
-    return dates.year_by_weekday(written, text, newest_year(text))
-
-
-def newest_year(text: str) -> int | None:
-    """The newest year that a text names as past or present: "in 2019", not "until 2030"."""
-    years = [int(m[1]) for m in _YEAR.finditer(text) if not _AHEAD.search(text[: m.start()][-12:])]
-    return max(years, default=None)
-
-
-def _iso(value: str) -> tuple[str | None, str]:
-    """The ISO date of a given value, and a note where only a month or a year is given.
-
-    Of a month its last day is taken, so that a report is never used before the day on which it appeared.
-    """
-    value = value.strip()
-    if written := dates.first(value):
-        return written.iso, ""
-    if match := re.fullmatch(r"((?:19|20)\d\d)[-/](0?[1-9]|1[0-2])", value):
-        year, month = int(match[1]), int(match[2])
-        last = (dt.date(year + month // 12, month % 12 + 1, 1) - dt.timedelta(days=1)).isoformat()
-        return last, f"only the month {value} is given: its last day is used"
-    if match := re.fullmatch(r"(?:19|20)\d\d", value):
-        return f"{value}-12-31", f"only the year {value} is given: its last day is used"
-    return None, ""
-
-
-def _address_date(url: str) -> str | None:
-    """The date in a web address such as ".../2019/06/25/...", or None."""
-    match = _ADDRESS_DATE.search(unquote(url))
-    if not match:
-        return None
-    try:
-        return dt.date(int(match[1]), int(match[2]), int(match[3])).isoformat()
-    except ValueError:
-        return None
-
-
-def _apart(one: str, other: str) -> bool:
-    """Whether two ISO dates cannot both be the day of publication."""
-    return _days(one, other) > SAME_ISSUE
-
-
-def _days(one: str, other: str) -> int:
-    return abs((dt.date.fromisoformat(one) - dt.date.fromisoformat(other)).days)
-
-
-def _recent(bare: str, text: str) -> bool:
-    """Whether a date above a text fits the dates without a year in it, which lie near its publication."""
-    ends = (bare, (dt.date.fromisoformat(bare) + dt.timedelta(days=NEARBY)).isoformat())
-    near = [dates.year_before(d, end).iso for d in dates.find(text) if d.year is None for end in ends]
-    known = [iso for iso in near if iso]
-    return not known or min(_days(bare, iso) for iso in known) <= NEARBY
 
 
 def _original(title: str) -> str:
