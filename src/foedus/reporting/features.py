@@ -65,7 +65,8 @@ def told(
     first = draft.actors[0] if draft.actors else ""
     side = threat.side_of(first) if threat is not None and first else "outsider"
     speaker = threat.side_of(draft.speaker) if threat is not None and draft.speaker else "outsider"
-    own = speaker != "outsider" and (side == speaker or _is_self(tree, subject))
+    own = speaker != "outsider" and (side == speaker or _is_self(tree, subject, ("he", "she")))
+    own = own or _is_self(tree, subject, ("i", "we"))
     theme = tree.low[subject] if subject is not None else ""
     return Told(
         words=draft.words,
@@ -87,9 +88,9 @@ def told(
     )
 
 
-def _is_self(tree: Tree, subject: int | None) -> bool:
+def _is_self(tree: Tree, subject: int | None, pronouns: tuple[str, ...]) -> bool:
     """Whether a reported clause speaks of the one who says it: "he would", "we will"."""
-    return subject is not None and tree.low[subject] in ("he", "she", "i", "we")
+    return subject is not None and tree.low[subject] in pronouns
 
 
 def _past(tree: Tree, root: int | None) -> bool:

@@ -118,7 +118,11 @@ class Voices:
         tree, inside = self.tree, set(tokens)
         if any(_finite_clause(tree, i, inside) for i in tokens):
             return True
-        heads = [tree.head[i] for i in tokens if tree.dep[i] in SUBJECTS]
+        heads = [
+            h
+            for i in tokens
+            if tree.dep[i] in SUBJECTS and tree.dep[h := tree.head[i]] not in ("relcl", "advcl")
+        ]
         infinitive = any(tree.low[i] == "to" and tree.dep[i] == "aux" for i in tokens)
         if infinitive and any(head in self.cue[attribution.id] for head in heads):
             return True  # the subject stands before the cue

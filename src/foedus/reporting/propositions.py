@@ -72,9 +72,11 @@ def propositions(parsed: Parsed, attributions: Sequence[Attributed]) -> list[Pro
             continue
         for sentence, tokens in _by_unit(units, voices.content[attribution.id]):
             for part in at_ellipses(tree, tokens):
+                if _asks(tree, part):
+                    continue
                 found += _of_region(tree, voices, sentence, part, attribution.id)
     for sentence, tokens in units:
-        if is_boilerplate(parsed.words(tree.span(tokens))):
+        if is_boilerplate(parsed.words(tree.span(tokens))) or _asks(tree, tokens):
             continue
         if sentence.paragraph.heading:
             found += _of_heading(tree, voices, sentence, tokens)
@@ -83,6 +85,12 @@ def propositions(parsed: Parsed, attributions: Sequence[Attributed]) -> list[Pro
                 found += _of_region(tree, voices, sentence, part, None)
     found.sort(key=lambda p: (p.spans[0].start, p.spans[-1].end))
     return found
+
+
+def _asks(tree: Tree, tokens: Sequence[int]) -> bool:
+    """Whether a sentence is a question: it asks and states nothing."""
+    end = tokens[-1] + 1
+    return any(tree.low[i] == "?" for i in (*tokens[-3:], *range(end, min(end + 1, len(tree.low)))))
 
 
 def _of_region(

@@ -105,7 +105,12 @@ def _told(
     said = attributions(parsed)
     speakers = resolve(parsed, said, article)
     through = chain(parsed, said, speakers, article)
-    heard = {a.id: Heard(a, s, t) for a, s, t in zip(said, speakers, through, strict=True)}
+    heard: dict[int, Heard] = {}
+    for attribution, speaker, links in zip(said, speakers, through, strict=True):
+        above = None if attribution.parent is None else heard.get(attribution.parent)
+        own = above is not None and above.attribution.voice == "direct" and above.speaker.name == speaker.name
+        quoting = above.quoting or above.attribution if above is not None and own else None
+        heard[attribution.id] = Heard(attribution, speaker, links, quoting)
     around = Surroundings(article, parsed, threat, lexicon)
     found: dict[str, tuple[Statement, bool]] = {}
     before = Before()

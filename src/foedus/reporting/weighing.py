@@ -39,11 +39,15 @@ _THE_OUTLET = frozenset(
 
 @dataclass(frozen=True, slots=True)
 class Heard:
-    """An attribution with who is meant and the chain to them."""
+    """An attribution with who is meant and the chain to them.
+
+    ``quoting`` is the quotation around it in which the same speaker says "I think that ...".
+    """
 
     attribution: Attribution
     speaker: Speaker
     through: tuple[str, ...]
+    quoting: Attribution | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -133,9 +137,10 @@ def _who(article: Article, heard: Heard | None) -> dict[str, Any]:
         return {"speaker": article.outlet}
     attribution, speaker = heard.attribution, heard.speaker
     own = not speaker.name or speaker.name == article.outlet or speaker.name.lower() in _THE_OUTLET
-    voice: Voice = "author" if own and attribution.voice == "indirect" else attribution.voice
+    whole = heard.quoting or attribution
+    voice: Voice = "author" if own and whole.voice == "indirect" else whole.voice
     return {
-        "attribution": "a" + digest_of(f"{article.digest}|{attribution.id}|{attribution.content}")[:10],
+        "attribution": "a" + digest_of(f"{article.digest}|{whole.id}|{whole.content}")[:10],
         "source": attribution.source,
         "cue": attribution.cue,
         "speaker": article.outlet if voice == "author" else speaker.name,
