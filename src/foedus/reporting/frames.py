@@ -13,11 +13,11 @@ from typing import TYPE_CHECKING
 
 from foedus.provenance import Span
 from foedus.reporting import cues
+from foedus.reporting.extent import content_of, governor, with_tail
 from foedus.reporting.grammar import (
     child,
     complement_of,
     following,
-    has_subject,
     is_finite,
     is_infinitive,
     mark_of,
@@ -34,10 +34,6 @@ if TYPE_CHECKING:
 
 _PERCEIVED = frozenset(("see", "hear", "watch", "feel", "notice", "find"))
 _OPENED = frozenset(("that", "whether", "if"))
-_TAILS = frozenset(
-    ("if", "because", "unless", "until", "since", "once", "when", "whether", "so", "although", "though")
-)
-_SAYING = frozenset(("speech", "judgement", "request", "question"))
 
 
 @dataclass
@@ -61,7 +57,7 @@ class Draft:
 
 def draft_of(parsed: Parsed, cue: Token, kind: str, subject: Token | None, *content: Token) -> Draft:
     """A draft whose content are the subtrees of some tokens, the last of which is its head."""
-    spans = joined(parsed.text, [span for token in content for span in _outside(parsed, token, cue)])
+    spans = content_of(parsed, cue, *content)
     return Draft(
         cue.i,
         spans,
@@ -73,30 +69,19 @@ def draft_of(parsed: Parsed, cue: Token, kind: str, subject: Token | None, *cont
     )
 
 
-def joined(text: str, spans: list[Span]) -> list[Span]:
-    """Spans in order, those made one between which nothing but a hyphen or a space stands."""
-    result: list[Span] = []
-    for span in sorted(spans):
-        if result and not text[result[-1].end : span.start].strip(" -"):
-            result[-1] = Span(result[-1].start, max(result[-1].end, span.end))
-        else:
-            result.append(span)
-    return result
-
-
 def verbal(parsed: Parsed, verb: Token) -> Draft | None:
     """What a verb attributes, or None."""
     cue = cues.verb(verb)
     if is_passive(verb):
         return _passive(parsed, verb, cue)
-    governor = _governor(verb) if not has_subject(verb) else None
-    subject = subject_of(governor if governor is not None else verb)
+    subject = subject_of(governor(verb) or verb)
     clause = _clause(verb, cue)
     if subject is None and clause is not None and cue is not None and child(verb, "expl") is None:
         subject = beside(verb)
     if clause is not None:
         draft = draft_of(parsed, verb, cue.kind if cue else "clause", subject, clause)
-        return _with_tail(parsed, draft, verb, clause)
+        draft.content = with_tail(parsed, draft.content, verb, clause)
+        return draft
     if cue is None or (subject is not None and not can_speak(subject)):
         return None
     return (
@@ -106,103 +91,6 @@ def verbal(parsed: Parsed, verb: Token) -> Draft | None:
         or _prepositional(parsed, verb, cue, subject)
         or _parenthesis(parsed, verb, cue, subject)
     )
-
-
-def _with_tail(parsed: Parsed, draft: Draft, verb: Token, clause: Token) -> Draft:
-    """The draft with what the parser hung on the cue although it stands behind the content: "would win if it rained"."""
-    if not draft.content or _regained(clause, verb) is not None:
-        return draft
-    if clause.i < verb.i:
-        after = following(verb, verb, ("advcl",))
-        if after and mark_of(after[0]) in _TAILS and verb.doc[after[0].left_edge.i - 1].text == ",":
-            draft.content += trimmed(parsed, after[0].left_edge.i, after[0].right_edge.i)
-        return draft
-    end = clause.right_edge.i
-    for c in following(verb, clause, ("ccomp", "advcl")):
-        joined = c.left_edge.i <= end + 2
-        if not joined or (c.dep_ == "advcl" and mark_of(c) not in _TAILS):
-            break
-        end = c.right_edge.i
-    if end > clause.right_edge.i:
-        last = draft.content[-1]
-        draft.content[-1] = Span(last.start, max(last.end, parsed.span_of(parsed.doc[end]).end))
-    return draft
-
-
-def _outside(parsed: Parsed, head: Token, cue: Token) -> list[Span]:
-    """The span of a subtree, without the cue's own clause where that stands in the middle of it."""
-    low, high = head.left_edge.i, head.right_edge.i
-    regained = _regained(head, cue)
-    if regained is not None:
-        high = max(head.i, regained.left_edge.i - 1)
-        while high > head.i and (parsed.doc[high].dep_ == "cc" or parsed.doc[high].is_punct):
-            high -= 1
-    if head.i < cue.i:
-        low = past_opening(parsed, low, head.i)
-    before = _inserted(cue) if head.i > cue.i and head.dep_ == "ccomp" else None
-    if before is not None:
-        low_before = past_opening(parsed, before.left_edge.i, before.i)
-        return trimmed(parsed, low_before, before.right_edge.i) + trimmed(parsed, low, high)
-    if not low <= cue.i <= high:
-        return trimmed(parsed, low, high)
-    own = [cue.i]
-    labels = ("nsubj", "aux", "neg", "advmod", "npadvmod", "prep", "dobj", "dative")
-    for c in cue.children:
-        if c != head and c.dep_ in labels and low <= c.i <= high:
-            own += [c.left_edge.i, c.right_edge.i]
-    return trimmed(parsed, low, min(own) - 1) + trimmed(parsed, max(own) + 1, high)
-
-
-def _inserted(cue: Token) -> Token | None:
-    """What stands before an inserted cue, "if it rains, she said, the game is off": a clause or phrase; or None.
-
-    The comma behind the cue shows that it is inserted.
-    """
-    if cue.i + 1 >= len(cue.doc) or cue.doc[cue.i + 1].text != ",":
-        return None
-    subject = child(cue, "nsubj")
-    first = next(iter(cue.children), None)
-    if subject is None or first is None or first.dep_ not in ("advcl", "prep") or first.i > subject.i:
-        return None
-    return first
-
-
-def _regained(clause: Token, cue: Token) -> Token | None:
-    """The first verb in the content that goes on with the cue's own subject; see `_governor`."""
-    if clause.i < cue.i or cue.pos_ != "VERB":
-        return None
-    candidates = [*clause.conjuncts, *(c for c in clause.children if c.dep_ == "advcl")]
-    return min(
-        (v for v in candidates if v.i > clause.i and _governor(v) == cue), key=lambda v: v.i, default=None
-    )
-
-
-def _governor(verb: Token) -> Token | None:
-    """The cue before a verb that the parser put into its content although the two share the subject.
-
-    In "said he was wrong and criticised her" the second verb is the first one's equal: it has no subject of its
-    own, stands in the cue's tense and is itself a cue. So is the participle of "said he was wrong, calling her ...".
-    """
-    known = cues.verb(verb)
-    if known is None or known.kind not in _SAYING or verb.dep_ not in ("conj", "advcl"):
-        return None
-    clause = verb.head
-    while clause.dep_ == "conj" and clause.head != clause:
-        clause = clause.head
-    cue = clause.head
-    if clause.dep_ != "ccomp" or not cue.i < clause.i < verb.i or cues.verb(cue) is None:
-        return None
-    if verb.dep_ == "conj":
-        equal = verb.tag_ == cue.tag_ and verb.tag_ in ("VBD", "VBZ") and not has_subject(verb)
-        return cue if equal and child(verb, "mark") is None else None
-    if (
-        verb.tag_ == "VBG"
-        and not has_subject(verb)
-        and child(verb, "aux") is None
-        and mark_of(verb) in ("", "while")
-    ):
-        return cue if verb.doc[verb.left_edge.i - 1].text == "," else None
-    return None
 
 
 def _clause(verb: Token, cue: cues.Cue | None) -> Token | None:
@@ -333,7 +221,11 @@ def _passive(parsed: Parsed, verb: Token, cue: cues.Cue | None) -> Draft | None:
     """It is feared that ..., they are expected to ..., the plan was criticised by ...: the agent is the source."""
     agent = agent_of(verb)
     clause = child(verb, "ccomp")
-    if clause is not None and verb.lemma_ not in cues.NO_CUE and (cue is not None or is_finite(clause)):
+    if (
+        clause is not None
+        and verb.lemma_ not in cues.NO_CUE
+        and (cue is not None or mark_of(clause) == "that")
+    ):
         return draft_of(parsed, verb, cue.kind if cue else "clause", agent, clause)
     subject = child(verb, "nsubjpass")
     if cue is None:
