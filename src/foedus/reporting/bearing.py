@@ -189,10 +189,19 @@ def _course(
         kind = "assessment"  # "if talks fail it will leave": the exit itself is what follows
     if kind in ("obligation", "grievance"):
         return None, None, "revision" if kind == "grievance" else None, ""
+    if kind == "precedent" and any(
+        e.done and e.agreement is not None and not e.agreement.bare for e in exits
+    ):
+        return (
+            "exit",
+            "for",
+            None,
+            "exit begun",
+        )  # no precedent: it is this agreement that was suspended or left
     cue = {t.lemma_.lower() for span in draft.cue for t in parsed.tokens_in(span)}
     if cue & _DENYING and (names_exit or re.search(r"report|serious|threat", text)):
         return "exit", "against", None, "denying cue"
-    facts = ({"exit"} if names_exit else {"noexit"}) | ({"own"} if side != "counterpart" else set())
+    facts = {"exit" if names_exit else "noexit", side} | ({"own"} if side != "counterpart" else set())
     judged = _place_of_exit(parsed, draft, own) if draft.likelihood is not None else len(text)
     for row in _rows():
         found = _fits(row, kind, text, facts)

@@ -68,8 +68,8 @@ def move_of(
     if "notice_given" in signs:
         return Move("signal = notice", not doubted)
     for e in exits if reports else ():
-        signal = signal_of(e)
-        if signal is not None and not e.done:
+        signal = "threat" if e.done and e.sort == "suspend" else signal_of(e)
+        if signal is not None and (not e.done or e.sort == "suspend"):
             return Move(
                 f"signal = {signal}", not (doubted or e.negated or e.conditional or e.modal in _UNSURE)
             )

@@ -42,14 +42,14 @@ _DOUBTING = frozenset(
 
 def signal_of(e: Exit) -> Signal | None:
     """The signal that an expression of exit reports, or None: "Bern thinks that Oslo will leave" reports none."""
-    frame = set(e.governors[:4])
     own = e.self_said or e.leaver is None
-    if frame & _NOTIFYING and e.modal in ("", "will") and not e.conditional:
-        return "notice"
-    if frame & _THREATENING and (own or frame & _WHOSOEVER):
-        return "musing" if e.private and not frame & _LOUD else "threat"
-    if (frame & _ATTITUDES and own) or frame & _OPTIONS:
-        return "musing"
+    for governor in e.governors[:4]:  # the nearest decides: "notified allies that it is weighing" is a musing
+        if governor in _NOTIFYING and e.modal in ("", "will") and not e.conditional:
+            return "notice"
+        if governor in _THREATENING and (own or governor in _WHOSOEVER):
+            return "musing" if e.private and governor not in _LOUD else "threat"
+        if (governor in _ATTITUDES and own) or governor in _OPTIONS:
+            return "musing"
     if (
         e.modal in ("will", "would", "shall")
         and e.leaver
@@ -58,7 +58,7 @@ def signal_of(e: Exit) -> Signal | None:
         and not e.negated
     ):
         return "threat"
-    if frame & _SAYING and e.self_said:
+    if e.self_said and _SAYING & set(e.governors[:4]):
         return "musing" if e.private or e.modal in ("may", "might", "could") else "threat"
     return None
 
