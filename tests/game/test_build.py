@@ -254,6 +254,7 @@ utilities: {A: [x], B: [{add: x, when: two = l}]}
         ("nodes: {one: {actor: A, options: [l, r]}}\nutilities: {A: [x]}\ncourses: {a: one = l and one = r, b: otherwise}", ["unreached-course"]),
         ("nodes: {c: {chance: {g: p, h: p}}, one: {actor: A, options: [l, r]}}\nutilities: {A: [x]}", ["chance-probability"]),
         ("nodes: {c: {chance: {g: x - 1, h: 2 * x - 3, i: 5 - 3 * x}}, one: {actor: A, options: [l, r]}}\nutilities: {A: [x]}", ["chance-probability"] * 2),
+        ("nodes: {c: {chance: {g: (p - p) / (p - p), h: p}}, one: {actor: A, options: [l, r]}}\nutilities: {A: [x]}", ["chance-probability"]),
         ("nodes: {one: {actor: A, options: [l, r]}}\nutilities: {A: [log(x - 1.5)]}", ["payoff-not-finite"]),
         ("nodes: {one: {actor: A, options: [l, r]}}\npayoffs: [{if: one = l, A: 1 / (p - p)}, {A: 0}]", ["payoff-not-finite"]),
     ],

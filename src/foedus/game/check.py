@@ -68,13 +68,15 @@ def chance_probability(case: Case, game: Game) -> Iterator[Finding]:
             values = np.array(
                 [np.broadcast_to(part.evaluate(draws), _size(draws)) for part in node.probabilities]
             )
+        inside = True
         for result, part, row in zip(node.actions, node.probabilities, values, strict=True):
             outside = ~((row >= -1e-9) & (row <= 1 + 1e-9))
             if outside.any():
+                inside = False
                 yield _bad_odds(node, result, part, row, outside, draws)
-        off = np.abs(values.sum(axis=0) - 1)
-        if np.nanmax(off) > 1e-9:
-            what = f"the probabilities of {node.label} sum to {values.sum(axis=0)[np.nanargmax(off)]:.4g}, not to 1"
+        sums = values.sum(axis=0)
+        if inside and np.abs(sums - 1).max() > 1e-9:
+            what = f"the probabilities of {node.label} sum to {sums[np.abs(sums - 1).argmax()]:.4g}, not to 1"
             remedy = "let the last be 1 minus the others"
             yield Finding(("nodes", node.label, "chance"), what, remedy=remedy)
 
