@@ -117,10 +117,15 @@ def test_a_version_before_is_compared_with_its_causes(grounds: Grounds) -> None:
     section = compose(dataclasses.replace(grounds, previous=before)).section("changes")
     assert section is not None
     told = " ".join(sentence.words for sentence in sentences_of(section))
-    assert "new article: Talks on landing fees to open in May" in told
-    assert "judgement Tomas Brandt, weight: 1 became 0.8" in told
+    assert "New article: Talks on landing fees to open in May" in told
+    assert "Tomas Brandt on exit, ‘very unlikely’, weight: 1 became 0.8" in told
     row = next(row for block in section.blocks if hasattr(block, "rows") for row in block.rows)
-    assert [plain(cell).replace("\u00a0", " ") for cell in row.cells] == ["exit", "6 %", "3 %", "see below"]
+    assert [plain(cell).replace("\u00a0", " ") for cell in row.cells] == [
+        "exit",
+        "6 %",
+        "3 %",
+        "1 new article, 1 changed weight",
+    ]
 
 
 def test_sparse_grounds_still_give_a_brief() -> None:

@@ -29,11 +29,19 @@ KEYED = {
     "articles": "article",
 }
 COUNTED = ("signposts", "ranges", "origins", "conflicts", "notes")
-WHOLE = ("question", "run", "reference_class", "flip")
+WHOLE = ("question", "run", "reference_class", "flip", "previous")
 
 
 class UnknownPathError(KeyError):
     """A path that leads to nothing in the grounds."""
+
+
+def whole(grounds: Grounds, family: str) -> Mapping[str, Any] | None:
+    """The record of a family that is one record; ``previous`` is the assessment of the version before."""
+    found: Mapping[str, Any] | None = (
+        grounds.previous if family == "previous" else grounds.assessment.get(family)
+    )
+    return found
 
 
 def keys_of(grounds: Grounds, family: str) -> list[str]:  # one line for each family
@@ -87,7 +95,7 @@ def parse(grounds: Grounds, path: str) -> tuple[str, str, str]:
     """
     family, _, rest = path.partition(".")
     if family in WHOLE:
-        if not grounds.assessment.get(family):
+        if not whole(grounds, family):
             raise UnknownPathError(path)
         return family, "", rest
     found = split_key(rest, _known(grounds, family))
@@ -128,7 +136,7 @@ def value_at(grounds: Grounds, path: str) -> Any:  # as above
         UnknownPathError: the path leads to nothing.
     """
     family, key, name = parse(grounds, path)
-    found = grounds.assessment[family] if family in WHOLE else entry_of(grounds, family, key)
+    found = whole(grounds, family) if family in WHOLE else entry_of(grounds, family, key)
     return _field(found, name, path) if name else found
 
 

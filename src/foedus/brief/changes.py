@@ -6,15 +6,17 @@ a number that moved while nothing else did is put down to the settings or the pr
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections import Counter
+from collections.abc import Mapping
 from typing import Any
 
 from foedus.brief import numbers
 from foedus.brief.document import Block, Given, Listing, Paragraph, Parts, Row, Section, Table
 from foedus.brief.grounds import Grounds
-from foedus.brief.names import course_name
+from foedus.brief.names import course_name, quantity_name
 from foedus.brief.parts import chance, join, say
 
+Cause = tuple[str, Parts]
 SETTINGS = ("version", "seed", "draws", "lexicon", "settings")
 
 
@@ -28,31 +30,40 @@ def section(grounds: Grounds) -> Section:
     blocks: list[Block] = []
     if not any(changed for _, changed in moved):
         blocks.append(Paragraph((say("No course moved by a whole percent."),)))
+    rows = tuple(
+        Row((*cells, _cause(causes) if changed else join("moved by less than a percent")))
+        for cells, changed in moved
+    )
     blocks.append(
-        Table(("Course", "Before", "Now", "Cause"),
-              tuple(Row((*cells, join("see below" if changed and causes else "rounding" if not changed else _unexplained())))
-                    for cells, changed in moved),
-              caption="Old and new numbers", numeric=(1, 2))
-    )  # fmt: skip
+        Table(("Course", "Before", "Now", "Cause"), rows, caption="Old and new numbers", numeric=(1, 2))
+    )
     if causes:
         blocks.append(Paragraph((say("What went in changed as follows:"),)))
-        blocks.append(Listing(tuple(Paragraph((say(cause, "."),)) for cause in causes)))
+        blocks.append(Listing(tuple(Paragraph((say(cause, "."),)) for _, cause in causes)))
     else:
         blocks.append(Paragraph((say("Nothing that went in has changed."),)))
     return Section("changes", "What changed since the last version", tuple(blocks))
 
 
-def _unexplained() -> str:
-    return "the program or its settings: no input changed"
+def _cause(causes: list[Cause]) -> Parts:
+    """The causes counted by kind: "7 new articles, 1 changed weight"."""
+    if not causes:
+        return join("the program: no input changed")
+    counted = Counter(kind for kind, _ in causes)
+    words = ", ".join(f"{number} {kind}{'s' if number > 1 else ''}" for kind, number in counted.items())
+    return (Given(words, "run"),)
 
 
 def _courses(grounds: Grounds, previous: Mapping[str, Any]) -> list[tuple[tuple[Parts, ...], bool]]:
-    before = {str(c["id"]): float(c["probability"]) for c in previous.get("courses", ())}
+    before = {str(c["id"]): i for i, c in enumerate(previous.get("courses", ()))}
     rows: list[tuple[tuple[Parts, ...], bool]] = []
     for entry in grounds.entries("courses"):
         path = f"courses.{entry['id']}"
-        old = before.get(str(entry["id"]))
-        was: Parts = join("not asked") if old is None else (Given(numbers.percent(old), path),)
+        at = before.get(str(entry["id"]))
+        old = None if at is None else float(previous["courses"][at]["probability"])
+        was: Parts = (
+            join("not asked") if at is None else (chance(grounds, f"previous.courses.{at}.probability"),)
+        )
         changed = old is None or abs(old - float(entry["probability"])) >= 0.005
         rows.append(
             (
@@ -63,48 +74,78 @@ def _courses(grounds: Grounds, previous: Mapping[str, Any]) -> list[tuple[tuple[
     return rows
 
 
-def causes_of(grounds: Grounds) -> list[Parts]:
-    """What differs between the inputs of the two versions, each in a few words."""
+def causes_of(grounds: Grounds) -> list[Cause]:
+    """What differs between the inputs of the two versions: its kind, and what it is in a few words."""
     old = grounds.previous or {}
-    found: list[Parts] = []
+    found: list[Cause] = []
     for name in ("event", "deadline", "as_of"):
-        was, now = (str((a.get("question") or {}).get(name) or "") for a in (old, grounds.assessment))
+        was, now = (str((a.get("question") or {}).get(name) or "none") for a in (old, grounds.assessment))
         if was != now:
-            found.append(join(f"the question’s {name.replace('_', ' ')}: ", Given(was or "none", "question"), " became ",
-                              Given(now or "none", "question")))  # fmt: skip
-    found += _listed(grounds, "articles", "article", old, "article")
-    found += _listed(grounds, "judgements", "id", old, "judgement", ("weight", "median"))
-    found += _listed(grounds, "assumptions", "quantity", old, "assumption", ("value",))
+            found.append(
+                (
+                    "changed question",
+                    join(f"The question’s {name.replace('_', ' ')}: ", _became(was, now, "question")),
+                )
+            )
+    found += _came_and_went(grounds, "articles", "article", old, "article")
+    found += _came_and_went(grounds, "judgements", "id", old, "judgement")
+    found += _changed(grounds, "judgements", "id", old, "weight", "changed weight")
+    found += _changed(grounds, "judgements", "id", old, "median", "changed reading")
+    found += _changed(grounds, "assumptions", "quantity", old, "value", "changed assumption")
     for name in SETTINGS:
-        was, now = (str((a.get("run") or {}).get(name)) for a in (old, grounds.assessment))
+        was, now = (numbers.plain_value((a.get("run") or {}).get(name)) for a in (old, grounds.assessment))
         if was != now:
-            found.append(join(f"{name}: ", Given(was, "run"), " became ", Given(now, "run")))
+            found.append(("changed setting", join(f"{name.capitalize()}: ", _became(was, now, "run"))))
     return found
 
 
-def _listed(
-    grounds: Grounds, family: str, key: str, old: Mapping[str, Any], noun: str, fields: Sequence[str] = ()
-) -> list[Parts]:
-    """Entries that came, went, or changed one of the fields."""
+def _became(was: str, now: str, path: str) -> Parts:
+    shown = [numbers.dated(value).rstrip("?. ") for value in (was, now)]
+    return join(Given(shown[0], path), " became ", Given(shown[1], path))
+
+
+def _came_and_went(grounds: Grounds, family: str, key: str, old: Mapping[str, Any], noun: str) -> list[Cause]:
+    """Entries that are new, and entries that are gone."""
     before = {str(e.get(key)): e for e in old.get(family, ())}
     now = {str(e.get(key)): e for e in grounds.entries(family)}
-    found: list[Parts] = []
-    for name in [n for n in now if n not in before]:
-        found.append(join(f"new {noun}: ", Given(_title(now[name], name), f"{family}.{name}")))
-    for name in [n for n in before if n not in now]:
-        found.append(join(f"{noun} withdrawn: ", Given(_title(before[name], name), "run")))
-    for name in [n for n in now if n in before]:
-        for column in fields:
-            was, became = before[name].get(column), now[name].get(column)
-            if was != became:
-                found.append(join(f"{noun} ", Given(_title(now[name], name), f"{family}.{name}"), f", {column}: ",
-                                  Given(_plain(was), f"{family}.{name}"), " became ", Given(_plain(became), f"{family}.{name}")))  # fmt: skip
+    new = [
+        (f"new {noun}", join(f"New {noun}: ", Given(_title(e), f"{family}.{name}")))
+        for name, e in now.items()
+        if name not in before
+    ]
+    gone = [
+        (f"{noun} withdrawn", join(f"No longer there, {noun}: ", Given(_title(e), "run")))
+        for name, e in before.items()
+        if name not in now
+    ]
+    return [*new, *gone]
+
+
+def _changed(
+    grounds: Grounds, family: str, key: str, old: Mapping[str, Any], column: str, kind: str
+) -> list[Cause]:
+    """Entries of both versions of which one field differs."""
+    before = {str(e.get(key)): e for e in old.get(family, ())}
+    found: list[Cause] = []
+    for entry in grounds.entries(family):
+        name = str(entry.get(key))
+        if name not in before or before[name].get(column) == entry.get(column):
+            continue
+        was, now = (numbers.plain_value(e.get(column)) for e in (before[name], entry))
+        path = f"{family}.{name}"
+        found.append((kind, join(Given(_title(entry), path), f", {column}: ", _became(was, now, path))))
     return found
 
 
-def _plain(value: object) -> str:
-    return numbers.plainly(float(value)) if isinstance(value, int | float) else str(value)
-
-
-def _title(entry: Mapping[str, Any], name: str) -> str:
-    return str(entry.get("title") or entry.get("speaker") or name)
+def _title(entry: Mapping[str, Any]) -> str:
+    """What an entry is called: an article by its title, a judgement by speaker and words, an assumption by its name."""
+    if entry.get("speaker"):
+        return f"{entry['speaker']} on {entry.get('about')}" + (
+            f", ‘{entry['phrase']}’" if entry.get("phrase") else ""
+        )
+    return str(
+        entry.get("title")
+        or quantity_name(str(entry.get("quantity") or ""))
+        or entry.get("article")
+        or "no name"
+    ).rstrip(".")

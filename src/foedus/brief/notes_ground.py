@@ -160,6 +160,21 @@ def _run(grounds: Grounds, path: str, key: str) -> Note:
     return Note(path, "The run that computed it", "settings", lines)
 
 
+def _previous(grounds: Grounds, path: str, key: str) -> Note:
+    del key
+    before: Mapping[str, Any] = grounds.previous or {}
+    shares = ", ".join(
+        f"{c['id']} {numbers.percent(float(c['probability']))}" for c in before.get("courses", ())
+    )
+    lines: list[Parts] = [join("It gave ", Given(shares, path), ".")]
+    if (before.get("question") or {}).get("as_of"):
+        lines.append(join("Its data went up to ", on(grounds, f"{path}.question.as_of"), "."))
+    for name in ("version", "seed", "case"):
+        if (before.get("run") or {}).get(name) is not None:
+            lines.append(join(f"{name}: ", Given(str(before["run"][name]), path)))
+    return Note(path, "The version before", "settings", tuple(lines))
+
+
 def _settings(grounds: Grounds) -> list[tuple[str, Any]]:
     """What the run records, less what differs between runs over the same inputs."""
     return [(name, value) for name, value in grounds.assessment["run"].items() if name != "seconds"]
@@ -232,6 +247,7 @@ GROUND_NOTES: dict[str, Callable[[Grounds, str, str], Note]] = {
     "quantities": _quantity,
     "question": _question,
     "run": _run,
+    "previous": _previous,
     "reference_class": _reference_class,
     "origins": _origin,
     "conflicts": _conflict,

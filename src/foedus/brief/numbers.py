@@ -71,6 +71,17 @@ def plainly(value: float) -> str:
     return shown.replace("-", "−")
 
 
+def plain_value(value: object) -> str:
+    """Any value of a record in a few words: numbers without false digits, mappings flat."""
+    if isinstance(value, bool) or value is None:
+        return "none" if value is None else str(value).lower()
+    if isinstance(value, int | float):
+        return plainly(float(value))
+    if isinstance(value, Mapping):
+        return ", ".join(f"{name} {plain_value(inner)}" for name, inner in value.items())
+    return str(value)
+
+
 def count(number: int) -> str:
     """A count: in words up to twelve, in digits above."""
     return _SMALL[number] if 0 <= number < len(_SMALL) else f"{number:,}"
