@@ -53,11 +53,16 @@ def test_correcting_for_fame_moves_only_towards_fading() -> None:
     assert correct_for_fame(shares, np.ones(1)) == pytest.approx(shares)
 
 
+def test_formal_notices_are_on_record_and_need_no_correction_for_fame() -> None:
+    as_is, corrected = choose(vehicle="formal_notice").ends
+    assert as_is == corrected
+
+
 def test_the_choice_stops_before_thin_cells_and_says_so() -> None:
     chosen = choose(kind="alliance", vehicle="legislature_vote", as_of="2019-06-28")
-    assert "vehicle" not in chosen.where
+    assert "type" not in chosen.where
     assert "leaves only" in chosen.reason
-    assert sum(chosen.counts.values()) == chosen.n >= 4
+    assert sum(chosen.counts.values()) == chosen.n >= 2
 
 
 def test_a_row_left_out_does_not_count() -> None:

@@ -5,8 +5,8 @@ are pooled with those of its sibling classes (see `pooling`): thin cells borrow 
 alike. Surface features predict little out of sample, and the pooling finds that out by itself.
 
 The table is chosen by fame: threats that came to nothing were seldom written down before 2015. ``fame`` says
-by how much, counted from the table itself: the odds of fading since 2015 over those before. The class stands
-between its counts as they are (factor 1, too many exits) and all years recorded as since 2015.
+by how much, counted from the table itself: the odds of fading since 2015 over those before. The two ends of
+the bias are the counts as they are (factor 1, too many exits) and the factor's 95th percentile.
 """
 
 from __future__ import annotations
@@ -23,10 +23,9 @@ from foedus.history.pooling import Array, Pooled, pool
 from foedus.history.table import COLUMNS, COURSES, PastThreat, threats
 from foedus.quantity import Distribution
 
-ENOUGH = 4  # a class of fewer cases says less than its parent; the choice stops before it
+ENOUGH = 2  # pooling keeps thin classes near their parent; a single case is an anecdote
 FAME_FROM = date(2015, 1, 1)
 FAME_PRIOR = 0.7  # standard deviation of the logarithm of the ratio
-LEAST_FAME = 0.25  # the table says itself that fading was under-counted, so some correction always stands
 
 
 @dataclass(frozen=True)
@@ -64,7 +63,7 @@ class HistoryClass:
     @property
     def ends(self) -> tuple[dict[str, float], dict[str, float]]:
         """The shares at the two ends of the bias by fame: the table as it is, and fully corrected."""
-        return self.shares(self.fame.low), self.shares(self.fame.high)
+        return self.shares(1.0), self.shares(self.fame.high)
 
 
 def correct_for_fame(shares: Array, factor: Array) -> Array:
@@ -81,7 +80,7 @@ def choose(
     as_of: str | None = None,
     exclude: Iterable[str] = (),
 ) -> HistoryClass:
-    """The class for a case: each feature is added while at least four past cases remain.
+    """The class for a case: each feature is added while at least two past cases remain.
 
     Args:
         kind: of agreement, as the table's column ``type`` has it.
@@ -148,27 +147,37 @@ def reference_class(
         rows=tuple(t.id for t in sorted(members, key=lambda t: (t.first_threat, t.id))),
         counts=dict(zip(COURSES, _counts(members), strict=True)),
         pooled=pool(_counts(members), _siblings(table, members, where)),
-        fame=fame(as_of),
+        fame=_fame_of(where, as_of),
         reason=reason,
         as_of=as_of,
     )
 
 
 def fame(as_of: str | None = None) -> Distribution:
-    """By how much fading is under-counted: a lognormal factor, 5th percentile 1, 95th the ratio found.
+    """By how much fading is under-counted: a lognormal factor on its odds.
 
-    The ratio is that of the odds of fading since 2015 to those before, with half a case added to each cell
-    (Haldane 1956) and shrunk towards 1 by a normal prior on its logarithm (standard deviation 0.7: a ratio
-    beyond 4 would surprise), since the cells are thin. Without threats on both sides the prior's spread stands.
+    The ratio of the odds of fading since 2015 to those before, with half a case added to each cell (Haldane
+    1956), shrunk towards 1 by a normal prior on its logarithm (standard deviation 0.7: a ratio beyond 4 would
+    surprise), since the cells are thin. It corrects the cases before 2015 and leaves those since then, so the
+    factor on all of them is weighted by their shares of the fading seen. What is left out since 2015 nobody has
+    counted: this corrects for a part of the bias only.
     """
     members = _mature(as_of, ())
     late = [t.course == "fades" for t in members if t.first_threat >= FAME_FROM]
     early = [t.course == "fades" for t in members if t.first_threat < FAME_FROM]
     cells = [sum(late), len(late) - sum(late), sum(early), len(early) - sum(early)]
-    found = np.log(_odds(late) / _odds(early))
     variance = sum(1 / (cell + 0.5) for cell in cells)
-    log_ratio = max(found * FAME_PRIOR**2 / (FAME_PRIOR**2 + variance), LEAST_FAME)
-    return Distribution.of({"lognormal": [float(np.exp(log_ratio / 2)), float(log_ratio / (2 * 1.6448536))]})
+    weight = FAME_PRIOR**2 / (FAME_PRIOR**2 + variance)
+    log_ratio = max(weight * float(np.log(_odds(late) / _odds(early))), 0.0)
+    high = log_ratio + 1.6448536 * np.sqrt(weight * variance)
+    old = (sum(early) + 0.5) / (sum(early) + sum(late) + 1)
+    middle, top = (float(1 - old + old * np.exp(x)) for x in (log_ratio, high))
+    return Distribution.of({"lognormal": [middle, float(np.log(top / middle) / 1.6448536)]})
+
+
+def _fame_of(where: Mapping[str, tuple[str, ...]], as_of: str | None) -> Distribution:
+    """A class of formal notices needs no correction: notices are on record with the agreement's depositary."""
+    return Distribution.of(1.0) if where.get("vehicle") == ("formal_notice",) else fame(as_of)
 
 
 def _odds(faded: list[bool]) -> float:

@@ -33,7 +33,7 @@ def range_answers(
         found.append(RangeAnswer("pool", pool, dict(other), chosen))
     if whole.problem.history is not None:
         fame = whole.problem.history.fame
-        for setting, value in (("the table as it is", fame.low), ("fading fully corrected", fame.high)):
+        for setting, value in (("the table as it is", 1.0), ("fading fully corrected", fame.high)):
             ended = weigh(whole.problem, replace(whole.evidence, fame=value))
             found.append(RangeAnswer("history", setting, capped(ended.mean()), False))
         found.append(RangeAnswer("history", "spread over both ends", dict(now), True))
