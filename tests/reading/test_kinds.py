@@ -73,7 +73,7 @@ def test_a_commitment_of_a_party_is_a_report_without_a_probability():
 
 def test_rows_name_known_kinds_and_flags():
     flags = {"phrase", "judgement", "possibility", "would", "modal", "plain_will", "own_plan", "commentary", "conditional",
-             "depends", "asking", "judging", "attributed", "past", "exits_this", "done", "musing", "speaks_for",
+             "depends", "asking", "judging", "attributed", "past", "exits_this", "exits_main", "done", "musing", "speaks_for",
              "threat_subject", "duty_bearer", "denied"}  # fmt: skip
     rows = rows_of("kinds.tsv")
     assert len({row["id"] for row in rows}) == len(rows)
@@ -81,6 +81,23 @@ def test_rows_name_known_kinds_and_flags():
         assert row["kind"] in get_args(Kind)
         assert {flag.lstrip("!") for flag in row["needs"].split()} <= flags, row["id"]
     assert {row["kind"] for row in rows} == set(get_args(Kind))
+
+
+def test_an_expert_of_a_party_s_nation_commits_nobody():
+    found = read("Norway will leave the treaty by summer, a former Norwegian diplomat said.")
+    forecast = next(s for s in found if "will leave" in s.words)
+    assert forecast.kind == "assessment"
+    assert forecast.likelihood is not None
+
+
+def test_an_exit_under_a_condition_is_judged():
+    found = read("If the vote is lost, Norway will probably leave the treaty.")
+    assert [(s.kind, s.phrase) for s in found] == [("assessment", "will probably")]
+
+
+def test_an_indirect_question_estimates_nothing():
+    found = read("The writer Ada Berg asked whether Norway will leave the treaty.")
+    assert all(s.phrase is None for s in found)
 
 
 def test_without_any_sign_it_is_a_fact():

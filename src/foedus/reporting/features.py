@@ -26,7 +26,7 @@ _MUSING = re.compile(
 )
 
 
-_THREATS, _DENYING = words_of("threat"), words_of("denying")
+_THREATS, _DENYING, _OFFICES = words_of("threat"), words_of("denying"), words_of("in_office")
 
 
 @dataclass(frozen=True, eq=False)
@@ -65,8 +65,9 @@ def told(
     first = draft.actors[0] if draft.actors else ""
     side = threat.side_of(first) if threat is not None and first else "outsider"
     speaker = threat.side_of(draft.speaker) if threat is not None and draft.speaker else "outsider"
-    own = speaker != "outsider" and (side == speaker or _is_self(tree, subject, ("he", "she")))
-    own = own or _is_self(tree, subject, ("i", "we"))
+    official = speaker != "outsider" and _is_official(draft, threat)
+    same = side == speaker or _is_self(tree, subject, ("he", "she"))
+    own = (official and same) or _is_self(tree, subject, ("i", "we"))
     theme = tree.low[subject] if subject is not None else ""
     return Told(
         words=draft.words,
@@ -78,6 +79,7 @@ def told(
         attributed=draft.voice != "author",
         past=_past(tree, proposition.root),
         exits_this=bool(meant),
+        exits_main=any(_is_main(tree, e.at, proposition.root) for e in meant),
         done=any(e.done and e.agreement is not None for e in exits),
         own_plan=draft.voice != "author" and own,
         commentary=around.article.kind == "commentary",
@@ -86,6 +88,25 @@ def told(
         threat_subject=theme in _THREATS,
         duty_bearer=side != "outsider" or any(a.start in reach for a in around.agreements),
     )
+
+
+def _is_official(draft: Statement, threat: Threat | None) -> bool:
+    """Whether the speaker can commit a party: it is its government, or speaks for it and is in office."""
+    if threat is not None and draft.speaker in (threat.threatener, *threat.counterparts, *threat.people):
+        return True
+    words = set(f"{draft.speaker} {draft.speaker_is}".lower().replace("-", " ").split())
+    return bool(words & _OFFICES) and not words & {"former", "ex", "retired"}
+
+
+def _is_main(tree: Tree, i: int, root: int | None) -> bool:
+    """Whether a word of exit is the main verb or its complement: "will leave", "is likely to leave"."""
+    for _ in range(6):
+        if i == root:
+            return True
+        if tree.dep[i] not in ("xcomp", "acomp", "conj"):
+            return False
+        i = tree.head[i]
+    return False
 
 
 def _is_self(tree: Tree, subject: int | None, pronouns: tuple[str, ...]) -> bool:

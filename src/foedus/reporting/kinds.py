@@ -36,6 +36,7 @@ class Told:
         attributed: whether someone else than the outlet says it.
         past: whether its main verb is in the past or perfect tense.
         exits_this: whether it speaks of leaving the agreement in question.
+        exits_main: whether leaving it is the main thing said.
         done: whether it reports an exit from an agreement as having happened.
         musing: whether it reports that leaving is threatened or thought of.
         threatener: whether its subject, or the one who says it, stands for the threatener.
@@ -54,6 +55,7 @@ class Told:
     attributed: bool = False
     past: bool = False
     exits_this: bool = False
+    exits_main: bool = False
     done: bool = False
     musing: bool = False
     threatener: bool = False
@@ -132,6 +134,7 @@ def _flags(told: Told) -> set[str]:
         "attributed": told.attributed,
         "past": told.past,
         "exits_this": told.exits_this,
+        "exits_main": told.exits_main,
         "done": told.done,
         "musing": told.musing,
         "speaks_for": told.attributed or told.threatener,

@@ -16,6 +16,7 @@ from foedus.provenance import Span, digest_of
 from foedus.reporting.actors import actors_in
 from foedus.reporting.attribution import Attribution
 from foedus.reporting.bearing import bearing
+from foedus.reporting.clauses import Tree
 from foedus.reporting.conditions import Condition, continues, subject_condition
 from foedus.reporting.cutting import is_result
 from foedus.reporting.features import Surroundings, told
@@ -27,7 +28,7 @@ from foedus.reporting.speakers import Speaker
 from foedus.reporting.word_classes import words_of
 
 READER = f"foedus {__version__}"
-_DENYING = words_of("denying")
+_DENYING, _ASKING = words_of("denying"), words_of("asking")
 _BESIDE_CUE = 40
 """Characters around a cue in which an evidential beside it stands."""
 # What an article calls itself, where it names no other paper.
@@ -164,6 +165,8 @@ def _phrase(
     parsed, tree = around.parsed, around.tree
     conditional = {i for c in proposition.conditions for i in c.tokens}
     phrase = phrase_in(parsed, tree, proposition.tokens, proposition.root, conditional) or above
+    if heard is not None and _is_asked(tree, proposition):
+        phrase = None  # "whether it will leave": a question, no estimate
     evidential = evidential_in(parsed, tree, proposition.tokens)
     rules: list[str] = []
     if heard is not None and heard.attribution.cue:
@@ -181,6 +184,12 @@ def _phrase(
     if evidential is not None:
         rules.append(f"evidential: {evidential.words.lower()}")
     return phrase, evidential, tuple(rules)
+
+
+def _is_asked(tree: Tree, proposition: Proposition) -> bool:
+    """Whether a content is an indirect question."""
+    first = proposition.tokens[0]
+    return tree.low[first] in _ASKING and tree.head[first] == proposition.root and first != proposition.root
 
 
 def _conditions(
