@@ -99,6 +99,15 @@ def test_statements_tell_the_origin_and_are_named():
     assert (origin.name, origin.statements) == ("Kyodo News", (told.id,))
 
 
+def test_a_statement_whose_source_holds_the_mention_came_through_it():
+    one = article(
+        "one.txt", "Bloomberg's account says that he would quit the pact. " + OTHER, "Harbour Gazette"
+    )
+    told = said(one, 28, 52, "the account", ("Harbour Gazette",), source=(Span(0, 19),), bears_on="exit")
+    (origin,) = origins([one], [told])
+    assert (origin.name, origin.statements) == ("Bloomberg News", (told.id,))
+
+
 def test_own_reporting_is_an_origin_of_its_own():
     one, two = article("one.txt", LONG, "Harbour Gazette"), article("two.txt", OTHER, "Northern Gate")
     found = origins([one, two], [said(one, 0, 90, "the premier", ("Harbour Gazette",), bears_on="exit")])
@@ -106,6 +115,7 @@ def test_own_reporting_is_an_origin_of_its_own():
         ("Harbour Gazette", ("one.txt",)),
         ("Northern Gate", ("two.txt",)),
     ]
+    assert [o.statements for o in found] == [("s-one.txt-0",), ()]
 
 
 def test_an_outlet_does_not_rest_on_itself():

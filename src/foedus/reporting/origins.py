@@ -25,6 +25,7 @@ from foedus.reporting.reprints import Duplicate, duplicates
 
 _LONGEST_CHAIN = 6
 _SHOWN = 4
+_OWN = "its own reporting"
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,21 +81,34 @@ def _traces(article: Article, statements: Sequence[Statement]) -> list[_Trace]:
     """The grounds for the origins of one article, all of the strongest kind that it has."""
     own = {outlets.canonical(name) for name in (article.outlet, article.carried_by) if name}
     told = [(s, name) for s in statements if (name := _outlet_through(s, own))]
-    mentioned = [
+    within = [
         m for m in mentions_in(article.text, article.body.start, article.body.end) if m.outlet not in own
     ]
-    if title := [m for m in mentions_in(article.title, heading=True) if m.outlet not in own]:
-        mentioned = [*title, *mentioned]
-    key = [(s, name) for s, name in told if s.move is not None or s.bears_on == "exit"]
-    near = [m for m in mentioned if m.of_exit]
+    above = [m for m in mentions_in(article.title, heading=True) if m.outlet not in own]
+    # A statement whose source or words hold the mention came through the outlet, whatever its chain says.
+    told += [(s, m.outlet) for m in within for s in statements if _holds(s, m)]
+    key = [(s, name) for s, name in told if _is_key(s)]
+    near = [m for m in above + within if m.of_exit]
     if key or near:
-        return _merged(key, near)
-    if told or mentioned:
+        names = {name for _, name in key} | {m.outlet for m in near}
+        return _merged([t for t in told if t[1] in names], near)
+    if told or above or within:
         # One name is enough where nothing says whose report the key facts are: the one named first.
-        first = min((m.span.start, m.outlet) for m in mentioned)[1] if mentioned else told[0][1]
-        return _merged([t for t in told if t[1] == first], [m for m in mentioned if m.outlet == first])
+        first = (above + within)[0].outlet if above or within else told[0][1]
+        return _merged([t for t in told if t[1] == first], [m for m in above + within if m.outlet == first])
     name = outlets.canonical(article.outlet) or f"unknown outlet ({article.name})"
-    return [_Trace(name, "its own reporting")]
+    return [_Trace(name, _OWN, tuple(s.id for s in statements if _is_key(s)))]
+
+
+def _is_key(statement: Statement) -> bool:
+    """Whether a statement is about the exit itself."""
+    return statement.move is not None or statement.bears_on == "exit"
+
+
+def _holds(statement: Statement, mention: Mention) -> bool:
+    """Whether a mention lies in the content, source or cue of a statement."""
+    spans = (*statement.content, *statement.source, *statement.cue)
+    return any(span.start < mention.span.end and mention.span.start < span.end for span in spans)
 
 
 def _outlet_through(statement: Statement, own: set[str]) -> str:
@@ -122,7 +136,7 @@ def _merged(told: Iterable[tuple[Statement, str]], mentioned: Iterable[Mention])
 def _share(traces: dict[str, list[_Trace]], groups: Iterable[Duplicate]) -> None:
     """Give all reprints of one report the same origins: those that any of them cites, else the earliest's own."""
     for group in groups:
-        cited = [t for name in group.articles for t in traces[name] if t.words != "its own reporting"]
+        cited = [t for name in group.articles for t in traces[name] if t.words != _OWN]
         shared = cited or traces[group.articles[0]]
         names = list(dict.fromkeys(trace.name for trace in shared))
         for article in group.articles:
