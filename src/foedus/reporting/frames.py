@@ -32,6 +32,24 @@ from foedus.reporting.voices import can_speak
 if TYPE_CHECKING:
     from spacy.tokens import Token
 
+_OBJECT_PREPOSITIONS = frozenset(
+    (
+        "of",
+        "for",
+        "as",
+        "over",
+        "on",
+        "about",
+        "against",
+        "from",
+        "to",
+        "with",
+        "between",
+        "among",
+        "than",
+        "toward",
+    )
+)
 _PERCEIVED = frozenset(("see", "hear", "watch", "feel", "notice", "find"))
 _OPENED = frozenset(("that", "whether", "if"))
 
@@ -163,11 +181,22 @@ def _object(parsed: Parsed, verb: Token, cue: cues.Cue, subject: Token | None) -
     if clause is not None:
         return draft_of(parsed, verb, cue.kind, subject, clause)
     draft = draft_of(parsed, verb, cue.kind, subject, thing)
-    rest = following(verb, thing, ("prep",))
-    rest = [c for c in rest if c.lower_ in ("of", "for", "as", "over", "on", "about", "against", "from")]
-    if rest and thing.i > verb.i:
-        draft.content = trimmed(parsed, thing.left_edge.i, max(thing.right_edge.i, rest[-1].right_edge.i))
+    end = _object_end(verb, thing)
+    if end > thing.right_edge.i and thing.i > verb.i:
+        draft.content = trimmed(parsed, thing.left_edge.i, end)
     return draft
+
+
+def _object_end(verb: Token, thing: Token) -> int:
+    """The last token of an object with the prepositional phrases that the parser hung on the verb instead."""
+    end = int(thing.right_edge.i)
+    for c in following(verb, thing, ("prep",)):
+        noun = child(c, "pobj", "pcomp")
+        dated = noun is None or noun.ent_type_ in ("DATE", "TIME")
+        if c.lower_ not in _OBJECT_PREPOSITIONS or dated or c.left_edge.i > end + 1:
+            break
+        end = int(c.right_edge.i)
+    return end
 
 
 def _antecedent(parsed: Parsed, verb: Token, cue: cues.Cue, subject: Token | None) -> Draft | None:

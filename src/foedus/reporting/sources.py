@@ -48,6 +48,15 @@ def subject_of(verb: Token) -> Token | None:
             return verb.head if verb.head.pos_ in ("NOUN", "PROPN", "PRON") else None
         if verb.dep_ == "xcomp" and verb.head.dep_ in ("acomp", "attr"):
             verb = verb.head
+            expletive = child(verb.head, "nsubj")
+            if expletive is not None and expletive.lower_ == "it":
+                return None  # "it is easy to criticise"
+        if verb.dep_ == "pcomp" and verb.head.head.pos_ == "NOUN":
+            noun = verb.head.head
+            if child(noun, "poss") is not None or noun.dep_ not in ("dobj", "attr"):
+                return child(noun, "poss")
+            verb = noun.head  # "took the step of criticising"
+            continue
         person = _controller(verb)
         if person is not None:
             return person
