@@ -104,6 +104,8 @@ def test_confidence_is_low_where_two_weaknesses_meet_and_rises_without_them(grou
     record = assessment()
     assert level(record) == "low"
     record["origins"] = [{"name": f"o{i}", "articles": ["a-courier.txt"]} for i in range(4)]
+    assert level(record) == "low"
+    record["reference_class"]["n"] = 20
     assert level(record) == "moderate"
     record["ranges"] = [record["ranges"][0]]
     assert level(record) == "high"

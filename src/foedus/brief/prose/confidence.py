@@ -1,7 +1,7 @@
 """How firm the ground is, apart from how likely the event is.
 
 ICD 203 asks that confidence be given with its reasons and never in one sentence with a likelihood. The level
-follows from counts by a rule that anyone can apply again: each of five weaknesses is looked for; none gives
+follows from counts by a rule that anyone can apply again: each of six weaknesses is looked for; none gives
 high, one moderate, two and more low confidence, and so does a single origin of all that is known.
 """
 
@@ -10,8 +10,8 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Any
 
-from foedus.brief import parts
-from foedus.brief.document import Parts, Sentence
+from foedus.brief import numbers, parts
+from foedus.brief.document import Figure, Parts, Sentence
 from foedus.brief.grounds import Grounds
 from foedus.brief.parts import join, number, say, tally
 from foedus.brief.tallies import headline, tallies
@@ -21,6 +21,7 @@ FEW_SPEAKERS = 3
 WIDE_INTERVAL = 0.35
 WIDE_ODDS = 3.0
 FEW_DRAWS = 400.0
+FEW_CASES = 8
 
 
 def confidence(grounds: Grounds) -> tuple[Sentence, ...]:
@@ -63,6 +64,11 @@ def weaknesses(grounds: Grounds) -> list[Parts]:
     elif voiced < FEW_SPEAKERS:
         found.append(join("only ", tally(grounds, "pooled_numbers"), " judgement" if voiced == 1 else " judgements",
                           " of a course can be read as a likelihood"))  # fmt: skip
+    size = (grounds.assessment.get("reference_class") or {}).get("n")
+    if isinstance(size, int) and size < FEW_CASES:
+        cases = Figure(numbers.count(size), "reference_class.n", size, "count", "counted")
+        found.append(join("only ", cases, " past threats" if size != 1 else " past threat", " are of this kind, so that the base rate leans "
+                          "on others"))  # fmt: skip
     course = _headline_entry(grounds)
     if float(course["high"]) - float(course["low"]) > WIDE_INTERVAL:
         found.append(join("the interval is wide, as the quantities that decide are themselves badly known"))
