@@ -75,7 +75,7 @@ def read_parquet(path: Path) -> Iterator[Statement]:
             yield Statement.from_json(row)
 
 
-def parquet_schema() -> Any:  # noqa: ANN401  # pyarrow states no types
+def parquet_schema() -> Any:  # pyarrow states no types
     """The columns: spans are lists of [start, end], a likelihood is a struct, the rest text and flags."""
     arrow, _ = _pyarrow()
     text, spans = arrow.string(), arrow.list_(arrow.list_(arrow.int32()))
@@ -128,7 +128,7 @@ def _to_table(statements: Iterable[Statement], stream: IO[str]) -> int:
     return count
 
 
-def _cell(name: str, value: Any) -> str:  # noqa: ANN401  # any field of a record
+def _cell(name: str, value: Any) -> str:  # any field of a record
     """A field as one cell of a CSV file."""
     if value is None:
         return ""

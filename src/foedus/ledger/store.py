@@ -92,7 +92,7 @@ class Ledger:
             for row in _rows(self.folder / CORRECTIONS)
         )
 
-    def correct(self, statement: Statement, by: str, **changes: Any) -> Statement:  # noqa: ANN401  # any field
+    def correct(self, statement: Statement, by: str, **changes: Any) -> Statement:  # any field
         """Record that a person changed a statement; the statement that stands from now on.
 
         Args:

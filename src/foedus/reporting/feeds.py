@@ -48,7 +48,7 @@ def articles_of(name: str, data: bytes) -> list[Article]:
     return found
 
 
-def _article(name: str, entry: Any, feed: Any) -> Article | None:  # noqa: ANN401  # feedparser's own records
+def _article(name: str, entry: Any, feed: Any) -> Article | None:  # feedparser's own records
     full = " ".join(part.get("value", "") for part in entry.get("content", []))
     body = text_of(full or entry.get("summary", ""))
     title = text_of(entry.get("title", "")).strip()
@@ -68,7 +68,7 @@ def _article(name: str, entry: Any, feed: Any) -> Article | None:  # noqa: ANN40
     return describe(name, text, markup=fields, notes=tuple(notes))
 
 
-def _day(parsed: Any) -> str:  # noqa: ANN401  # a time.struct_time or None
+def _day(parsed: Any) -> str:  # a time.struct_time or None
     try:
         return dt.date(*parsed[:3]).isoformat() if parsed else ""
     except (TypeError, ValueError):
