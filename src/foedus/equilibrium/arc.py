@@ -134,7 +134,7 @@ def _tick(tracer: Tracer, machine: Machine, now: _Walkers, scale: Floats) -> Fla
         fine = np.isfinite(length) & ((length < 0.9 * now.previous) | (length < AT_THE_END))
         now.first = np.where(now.round == 0, length, now.first)
         fine &= (now.first <= np.maximum(0.25 * now.length, NEAR)) & (now.round < MOST_ROUNDS)
-        bound = np.where(now.last, AT_THE_END, ON_THE_WAY) * (1 + np.abs(now.trial).max(axis=0))
+        bound = np.where(now.last, AT_THE_END, ON_THE_WAY) * (1 + np.abs(now.trial[:m]).max(axis=0))
         converged = fine & (length < bound)
         straight = (turned * now.tangent).sum(axis=0) >= STRAIGHT
         near = now.length <= NEAR * (1 + np.abs(now.point).max(axis=0))

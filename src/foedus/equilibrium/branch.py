@@ -238,11 +238,20 @@ def correct(
         if length > 0.9 * before and length > 1e-8:
             return None
         point = point + move
-        if length < TOLERANCE * (1 + float(np.abs(point).max())):
+        if _settled(move, point, TOLERANCE):
             return point, curve.at(point)[1], first
         if length > 0.9 * before:
             return point, curve.at(point)[1], first
     return None
+
+
+def _settled(move: Floats, point: Floats, tolerance: float) -> bool:
+    """Whether a correction is small: against the unknowns, and in λ against λ."""
+    unknowns = float(np.abs(point[:-1]).max(initial=0.0))
+    return bool(
+        np.abs(move[:-1]).max(initial=0.0) < tolerance * (1 + unknowns)
+        and abs(move[-1]) < 100 * tolerance * (1 + abs(point[-1]))
+    )
 
 
 def _tangent(slopes: Floats, along: Floats) -> Floats | None:

@@ -9,6 +9,7 @@ Payoffs follow in one of two ways: for every profile (the first player's strateg
 each player, or a list of outcomes { "label" payoffs } and then the outcome's number for every profile. Instead of
 their labels the numbers of strategies may be given: { 2 2 }.
 
+    >>> from foedus.game.tree import terminals
     >>> game = read_nfg('NFG 1 R "g" { "A" "B" } { 1 2 } 5 6 7 8')
     >>> [end.payoffs[1].constant for end in terminals(game)]
     [6.0, 8.0]
@@ -22,9 +23,7 @@ from foedus.case.expression import Expression
 from foedus.errors import GameFault
 from foedus.game.arrays import LARGEST_TREE
 from foedus.game.efg import GambitReader
-from foedus.game.tree import Decision, Game, InformationSet, Node, Terminal, terminals
-
-__all__ = ["read_nfg", "terminals"]
+from foedus.game.tree import Decision, Game, InformationSet, Node, Terminal
 
 Outcome = tuple[str, tuple[Fraction, ...]]
 
