@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from foedus.ledger.article import Article
 from foedus.ledger.statement import Statement
 from foedus.provenance import Span
 from foedus.reporting.conflicts import conflicts
@@ -49,3 +50,32 @@ def test_agreement_is_no_conflict():
 
 def test_a_day_of_the_week_is_no_place():
     assert not conflicts([], [said(1, "the N5 summit in Bergen"), said(2, "the N5 summit in May")])
+
+
+def test_two_days_on_which_one_agreement_ends():
+    articles = [Article(n, "x", Span(0, 1), published="2023-07-10") for n in ("a.txt", "b.txt")]
+    found = conflicts(
+        articles, [said(1, "The deal expires on 17 July"), said(2, "It ends on 18 July", "b.txt")]
+    )
+    assert [c.values for c in found] == [("2023-07-17", "2023-07-18")]
+
+
+def test_two_numbers_of_one_thing():
+    found = conflicts(
+        [],
+        [
+            said(1, "Norway keeps 40 trawlers in the northern ports of Iceland"),
+            said(2, "In the northern ports of Iceland Norway keeps 55 trawlers", "b.txt"),
+        ],
+    )
+    assert [c.values for c in found] == [("40 trawlers", "55 trawlers")]
+
+
+def test_another_treaty_is_no_conflict():
+    assert not conflicts(
+        [],
+        [
+            said(1, "The arms treaty was signed in 1973"),
+            said(2, "The peace treaty was signed in 1951", "b.txt"),
+        ],
+    )

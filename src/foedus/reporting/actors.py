@@ -89,9 +89,10 @@ def cast_of(parsed: Parsed) -> Cast:
     countries: dict[str, str] = {}
     offices: dict[str, str] = {}
     spans: set[tuple[int, int, str]] = set()
+    common = {token.text for token in parsed.doc if token.is_lower}
     for person in people_of(parsed):
-        if person.name in names() or _is_common(parsed, person.name):
-            continue
+        if person.name in names() or person.name.lower() in common:
+            continue  # "Pact" in a headline is no name
         people[person.name] = people[person.last_name] = person.name
         roles = [role.words for role in person.roles if role.noun in OFFICES or role.noun == "counterpart"]
         roles += _titles(parsed, person.mentions)
@@ -139,11 +140,6 @@ def _is_title(word: str) -> bool:
         or word.lower() in OFFICES
         or word in ("'s", "’s", "of", "prime", "foreign", "vice", "deputy")
     )
-
-
-def _is_common(parsed: Parsed, name: str) -> bool:
-    """Whether a "name" of one word is a common word of the article ("Pact" in a headline)."""
-    return " " not in name and any(t.text == name.lower() for t in parsed.doc)
 
 
 def _named(parsed: Parsed) -> list[Mention]:

@@ -175,22 +175,18 @@ def agreements_in(parsed: Parsed) -> tuple[AgreementMention, ...]:
         for token in parsed.doc
         if token.lower_ in HEADS | BODIES | BASES | CLAUSES
     ]
-    articles = [_article(parsed, token) for token in parsed.doc if token.lower_ == "article"]
+    articles = _clauses(parsed)
     named += _nicknames(parsed, cast)
-    found: list[AgreementMention] = []
+    held: dict[int, AgreementMention] = {}
     everything = [m for m in (*named, *nouns, *articles) if m is not None]
     for mention in sorted(everything, key=lambda m: (m.start - m.end, m.start)):
-        clash = next((f for f in found if mention.start < f.end and f.start < mention.end), None)
+        clash = next((held[i] for i in range(mention.start, mention.end) if i in held), None)
         if clash is None:
-            found.append(mention)
+            held |= dict.fromkeys(range(mention.start, mention.end), mention)
         elif mention.name and not clash.name and clash.start <= mention.start and mention.end >= clash.head:
-            found.remove(clash)
-            found.append(_with_name(clash, mention.name))
-    return tuple(sorted(found, key=lambda m: m.start))
-
-
-def _with_name(mention: AgreementMention, name: str) -> AgreementMention:
-    return replace(mention, name=name)
+            named_now = replace(clash, name=mention.name)
+            held |= dict.fromkeys(range(clash.start, clash.end), named_now)
+    return tuple(sorted(set(held.values()), key=lambda m: m.start))
 
 
 def _by_name(parsed: Parsed, cast: Cast) -> list[AgreementMention]:
@@ -314,28 +310,24 @@ def _nicknames(parsed: Parsed, cast: Cast) -> list[AgreementMention]:
     ]
 
 
-def _article(parsed: Parsed, token: Token) -> AgreementMention | None:
-    """A clause that can be triggered: "Article 16", or "the article" where one is numbered elsewhere."""
-    doc = parsed.doc
-    if token.i + 1 < len(doc) and _NUMERAL.match(doc[token.i + 1].text):
-        text = doc[token.i : token.i + 2].text
-        return AgreementMention(
-            token.i, token.i + 2, token.i, text, None, frozenset({text.lower()}), (), "article"
-        )
-    numbered = next(
-        (
-            t
-            for t in doc
-            if t.lower_ == "article" and t.i + 1 < len(doc) and _NUMERAL.match(doc[t.i + 1].text)
-        ),
-        None,
-    )
-    if numbered is not None and token.i and doc[token.i - 1].lower_ in ("the", "this", "that"):
-        words = frozenset({doc[numbered.i : numbered.i + 2].text.lower()})
-        return AgreementMention(
-            token.i - 1, token.i + 1, token.i, doc[token.i - 1 : token.i + 1].text, None, words, (), "article"
-        )
-    return None
+def _clauses(parsed: Parsed) -> list[AgreementMention]:
+    """Clauses that can be triggered: "Article 16", and "the article" where one is numbered in the text."""
+    doc, found = parsed.doc, []
+    number: frozenset[str] = frozenset()
+    for token in doc:
+        if token.lower_ != "article":
+            continue
+        if token.i + 1 < len(doc) and _NUMERAL.match(doc[token.i + 1].text):
+            text = doc[token.i : token.i + 2].text
+            number = number or frozenset({text.lower()})
+            words = frozenset({text.lower()})
+            found.append(AgreementMention(token.i, token.i + 2, token.i, text, None, words, (), "article"))
+        elif number and token.i and doc[token.i - 1].lower_ in ("the", "this", "that"):
+            text = doc[token.i - 1 : token.i + 1].text
+            found.append(
+                AgreementMention(token.i - 1, token.i + 1, token.i, text, None, number, (), "article")
+            )
+    return found
 
 
 def _mention(

@@ -17,7 +17,7 @@ from foedus.ledger.statement import Direction, Likelihood
 from foedus.provenance import Span
 from foedus.reporting.actors import actors_in
 from foedus.reporting.agreements import agreements_in
-from foedus.reporting.exits import Exit, exits_in
+from foedus.reporting.exits import Exit, exits_at
 from foedus.reporting.gazetteer import pattern_of, rows_of
 from foedus.reporting.language import Parsed
 from foedus.reporting.moves import exits_within, move_of
@@ -49,6 +49,7 @@ _OF_EXIT = re.compile(
     r"no longer .{0,24}(ally|member|party)|coming to an end|comes? to an end|absence of|without the (treaty|pact|alliance|deal|agreement)|"
     r"(go|going|went|goes) (it alone|(his|her|its|their) own way)|(do|doing) (his|her|its|their) own thing|withdraw(s|ing)? (its|his) support|"
     r"leaving (would|could|will|has|means|might)|"
+    r"(end|leave|quit|cancel|terminate|withdraw from) an? (ratified )?(treaty|pact|agreement)|"
     r"(treaty|pact|alliance|deal|agreement) .{0,16}(end|ended|ends|terminated|lapses?|gone|collapse))"
 )
 _OWN_WORDS = frozenset(
@@ -236,11 +237,7 @@ def _led_by_exit(parsed: Parsed, draft: Proposition, own: Sequence[Exit]) -> boo
     sentence = parsed.sentence_at(draft.content[0].start)
     if sentence is None:
         return False
-    before = [
-        e
-        for e in exits_in(parsed)
-        if sentence.tokens.start <= e.at < parsed.tokens_in(draft.content[0]).start
-    ]
+    before = exits_at(parsed, sentence.tokens.start, parsed.tokens_in(draft.content[0]).start)
     return any(parsed.doc[e.at].dep_ in ("nsubj", "csubj", "nsubjpass") for e in (*before, *own))
 
 
@@ -286,11 +283,9 @@ def given_of(parsed: Parsed, condition: Sequence[Span], threat: Threat) -> str |
     words = _level(" ".join(parsed.words(span) for span in condition))
     if _OF_EXIT.search(words):
         return "exit"
-    places = [parsed.offset + parsed.doc[m.start].idx for m in agreements_in(parsed) if threat.means(m)]
-    inside = any(span.start <= place < span.end for place in places for span in condition)
-    ended = any(
-        e
-        for e in exits_in(parsed)
-        if any(s.start <= parsed.offset + parsed.doc[e.at].idx < s.end for s in condition)
-    )
-    return "exit" if inside and (ended or "commitment" in words) else None
+    ranges = [(t.start, t.end) for t in map(parsed.tokens_in, condition)]
+    ended = any(exits_at(parsed, low, high) for low, high in ranges) or "commitment" in words
+    if not ended:
+        return None
+    mentions = [m for m in agreements_in(parsed) if any(low <= m.start < high for low, high in ranges)]
+    return "exit" if any(threat.means(m) for m in mentions) else None

@@ -12,6 +12,7 @@ as done, sets it under a condition.
 
 from __future__ import annotations
 
+import bisect
 from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cache, lru_cache
@@ -129,6 +130,14 @@ def _inflected(word: str, noun: bool) -> set[str]:
 def exits_in(parsed: Parsed) -> tuple[Exit, ...]:
     """The expressions of exit in the order of the text."""
     return tuple(_find(parsed))
+
+
+def exits_at(parsed: Parsed, start: int, end: int) -> tuple[Exit, ...]:
+    """The expressions whose word is one of the tokens [start, end)."""
+    every = exits_in(parsed)
+    low = bisect.bisect_left(every, start, key=lambda e: e.at)
+    high = bisect.bisect_left(every, end, key=lambda e: e.at)
+    return every[low:high]
 
 
 def _find(parsed: Parsed) -> Iterator[Exit]:

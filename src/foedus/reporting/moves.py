@@ -16,7 +16,7 @@ from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 
 from foedus.provenance import Span
-from foedus.reporting.exits import Exit, exits_in
+from foedus.reporting.exits import Exit, exits_at
 from foedus.reporting.language import Parsed
 from foedus.reporting.signals import signal_of
 from foedus.reporting.threat import Side, Threat
@@ -89,9 +89,8 @@ def move_of(
 
 def exits_within(parsed: Parsed, content: Sequence[Span], threat: Threat) -> list[Exit]:
     """The expressions of exit from the threatened agreement whose word stands in the content."""
-    found = []
-    for e in exits_in(parsed):
-        place = parsed.offset + parsed.doc[e.at].idx
-        if any(span.start <= place < span.end for span in content) and threat.means(e.agreement):
-            found.append(e)
+    found: list[Exit] = []
+    for span in content:
+        tokens = parsed.tokens_in(span)
+        found += [e for e in exits_at(parsed, tokens.start, tokens.end) if threat.means(e.agreement)]
     return found
