@@ -70,5 +70,5 @@ def _draw(grounds: Grounds, width: int) -> str:
             for j, line in enumerate(lines):
                 canvas.text(left - 14, y + 4 + 14 * (j - (len(lines) - 1) / 2), line, size=12.5, at="end")
         else:
-            canvas.text(left, y - 13, wrap(name, width - 30, 12.5, 1)[0], size=12.5)
+            canvas.text(left, y - 13, wrap(name, width - 30, 12.5, 1)[0], size=12.5, style="pic-ink pic-halo")
     return canvas.drawing(bottom + 28)
