@@ -17,7 +17,7 @@ from foedus.ledger.statement import Statement
 from foedus.reporting.signs import sign_table
 from foedus.reporting.situation import Finding, Situation
 
-_CERTAIN, _DENIED, _EXPECTED = [19.0, 1.0], [8.0, 2.0], [5.0, 5.0]
+_CERTAIN, _DENIED = [19.0, 1.0], [8.0, 2.0]
 _ENTERED = frozenset({"signal"})
 
 
@@ -36,13 +36,16 @@ def observation_records(situation: Situation, question: Question) -> dict[str, d
     records: dict[str, dict[str, Any]] = {}
     denied = [s for sign, ids in situation.signs.items() if sign.startswith("denial") for s in ids]
     signal = "notice" if question.notice_given else situation.signal.what
-    shape, why = _CERTAIN, "a report of a move is right nineteen times in twenty"
-    if signal == "musing" and denied:
-        shape, why = _DENIED, "the report is denied; such reports have mostly been right"
-    elif not situation.signal.certain:
-        shape, why = _EXPECTED, "the move is expected or only possible, not reported as done"
+    saw, shape, why = f"signal = {signal}", _CERTAIN, "a report of a move is right nineteen times in twenty"
+    if signal == "musing" and (denied or not situation.signal.certain):
+        shape, why = _DENIED, "the report is denied or unsure; such reports have mostly been right"
+    elif not situation.signal.certain and not question.notice_given:
+        saw, why = (
+            f"signal in [musing, {signal}]",
+            "that leaving is threatened is reported, how openly is not sure",
+        )
     ids = list(situation.signal.statements)
-    records["o1"] = _record(f"signal = {signal}", shape, situation.signal, ids, why)
+    records["o1"] = _record(saw, shape, situation.signal, ids, why)
     replies = [reply for reply in situation.replies if reply.certain]
     if replies:
         kinds = list(dict.fromkeys(reply.what for reply in replies))
