@@ -103,14 +103,25 @@ def test_a_statement_whose_source_holds_the_mention_came_through_it():
     one = article(
         "one.txt", "Bloomberg's account says that he would quit the pact. " + OTHER, "Harbour Gazette"
     )
-    told = said(one, 28, 52, "the account", ("Harbour Gazette",), source=(Span(0, 19),), bears_on="exit")
+    told = said(
+        one,
+        28,
+        52,
+        "the account",
+        ("Harbour Gazette",),
+        source=(Span(0, 19),),
+        kind="report",
+        bears_on="exit",
+    )
     (origin,) = origins([one], [told])
     assert (origin.name, origin.statements) == ("Bloomberg News", (told.id,))
 
 
 def test_own_reporting_is_an_origin_of_its_own():
     one, two = article("one.txt", LONG, "Harbour Gazette"), article("two.txt", OTHER, "Northern Gate")
-    found = origins([one, two], [said(one, 0, 90, "the premier", ("Harbour Gazette",), bears_on="exit")])
+    found = origins(
+        [one, two], [said(one, 0, 90, "the premier", ("Harbour Gazette",), kind="report", bears_on="exit")]
+    )
     assert [(o.name, o.articles) for o in found] == [
         ("Harbour Gazette", ("one.txt",)),
         ("Northern Gate", ("two.txt",)),
@@ -135,6 +146,18 @@ def test_what_is_cited_on_another_matter_is_no_origin_beside_one_for_the_exit():
         "Harbour Gazette",
     )
     assert [o.name for o in origins([one], [])] == ["Bloomberg News"]
+
+
+def test_who_is_cited_for_a_judgement_is_no_origin_of_the_facts():
+    one = article(
+        "one.txt",
+        f"Citing the Washington Post: the premier stormed out. {OTHER} He may leave, an analyst says.",
+        "Harbour Gazette",
+    )
+    judged = said(
+        one, 170, 183, "an analyst", ("Harbour Gazette", "Politico"), kind="assessment", bears_on="exit"
+    )
+    assert [o.name for o in origins([one], [judged])] == ["Washington Post"]
 
 
 def test_a_chain_is_followed_to_its_end():

@@ -25,6 +25,8 @@ from foedus.reporting.reprints import Duplicate, duplicates
 
 _LONGEST_CHAIN = 6
 _SHOWN = 4
+_OPENING = 200
+"""Code points at the head of an article in which whom it names is who its main facts come from."""
 _OWN = "its own reporting"
 
 
@@ -88,7 +90,8 @@ def _traces(article: Article, statements: Sequence[Statement]) -> list[_Trace]:
     # A statement whose source or words hold the mention came through the outlet, whatever its chain says.
     told += [(s, m.outlet) for m in within for s in statements if _holds(s, m)]
     key = [(s, name) for s, name in told if _is_key(s)]
-    near = [m for m in above + within if m.of_exit]
+    opening = article.body.start + _OPENING
+    near = [m for m in above + within if m.of_exit] or [m for m in within if m.span.start < opening][:1]
     if key or near:
         names = {name for _, name in key} | {m.outlet for m in near}
         return _merged([t for t in told if t[1] in names], near)
@@ -101,8 +104,9 @@ def _traces(article: Article, statements: Sequence[Statement]) -> list[_Trace]:
 
 
 def _is_key(statement: Statement) -> bool:
-    """Whether a statement is about the exit itself."""
-    return statement.move is not None or statement.bears_on == "exit"
+    """Whether a statement reports on the exit itself: what was said and done, not what somebody makes of it."""
+    reported = statement.kind in ("report", "fact") and statement.bears_on == "exit"
+    return reported or (statement.move or "").startswith("signal")
 
 
 def _holds(statement: Statement, mention: Mention) -> bool:
