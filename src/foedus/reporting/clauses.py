@@ -20,6 +20,7 @@ from foedus.reporting.language import Parsed
 
 SUBJECTS = frozenset({"nsubj", "nsubjpass", "csubj", "csubjpass", "expl"})
 CLAUSAL = frozenset({"ccomp", "advcl", "acl", "relcl", "csubj", "csubjpass", "pcomp"})
+FINITE = frozenset({"VBZ", "VBP", "VBD", "MD"})
 MODALS_ALWAYS = frozenset({"may", "might", "could", "would"})
 """In small letters these are modals, whatever the tagger thinks: the month has a capital."""
 _QUOTES = frozenset("\"'“”‘’«»„`")

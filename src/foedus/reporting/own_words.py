@@ -11,7 +11,7 @@ from collections.abc import Collection, Sequence
 from typing import Protocol
 
 from foedus.provenance import Span
-from foedus.reporting.clauses import SUBJECTS, Tree, root_of
+from foedus.reporting.clauses import FINITE, SUBJECTS, Tree, root_of
 from foedus.reporting.exits import exits_in
 from foedus.reporting.headings import without_dateline
 from foedus.reporting.language import Parsed
@@ -22,7 +22,6 @@ _NOBODY = words_of("nobody")
 _TEXTS = words_of("text")
 _DENYING = words_of("denying")
 _NOT_YET = words_of("not_yet_done")
-_FINITE = frozenset({"VBZ", "VBP", "VBD", "MD"})
 _JUDGING = frozenset({"judgement", "opinion", "characterisation", "thought"})
 _FEWEST_WORDS = 3
 _OWN_SHARE = 0.35
@@ -133,7 +132,7 @@ class Voices:
         """Whether the content says what something is taken for: "the pact as unfair", "the idea odd"."""
         tree = self.tree
         return attribution.kind in _JUDGING and any(
-            tree.low[i] == "as"
+            (tree.low[i] == "as" and not (tree.dep[i] == "mark" and _has_late_subject(tree, i)))
             or tree.dep[i] == "oprd"
             or (tree.tag[i] == "JJ" and tree.dep[i] in ("acomp", "ccomp"))
             for i in tokens
@@ -209,6 +208,11 @@ class Voices:
         return left if left else None
 
 
+def _has_late_subject(tree: Tree, i: int) -> bool:
+    """Whether a conjunction opens a clause with a subject of its own: "as Norway supports the rebels"."""
+    return any(tree.dep[c] in SUBJECTS and c > i for c in tree.children[tree.head[i]])
+
+
 def _partial(attribution: Attributed) -> bool:
     """Whether only a part of the content stands in quotation marks."""
     marked = sum(s.end - s.start for s in attribution.quoted)
@@ -217,7 +221,7 @@ def _partial(attribution: Attributed) -> bool:
 
 def _finite_clause(tree: Tree, i: int, inside: set[int]) -> bool:
     """Whether a token is the finite verb of a clause that is no relative, adverbial or noun's clause."""
-    if tree.tag[i] not in _FINITE:
+    if tree.tag[i] not in FINITE:
         return False
     verb = tree.head[i] if tree.dep[i][:3] == "aux" else i
     for _ in range(20):

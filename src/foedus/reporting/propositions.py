@@ -18,7 +18,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 
 from foedus.provenance import Span
-from foedus.reporting.clauses import SUBJECTS, Tree, root_of, runs, tree_of, trimmed
+from foedus.reporting.clauses import FINITE, SUBJECTS, Tree, root_of, runs, tree_of, trimmed
 from foedus.reporting.conditions import Condition, conditions_in
 from foedus.reporting.cutting import at_ellipses, at_semicolons, is_result, pieces
 from foedus.reporting.headings import heading_pieces, is_boilerplate, without_dateline
@@ -33,7 +33,7 @@ _OPENING_PHRASES = (
     "for that reason", "for this reason", "as a result", "in fact", "of course", "in particular", "no wonder",
 )  # fmt: skip
 _NOMINAL = frozenset({"NN", "NNS", "NNP", "NNPS", "PRP", "DT"})
-_FEWEST_WORDS = 3
+_FEWEST_WORDS, _FEWEST_OF_A_SENTENCE = 3, 5
 
 
 @dataclass(frozen=True, eq=False)
@@ -138,14 +138,19 @@ def _proposition(
 
 
 def _tells(tree: Tree, made: Proposition) -> bool:
-    """Whether the article's own words make a statement: a finite predicate with a subject."""
-    if made.root is None or sum(not tree.is_punctuation(i) for i in made.tokens) < _FEWEST_WORDS:
+    """Whether the article's own words make a statement: a finite predicate with a subject.
+
+    A whole sentence with a finite verb does too: the parser has then missed the subject.
+    """
+    words = sum(not tree.is_punctuation(i) for i in made.tokens)
+    if made.root is None or words < _FEWEST_WORDS:
         return False
+    whole = made.sentence.tokens.start >= made.tokens[0] and words >= _FEWEST_OF_A_SENTENCE
+    if whole and any(tree.tag[i] in FINITE for i in made.tokens):
+        return True
     if not tree.is_predicate(made.root):
         return False
-    if is_result(tree, made.root):
-        return True
-    if tree.subject(made.root) is not None:
+    if is_result(tree, made.root) or tree.subject(made.root) is not None:
         return True
     return made.tokens[0] < made.root and tree.tag[made.tokens[0]] in _NOMINAL
 
