@@ -227,7 +227,11 @@ def _class(grounds: Grounds, course: str) -> list[Any]:
         return ["History alone gives it "]
     number = float(counts[course])
     came = Figure(
-        numbers.count(round(number)), f"reference_class.counts.{course}", counts[course], "count", "counted"
+        numbers.count(round(number)) if number >= 0.5 else "none",
+        f"reference_class.counts.{course}",
+        counts[course],
+        "count",
+        "counted",
     )
     return ["Of ", Figure(numbers.count(size), "reference_class.n", size, "count", "counted"),
             " past threats of this kind ", came, " ended in exit within two years; " if course == "exit" else " came to this; ",
