@@ -20,7 +20,7 @@ from foedus.reporting.relays import HUMAN
 if TYPE_CHECKING:
     from spacy.tokens import Span as Tokens
 
-_LABEL = re.compile(r"(?P<label>[^:“”\"''‘\n]{2,60}):\s+(?=\S)")
+_LABEL = re.compile(r"(?P<label>[^:“”\"''‘\n]{2,60}):(?:\s+(?=\S)|(?=[“\"]))")
 _SURVEYS = frozenset(("poll", "report", "study", "survey", "review", "minister", "paper"))
 _SECTIONS = frozenset(
     (

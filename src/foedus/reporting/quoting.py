@@ -128,7 +128,7 @@ def _by_verb(
         draft = Draft(verb.i, [], source_span(parsed, subject), [parsed.span_of(verb)], verb.lemma_, "speech")
         by_cue[verb.i] = draft
         added.append(draft)
-    elif _far(parsed, draft, quotation):
+    elif not across and _far(parsed, draft, quotation):
         return None
     _take(draft, quotation)
     return draft
@@ -140,8 +140,11 @@ def _take(draft: Draft, quotation: Quotation) -> None:
 
 
 def _far(parsed: Parsed, draft: Draft, quotation: Quotation) -> bool:
-    """Whether a draft's own content stands apart from a quotation: in another paragraph."""
-    return parsed.paragraph_at(draft.content[0].start) is not parsed.paragraph_at(quotation.span.start)
+    """Whether a draft's own content stands apart from a quotation: in another paragraph that no colon ends."""
+    there = parsed.paragraph_at(draft.content[0].start)
+    if there is None or there is parsed.paragraph_at(quotation.span.start):
+        return False
+    return parsed.text[there.span.end - 1] != ":"
 
 
 def _follows(parsed: Parsed, last: Draft, quotation: Quotation) -> bool:
@@ -150,7 +153,7 @@ def _follows(parsed: Parsed, last: Draft, quotation: Quotation) -> bool:
     It does when it begins a sentence in the same paragraph, or opens the next paragraph and nobody else is
     named there before it.
     """
-    end = max([*last.content, *last.cue]).end
+    end = max([*last.content, *last.cue, *([last.source] if last.source else [])]).end
     here = parsed.paragraph_at(quotation.span.start)
     before = parsed.paragraph_at(end - 1)
     if here is None or before is None or here.index - before.index > 1:
@@ -165,7 +168,10 @@ def _follows(parsed: Parsed, last: Draft, quotation: Quotation) -> bool:
 
 
 def _cue_beside(parsed: Parsed, quotation: Quotation, quoted: Quoted, across: bool) -> Token | None:
-    """The nearest verb of saying with a subject, after the quotation or before it, in its paragraph."""
+    """The nearest verb of saying with a subject, after the quotation or before it, in its paragraph.
+
+    The paragraph before is searched too if it ends in a colon, or if this one is nothing but the quotation.
+    """
     tokens = parsed.tokens_in(quotation.span)
     paragraph = parsed.paragraph_at(quotation.span.start)
     if paragraph is None or len(tokens) == 0:
@@ -174,18 +180,22 @@ def _cue_beside(parsed: Parsed, quotation: Quotation, quoted: Quoted, across: bo
     start, end = paragraph.tokens.start, paragraph.tokens.end
     if quotation.span.start == paragraph.span.start and paragraph.index:
         above = parsed.paragraphs[paragraph.index - 1]
-        if parsed.text[above.span.end - 1] == ":":
+        alone = across and quotation.span.end >= paragraph.span.end - 1
+        if alone or parsed.text[above.span.end - 1] == ":":
             start = above.tokens.start
+    first = tokens.start - 1
+    while first >= start and doc[first].is_space:
+        first -= 1
     text = parsed.words(quotation.inner)
     following = _verbs(parsed, range(tokens.end, min(tokens.end + REACH, end)), quoted)
-    leading = _verbs(parsed, range(tokens.start - 1, max(tokens.start - REACH, start) - 1, -1), quoted)
-    before = next((doc[i].text for i in range(tokens.start - 1, start - 1, -1) if not doc[i].is_space), "")
+    leading = _verbs(parsed, range(first, max(first - REACH, start) - 1, -1), quoted)
+    before = doc[first].text if first >= start else ""
     if before in (".", "!", "?") and not across:
         leading = None
     if before in (",", ":") and leading is not None:
         return leading
     if before == ":":
-        return _leading_clause(parsed, tokens.start - 1, start)
+        return _leading_clause(parsed, first, start)
     if text[-1:] not in ".…" and following is not None:
         return following
     return leading or (following if text[-1:] not in ".!?…" else None)

@@ -79,7 +79,7 @@ def beside(verb: Token) -> Token | None:
 
     Taken is the head of the largest noun phrase that ends before the verb and its adverbs, or begins after it.
     """
-    if verb.tag_ not in ("VBD", "VBZ", "VBP"):
+    if verb.tag_ not in ("VBD", "VBZ", "VBP", "VBN"):
         return None
     doc = verb.doc
     i = verb.i - 1
