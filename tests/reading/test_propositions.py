@@ -71,6 +71,28 @@ def test_the_article_keeps_its_own_clause():
     assert len(voices) == 2
 
 
+def test_a_question_states_nothing():
+    assert told("Will Norway leave the pact? Nobody in Bergen knows.", heard=False) == [
+        ("", "Nobody in Bergen knows")
+    ]
+
+
+def test_what_is_said_at_the_end_of_a_sentence_is_the_whole_sentence():
+    found = told(
+        "Norway is unlikely to leave the pact, but Oslo may ask for a review, experts told the Bergen Post."
+    )
+    assert [words for _, words in found] == [
+        "Norway is unlikely to leave the pact",
+        "Oslo may ask for a review",
+    ]
+    assert {cue for cue, _ in found} == {"told"}
+
+
+def test_an_event_does_not_speak():
+    [(cue, _)] = told("The withdrawal would send a message that the pact is dead.")
+    assert cue == ""
+
+
 def test_an_act_is_told_whole():
     [(cue, words)] = told("Lund has mused about leaving the fisheries pact with Iceland.")
     assert (cue, words) == ("", "Lund has mused about leaving the fisheries pact with Iceland")

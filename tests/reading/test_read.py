@@ -79,6 +79,29 @@ def test_a_quotation_shares_its_attribution(statements):
     assert [s.kind for s in quoted] == ["assessment", "reason", "motive"]
 
 
+def test_i_think_is_said_in_one_s_own_words():
+    text = '"I think that Norway will leave the pact. It is late," Ada Berg said.'
+    found = read_article(article(text))
+    assert [s.words for s in found] == ["Norway will leave the pact", "It is late"]
+    assert {(s.speaker, s.voice) for s in found} == {("Ada Berg", "direct")}
+    assert len({s.attribution for s in found}) == 1
+
+
+def test_doubt_is_a_word_of_probability():
+    found = one(
+        read_article(article("Ada Berg doubts that Norway will leave the pact.")), "Norway will leave"
+    )
+    assert found.speaker == "Ada Berg"
+    assert found.phrase is not None
+
+
+def test_an_evidential_is_no_probability():
+    found = one(
+        read_article(article("Lund reportedly thinks that the pact is unfair.")), "the pact is unfair"
+    )
+    assert (found.phrase, found.evidential, found.likelihood) == ("reportedly", "reportedly", None)
+
+
 def test_the_role_means_the_speaker(statements):
     assert one(statements, "talks would go on").speaker == "Ada Berg"
 

@@ -1,5 +1,6 @@
 """The condition under which a statement holds: if, once, unless, "in the absence of", "US withdrawal would".
 
+    >>> from foedus.reporting.clauses import tree_of
     >>> from foedus.reporting.language import parse
     >>> parsed = parse("If Oslo leaves, prices would rise.")
     >>> tree = tree_of(parsed)

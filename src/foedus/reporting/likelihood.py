@@ -1,5 +1,6 @@
 """The words of estimative probability of a proposition: which one governs it, and what it means.
 
+    >>> from foedus.reporting.clauses import tree_of
     >>> from foedus.reporting.language import parse
     >>> parsed = parse("It is very unlikely that Oslo would leave.")
     >>> phrase_in(parsed, tree_of(parsed), range(8), 1).words
