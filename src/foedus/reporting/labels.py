@@ -60,14 +60,18 @@ def _names(parsed: Parsed, paragraph: Paragraph, tokens: Tokens, times: int) -> 
     """Whether a label names somebody who can speak."""
     last = tokens[-1]
     words = tokens.text
-    if any(t.lower_ in _SECTIONS for t in tokens) or any(t.pos_ in ("VERB", "AUX") for t in tokens):
+    if any(t.lower_ in _SECTIONS for t in tokens):
+        return False
+    if words.isupper() and len(words) > 2 and times > 1:
+        return True
+    if any(t.pos_ in ("VERB", "AUX") for t in tokens):
         return False
     named = last.ent_type_ in ("PERSON", "ORG", "NORP") or outlets.known(words) is not None
     human = last.lemma_.lower() in HUMAN
     quoted = parsed.text[tokens[-1].idx + parsed.offset + len(last.text) + 1 :].lstrip()[:1] in '"“‘'
     if quoted:
         return named or human or last.pos_ == "PROPN"
-    if words.isupper() and len(words) > 2 and (times > 1 or named):
+    if words.isupper() and len(words) > 2 and named:
         return True
     alone = len(parsed.sentences_in(paragraph.span)) <= 2
     if paragraph.heading or (paragraph.index == 0 and alone):

@@ -19,6 +19,7 @@ from foedus.reporting.language import Parsed
 from foedus.reporting.nesting import clipped, united, without
 from foedus.reporting.quotations import Quotation
 from foedus.reporting.sources import beside, source_span, subject_of
+from foedus.reporting.voices import can_speak
 
 if TYPE_CHECKING:
     from spacy.tokens import Token
@@ -98,7 +99,9 @@ def attach(parsed: Parsed, drafts: list[Draft], quoted: Quoted) -> list[Draft]:
         if draft is None:
             draft = _by_verb(parsed, quotation, quoted, by_cue, added, across=True)
         if draft is None:
-            draft = Draft(-1, [quotation.span], None, [], "", "quotation", [quotation.span])
+            draft = _by_colon(parsed, quotation) or Draft(
+                -1, [quotation.span], None, [], "", "quotation", [quotation.span]
+            )
             added.append(draft)
         if quotation.utterance:
             last = draft
@@ -132,6 +135,27 @@ def _by_verb(
         return None
     _take(draft, quotation)
     return draft
+
+
+def _by_colon(parsed: Parsed, quotation: Quotation) -> Draft | None:
+    """From the report: "...": the noun before the colon is the source, if it can have a voice."""
+    i = parsed.tokens_in(quotation.span).start - 1
+    doc = parsed.doc
+    while i >= 0 and doc[i].is_space:
+        i -= 1
+    if i < 1 or doc[i].text != ":":
+        return None
+    colon, sentence = doc[i], doc[i - 1].sent
+    nouns = [
+        t
+        for t in doc[sentence.start : i]
+        if t.pos_ in ("NOUN", "PROPN") and t.dep_ != "compound" and can_speak(t)
+    ]
+    if not nouns:
+        return None
+    cue = parsed.span_of(colon)
+    source = source_span(parsed, nouns[-1], Span(0, cue.start))
+    return Draft(colon.i, [quotation.span], source, [cue], ":", "label", [quotation.span])
 
 
 def _take(draft: Draft, quotation: Quotation) -> None:
