@@ -21,7 +21,7 @@ from foedus.drafting.judging import gives_number, judgements_of
 from foedus.drafting.material import Draft, Material
 from foedus.drafting.model_text import default_model, with_section
 from foedus.drafting.notation import block, flow, quoted
-from foedus.drafting.seen import indicator_records, observation_records
+from foedus.drafting.seen import indicator_records, observation_records, signal_seen
 from foedus.history.reference_class import choose
 
 _VEHICLES = {"musing": "private_report", "threat": "public_statement", "notice": "formal_notice"}
@@ -134,7 +134,7 @@ def _class_text(material: Material, forced: Forced) -> str:
         has_demand=True,
         as_of=question.as_of,
     )
-    given = f"signal = {situation.signal.what}" if "vehicle" in chosen.where else "signal != quiet"
+    given = signal_seen(situation, question)[0] if "vehicle" in chosen.where else "signal != quiet"
     where = {column: list(values) for column, values in chosen.where.items()}
     counts = ", ".join(f"{course} {n}" for course, n in chosen.counts.items())
     likened = (

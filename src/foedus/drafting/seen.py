@@ -34,18 +34,8 @@ _SAID_BY_MOVE = {
 def observation_records(situation: Situation, question: Question) -> dict[str, dict[str, Any]]:
     """The observations of a draft by id, as a case file writes them."""
     records: dict[str, dict[str, Any]] = {}
-    denied = [s for sign, ids in situation.signs.items() if sign.startswith("denial") for s in ids]
-    signal = "notice" if question.notice_given else situation.signal.what
-    saw, shape, why = f"signal = {signal}", _CERTAIN, "a report of a move is right nineteen times in twenty"
-    if signal == "musing" and (denied or not situation.signal.certain):
-        shape, why = _DENIED, "the report is denied or unsure; such reports have mostly been right"
-    elif not situation.signal.certain and not question.notice_given:
-        saw, why = (
-            f"signal in [musing, {signal}]",
-            "that leaving is threatened is reported, how openly is not sure",
-        )
-    ids = list(situation.signal.statements)
-    records["o1"] = _record(saw, shape, situation.signal, ids, why)
+    saw, shape, why = signal_seen(situation, question)
+    records["o1"] = _record(saw, shape, situation.signal, list(situation.signal.statements), why)
     replies = [reply for reply in situation.replies if reply.certain]
     if replies:
         kinds = list(dict.fromkeys(reply.what for reply in replies))
@@ -60,6 +50,23 @@ def observation_records(situation: Situation, question: Question) -> dict[str, d
             "a first reply stands in seven cases of ten; until the deadline it can change",
         )
     return records
+
+
+def signal_seen(situation: Situation, question: Question) -> tuple[str, list[float], str]:
+    """The signal as a condition on the tree, how certain it is (a beta distribution), and why."""
+    denied = [s for sign, ids in situation.signs.items() if sign.startswith("denial") for s in ids]
+    signal = "notice" if question.notice_given else situation.signal.what
+    unsure = not situation.signal.certain and not question.notice_given
+    if signal == "musing" and (denied or unsure):
+        return (
+            "signal = musing",
+            _DENIED,
+            "the report is denied or unsure; such reports have mostly been right",
+        )
+    if unsure:
+        why = "that leaving is threatened is reported, how openly is not sure"
+        return f"signal in [musing, {signal}]", _CERTAIN, why
+    return f"signal = {signal}", _CERTAIN, "a report of a move is right nineteen times in twenty"
 
 
 def _record(saw: str, shape: list[float], finding: Finding, ids: Sequence[str], why: str) -> dict[str, Any]:
