@@ -260,6 +260,7 @@ def grounds(**changes: Any) -> Grounds:
         nodes={},
         actors={},
         observations={},
+        indicators={"i1": None, "i2": None},
         consequences={},
         unfilled=("no statement names the period of notice",),
     )

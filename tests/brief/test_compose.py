@@ -140,3 +140,15 @@ def test_sparse_grounds_still_give_a_brief() -> None:
     text = markdown.render(compose(bare))
     assert "The reports name no consequence." in text
     assert "Nobody in the reports judged how likely any course is" in text
+
+
+def test_a_condition_is_quoted_beside_the_words(document: Document) -> None:
+    appendix = document.section("statements")
+    assert appendix is not None
+    row = next(
+        row
+        for table in appendix.blocks
+        for row in table.rows
+        if "lose their canneries" in plain(row.cells[3])
+    )  # type: ignore[union-attr]
+    assert "with the condition “Once the ports are closed”" in plain(row.cells[3])

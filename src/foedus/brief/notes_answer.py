@@ -83,10 +83,25 @@ def _step(grounds: Grounds, path: str, key: str) -> Note:
         rests = [*_if_there(grounds, "reference_class"), *rests]
     elif key == "judgements":
         rests += [f"judgements.{j['id']}" for j in grounds.entries("judgements")]
+        rests += [
+            f"evidence.{e['id']}"
+            for e in grounds.entries("evidence")
+            if _kind_of(grounds, str(e["id"])) == "sign"
+        ]
     elif key == "moves":
-        judged = {str(j["id"]) for j in grounds.entries("judgements")}
-        rests += [f"evidence.{e['id']}" for e in grounds.entries("evidence") if str(e["id"]) not in judged]
+        rests += [
+            f"evidence.{e['id']}"
+            for e in grounds.entries("evidence")
+            if _kind_of(grounds, str(e["id"])) == "move"
+        ]
     return Note(path, f"Step: {STEP_NAMES.get(key, key)}", "step", tuple(lines), tuple(dict.fromkeys(rests)))
+
+
+def _kind_of(grounds: Grounds, identity: str) -> str:
+    """Whether a piece of evidence is a judgement, a sign in the reporting, or a move that was seen."""
+    if any(str(entry["id"]) == identity for entry in grounds.entries("judgements")):
+        return "judgement"
+    return "sign" if grounds.case is not None and identity in grounds.case.indicators else "move"
 
 
 def _has(grounds: Grounds, course: str) -> bool:

@@ -187,6 +187,27 @@ def quoted(grounds: Grounds, statement: Statement, limit: int = 0) -> Parts:
     return tuple(found)
 
 
+def condition_of(grounds: Grounds, statement: Statement) -> Parts:
+    """The condition under which something was said, verbatim; empty if there is none or the words hold it."""
+    article = grounds.by_article.get(statement.article)
+    apart = [
+        c
+        for c in statement.condition
+        if not any(s.start <= c.start and c.end <= s.end for s in statement.content)
+    ]
+    if article is None or not apart:
+        return ()
+    found: list[Inline] = [Text(", with the condition ")]
+    for i, span in enumerate(apart):
+        if i:
+            found.append(Text(" … "))
+        found.append(
+            Quote(article.text[span.start : span.end], statement.id, statement.article, span.start, span.end, article.digest,
+                  spoken=statement.voice == "direct", translated=translation_of(grounds, statement.article))
+        )  # fmt: skip
+    return tuple(found)
+
+
 def _first_words(text: str, span: Span, limit: int) -> tuple[Span, int, bool]:
     """The part of a span that holds at most ``limit`` words, the words left over, and whether it was cut.
 

@@ -64,7 +64,7 @@ def trace(grounds: Grounds, path: str) -> Trace:
 def _follow(grounds: Grounds, path: str, seen: set[str]) -> Trace:
     found = note(grounds, path)
     if path in seen:
-        return Trace(found, repeated=bool(found.rests_on))
+        return Trace(found, repeated=True)
     seen.add(path)
     return Trace(found, tuple(_follow(grounds, below, seen) for below in found.rests_on))
 

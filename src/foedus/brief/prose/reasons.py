@@ -21,7 +21,7 @@ from foedus.brief.document import (
 )
 from foedus.brief.grounds import Grounds
 from foedus.brief.names import event_name, subject_name
-from foedus.brief.parts import chance, cite, join, quoted, ratio, say, speaker_of
+from foedus.brief.parts import chance, cite, condition_of, join, quoted, ratio, say, speaker_of
 from foedus.brief.tallies import headline
 from foedus.ledger import Statement
 from foedus.provenance import grounds_of
@@ -153,6 +153,7 @@ def _item(grounds: Grounds, entry: Mapping[str, Any]) -> list[Sentence]:
             _where(grounds, statement),
             ": ",
             quoted(grounds, statement, 26),
+            condition_of(grounds, statement),
             " (",
             cite(grounds, known),
             ")",
@@ -171,9 +172,7 @@ def _statements(grounds: Grounds, entry: Mapping[str, Any]) -> list[str]:
     """The statements of a piece of evidence; of an observation, those that its reason in the case names."""
     named = [str(s) for s in entry.get("statements", ())]
     if not named and grounds.case is not None:
-        declared = (
-            grounds.case.observations.get(str(entry["id"])) if hasattr(grounds.case, "observations") else None
-        )
+        declared = grounds.case.observations.get(str(entry["id"]))
         named = [name for ground in grounds_of(declared.because) for name in ground.ids] if declared else []
     return named
 

@@ -24,6 +24,7 @@ from foedus.brief.parts import (
     chain_of,
     chance,
     cite,
+    condition_of,
     given,
     join,
     quoted,
@@ -109,5 +110,7 @@ def marked(grounds: Grounds, statement: Statement, limit: int = 40, *, labelled:
     path = f"statements.{statement.id}"
     translated = translation_of(grounds, statement.article)
     note = labels[statement.voice] + (f"; {translated}" if translated else "")
-    found = join(quoted(grounds, statement, limit), " [", Given(note, path), "]")
+    found = join(
+        quoted(grounds, statement, limit), condition_of(grounds, statement), " [", Given(note, path), "]"
+    )
     return join(found, " ", cite(grounds, [statement.id])) if labelled else found
