@@ -28,6 +28,7 @@ STRAIGHT = 0.9  # cosine of the angle by which the tangent may turn in a step
 NEAR = 2e-3  # arc length of the steps taken where curves cross
 NEUTRAL = 1e-9
 MOST_EIGENVALUES = 64
+SINGULAR = 1e-7  # a singular value of I − λ dV under this counts as 0
 EXACT = 1e-15  # log-odds; a point this good needs no correction, even where none could be worked out
 
 
@@ -178,6 +179,9 @@ def advance(curve: Curve, start: Floats, tangent: Floats, precision: float) -> P
             length * (2.0 if first < 0.05 * length else 1.3 if first < 0.1 * length else 0.9),
             LONGEST + 0.5 * abs(point[m]),
         )
+    ends_singular = _singular_end(curve, point)
+    if ends_singular and abs(point[m] - goal) <= 1e-12 * (1 + goal):
+        events.append(ends_singular)
     table = np.array(points)
     return Path(
         table[:, m] / curve.scale,
@@ -303,6 +307,19 @@ def _event(curve: Curve, before: _Stand, after: _Stand) -> Event | None:
     count = 1 if fold else max(1, abs(before[2] - after[2]))
     small = right[len(singular) - count :]
     return Event("fold" if fold else "bifurcation", float(point[m] / curve.scale), point[:m], small)
+
+
+def _singular_end(curve: Curve, point: Floats) -> Event | None:
+    """The bifurcation on which a branch ends, where curves cross exactly at the wanted λ."""
+    m = curve.size
+    if not 0 < m <= MOST_EIGENVALUES:
+        return None
+    _, slopes = curve.at(point)
+    left, singular, right = np.linalg.svd(slopes[:, :m])
+    small = singular < SINGULAR * max(1.0, float(singular[0]))
+    if not small.any() or np.abs(left[:, small].T @ slopes[:, m]).max() > SINGULAR:
+        return None  # none, or a fold, where λ turns back
+    return Event("bifurcation", float(point[m] / curve.scale), point[:m], right[small])
 
 
 def branch_off(curve: Curve, event: Event, precision: float) -> list[Path]:

@@ -118,11 +118,14 @@ def _others(
     lam = np.full(points.shape[1], precision)
     rows = np.repeat(values[:, None], points.shape[1], axis=1)
     logs, residual = read_off(programs, rows, lam, points)
+    # where curves cross exactly here, points close to the crossing pass for roots
+    crossing = any(event.precision >= precision * (1 - 1e-9) for event in path.events)
+    apart = 1e-3 if crossing else several.APART
     found: list[Floats] = []
     for one, gap in zip(logs.T, residual, strict=True):
         known = [own, *found]
         if gap < 1e-9 * (1 + np.abs(one).max()) and all(
-            np.abs(np.exp(one) - np.exp(other)).max() > several.APART for other in known
+            np.abs(np.exp(one) - np.exp(other)).max() > apart for other in known
         ):
             found.append(one)
     return sorted(found, key=lambda one: (-float(np.abs(np.exp(one) - np.exp(own)).max()), tuple(one)))

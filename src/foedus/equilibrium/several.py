@@ -25,7 +25,7 @@ APART = 1e-6  # probability
 GRID = 33
 LONGEST_MOVE = 4.0  # log-odds that one correction may change; the rest waits for the next
 MOST_ROUNDS = 120
-SOUND = 1e-10  # log-odds, relative
+SOUND, CLOSE = 1e-10, 1e-7  # log-odds: the residual, relative, and the last correction at a root
 
 
 def bounds(torn: Torn, values: Floats, precision: Floats) -> tuple[Floats, Floats]:
@@ -179,10 +179,11 @@ def _newton(
         machine.load(programs.varying, np.vstack([precision[None, active], here]))
         out = np.array(machine.run(active.size))
         residual = np.abs(out[:m]).max(axis=0)
-        sound[active] = residual < SOUND * (1 + np.abs(here).max(axis=0))
+        near = residual < SOUND * (1 + np.abs(here).max(axis=0))
         move, _ = solve_many(out[m:].reshape(m, m, -1), -out[:m])
         size = np.abs(move).max(axis=0)
-        going = np.isfinite(size) & ~(sound[active] & (size < 1e-9))
+        sound[active] = near & (size < CLOSE)  # where roots meet a small residual alone says little
+        going = np.isfinite(size) & ~(near & (size < 1e-9))
         with np.errstate(all="ignore"):
             step = move * np.minimum(1.0, LONGEST_MOVE / size)
         points[:, active[going]] = here[:, going] + step[:, going]

@@ -37,6 +37,7 @@ Backend = Literal["numpy", "numba", "auto"]
 ACCEPTED = 1e-9  # log-odds, relative to the largest; no draw with a larger residual passes
 COUNTED_ALONE, COUNTED = 2048, 32  # draws whose equilibria are counted, with one unknown and with several
 MOST_COUNTED_UNKNOWNS = 24
+FOLLOWED = 4  # draws up to which each is followed for bifurcations that a ladder steps over
 MOST_ALONE = 50  # draws of a block that are followed one by one where all else failed
 WORTH_COMPILED = 100_000_000  # draws times instructions from which the fast backend is worth its start
 BLOCK = 16_384  # draws whose inputs and outputs are held at a time while solving
@@ -189,6 +190,10 @@ def solve(
     left = np.flatnonzero(code == Code.FAILED)
     for some in np.array_split(left, -(-len(left) // BLOCK)) if left.size else ():
         logs[:, some], code[some], residual[some] = _trace(programs, engine, values[:, some], lam[some])
+    if programs.torn.size:
+        for i in range(n if n <= FOLLOWED else 0):
+            path = branch.follow(branch.curve_of(programs.tracer, values[:, i]), float(lam[i]))
+            code[i] = Code.BIFURCATES if path.bifurcates else code[i]
     found = _counted(programs, values, lam, logs, seed)
     return _checked(Solutions(arrays, lam, logs.T, code, residual, draws, found))
 
