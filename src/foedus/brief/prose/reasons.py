@@ -28,6 +28,18 @@ from foedus.provenance import grounds_of
 
 TELLING = 3
 NEUTRAL = math.log(1.05)
+CLASS_WORDS: dict[str, dict[str, str]] = {
+    "type": {
+        "": "to leave agreements of kind ",
+        "alliance": "to leave an alliance",
+        "trade": "to leave a trade agreement",
+        "organisation": "to leave an organisation",
+        "arms control": "to leave an arms control agreement",
+        "other": "to leave agreements of other kinds",
+    },
+    "has_demand": {"": "demand ", "y": "with a demand", "n": "without a demand"},
+    "vehicle": {"": "first made by "},
+}
 STEP_WORDS = {
     "moves": "what the actors were seen to do",
     "judgements": "the judgements and signs in the reports",
@@ -232,9 +244,25 @@ def _class(grounds: Grounds, course: str) -> list[Any]:
         "count",
         "counted",
     )
-    return ["Of ", Figure(numbers.count(size), "reference_class.n", size, "count", "counted"),
-            " past threats of this kind ", came, " ended in exit within two years; " if course == "exit" else " came to this; ",
-            "pooled with their like and held to this deadline, history alone gives it "]  # fmt: skip
+    kind = class_words(found.get("where") or {})
+    return ["Of ", Figure(numbers.count(size), "reference_class.n", size, "count", "counted"), " past threats ",
+            Given(kind, "reference_class.where") if kind else "of this kind", ", " if kind else " ", came,
+            " ended in exit within two years; " if course == "exit" else " came to this; ",
+            "pooled with other kinds and held to this deadline, history alone gives it "]  # fmt: skip
+
+
+def class_words(where: Mapping[str, Any]) -> str:
+    """A reference class in words: "to leave an alliance, with a demand, first made by private report"."""
+    found: list[str] = []
+    for column, words in CLASS_WORDS.items():
+        values = [str(value) for value in where.get(column) or ()]
+        shown = [words.get(value, f"{words['']}{value.replace('_', ' ')}") for value in values]
+        if shown:
+            found.append(" or ".join(shown))
+    for column in where:
+        if column not in CLASS_WORDS:
+            found.append(f"{column.replace('_', ' ')} {' or '.join(str(v) for v in where[column])}")
+    return ", ".join(found)
 
 
 def _verb(before: float, now: float) -> str:
