@@ -145,7 +145,21 @@ def read(
     ] = None,
     lexicon: Lexicon = "survey",
     as_of: AsOf = None,
-    workers: Annotated[int, typer.Option("--workers", help="Processes to read with; 0 takes all cores.")] = 1,
+    workers: Annotated[
+        int,
+        typer.Option(
+            "--workers",
+            help="Processes to read with; 0 takes all cores. More than one, or more than 200 files, are read article by article.",
+        ),
+    ] = 1,
+    resume: Annotated[
+        Path | None,
+        typer.Option(
+            "--resume",
+            metavar="FOLDER",
+            help="Keep finished parts in FOLDER; the same command goes on where it was stopped.",
+        ),
+    ] = None,
     quiet: Quiet = False,
 ) -> None:
     """Articles → statements: who said what, through whom, how surely, on what condition, and what it speaks for.
@@ -155,8 +169,10 @@ def read(
     from foedus.dossier.steps import read_statements
     from foedus.ledger.export import write
 
-    reading = read_statements(paths, as_of=as_of, lexicon=lexicon, workers=workers, progress=_progress(quiet))
-    write(reading.statements, format.value, out or sys.stdout)
+    statements = read_statements(
+        paths, as_of=as_of, lexicon=lexicon, workers=workers, resume=resume, progress=_progress(quiet)
+    )
+    write(statements, format.value, out or sys.stdout)
 
 
 @app.command()

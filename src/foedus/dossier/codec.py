@@ -14,7 +14,7 @@ from dataclasses import fields, is_dataclass
 from typing import Any, Literal, Union, get_args, get_origin, get_type_hints
 
 
-def encode(value: object) -> Any:  # noqa: ANN401  # whatever JSON holds
+def encode(value: object) -> Any:  # whatever JSON holds
     """The plain value of a record: sets sorted, tuples as lists, records as mappings."""
     if is_dataclass(value) and not isinstance(value, type):
         return {field.name: encode(getattr(value, field.name)) for field in fields(value)}
@@ -27,7 +27,7 @@ def encode(value: object) -> Any:  # noqa: ANN401  # whatever JSON holds
     return value
 
 
-def decode(kind: Any, value: Any) -> Any:  # noqa: ANN401  # the kind says what comes out
+def decode(kind: Any, value: Any) -> Any:  # the kind says what comes out
     """The value of a declared type that ``encode`` made plain.
 
     Raises:
@@ -44,7 +44,7 @@ def decode(kind: Any, value: Any) -> Any:  # noqa: ANN401  # the kind says what 
     return value
 
 
-def _decode_generic(origin: Any, arguments: tuple[Any, ...], value: Any) -> Any:  # noqa: ANN401
+def _decode_generic(origin: Any, arguments: tuple[Any, ...], value: Any) -> Any:
     if origin in (Union, types.UnionType):
         inner = [argument for argument in arguments if argument is not type(None)]
         return value if value is None or len(inner) != 1 else decode(inner[0], value)
@@ -61,7 +61,7 @@ def _decode_generic(origin: Any, arguments: tuple[Any, ...], value: Any) -> Any:
     return value
 
 
-def _decode_record(kind: Any, value: Mapping[str, Any]) -> Any:  # noqa: ANN401
+def _decode_record(kind: Any, value: Mapping[str, Any]) -> Any:
     hints = get_type_hints(kind)
     unknown = set(value) - set(hints)
     if unknown:

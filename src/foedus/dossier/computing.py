@@ -5,8 +5,9 @@ Nothing here writes to the dossier's folder, so that what-if questions can be an
 
 from __future__ import annotations
 
+import contextlib
 import dataclasses
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -14,7 +15,7 @@ from typing import TYPE_CHECKING, Any
 from foedus import __version__
 from foedus.dossier.progress import Progress
 from foedus.dossier.reading import Reading
-from foedus.errors import NoThreatFound
+from foedus.errors import InputFault, NoThreatFound
 from foedus.provenance import digest_of
 
 if TYPE_CHECKING:
@@ -39,24 +40,40 @@ def compute(
     question: Question,
     previous: Mapping[str, Any] | None,
     progress: Progress,
+    *,
+    case_text: str | None = None,
+    amendments: Sequence[Mapping[str, Any]] = (),
 ) -> Computed:
-    """Draft a case (or take the one given) and answer its question."""
+    """Draft a case (or take the one given) and answer its question.
+
+    Args:
+        request: paths, settings, and the case file if one was named.
+        reading: what was read, with what people corrected.
+        question: what is asked.
+        previous: the assessment before this one, for the change log.
+        progress: where to say how far it is.
+        case_text: a case to use instead of a draft or a file.
+        amendments: records of the ``amended`` section of an earlier case, made again on a fresh draft.
+    """
     from foedus.brief.grounds import Grounds
     from foedus.drafting.draft import draft_case
     from foedus.inquiry.inquire import inquire
 
     material = material_of(reading, question)
-    if request.case is None:
-        with progress.step("drafting", f"{question.threatener} – {question.agreement}"):
-            drafted = draft_case(material)
-            case, case_text = drafted.case, drafted.text
-    else:
+    drafted = request.case is None and case_text is None
+    if case_text is not None:
+        case = _asked(case_text, "case.yaml", question)
+    elif request.case is not None:
         case, case_text = _case_given(request.case, question)
+    else:
+        with progress.step("drafting", f"{question.threatener} – {question.agreement}"):
+            case_text = _amended(draft_case(material).text, amendments)
+            case = _asked(case_text, "case.yaml", question)
     with progress.step("inquiring", f"{request.draws:,} draws"):
         answer = inquire(
             case, draws=request.draws, seed=request.seed, lexicon=request.lexicon, pool=request.pool, lexicons=_lexicons(case),
         )  # fmt: skip
-    assessment = _public_record(answer.to_json(), material, request, case_text)
+    assessment = _public_record(answer.to_json(), material, request, case_text, drafted=drafted)
     grounds = Grounds(
         assessment=assessment, statements=tuple(material.statements), articles=tuple(material.articles), case=case, case_text=case_text,
         history_rows=history_rows(), previous=previous,
@@ -98,15 +115,34 @@ def _judges(phrase: str | None) -> bool:
 
 def _case_given(path: Path, question: Question) -> tuple[Case, str]:
     """A case file of the user's; it is asked the run's question if it declares none."""
-    from foedus.case.read import case_of
-    from foedus.errors import InputFault
-
     try:
         text = path.read_text(encoding="utf-8")
     except (OSError, UnicodeDecodeError) as fault:
         raise InputFault("the case file cannot be read", where=str(path), why=str(fault)) from fault
-    case = case_of(text, str(path))
-    return (case if case.question is not None else dataclasses.replace(case, question=question)), text
+    return _asked(text, str(path), question), text
+
+
+def _asked(text: str, where: str, question: Question) -> Case:
+    """The case of a text, asked the run's question if it declares none."""
+    from foedus.case.read import case_of
+
+    case = case_of(text, where)
+    return case if case.question is not None else dataclasses.replace(case, question=question)
+
+
+def _amended(text: str, amendments: Sequence[Mapping[str, Any]]) -> str:
+    """A draft with earlier amendments made again; those whose place is gone are left out."""
+    from foedus.case.amend import amend
+    from foedus.case.syntax import parse, plain
+
+    for record in amendments:
+        now = record["now"]
+        value = None if now == "nothing" else plain(parse(f"value: {now}", "amendment").root)["value"]
+        with contextlib.suppress(InputFault):
+            text = amend(
+                text, {record["path"]: value}, by=record["by"], because=record["because"], on=record.get("on")
+            )
+    return text
 
 
 def _lexicons(case: Case) -> dict[str, dict[str, tuple[float, float, float]]]:
@@ -127,7 +163,7 @@ def _lexicons(case: Case) -> dict[str, dict[str, tuple[float, float, float]]]:
 
 
 def _public_record(
-    record: dict[str, Any], material: Material, request: Request, case_text: str
+    record: dict[str, Any], material: Material, request: Request, case_text: str, *, drafted: bool
 ) -> dict[str, Any]:
     """The public JSON of an assessment: the answer with what only the ledger knows."""
     record["articles"] = [
@@ -146,6 +182,7 @@ def _public_record(
         "tools": _tools(),
         "inputs": inputs,
         "case": digest_of(case_text),
+        "case_from": "draft" if drafted else "file",
         "settings": {
             "draws": request.draws,
             "seed": request.seed,

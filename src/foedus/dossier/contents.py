@@ -13,11 +13,12 @@ from pathlib import Path
 from typing import Any
 
 from foedus.ledger.article import Article
+from foedus.ledger.correction import Correction, applied
 from foedus.ledger.statement import Statement
 from foedus.ledger.store import Ledger, open_ledger
 from foedus.provenance import digest_of
 
-CASE, ASSESSMENT = "case.yaml", "assessment.json"
+CASE, ASSESSMENT, SETTINGS = "case.yaml", "assessment.json", "settings.json"
 _LEDGER_FILES = ("articles.jsonl", "statements.jsonl", "corrections.jsonl")
 
 
@@ -31,20 +32,16 @@ def standing(
     withdrawn = withdrawn_digests(folder)
     kept = tuple(a for a in articles if a.digest not in withdrawn)
     names = {a.name for a in kept}
-    by_id = {s.id: s for s in statements if s.article in names}
-    for change in ledger.corrections():
-        if change.supersedes is None:
-            if change.after is not None and change.after.article in names:
-                by_id[change.after.id] = change.after
-        elif change.supersedes in by_id:
-            del by_id[change.supersedes]
-            if change.after is not None:
-                by_id[change.after.id] = change.after
+    changes = [c for c in ledger.corrections() if _article_of(c) in names]
+    current = applied([s for s in statements if s.article in names], changes)
     place = {article.name: i for i, article in enumerate(kept)}
-    ordered = sorted(
-        by_id.values(), key=lambda s: (place[s.article], s.content[0].start if s.content else 0, s.id)
-    )
+    ordered = sorted(current, key=lambda s: (place[s.article], s.content[0].start if s.content else 0, s.id))
     return kept, tuple(ordered)
+
+
+def _article_of(change: Correction) -> str:
+    statement = change.after or change.before
+    return statement.article if statement is not None else ""
 
 
 def withdrawn_digests(folder: Path) -> frozenset[str]:

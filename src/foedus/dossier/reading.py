@@ -25,9 +25,6 @@ from foedus.ledger.store import write_whole
 from foedus.provenance import digest_of
 from foedus.reporting.threat import Threat
 
-_MANY = 200
-"""From so many articles on, the reading goes through all cores and can be resumed."""
-
 
 @dataclass(frozen=True)
 class Reading:
@@ -47,9 +44,7 @@ class Reading:
     as_read: tuple[Statement, ...] = ()
 
 
-def read_articles(
-    paths: Sequence[str], *, as_of: str | None, lexicon: str, progress: Progress, workers: int = 1
-) -> Reading:
+def read_articles(paths: Sequence[str], *, as_of: str | None, lexicon: str, progress: Progress) -> Reading:
     """Take in and read articles.
 
     Args:
@@ -57,7 +52,6 @@ def read_articles(
         as_of: ISO date; articles published later, or at a time that nothing tells, are left out.
         lexicon: name of the lexicon for words of probability.
         progress: where to say how far it is.
-        workers: processes; 0 takes all cores.
 
     Raises:
         ArticleFault: no article could be read, or none lies before the day.
@@ -78,13 +72,13 @@ def read_articles(
             why="; ".join((*unread, *left_out)) or "there are no article files there",
             remedy="name files or folders with .txt, .md, .html, .pdf or .json articles, or a later --as-of",
         )  # fmt: skip
-    statements, threat = _read_or_recall(articles, lexicon, progress, workers)
+    statements, threat = _read_or_recall(articles, lexicon, progress)
     return Reading(articles, statements, threat, unread, left_out)
 
 
 def read_taken_in(articles: Sequence[Article], *, lexicon: str, progress: Progress) -> Reading:
     """Read articles that were taken in before."""
-    statements, threat = _read_or_recall(tuple(articles), lexicon, progress, 1)
+    statements, threat = _read_or_recall(tuple(articles), lexicon, progress)
     return Reading(tuple(articles), statements, threat)
 
 
@@ -96,19 +90,27 @@ def _locked(articles: Sequence[Article], as_of: str | None) -> tuple[tuple[Artic
     left_out: list[str] = []
     for article in articles:
         known = article.published or article.crawled
-        if known is None:
+        if not is_locked_out(article, as_of):
+            kept.append(article)
+        elif known is None:
             left_out.append(
                 f"{article.name}: nothing tells when it was published, so it may be later than {as_of}"
             )
-        elif known[:10] > as_of:
-            left_out.append(f"{article.name}: published {known[:10]}, after {as_of}")
         else:
-            kept.append(article)
+            left_out.append(f"{article.name}: published {known[:10]}, after {as_of}")
     return tuple(kept), tuple(left_out)
 
 
+def is_locked_out(article: Article, as_of: str | None) -> bool:
+    """Whether an article may not be used as of a day: published later, or at a time that nothing tells."""
+    if as_of is None:
+        return False
+    known = article.published or article.crawled
+    return known is None or known[:10] > as_of
+
+
 def _read_or_recall(
-    articles: tuple[Article, ...], lexicon: str, progress: Progress, workers: int
+    articles: tuple[Article, ...], lexicon: str, progress: Progress
 ) -> tuple[tuple[Statement, ...], Threat | None]:
     words = sum(article.words for article in articles)
     what = f"{len(articles)} articles, {words:,} words"

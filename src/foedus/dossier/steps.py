@@ -7,14 +7,15 @@ from __future__ import annotations
 
 import dataclasses
 import json
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from foedus.dossier.asking import check_lexicon, name_of, read_and_ask
+from foedus.dossier.bulk_reading import is_bulk, read_in_bulk
 from foedus.dossier.computing import Computed, compute, material_of
-from foedus.dossier.contents import ASSESSMENT, case_files, ledger_files, standing, version_files
+from foedus.dossier.contents import ASSESSMENT, SETTINGS, case_files, ledger_files, standing, version_files
 from foedus.dossier.folder import recover, write_together
 from foedus.dossier.progress import Progress
 from foedus.dossier.reading import Reading, read_articles
@@ -22,6 +23,7 @@ from foedus.errors import FolderFault
 
 if TYPE_CHECKING:
     from foedus.drafting.material import Draft
+    from foedus.ledger.statement import Statement
 
 
 @dataclass(frozen=True)
@@ -49,14 +51,24 @@ class Dossier:
 
 
 def read_statements(
-    paths: Sequence[str], *, as_of: str | None, lexicon: str, workers: int, progress: Progress
-) -> Reading:
-    """Articles → statements, for ``foedus read``."""
+    paths: Sequence[str],
+    *,
+    as_of: str | None,
+    lexicon: str,
+    progress: Progress,
+    workers: int = 1,
+    resume: Path | None = None,
+) -> Iterable[Statement]:
+    """Articles → statements, for ``foedus read``: together where they are few, part by part where many."""
     from foedus.drafting.question import day
 
     check_lexicon(lexicon)
     at = day(as_of, "--as-of", "") if as_of else None
-    return read_articles(paths, as_of=at, lexicon=lexicon, progress=progress, workers=workers)
+    if is_bulk(paths, workers, resume):
+        return read_in_bulk(
+            paths, as_of=at, lexicon=lexicon, workers=workers, resume=resume, progress=progress
+        )
+    return read_articles(paths, as_of=at, lexicon=lexicon, progress=progress).statements
 
 
 def draft_of(request: Request, progress: Progress) -> Draft:
@@ -87,20 +99,30 @@ def assess(request: Request, progress: Progress) -> Dossier:
 
 def enter(folder: Path, computed: Computed, reading: Reading, progress: Progress) -> None:
     """Write an answer with its grounds and its brief into the folder, whole or not at all."""
-    from foedus.dossier.briefing import brief_files
-
     previous = previous_of(folder)
-    assessment = computed.assessment
     with progress.step("writing", str(folder)):
-        files, kept = case_files(folder, computed.case_text, previous)
-        files |= ledger_files(folder, reading.articles, reading.as_read)
-        files |= version_files(folder, previous, assessment)
-        files |= brief_files(computed.grounds)
-    assessment["run"]["seconds"] = {name: round(taken, 3) for name, taken in progress.seconds.items()}
-    files[ASSESSMENT] = json.dumps(assessment, ensure_ascii=False, indent=1)
+        files = files_of(folder, computed, reading)
+        cases, kept = case_files(folder, computed.case_text, previous)
+        files |= cases
+    computed.assessment["run"]["seconds"] = {
+        name: round(taken, 3) for name, taken in progress.seconds.items()
+    }
+    files[ASSESSMENT] = json.dumps(computed.assessment, ensure_ascii=False, indent=1)
     write_together(folder, files)
     if kept:
         progress.note(kept)
+
+
+def files_of(folder: Path, computed: Computed, reading: Reading) -> dict[str, str | bytes]:
+    """Everything that a folder holds of an answer but the case file: path → content."""
+    from foedus.dossier.briefing import brief_files
+
+    files = ledger_files(folder, reading.articles, reading.as_read)
+    files |= version_files(folder, previous_of(folder), computed.assessment)
+    files |= brief_files(computed.grounds)
+    files[ASSESSMENT] = json.dumps(computed.assessment, ensure_ascii=False, indent=1)
+    files[SETTINGS] = json.dumps(computed.assessment["run"]["settings"], indent=1)
+    return files
 
 
 def as_corrected(folder: Path, reading: Reading) -> Reading:

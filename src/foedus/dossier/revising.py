@@ -1,0 +1,154 @@
+"""Changing a dossier: every change is written to plain files at once, names who made it, and can be undone.
+
+    changes.jsonl     one change a line: number, when, who, what
+    undo/0007/        the files that change 7 replaced, as they were before it
+    settings.json     the settings that people chose (lexicon, pool), over those of the first run
+
+A change is made on a copy of the folder's own files, the question is answered anew, and files and answer are
+then written together, so that the folder is as it was, or whole. A lock keeps two writers apart. What a
+person changes is checked against what that person saw: if somebody else changed the same thing meanwhile,
+nothing is overwritten and both values are shown.
+"""
+
+from __future__ import annotations
+
+import datetime
+import fcntl
+import json
+import shutil
+import tempfile
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from typing import Any
+
+from foedus.dossier.again import is_own, reassess, standing_assessment
+from foedus.dossier.contents import ASSESSMENT, CASE, SETTINGS
+from foedus.dossier.folder import recover, write_together
+from foedus.dossier.progress import Progress
+from foedus.dossier.steps import files_of
+from foedus.errors import FolderFault
+
+CHANGES = "changes.jsonl"
+TRUTH = ("articles.jsonl", "statements.jsonl", "corrections.jsonl", CASE, SETTINGS)
+"""The files that people change; everything else in the folder follows from them."""
+
+Edit = Callable[[Path], str]
+"""Changes the files of a folder and says in words what it did; raises `Conflict` or an `InputFault`."""
+
+
+class Conflict(FolderFault):
+    """Somebody else changed the same thing since this person looked at it; nothing was overwritten."""
+
+    def __init__(self, what: str, *, seen: object, now: object) -> None:
+        super().__init__(
+            f"{what} was changed by somebody else meanwhile",
+            why=f"you saw {seen!s}; now it is {now!s}",
+            remedy="look at it again, then repeat your change if you still want it",
+        )
+
+
+def revise(folder: Path, edit: Edit, by: str, progress: Progress | None = None) -> dict[str, Any]:
+    """Make a change, answer the question anew, and write both; the new assessment.
+
+    Raises:
+        Conflict: the thing was changed by somebody else meanwhile.
+        InputFault: the change is at fault; the folder is as it was.
+    """
+    who = by.strip() or "somebody"
+    with locked(folder):
+        recover(folder)
+        with tempfile.TemporaryDirectory() as aside:
+            staged = _staged(folder, Path(aside) / folder.resolve().name)
+            what = edit(staged)
+            return _write(folder, staged, what, who, progress or Progress(None))
+
+
+def undo(folder: Path, by: str, progress: Progress | None = None) -> dict[str, Any]:
+    """Take the last change back that was not yet taken back; the new assessment.
+
+    Raises:
+        FolderFault: there is no change to take back.
+    """
+
+    def back(staged: Path) -> str:
+        record = undoable(folder)
+        if record is None:
+            raise FolderFault("there is no change to undo", where=str(folder))
+        kept = folder / "undo" / f"{record['number']:04d}"
+        for name in record["files"]:
+            if (kept / name).is_file():
+                shutil.copyfile(kept / name, staged / name)
+            else:
+                (staged / name).unlink(missing_ok=True)
+        return f"undo of {record['number']}: {record['what']}"
+
+    return revise(folder, back, by, progress)
+
+
+def changes_of(folder: Path) -> list[dict[str, Any]]:
+    """All changes, oldest first."""
+    try:
+        lines = (folder / CHANGES).read_text(encoding="utf-8").splitlines()
+    except OSError:
+        return []
+    return [json.loads(line) for line in lines if line.strip()]
+
+
+def undoable(folder: Path) -> dict[str, Any] | None:
+    """The last change that is neither an undo nor undone."""
+    undone: set[int] = set()
+    record: dict[str, Any]
+    for record in reversed(changes_of(folder)):
+        if record["what"].startswith("undo of "):
+            undone.add(int(record["what"].split()[2].rstrip(":")))
+        elif record["number"] not in undone:
+            return record
+    return None
+
+
+@contextmanager
+def locked(folder: Path) -> Iterator[None]:
+    """Keep other writers of this folder waiting."""
+    folder.mkdir(parents=True, exist_ok=True)
+    with (folder / ".lock").open("w") as handle:
+        fcntl.flock(handle, fcntl.LOCK_EX)
+        yield
+
+
+def _staged(folder: Path, staged: Path) -> Path:
+    """A copy of the files that an answer depends on; texts are linked to, not copied."""
+    staged.mkdir(parents=True)
+    for name in (*TRUTH, ASSESSMENT):
+        if (folder / name).is_file():
+            shutil.copyfile(folder / name, staged / name)
+    (staged / "texts").symlink_to((folder / "texts").resolve(), target_is_directory=True)
+    return staged
+
+
+def _write(folder: Path, staged: Path, what: str, by: str, progress: Progress) -> dict[str, Any]:
+    """Answer from the staged files and write everything that differs, with the record of the change."""
+    changed = [name for name in TRUTH if _read(staged / name) != _read(folder / name)]
+    if not changed:
+        raise FolderFault("nothing was changed", where=str(folder))
+    own = is_own((folder / CASE).read_text(encoding="utf-8"), standing_assessment(folder))
+    computed, reading = reassess(staged, progress, own=own)
+    files: dict[str, str | bytes] = dict(files_of(folder, computed, reading))
+    files |= {name: data for name in changed if (data := _read(staged / name)) is not None}
+    files[CASE] = computed.case_text
+    past = changes_of(folder)
+    number = past[-1]["number"] + 1 if past else 1
+    replaced = sorted({*changed, CASE})
+    now = datetime.datetime.now(datetime.UTC).isoformat(timespec="seconds")
+    record = {"number": number, "at": now, "by": by, "what": what, "files": replaced}
+    for name in replaced:
+        before = _read(folder / name)
+        if before is not None:
+            files[f"undo/{number:04d}/{name}"] = before
+    files[CHANGES] = "".join(json.dumps(row, ensure_ascii=False) + "\n" for row in [*past, record])
+    write_together(folder, files)
+    return computed.assessment
+
+
+def _read(path: Path) -> bytes | None:
+    return path.read_bytes() if path.is_file() else None
