@@ -183,10 +183,21 @@ def agreements_in(parsed: Parsed) -> tuple[AgreementMention, ...]:
         clash = next((held[i] for i in range(mention.start, mention.end) if i in held), None)
         if clash is None:
             held |= dict.fromkeys(range(mention.start, mention.end), mention)
-        elif mention.name and not clash.name and clash.start <= mention.start and mention.end >= clash.head:
-            named_now = replace(clash, name=mention.name)
+        elif mention.name and not clash.name and _names(mention, clash):
+            inner = {m.country or m.actor for m in cast.at(mention.start, mention.end)}
+            parties = tuple(
+                p for p in clash.parties if p not in inner
+            )  # the Paris in "Paris accord" is no party
+            named_now = replace(clash, name=mention.name, parties=parties)
             held |= dict.fromkeys(range(clash.start, clash.end), named_now)
     return tuple(sorted(set(held.values()), key=lambda m: m.start))
+
+
+def _names(mention: AgreementMention, phrase: AgreementMention) -> bool:
+    """Whether a known name names the phrase around it: "the GSOMIA pact" does, "the deal with the EU" does not."""
+    if mention.start <= phrase.head < mention.end:
+        return True
+    return phrase.start <= mention.start and mention.end <= phrase.head and not is_body(str(mention.name))
 
 
 def _by_name(parsed: Parsed, cast: Cast) -> list[AgreementMention]:
@@ -335,7 +346,7 @@ def _mention(
 ) -> AgreementMention:
     doc = parsed.doc
     inside = [m for m in cast.at(start, end) if m.sort in ("country", "nationality", "seat", "organisation")]
-    parties = tuple(dict.fromkeys(m.country or m.actor for m in inside if m.actor != name))
+    parties = () if name else tuple(dict.fromkeys(m.country or m.actor for m in inside))
     covered = {i for m in inside for i in range(m.start, m.end)}
     words = set()
     for token in doc[start:end]:

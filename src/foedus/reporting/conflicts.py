@@ -123,7 +123,7 @@ def _deadlines(articles: Sequence[Article], statements: Sequence[Statement]) -> 
         told = published.get(s.article)
         ends = _ENDS.search(s.words)
         if told and ends:
-            day = day_in(s.words[ends.start() :], told)
+            day = day_in(s.words[ends.start() :], told) or day_in(s.words, told)
             if day:
                 days.setdefault(day, s.id)
     ordered = sorted(days)

@@ -206,7 +206,8 @@ _EMPTY_SUBJECT = re.compile(
 _BREAKS = re.compile(
     r"\s+(?:in order to|so as to|if|unless|because|since|as well as|even if|even in|but)\b.*$|[;:].*$"
 )
-_LONGEST_NAME = 16
+_JOINTS = frozenset("that which who whose to and as for with because while when from by".split())
+_LONGEST_NAME = 18
 
 
 def name_of(words: str) -> str:
@@ -224,7 +225,11 @@ def name_of(words: str) -> str:
             text = f"{subject} {_finite(verb, subject)} {rest}"
         else:
             text = rest if verb == "be" else f"{verb} {rest}"
-    kept = " ".join(text.split()).split()[:_LONGEST_NAME]
+    every = text.split()
+    kept = every[:_LONGEST_NAME]
+    if len(every) > len(kept):  # cut where a clause or phrase begins, not in its middle
+        joints = [i for i, word in enumerate(kept) if i > 5 and word.lower() in _JOINTS]
+        kept = kept[: joints[-1]] if joints else kept
     while len(kept) > 3 and kept[-1].lower().strip(",") in _STOP:
         kept.pop()
     name = " ".join(kept).strip("\"'“”‘’ .,")

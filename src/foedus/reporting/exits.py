@@ -59,7 +59,7 @@ class Exit:
         agreement: the agreement joined to it, or None ("a withdrawal").
         leaver: the id of the actor that would leave, or None where the clause does not say.
         governors: lemmas of the verbs, nouns and adjectives above it, nearest first ("threaten", "unlikely").
-        modal: the modal verb over it, or "".
+        modal: the modal verb over it; without one "going" ("is leaving"), "present" ("leaves") or "".
         negators: the tokens that negate it or what governs it; in "not renew" the "not" is part of the word.
         done: whether it is reported as having happened.
         conditional: whether it stands under "if" and the like.
@@ -301,7 +301,7 @@ def _auxiliary_before(token: Token) -> bool:
     )
 
 
-_PART_OF = {"participation", "membership", "involvement", "commitment", "commitments", "obligations", "part", "role", "support",
+_PART_OF = {"participation", "membership", "involvement", "commitment", "commitments", "obligations", "part", "parts", "elements", "provisions", "role", "support",
             "compliance", "implementation", "notice", "term"}  # fmt: skip
 
 
@@ -368,7 +368,10 @@ def _framed(cast: Cast, token: Token, row: _Row, agreement: AgreementMention | N
         governors=stance.governors,
         modal=stance.modal,
         negators=stance.negators[1:] if lapses else stance.negators,
-        done=not row.noun and not stance.modal and not stance.conditional and is_done(token),
+        done=not row.noun
+        and stance.modal in ("", "going", "present")
+        and not stance.conditional
+        and is_done(token),
         conditional=stance.conditional,
         noun=row.noun,
         self_said=self_said,

@@ -54,9 +54,8 @@ def threatener_of(
     unknown = {name for name in votes if not country_of(name) and name in present}
     near = _named_beside(unknown, {name for name, _ in known}, casts, group)
     if near:
-        return near, "inferred: the government named most beside " + ", ".join(
-            sorted(unknown)[:3] or ["the exit"]
-        )
+        beside = next((name for name, _ in _ranked(votes) if name in unknown), "the exit")
+        return near, f"inferred: the government named most beside {beside}"
     if known:
         return known[0][0], "named"
     names_only = [(n, w) for n, w in _ranked(votes) if n[:1].isupper() and kind_of_institution(n) is None]
@@ -106,9 +105,10 @@ def counterparts_of(
     if threatener in bound:
         order = {party: counts[party] for party in bound if party != threatener}
         return tuple(sorted(order, key=lambda party: -order[party]))[:_MOST_COUNTERPARTS]
-    if kind_of_agreement(name) is not None:
+    others = set(counts) - {threatener, name}
+    if kind_of_agreement(name) is not None and (is_body(name) or not others):
         return (name,) if is_body(name) else (f"other parties to the {name}",)
-    if not set(counts) - {threatener, name}:
+    if not others:
         for cast in casts:
             for m in cast.mentions:
                 if m.sort in ("country", "nationality", "seat", "organisation") and not m.place:

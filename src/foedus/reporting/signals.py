@@ -44,14 +44,14 @@ def signal_of(e: Exit) -> Signal | None:
     """The signal that an expression of exit reports, or None: "Bern thinks that Oslo will leave" reports none."""
     own = e.self_said or e.leaver is None
     for governor in e.governors[:4]:  # the nearest decides: "notified allies that it is weighing" is a musing
-        if governor in _NOTIFYING and e.modal in ("", "will") and not e.conditional:
+        if governor in _NOTIFYING and e.modal in ("", "will", "going", "present") and not e.conditional:
             return "notice"
         if governor in _THREATENING and (own or governor in _WHOSOEVER):
             return "musing" if e.private and governor not in _LOUD else "threat"
         if (governor in _ATTITUDES and own) or governor in _OPTIONS:
             return "musing"
     if (
-        e.modal in ("will", "would", "shall")
+        e.modal in ("will", "would", "shall", "going")
         and e.leaver
         and country_of(e.leaver)
         and not e.noun

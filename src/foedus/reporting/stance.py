@@ -49,7 +49,10 @@ _STEPS = 8
 
 @dataclass(frozen=True, slots=True)
 class Stance:
-    """What stands over a word: lemmas nearest first, the nearest modal, the tokens that negate, a condition."""
+    """What stands over a word: lemmas nearest first, the nearest modal, the tokens that negate, a condition.
+
+    Without a modal ``modal`` tells two forms of the verb: "going" ("is leaving") and "present" ("leaves").
+    """
 
     governors: tuple[str, ...]
     modal: str
@@ -61,13 +64,13 @@ def stance_of(token: Token) -> Stance:
     """The stance towards a word, read upwards from it to the main verb."""
     governors: list[str] = []
     negators: list[int] = []
-    modal, conditional, apart = "", False, False
+    modal, conditional, apart = _tense(token), False, False
     node, steps = token, 0
     while steps < _STEPS:
         auxiliaries = [c for c in node.children if c.dep_ in ("aux", "auxpass")]
         for child in node.children:
             low = child.lower_
-            if child.dep_ == "aux" and low in _MODALS and not modal and not apart:
+            if child.dep_ == "aux" and low in _MODALS and modal not in _MODALS and not apart:
                 modal = low
             if not apart and (
                 child.dep_ == "neg" or (low in NEGATIONS and child.dep_ in ("det", "advmod", "preconj", "cc"))
@@ -92,6 +95,14 @@ def stance_of(token: Token) -> Stance:
         if node.pos_ in ("VERB", "ADJ", "NOUN", "AUX", "PROPN") and node.lower_ not in _MODALS:
             governors.append(node.lemma_.lower())
     return Stance(tuple(governors), modal, tuple(negators), conditional)
+
+
+def _tense(token: Token) -> str:
+    """Which form the verb has: "going" for "is leaving", "present" for "leaves"; "" for what is no such form."""
+    helpers = {c.lower_ for c in token.children if c.dep_ == "aux"}
+    if token.tag_ == "VBG" and helpers & {"is", "are", "was", "were", "'s", "'re", "’s", "’re"}:
+        return "going"
+    return "present" if token.tag_ in ("VBZ", "VBP") and not helpers else ""
 
 
 def _infinitive(node: Token) -> bool:

@@ -30,7 +30,7 @@ from foedus.reporting.signals import Signal, loudest, weight_of
 
 Side = Literal["threatener", "counterpart", "outsider"]
 
-_LEAST_NAMED = 2.0
+_LEAST_NAMED = 1.0
 """What expressions that name the agreement must weigh at the least."""
 LEAST_WEIGHT = 3.0
 """Less than one explicit threat, or three passing mentions of an exit, is no report of a threat."""
