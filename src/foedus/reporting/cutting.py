@@ -32,7 +32,12 @@ def pieces(tree: Tree, tokens: Sequence[int]) -> list[tuple[int | None, list[int
         return [(None, list(tokens))]
     root, tokens = _unwrapped(tree, root, tokens)
     inside = set(tokens)
-    cuts = {i: start for i in tokens if (start := _cut_at(tree, i, root, inside)) is not None}
+    heads = [
+        i
+        for i in tokens
+        if tree.dep[i] in ("conj", "advcl") or tree.head[i] not in inside or tree.head[i] == i
+    ]
+    cuts = {i: start for i in heads if (start := _cut_at(tree, i, root, inside)) is not None}
     owner: dict[int, int] = {}
     for cut in sorted(cuts, key=lambda i: tree.last[i] - cuts[i], reverse=True):
         for i in range(cuts[cut], tree.last[cut] + 1):
@@ -56,7 +61,9 @@ def _cut_at(tree: Tree, i: int, root: int, inside: set[int]) -> int | None:
     if i == root:
         return None
     dep = tree.dep[i]
-    if tree.head[i] == i or tree.head[i] not in inside:  # a second head: the parser saw two sentences, or a list
+    if (
+        tree.head[i] == i or tree.head[i] not in inside
+    ):  # a second head: the parser saw two sentences, or a list
         return tree.first[i] if tree.is_predicate(i) and tree.has_subject(i) and i > root else None
     if dep == "conj" and (tree.is_predicate(i) or tree.has_subject(i)):
         h = tree.head[i]

@@ -181,28 +181,59 @@ def _epistemic(tree: Tree, i: int) -> bool:
     return any(tree.low[c] == "have" and tree.dep[c] == "aux" for c in tree.children[verb])
 
 
+_NUMBER = re.compile(
+    r"(?:\d+(?:\.\d+)?\s*(?:-|–|to)\s*)?\d+(?:\.\d+)?\s*(?:%|per\s?cent)\s+(?:chance|probability|likelihood|odds)(?!\w)|"
+    r"\w+[- ](?:in|out\s+of)[- ]\w+\s+(?:chance|odds)(?!\w)|(?:50-50|50/50)(?![\w-])",
+    re.IGNORECASE,
+)
+_COUNTS = frozenset({"one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten"})
+# Wordings that begin with a modal are read by `_modal`; these of them are no words of probability on their own.
+_MODAL_FIRST = frozenset(
+    {"can", "cannot", "could", "will", "would", "may", "might", "must", "shall", "should"}
+)
+_NOT_ALONE = frozenset({"never", "we believe", "i believe", "zero percent", "has to be", "have to be"})
+
+
 @cache
-def _pattern() -> re.Pattern[str]:
-    """One pattern of all wordings but the plain modals, and of numbers of chance, the longest first."""
-    plain = _MODALS | {"can", "cannot", "can not", "could not", "will not", "would not", "may not", "might not", "never",
-                       "must be", "must have", "must", "would never", "will never", "shall not", "may never", "might never",
-                       "could never", "can never", "could expect", "can expect", "may expect", "might expect", "may well",
-                       "might well", "could well", "will definitely", "has to be", "have to be", "cannot be", "cannot have",
-                       "we believe", "i believe", "zero percent"}  # fmt: skip
-    wordings = sorted((w for w in entries() if w not in plain), key=len, reverse=True)
-    body = "|".join(re.escape(w).replace("\\ ", r"\s+") for w in wordings)
-    numbers = r"(?:\d+(?:\.\d+)?\s*(?:-|–|to)\s*)?\d+(?:\.\d+)?\s*(?:%|per\s?cent)\s+(?:chance|probability|likelihood|odds)"
-    odds = r"\w+[- ](?:in|out\s+of)[- ]\w+\s+(?:chance|odds)"
-    return re.compile(rf"(?<![\w-])(?:{numbers}|{odds}|{body})(?![\w-])", re.IGNORECASE)
+def _by_first_word() -> dict[str, re.Pattern[str]]:
+    """The wordings that begin with a word, the longest first, by that word."""
+    by_first: dict[str, list[str]] = {}
+    for wording in sorted(entries(), key=len, reverse=True):
+        first = re.split(r"[^a-z]", wording, maxsplit=1)[0]
+        ruled_out = "ruled out" in wording or "rule out" in wording
+        if first and wording not in _NOT_ALONE and (first not in _MODAL_FIRST or ruled_out):
+            by_first.setdefault(first, []).append(wording)
+    by_first.setdefault("ca", []).append("can't be ruled out")
+    return {
+        first: re.compile(f"(?:{'|'.join(map(_spaced, wordings))})" + r"(?![\w-])", re.IGNORECASE)
+        for first, wordings in by_first.items()
+    }
+
+
+def _spaced(wording: str) -> str:
+    """A wording as a pattern that any white space may part."""
+    return r"\s+".join(map(re.escape, wording.split()))
 
 
 def _wordings(parsed: Parsed, tree: Tree, tokens: Sequence[int]) -> Iterator[tuple[int, int]]:
-    """First and last token of each wording of the lexicon between the first and the last of some tokens."""
-    start, end = tree.start[tokens[0]], tree.end[tokens[-1]]
-    for match in _pattern().finditer(parsed.text, start, end):
-        found = parsed.tokens_in(Span(match.start(), match.end()))
-        if len(found):
-            yield found[0].i, found[-1].i
+    """First and last token of each wording of the lexicon among some tokens."""
+    end = tree.end[tokens[-1]]
+    patterns = _by_first_word()
+    last = -1
+    for i in tokens:
+        word = tree.low[i]
+        pattern = patterns.get(word)
+        if pattern is None and (word[:1].isdecimal() or word in _COUNTS):
+            pattern = _NUMBER
+        if pattern is None or i <= last:
+            continue
+        match = pattern.match(parsed.text, tree.start[i], end)
+        if match is None:
+            continue
+        last = i
+        while last + 1 < len(tree.start) and tree.start[last + 1] < match.end():
+            last += 1
+        yield i, last
 
 
 def _intensified(tree: Tree, group: list[int], inside: set[int]) -> list[int]:
