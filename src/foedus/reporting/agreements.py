@@ -1,6 +1,6 @@
 """Mentions of an agreement: by name ("NATO"), by its words ("the grain deal with Ukraine"), or bare ("the pact").
 
-    >>> from foedus.reporting.language import parse
+    >>> from foedus.reporting.language import Parsed
     >>> parsed = parse("Norway may leave the fisheries treaty with Iceland. The pact dates from 1973.")
     >>> [(m.text, m.parties, m.bare) for m in agreements_in(parsed)]
     [('the fisheries treaty with Iceland', ('Iceland',), False), ('The pact', (), True)]
@@ -13,12 +13,12 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass, replace
-from functools import cache, lru_cache
+from functools import lru_cache
 from typing import TYPE_CHECKING
 
 from foedus.reporting.actors import Cast, cast_of
-from foedus.reporting.gazetteer import rows_of
-from foedus.reporting.language import Parsed, pipeline
+from foedus.reporting.known_agreements import by_first_token, is_body
+from foedus.reporting.language import Parsed
 
 if TYPE_CHECKING:
     from spacy.tokens import Token
@@ -110,61 +110,6 @@ class AgreementMention:
         )
 
 
-@cache
-def _table() -> dict[str, tuple[str, str]]:
-    """Every name and short form of the table to the agreement's name and kind."""
-    known: dict[str, tuple[str, str]] = {}
-    for row in rows_of("agreements.tsv"):
-        for word in (row["name"], *(part.strip() for part in row["short"].split(";") if part.strip())):
-            known[word] = (row["name"], row["kind"])
-    return known
-
-
-@cache
-def _index() -> dict[str, list[tuple[tuple[str, ...], str]]]:
-    tokenizer = pipeline().tokenizer
-    index: dict[str, list[tuple[tuple[str, ...], str]]] = {}
-    for word, (name, _) in _table().items():
-        tokens = tuple(token.text for token in tokenizer(word))
-        if (
-            len(tokens) > 1
-        ):  # "Iran Nuclear Deal", "Iran nuclear deal"; a single word keeps its capitals ("WHO")
-            tokens = tuple(token.lower() for token in tokens)
-        index.setdefault(tokens[0], []).append((tokens, name))
-    for entries in index.values():
-        entries.sort(key=lambda entry: -len(entry[0]))
-    return index
-
-
-def parties_of(name: str) -> tuple[str, ...]:
-    """Who is bound by an agreement of the table, where they are few; empty if they are many or it is not there."""
-    return _parties().get(name, ())
-
-
-@cache
-def _parties() -> dict[str, tuple[str, ...]]:
-    return {
-        row["name"]: tuple(part.strip() for part in row["parties"].split(";"))
-        for row in rows_of("agreements.tsv")
-        if row["parties"] != "many"
-    }
-
-
-def is_body(name: str) -> bool:
-    """Whether a name of the table is that of an organisation, which is left by leaving it, not by ending it."""
-    return (
-        kind_of_agreement(name) == "organisation"
-        or "organization" in name.lower()
-        or "organisation" in name.lower()
-    )
-
-
-def kind_of_agreement(name: str) -> str | None:
-    """alliance, arms control, trade, organisation or other, of a name in the table; None for others."""
-    entry = _table().get(name)
-    return entry[1] if entry else None
-
-
 @lru_cache(maxsize=256)
 def agreements_in(parsed: Parsed) -> tuple[AgreementMention, ...]:
     """The mentions of agreements in the order of the text; of two that overlap the longer stays."""
@@ -201,7 +146,7 @@ def _names(mention: AgreementMention, phrase: AgreementMention) -> bool:
 
 
 def _by_name(parsed: Parsed, cast: Cast) -> list[AgreementMention]:
-    doc, index, found = parsed.doc, _index(), []
+    doc, index, found = parsed.doc, by_first_token(), []
     i = 0
     while i < len(doc):
         step = 1

@@ -228,7 +228,7 @@ def name_of(words: str) -> str:
     every = text.split()
     kept = every[:_LONGEST_NAME]
     if len(every) > len(kept):  # cut where a clause or phrase begins, not in its middle
-        joints = [i for i, word in enumerate(kept) if i > 5 and word.lower() in _JOINTS]
+        joints = [i for i, word in enumerate(kept) if i > _LONGEST_NAME - 7 and word.lower() in _JOINTS]
         kept = kept[: joints[-1]] if joints else kept
     while len(kept) > 3 and kept[-1].lower().strip(",") in _STOP:
         kept.pop()

@@ -6,7 +6,8 @@ import re
 from collections import Counter
 from collections.abc import Sequence
 
-from foedus.reporting.agreements import AgreementMention, kind_of_agreement
+from foedus.reporting.agreements import AgreementMention
+from foedus.reporting.known_agreements import kind_of_agreement
 
 _LEGAL = frozenset(
     {"treaty", "agreement", "convention", "protocol", "pact", "accord", "charter", "initiative"}

@@ -10,9 +10,10 @@ from collections import Counter
 from collections.abc import Mapping, Sequence
 
 from foedus.reporting.actors import Cast
-from foedus.reporting.agreements import AgreementMention, is_body, kind_of_agreement, parties_of
+from foedus.reporting.agreements import AgreementMention
 from foedus.reporting.exits import Exit
 from foedus.reporting.gazetteer import country_of, kind_of_institution
+from foedus.reporting.known_agreements import is_body, kind_of_agreement, parties_of
 
 _WEIGHTS = {"seat": 2.0, "institution": 2.0, "nationality": 1.5}
 """How much a mention says that an article is about that government: seats and institutions act, names are acted on."""

@@ -20,9 +20,10 @@ from typing import Literal
 
 from foedus.provenance import Span
 from foedus.reporting.actors import Cast, cast_of
-from foedus.reporting.agreements import AgreementMention, agreements_in, is_body, same_agreement
+from foedus.reporting.agreements import AgreementMention, agreements_in, same_agreement
 from foedus.reporting.exits import Exit, exits_in
 from foedus.reporting.gazetteer import country_in, country_of
+from foedus.reporting.known_agreements import is_body
 from foedus.reporting.language import Parsed, parse
 from foedus.reporting.naming import name_and_kind, plain
 from foedus.reporting.parties import counterparts_of, countries_of, threatener_of
