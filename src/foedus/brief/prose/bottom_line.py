@@ -153,11 +153,11 @@ def _reader(grounds: Grounds) -> list[Sentence]:
     ]
     if probability < 0.4 and revised:
         head += ", though less surely on the same terms"
-    raising = [(change, i) for change, i in telling(grounds) if change >= 0.02]
-    if not raising:
-        return [say(f"{head}; no single move still to come would raise the danger much.", role="reader")]
-    change, index = max(raising, key=lambda pair: (pair[0], -pair[1]))
-    del change
+    turning = [(-change if probability >= 0.5 else change, i) for change, i in telling(grounds)]
+    turning = [(change, i) for change, i in turning if change >= 0.02]
+    if not turning:
+        return [say(f"{head}; no single move still to come would change that much.", role="reader")]
+    index = max(turning, key=lambda pair: (pair[0], -pair[1]))[1]
     entry = grounds.entries("signposts")[index]
     path = f"signposts.{index}"
     seen = float(entry["courses_if_seen"][course])

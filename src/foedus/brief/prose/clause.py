@@ -41,5 +41,5 @@ def with_deadline(said: str, deadline: str) -> Parts:
         before, after = said.split(deadline, 1)
         found: list[Inline] = [Given(dated(before), _PATH), figure]
         return (*found, Given(dated(after), _PATH)) if after.strip() else tuple(found)
-    comma = "," if "," in said or said[-1:].isdigit() else ""
+    comma = "," if re.search(r", (?:or|and) [^,]*$", said) or said[-1:].isdigit() else ""
     return join(Given(dated(said), _PATH), f"{comma} by ", figure)
