@@ -20,7 +20,7 @@ from foedus.reporting.frames import Draft
 from foedus.reporting.holders import drafts
 from foedus.reporting.labels import labelled
 from foedus.reporting.language import Parsed
-from foedus.reporting.nesting import length, parents, united
+from foedus.reporting.nesting import length, parents, united, worded
 from foedus.reporting.quotations import quotations
 from foedus.reporting.quoting import Quoted, attach, fit
 from foedus.reporting.relays import relayed
@@ -67,6 +67,9 @@ def attributions(parsed: Parsed) -> list[Attribution]:
     every = [*labelled(parsed), *relayed(parsed, list(drafts(parsed)))]
     found = [fitted for draft in every if (fitted := fit(draft, quoted)) is not None and fitted.content]
     found = attach(parsed, found, quoted)
+    for draft in found:
+        draft.content = worded(parsed.text, draft.content)
+    found = [draft for draft in found if draft.content]
     found.sort(key=lambda d: (min([*d.content, *d.cue]), -length(d.content)))
     above = parents(found)
     return [_record(parsed, i, draft, above[i]) for i, draft in enumerate(found)]

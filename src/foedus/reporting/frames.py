@@ -18,6 +18,7 @@ from foedus.reporting.grammar import (
     child,
     complement_of,
     following,
+    has_subject,
     is_finite,
     is_infinitive,
     mark_of,
@@ -76,12 +77,13 @@ class Draft:
 def draft_of(parsed: Parsed, cue: Token, kind: str, subject: Token | None, *content: Token) -> Draft:
     """A draft whose content are the subtrees of some tokens, the last of which is its head."""
     spans = content_of(parsed, cue, *content)
+    row = cues.verb(cue) if cue.pos_ in ("VERB", "AUX") else None
     return Draft(
         cue.i,
         spans,
         source_span(parsed, subject),
         [parsed.span_of(cue)],
-        cue.lemma_,
+        row.lemma if row is not None else cue.lemma_,
         kind,
         head=content[-1].i,
     )
@@ -97,7 +99,9 @@ def verbal(parsed: Parsed, verb: Token) -> Draft | None:
     if subject is None and clause is not None and cue is not None and child(verb, "expl") is None:
         subject = beside(verb)
     if clause is not None:
-        draft = draft_of(parsed, verb, cue.kind if cue else "clause", subject, clause)
+        torn = child(verb, "dobj") if is_finite(clause) and not has_subject(clause) else None
+        heads = (torn, clause) if torn is not None and verb.i < torn.i < clause.i else (clause,)
+        draft = draft_of(parsed, verb, cue.kind if cue else "clause", subject, *heads)
         draft.content = with_tail(parsed, draft.content, verb, clause)
         return draft
     if cue is None or (subject is not None and not can_speak(subject)):

@@ -48,7 +48,11 @@ def drafts(parsed: Parsed) -> Iterator[Draft]:
             found = _according(parsed, token)
         elif token.lower_ == "in" and token.dep_ == "prep":
             found = _surveyed(parsed, token)
-        elif pos == "VERB" or (pos == "AUX" and cues.verb(token) is not None):
+        elif (
+            (pos in ("NOUN", "PROPN", "ADJ") and _is_mistagged(token))
+            or pos == "VERB"
+            or (pos == "AUX" and cues.verb(token) is not None)
+        ):
             found = verbal(parsed, token)
         elif pos == "NOUN" and token.lemma_ in nouns:
             found = _nominal(parsed, token, nouns[token.lemma_])
@@ -56,6 +60,11 @@ def drafts(parsed: Parsed) -> Iterator[Draft]:
             found = _adjectival(parsed, token, adjectives[token.lemma_])
         if found is not None and found.content:
             yield found
+
+
+def _is_mistagged(token: Token) -> bool:
+    """Whether a word with a subject of its own, which a noun never has, is a verb of the table after all."""
+    return cues.verb_form(token.lower_) is not None and child(token, "nsubj") is not None
 
 
 def _nominal(parsed: Parsed, noun: Token, cue: cues.Cue) -> Draft | None:

@@ -35,6 +35,17 @@ def clipped(spans: Iterable[Span], to: Span) -> list[Span]:
     return [part for part in parts if part.start < part.end]
 
 
+def worded(text: str, spans: Iterable[Span]) -> list[Span]:
+    """Spans without white space at their ends; those without a letter or digit go."""
+    kept: list[Span] = []
+    for span in spans:
+        words = text[span.start : span.end]
+        if any(c.isalnum() for c in words):
+            start = span.start + len(words) - len(words.lstrip())
+            kept.append(Span(start, start + len(words.strip())))
+    return kept
+
+
 def inside(inner: Sequence[Span], outer: Sequence[Span]) -> bool:
     """Whether each span of ``inner`` lies within one of ``outer``."""
     return bool(inner) and all(any(o.start <= i.start and i.end <= o.end for o in outer) for i in inner)

@@ -38,33 +38,33 @@ def subject_of(verb: Token) -> Token | None:
             return found if found.dep_ == "nsubj" else None
         if step and is_passive(verb):
             return child(verb, "nsubjpass")
-        if verb.dep_ == "acl" and is_infinitive(verb):
-            noun = verb.head
-            if child(noun, "poss") is not None or noun.dep_ not in ("dobj", "attr"):
-                return child(noun, "poss")
-            verb = noun.head  # "they have the right to object"
-            continue
-        if verb.dep_ in ("acl", "relcl"):
-            return verb.head if verb.head.pos_ in ("NOUN", "PROPN", "PRON") else None
-        if verb.dep_ == "xcomp" and verb.head.dep_ in ("acomp", "attr"):
-            verb = verb.head
-            expletive = child(verb.head, "nsubj")
-            if expletive is not None and expletive.lower_ == "it":
-                return None  # "it is easy to criticise"
-        if verb.dep_ == "pcomp" and verb.head.head.pos_ == "NOUN":
-            noun = verb.head.head
-            if child(noun, "poss") is not None or noun.dep_ not in ("dobj", "attr"):
-                return child(noun, "poss")
-            verb = noun.head  # "took the step of criticising"
-            continue
-        person = _controller(verb)
-        if person is not None:
+        person, above = _implied(verb)
+        if above is None:
             return person
-        shared = verb.dep_ in _SHARED and verb.head != verb
-        if not shared or (verb.dep_ == "ccomp" and verb.tag_ not in ("VBG", "VB")):
-            return None
-        verb = verb.head
+        verb = above
     return None
+
+
+def _implied(verb: Token) -> tuple[Token | None, Token | None]:
+    """Who does what a verb without a subject says, or else the verb whose subject it shares."""
+    noun = verb.head
+    if verb.dep_ == "pcomp" and noun.head.pos_ == "NOUN":
+        noun = noun.head  # "took the step of criticising"
+    if noun != verb.head or (verb.dep_ == "acl" and is_infinitive(verb)):
+        owner = child(noun, "poss")
+        shared = owner is None and noun.dep_ in ("dobj", "attr")  # "they have the right to object"
+        return owner, noun.head if shared else None
+    if verb.dep_ in ("acl", "relcl"):
+        return (noun if noun.pos_ in ("NOUN", "PROPN", "PRON") else None), None
+    if verb.dep_ == "xcomp" and noun.dep_ in ("acomp", "attr"):
+        expletive = child(noun.head, "nsubj")
+        easy = expletive is not None and expletive.lower_ == "it"  # "it is easy to criticise"
+        return None, None if easy else noun.head
+    person = _controller(verb)
+    if person is not None:
+        return person, None
+    tensed = verb.dep_ == "ccomp" and verb.tag_ not in ("VBG", "VB")
+    return None, noun if verb.dep_ in _SHARED and noun != verb and not tensed else None
 
 
 def _controller(verb: Token) -> Token | None:
