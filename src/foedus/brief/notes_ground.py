@@ -13,6 +13,7 @@ from foedus.brief.names import quantity_name
 from foedus.brief.notes_answer import because_paths
 from foedus.brief.parts import between, chain_of, chance, cite, given, join, on, quoted, reason, speaker_of
 from foedus.brief.tallies import tallies
+from foedus.ledger import Statement
 
 
 def _statement(grounds: Grounds, path: str, key: str) -> Note:
@@ -31,6 +32,19 @@ def _statement(grounds: Grounds, path: str, key: str) -> Note:
     if statement.condition and article:
         said = " … ".join(article.text[span.start : span.end] for span in statement.condition)
         lines.append(join("On the condition: ", Given(said, path), "."))
+    lines += _reading(grounds, statement, path)
+    places = ", ".join(f"{span.start} to {span.end}" for span in statement.content)
+    lines.append(join("At characters ", Given(places, path), " of ", Given(statement.article, path), "; read by ",
+                      Given(statement.read_by or "the program", path), "."))  # fmt: skip
+    rests = (f"articles.{statement.article}",) if _listed(grounds, statement.article) else ()
+    return Note(
+        path, f"{grounds.labels[key]}: {statement.speaker or 'no name'}", "words", tuple(lines), rests
+    )
+
+
+def _reading(grounds: Grounds, statement: Statement, path: str) -> list[Parts]:
+    """How a statement was read: its likelihood, what it bears on, what it says again."""
+    lines: list[Parts] = []
     if statement.phrase and statement.likelihood:
         lines.append(
             join("Its words for likelihood, ", given(grounds, f"{path}.phrase"), ", mean ",
@@ -54,13 +68,7 @@ def _statement(grounds: Grounds, path: str, key: str) -> Note:
                 " says.",
             )
         )
-    places = ", ".join(f"{span.start} to {span.end}" for span in statement.content)
-    lines.append(join("At characters ", Given(places, path), " of ", Given(statement.article, path), "; read by ",
-                      Given(statement.read_by or "the program", path), "."))  # fmt: skip
-    rests = (f"articles.{statement.article}",) if _listed(grounds, statement.article) else ()
-    return Note(
-        path, f"{grounds.labels[key]}: {statement.speaker or 'no name'}", "words", tuple(lines), rests
-    )
+    return lines
 
 
 def _listed(grounds: Grounds, article: str) -> bool:

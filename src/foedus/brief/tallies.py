@@ -67,53 +67,57 @@ def _constants() -> dict[str, Tally]:
 
 
 def _counts(grounds: Grounds) -> dict[str, Tally]:
-    articles = [f"articles.{entry['article']}" for entry in grounds.entries("articles")]
-    outlets = frozenset(str(entry.get("outlet") or "") for entry in grounds.entries("articles")) - {""}
-    origins = [f"origins.{i}" for i in range(len(grounds.entries("origins")))]
+    """Counts of articles, origins, statements and speakers."""
+    entries = grounds.entries("articles")
+    articles = tuple(f"articles.{entry['article']}" for entry in entries)
+    outlets = frozenset(str(entry.get("outlet") or "") for entry in entries) - {""}
+    words = sum(int(entry.get("words") or 0) for entry in entries)
+    origins = tuple(f"origins.{i}" for i in range(len(grounds.entries("origins"))))
     in_consequences = frozenset(s for c in grounds.entries("consequences") for s in c.get("statements", ()))
-    bearing = [s for s in grounds.ordered if bears(s, in_consequences)]
-    speakers = sorted({s.speaker for s in grounds.ordered if is_named(s.speaker, outlets)})
-    firsts = {name: next(s for s in grounds.ordered if s.speaker == name) for name in speakers}
-    used = [j for j in grounds.entries("judgements") if (j.get("weight") or 0) > 0]
-    courses = {str(c["id"]) for c in grounds.entries("courses")}
-    with_number = [j for j in used if j.get("median") is not None and str(j.get("about")) in courses]
-    found = {
-        "articles": Tally(len(articles), "number of articles read", tuple(articles)),
-        "outlets": Tally(len(outlets), "number of different outlets", tuple(articles)),
-        "words": Tally(
-            sum(int(entry.get("words") or 0) for entry in grounds.entries("articles")),
-            "words of the articles together",
-            tuple(articles),
-        ),
-        "origins": Tally(len(origins), "number of independent origins of the shared facts", tuple(origins)),
+    bearing = tuple(f"statements.{s.id}" for s in grounds.ordered if bears(s, in_consequences))
+    speakers: dict[str, str] = {}
+    for statement in grounds.ordered:
+        if is_named(statement.speaker, outlets):
+            speakers.setdefault(statement.speaker, f"statements.{statement.id}")
+    return {
+        "articles": Tally(len(articles), "number of articles read", articles),
+        "outlets": Tally(len(outlets), "number of different outlets", articles),
+        "words": Tally(words, "words of the articles together", articles),
+        "origins": Tally(len(origins), "number of independent origins of the shared facts", origins),
         "statements": Tally(len(grounds.ordered), "number of statements in the ledger"),
         "bearing": Tally(
-            len(bearing),
-            "statements that bear on a course, an explanation or a consequence",
-            tuple(f"statements.{s.id}" for s in bearing),
+            len(bearing), "statements that bear on a course, an explanation or a consequence", bearing
         ),
         "speakers": Tally(
-            len(speakers),
-            "different speakers with a name, outlets left out",
-            tuple(f"statements.{s.id}" for s in firsts.values()),
+            len(speakers), "different speakers with a name, outlets left out", tuple(speakers.values())
         ),
-        "pooled": Tally(
-            len(used), "judgements with weight above zero", tuple(f"judgements.{j['id']}" for j in used)
-        ),
+        **_judged(grounds),
+        **_largest_origin(grounds),
+    }
+
+
+def _judged(grounds: Grounds) -> dict[str, Tally]:
+    """Counts of the judgements that were weighed."""
+    courses = {str(c["id"]) for c in grounds.entries("courses")}
+    used = [j for j in grounds.entries("judgements") if (j.get("weight") or 0) > 0]
+    voiced = [j for j in used if j.get("median") is not None and str(j.get("about")) in courses]
+    paths = [tuple(f"judgements.{j['id']}" for j in group) for group in (used, voiced)]
+    return {
+        "pooled": Tally(len(used), "judgements with weight above zero", paths[0]),
         "pooled_numbers": Tally(
-            len(with_number),
-            "pooled judgements of a course whose words carry a likelihood",
-            tuple(f"judgements.{j['id']}" for j in with_number),
+            len(voiced), "pooled judgements of a course whose words carry a likelihood", paths[1]
         ),
     }
-    largest = max(grounds.entries("origins"), key=lambda o: len(o.get("articles", ())), default=None)
-    if largest is not None:
-        at = list(grounds.entries("origins")).index(largest)
-        size = len(largest.get("articles", ()))
-        found["largest_origin"] = Tally(
-            size, "articles that rest on the most used origin", (f"origins.{at}",)
-        )
-    return found
+
+
+def _largest_origin(grounds: Grounds) -> dict[str, Tally]:
+    sizes = [len(origin.get("articles", ())) for origin in grounds.entries("origins")]
+    if not sizes:
+        return {}
+    at = sizes.index(max(sizes))
+    return {
+        "largest_origin": Tally(sizes[at], "articles that rest on the most used origin", (f"origins.{at}",))
+    }
 
 
 def _ranges(grounds: Grounds) -> dict[str, Tally]:

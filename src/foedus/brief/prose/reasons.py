@@ -6,10 +6,9 @@ import math
 from collections.abc import Mapping
 from typing import Any
 
-from foedus.brief import numbers, parts
+from foedus.brief import parts
 from foedus.brief.document import (
     Block,
-    Figure,
     Given,
     Listing,
     Paragraph,
@@ -22,24 +21,13 @@ from foedus.brief.document import (
 from foedus.brief.grounds import Grounds
 from foedus.brief.names import event_name, subject_name
 from foedus.brief.parts import chance, cite, condition_of, join, quoted, ratio, say, speaker_of
+from foedus.brief.prose.base_rate import base_rate
 from foedus.brief.tallies import headline
 from foedus.ledger import Statement
 from foedus.provenance import grounds_of
 
 TELLING = 3
 NEUTRAL = math.log(1.05)
-CLASS_WORDS: dict[str, dict[str, str]] = {
-    "type": {
-        "": "to leave agreements of kind ",
-        "alliance": "to leave an alliance",
-        "trade": "to leave a trade agreement",
-        "organisation": "to leave an organisation",
-        "arms control": "to leave an arms control agreement",
-        "other": "to leave agreements of other kinds",
-    },
-    "has_demand": {"": "demand ", "y": "with a demand", "n": "without a demand"},
-    "vehicle": {"": "first made by "},
-}
 STEP_WORDS = {
     "moves": "what the actors were seen to do",
     "judgements": "the judgements and signs in the reports",
@@ -216,7 +204,7 @@ def _walk(grounds: Grounds) -> list[Sentence]:
     if not steps:
         return []
     base = chance(grounds, f"steps.{steps[0]['id']}.courses.{course}", about=True)
-    told = [say(*_class(grounds, course), base, ".")]
+    told = [say(*base_rate(grounds, course), base, ".")]
     before = float(steps[0]["courses"][course])
     later: list[Parts] = []
     for step in steps[1:]:
@@ -228,41 +216,6 @@ def _walk(grounds: Grounds) -> list[Sentence]:
     if later:
         told.append(say(parts.listed(later, last="; "), "."))
     return told
-
-
-def _class(grounds: Grounds, course: str) -> list[Any]:
-    """The base rate in words: how many past threats, and how many of them came to this."""
-    found = grounds.assessment.get("reference_class") or {}
-    size, counts = found.get("n"), found.get("counts") or {}
-    if not isinstance(size, int) or course not in counts:
-        return ["History alone gives it "]
-    number = float(counts[course])
-    came = Figure(
-        numbers.count(round(number)) if number >= 0.5 else "none",
-        f"reference_class.counts.{course}",
-        counts[course],
-        "count",
-        "counted",
-    )
-    kind = class_words(found.get("where") or {})
-    return ["Of ", Figure(numbers.count(size), "reference_class.n", size, "count", "counted"), " past threats ",
-            Given(kind, "reference_class.where") if kind else "of this kind", ", " if kind else " ", came,
-            " ended in exit within two years; " if course == "exit" else " came to this; ",
-            "pooled with other kinds and held to this deadline, history alone gives it "]  # fmt: skip
-
-
-def class_words(where: Mapping[str, Any]) -> str:
-    """A reference class in words: "to leave an alliance, with a demand, first made by private report"."""
-    found: list[str] = []
-    for column, words in CLASS_WORDS.items():
-        values = [str(value) for value in where.get(column) or ()]
-        shown = [words.get(value, f"{words['']}{value.replace('_', ' ')}") for value in values]
-        if shown:
-            found.append(" or ".join(shown))
-    for column in where:
-        if column not in CLASS_WORDS:
-            found.append(f"{column.replace('_', ' ')} {' or '.join(str(v) for v in where[column])}")
-    return ", ".join(found)
 
 
 def _verb(before: float, now: float) -> str:
