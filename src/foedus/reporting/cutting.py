@@ -64,7 +64,9 @@ def _cut_at(tree: Tree, i: int, root: int, inside: set[int]) -> int | None:
     if (
         tree.head[i] == i or tree.head[i] not in inside
     ):  # a second head: the parser saw two sentences, or a list
-        return tree.first[i] if tree.is_predicate(i) and tree.has_subject(i) and i > root else None
+        before = tree.first[i] - 1
+        parted = before not in inside or tree.is_punctuation(before) or tree.dep[before] == "cc"
+        return tree.first[i] if parted and tree.is_predicate(i) and tree.has_subject(i) and i > root else None
     if dep == "conj" and (tree.is_predicate(i) or tree.has_subject(i)):
         h = tree.head[i]
         while tree.dep[h] == "conj" and h in inside and h != root:

@@ -131,7 +131,15 @@ class Voices:
     def _is_appraisal(self, attribution: Attributed, tokens: list[int]) -> bool:
         """Whether the content says what something is taken for: "the pact as unfair", "the idea odd"."""
         tree = self.tree
-        return attribution.kind in _JUDGING and any(
+        if attribution.kind not in _JUDGING:
+            return False
+        if attribution.kind in ("opinion", "characterisation") and tree.tag[tokens[-1]] in (
+            "JJ",
+            "JJR",
+            "VBN",
+        ):
+            return len(tokens) > 1
+        return any(
             (tree.low[i] == "as" and not (tree.dep[i] == "mark" and _has_late_subject(tree, i)))
             or tree.dep[i] == "oprd"
             or (tree.tag[i] == "JJ" and tree.dep[i] in ("acomp", "ccomp"))

@@ -172,7 +172,7 @@ def _phrase(
     if heard is not None and heard.attribution.cue:
         attribution = heard.attribution
         rules.append(f"cue: {attribution.cue_lemma}")
-        if phrase is None and attribution.cue_lemma == "doubt":
+        if phrase is None and attribution.cue_lemma.startswith("doubt"):
             phrase = Phrase(parsed.words(attribution.cue[0]), attribution.cue[0], (), True)
         if evidential is None and attribution.evidential:
             first, last = attribution.cue[0].start, attribution.cue[-1].end
