@@ -168,31 +168,30 @@ def actors_in(parsed: Parsed, spans: Iterable[Span]) -> tuple[str, ...]:
     A capital after "in" or "at" is a place and does not count. Pronouns and bare offices are not resolved here.
     """
     cast = cast_of(parsed)
-    found: list[tuple[bool, int, str]] = []
+    found: list[tuple[int, int, str]] = []
     for span in spans:
         tokens = parsed.tokens_in(span)
         if not len(tokens):
             continue
         for mention in cast.at(tokens.start, tokens.end):
             if not mention.place:
-                found.append(
-                    (not _in_subject(parsed, mention, tokens.start, tokens.end), mention.start, mention.actor)
-                )
+                found.append((_rank(parsed, mention, tokens.start, tokens.end), mention.start, mention.actor))
     return tuple(dict.fromkeys(actor for _, _, actor in sorted(found)))
 
 
-def _in_subject(parsed: Parsed, mention: Mention, start: int, end: int) -> bool:
-    """Whether a mention stands in the subject of the highest clause of the tokens."""
+def _rank(parsed: Parsed, mention: Mention, start: int, end: int) -> int:
+    """0 for the subject itself of the highest clause of the tokens, 1 for what stands in it, 2 for all others."""
     token = parsed.doc[mention.end - 1]
     steps = 0
     while steps < 12 and token.head is not token:
         if token.dep_ in ("nsubj", "nsubjpass", "csubj"):
             verb = token.head
-            return not (
+            below = (
                 start <= verb.head.i < end
                 and verb.head is not verb
                 and verb.dep_ in ("relcl", "advcl", "ccomp")
             )
+            return 2 if below else int(steps > 0)
         token = token.head
         steps += 1
-    return False
+    return 2

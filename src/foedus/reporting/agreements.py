@@ -1,6 +1,6 @@
 """Mentions of an agreement: by name ("NATO"), by its words ("the grain deal with Ukraine"), or bare ("the pact").
 
-    >>> from foedus.reporting.language import Parsed
+    >>> from foedus.reporting.language import parse
     >>> parsed = parse("Norway may leave the fisheries treaty with Iceland. The pact dates from 1973.")
     >>> [(m.text, m.parties, m.bare) for m in agreements_in(parsed)]
     [('the fisheries treaty with Iceland', ('Iceland',), False), ('The pact', (), True)]
