@@ -11,7 +11,7 @@ from foedus.estimation.readings import POOLS
 from foedus.inquiry.answer import EvidenceAnswer, RangeAnswer
 from foedus.inquiry.judgements import Meanings, odds_ratio, under
 from foedus.inquiry.stages import Stages, capped
-from foedus.inquiry.weighing import judge, move, weigh, without
+from foedus.inquiry.weighing import Evidence, judge, move, weigh
 from foedus.provenance import grounds_of
 
 
@@ -41,7 +41,7 @@ def range_answers(
 
 
 def evidence_answers(whole: Stages, ratios: Mapping[str, float], headline: str) -> tuple[EvidenceAnswer, ...]:
-    """Every observation, sign and judgement with its likelihood ratio, most telling first.
+    """Every observation, sign and judgement with its likelihood ratio by itself, most telling first.
 
     Args:
         whole: the case weighed.
@@ -51,8 +51,9 @@ def evidence_answers(whole: Stages, ratios: Mapping[str, float], headline: str) 
     case = whole.case
     found = []
     for observation in case.observations.values():
-        less = judge(move(whole.problem, without(whole.evidence, observation.id)), whole.evidence)
-        ratio = odds_ratio(whole.weighed, less, headline)
+        others = frozenset(case.observations) - {observation.id}
+        alone = judge(move(whole.problem, Evidence(without=others)), Evidence())
+        ratio = odds_ratio(whole.problem, alone, whole.base, headline)
         said = tuple(i for g in grounds_of(observation.because) if g.kind == "statements" for i in g.ids)
         found.append(EvidenceAnswer(observation.id, observation.saw.text, headline, ratio, said))
     for i in case.indicators.values():

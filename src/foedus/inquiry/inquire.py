@@ -76,7 +76,7 @@ def inquire(
     some = thinned(whole, ENOUGH_FOR_COMPARISONS)
     found = curves(some.problem, some.weighed)
     tornado = sensitivity_answers(some.problem, some.weighed, found, headline)
-    ratios = ratios_of(case, some.moved, some.evidence, some.weighed)
+    ratios = ratios_of(case, some.moved, some.evidence, some.after_moves)
     courses = course_answers(whole)
     now = {c.id: c.probability for c in courses}
     say("following the consequences")

@@ -16,8 +16,9 @@ from foedus.errors import InputFault
 from foedus.estimation.readings import POOLS, Pool, Reading, effective_experts, shares
 from foedus.estimation.signs import WITHIN_ORIGIN, Sign, Voice, diminished
 from foedus.inquiry.answer import JudgementAnswer
+from foedus.inquiry.problem import Problem
 from foedus.inquiry.sampling import uniforms
-from foedus.inquiry.weighing import Evidence, Moved, Weighed, cells_given_draw, judge, without
+from foedus.inquiry.weighing import Evidence, Moved, Weighed, cells_given_draw, judge, only
 
 Meanings = Mapping[str, tuple[float, float, float]]
 """Judgement id → median, 5th and 95th percentile of its phrase under a lexicon."""
@@ -104,7 +105,8 @@ def judgement_answers(
 ) -> tuple[JudgementAnswer, ...]:
     """What was pooled, how much each counted, and its likelihood ratio (``ratios``, as `ratios_of` gives them).
 
-    The ratio is that of the odds of the course it is about with all of the evidence over the odds without it.
+    The ratio is that of the odds of what it is about with this judgement alone, after history and moves, over
+    those without any.
     """
     weights = weights_of(evidence)
     numbers = {r.id: r for r in evidence.readings}
@@ -146,8 +148,11 @@ def weights_of(evidence: Evidence) -> dict[str, float]:
     return found
 
 
-def ratios_of(case: Case, moved: Moved, evidence: Evidence, weighed: Weighed) -> dict[str, float]:
-    """Id → likelihood ratio of each reading, voice and sign for the course that it is about."""
+def ratios_of(case: Case, moved: Moved, evidence: Evidence, before: Weighed) -> dict[str, float]:
+    """Id → likelihood ratio of each reading, voice and sign, alone, for what it is about.
+
+    ``before`` is what history and moves alone make of the draws.
+    """
     cache: dict[tuple[str, ...], float] = {}
     found: dict[str, float] = {}
     items: list[tuple[str, str, tuple[str, ...]]] = [
@@ -160,29 +165,25 @@ def ratios_of(case: Case, moved: Moved, evidence: Evidence, weighed: Weighed) ->
     ]
     for identity, course, key in items:
         if key not in cache:
-            less = judge(moved, without(evidence, identity))
-            explained = course in case.explanations
-            cache[key] = (
-                type_ratio(moved, weighed, less, course) if explained else odds_ratio(weighed, less, course)
-            )
+            alone = judge(moved, only(evidence, identity))
+            ratio = type_ratio if course in case.explanations else odds_ratio
+            cache[key] = ratio(moved.problem, alone, before, course)
         found[identity] = cache[key]
     return found
 
 
-def odds_ratio(with_all: Weighed, with_less: Weighed, course: str) -> float:
-    """The odds of a course, whenever it comes about, with all of the evidence over those with less."""
-    column = with_all.ids.index(course)
-    now, before = (_odds(float(w.weight @ w.eventual[:, column])) for w in (with_all, with_less))
-    return now / before
+def odds_ratio(problem: Problem, after: Weighed, before: Weighed, course: str) -> float:
+    """The odds of a course, whenever it comes about, after one weighing over those after another."""
+    column = problem.courses.index(course)
+    now, then = (_odds(float(w.weight @ w.eventual[:, column])) for w in (after, before))
+    return now / then
 
 
-def type_ratio(moved: Moved, with_all: Weighed, with_less: Weighed, identity: str) -> float:
-    """The odds of an explanation with all of the evidence over those with less."""
-    here = moved.problem.cells.explained[identity]
-    now, before = (
-        _odds(float(w.weight @ cells_given_draw(moved.problem, w, here))) for w in (with_all, with_less)
-    )
-    return now / before
+def type_ratio(problem: Problem, after: Weighed, before: Weighed, identity: str) -> float:
+    """The odds of an explanation after one weighing over those after another."""
+    here = problem.cells.explained[identity]
+    now, then = (_odds(float(w.weight @ cells_given_draw(problem, w, here))) for w in (after, before))
+    return now / then
 
 
 def independent_judgements(evidence: Evidence) -> float:

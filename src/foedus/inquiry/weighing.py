@@ -170,14 +170,13 @@ def in_time(eventual: Array, time: Time | None, courses: tuple[str, ...]) -> Arr
     return found
 
 
-def without(evidence: Evidence, identity: str) -> Evidence:
-    """The evidence less one item, by its id."""
+def only(evidence: Evidence, identity: str) -> Evidence:
+    """One item of the evidence by itself, by its id."""
     return replace(
         evidence,
-        readings=tuple(r for r in evidence.readings if r.id != identity),
-        voices=tuple(v for v in evidence.voices if v.id != identity),
-        signs=tuple(s for s in evidence.signs if s.id != identity),
-        without=evidence.without | {identity},
+        readings=tuple(r for r in evidence.readings if r.id == identity),
+        voices=tuple(v for v in evidence.voices if v.id == identity),
+        signs=tuple(s for s in evidence.signs if s.id == identity),
     )
 
 
