@@ -250,6 +250,7 @@ class Case:
     conflicts: tuple[Mapping[str, Any], ...] = ()
     unfilled: tuple[str, ...] = ()
     precision: str = "precision"
+    fit: Mapping[str, Any] = field(default_factory=dict)
     amended: tuple[Mapping[str, Any], ...] = ()
     reference: str = ""
     digest: str = field(default="", compare=False)

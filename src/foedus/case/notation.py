@@ -79,6 +79,7 @@ RECORDS: Mapping[str, tuple[Field, ...]] = {
         _may("conflicts", "records", "where sources contradict each other"),
         _may("unfilled", "texts", "what a draft could not fill"),
         _may("precision", "name", "the quantity that is the precision; 'precision' if not given"),
+        _may("fit", "table", "how the game is fitted to data: docs/fitting.md"),
         _may("amended", "records", "changes made to an earlier case"),
     ),
     "question": (

@@ -139,6 +139,7 @@ def _case(reading: Reading, source: Source) -> Case:
         conflicts=_plain_records(reading, top, "conflicts"),
         unfilled=top.get("unfilled", ()),
         precision=top.get("precision", "precision"),
+        fit=plain(reading.table(top["fit"], "fit: a mapping")) if "fit" in top else {},
         amended=_plain_records(reading, top, "amended"),
         reference=top.get("reference", ""),
         digest=digest_of(source.text),

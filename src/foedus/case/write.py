@@ -148,6 +148,7 @@ def declared(case: Case) -> dict[str, Value]:
         "conflicts": [_as_value(conflict) for conflict in case.conflicts],
         "unfilled": list(case.unfilled),
         "precision": "" if case.precision == "precision" else case.precision,
+        "fit": _as_value(case.fit),
         "amended": [_as_value(change) for change in case.amended],
     }
     needed = ("foedus", "title", "actors", "nodes")

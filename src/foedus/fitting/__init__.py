@@ -1,0 +1,1 @@
+"""Fits declared games to data by maximum likelihood, and simulates data from them."""
