@@ -44,8 +44,9 @@ def render(document: Document) -> str:
     for section in document.sections:
         lines += _section(section, document.addresses)
     lines += ["## Grounds", "", "What each number rests on, down to words, history and assumptions.", ""]
+    titles = {note.path: note.title for note in document.notes}
     for note in document.notes:
-        lines += _note(note, document.addresses)
+        lines += _note(note, document.addresses, titles)
     return "\n".join(lines).rstrip() + "\n"
 
 
@@ -142,10 +143,12 @@ def _spaced(run: str) -> str:
     return lead + escaped(run) + (" " if run.strip() and run[-1:].isspace() else "")
 
 
-def _note(note: Note, to: Mapping[str, str]) -> list[str]:
+def _note(note: Note, to: Mapping[str, str], titles: Mapping[str, str]) -> list[str]:
     lines = [f'<a id="{anchor(note.path)}"></a>', "", f"**{escaped(note.title)}** ({note.kind})", ""]
-    lines += [f"- {inline(line, to)}" for line in note.lines]
+    for line in note.lines:
+        words = inline(line, to)
+        lines.append(f"- {words[:1].upper()}{words[1:]}")
     if note.rests_on:
-        links = ", ".join(f"[{escaped(path)}](#{anchor(path)})" for path in note.rests_on)
-        lines.append(f"- rests on: {links}")
+        links = ", ".join(f"[{escaped(titles[path])}](#{anchor(path)})" for path in note.rests_on)
+        lines.append(f"- Rests on: {links}")
     return [*lines, ""]

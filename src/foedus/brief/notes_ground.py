@@ -9,7 +9,7 @@ from foedus.brief import numbers
 from foedus.brief.address import entry_of
 from foedus.brief.document import Figure, Given, Inline, Note, Parts, Ref, Text
 from foedus.brief.grounds import Grounds
-from foedus.brief.names import quantity_name
+from foedus.brief.names import quantity_name, subject_name
 from foedus.brief.notes_answer import because_paths
 from foedus.brief.parts import between, chain_of, chance, cite, given, join, on, quoted, reason, speaker_of
 from foedus.brief.tallies import tallies
@@ -56,7 +56,7 @@ def _reading(grounds: Grounds, statement: Statement, path: str) -> list[Parts]:
         lines.append(
             join(
                 "Bears on: ",
-                Given(statement.bears_on, path),
+                subject_name(grounds, statement.bears_on),
                 f", {statement.direction}." if statement.direction else ".",
             )
         )
