@@ -34,6 +34,7 @@ def parsed_article(path, cache):
 
 
 def main():
+    """Read the arguments, write the lines, and tell the speed on standard error."""
     ask = argparse.ArgumentParser(description=__doc__.splitlines()[0])
     ask.add_argument("folder", type=pathlib.Path)
     ask.add_argument("--cache", type=pathlib.Path)

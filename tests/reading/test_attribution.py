@@ -75,6 +75,20 @@ def outermost(text):
             "confident",
             "that the deal will hold",
         ),
+        ("In her view, the pact is dead.", "her", "in view", "the pact is dead"),
+        (
+            "In a survey on Monday, most voters rejected the pact.",
+            "a survey on Monday",
+            "in",
+            "most voters rejected the pact",
+        ),
+        ("The findings point to a growing doubt.", "The findings", "point", "a growing doubt"),
+        (
+            "The envoy listed three risks: war, debt and delay.",
+            "The envoy",
+            "list",
+            "three risks: war, debt and delay",
+        ),
         (
             "The chancellor made it clear that she would not go.",
             "The chancellor",

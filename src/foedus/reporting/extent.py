@@ -27,7 +27,19 @@ _CLOSERS = frozenset(("”", "’", "''", '"', "'"))
 
 def content_of(parsed: Parsed, cue: Token, *heads: Token) -> list[Span]:
     """The spans of a cue's content, given its heads in the parse."""
-    return joined(parsed.text, [span for head in heads for span in _reach(parsed, head, cue)])
+    spans = joined(parsed.text, [span for head in heads for span in _reach(parsed, head, cue)])
+    return _past_colon(parsed, spans, heads[-1]) if heads[-1].i > cue.i else spans
+
+
+def _past_colon(parsed: Parsed, spans: list[Span], head: Token) -> list[Span]:
+    """The spans with what a colon at their end announces, to the end of the sentence: "named three risks: ..."."""
+    doc, colon = parsed.doc, head.right_edge.i + 1
+    if not spans or colon >= len(doc) or doc[colon].text != ":":
+        return spans
+    if spans[-1].end < parsed.offset + doc[colon - 1].idx:
+        return spans
+    rest = trimmed(parsed, colon + 1, doc[colon].sent.end - 1)
+    return [*spans[:-1], Span(spans[-1].start, rest[0].end)] if rest else spans
 
 
 def joined(text: str, spans: list[Span]) -> list[Span]:

@@ -103,20 +103,29 @@ def _clear_that(adjective: Token) -> Token | None:
 
 
 def _surveyed(parsed: Parsed, preposition: Token) -> Draft | None:
-    """In a survey, most said no: the survey is the source of the clause that it opens."""
+    """In a survey, most said no; in her view, they are wrong: the survey, or the one whose view it is."""
     noun, clause = child(preposition, "pobj"), preposition.head
-    if (
-        noun is None
-        or noun.lemma_ not in ("poll", "survey")
-        or clause.pos_ not in ("VERB", "AUX")
-        or noun.i > clause.i
-    ):
+    if noun is None or clause.pos_ not in ("VERB", "AUX") or noun.i > clause.i or not has_subject(clause):
         return None
-    if preposition.i != clause.left_edge.i or not has_subject(clause):
+    source = noun if noun.lemma_ in ("poll", "survey") else None
+    if noun.lemma_ in ("view", "opinion", "eye", "judgment", "judgement", "telling", "word", "reading"):
+        source = holder_of(noun) or next(
+            (c for p in noun.children if p.lower_ == "of" for c in p.children), None
+        )
+    if source is None or preposition.i != past_opening(parsed, clause.left_edge.i, clause.i):
         return None
     content = trimmed(parsed, noun.right_edge.i + 1, clause.right_edge.i)
-    cue = parsed.span_of(preposition)
-    return Draft(preposition.i, content, source_span(parsed, noun), [cue], "in", "source", head=clause.i)
+    cue = preposition if source == noun else parsed.doc[preposition.i : noun.i + 1]
+    lemma = "in" if source == noun else f"in {noun.lemma_}"
+    return Draft(
+        preposition.i,
+        content,
+        source_span(parsed, source),
+        [parsed.span_of(cue)],
+        lemma,
+        "source",
+        head=clause.i,
+    )
 
 
 def _governed(parsed: Parsed, word: Token, cue: cues.Cue, holder: Token) -> Draft | None:
