@@ -12,8 +12,19 @@ from foedus.brief.grounds import Grounds
 from foedus.brief.names import quantity_name, subject_name
 from foedus.brief.notes_answer import because_paths
 from foedus.brief.parts import between, chain_of, chance, cite, given, join, on, quoted, reason, speaker_of
+from foedus.brief.prose.base_rate import class_words
 from foedus.brief.tallies import tallies
 from foedus.ledger import Statement
+
+_CLASS_LABELS = {
+    "n": "number of cases",
+    "counts": "what came of them",
+    "shares": "shares after pooling",
+    "as_in_table": "shares with the table as it is",
+    "fully_corrected": "shares with fading fully corrected",
+    "borrowed": "weight borrowed from other kinds",
+    "rows": "cases",
+}
 
 
 def _statement(grounds: Grounds, path: str, key: str) -> Note:
@@ -202,17 +213,18 @@ def _reference_class(grounds: Grounds, path: str, key: str) -> Note:
     lines: list[Parts] = []
     rows: list[str] = []
     for name, value in found.items():
-        if (
+        label = Given(_CLASS_LABELS.get(name, name.replace("_", " ")), path)
+        if name == "where" and isinstance(value, Mapping):
+            lines.append(join("Past threats ", Given(class_words(value), path), "."))
+        elif (
             isinstance(value, list | tuple)
             and value
             and all(str(item) in grounds.history_rows for item in value)
         ):
             rows += [str(item) for item in value]
-            lines.append(
-                join(Given(name.replace("_", " "), path), ": ", cite(grounds, [str(item) for item in value]))
-            )
+            lines.append(join(label, ": ", cite(grounds, rows)))
         elif value not in (None, "", [], {}):
-            lines.append(join(Given(name.replace("_", " "), path), ": ", Given(_flat(value), path)))
+            lines.append(join(label, ": ", Given(_flat(value), path)))
     because = str(found.get("because") or "")
     rests = (*(f"history.{row}" for row in rows), *because_paths(grounds, because))
     return Note(path, "The class of past cases", "step", tuple(lines), tuple(dict.fromkeys(rests)))
