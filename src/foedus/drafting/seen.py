@@ -35,7 +35,14 @@ def observation_records(situation: Situation, question: Question) -> dict[str, d
     """The observations of a draft by id, as a case file writes them."""
     records: dict[str, dict[str, Any]] = {}
     saw, shape, why = signal_seen(situation, question)
-    records["o1"] = _record(saw, shape, situation.signal, list(situation.signal.statements), why)
+    entailed = _SAID_BY_MOVE.get(("signal", situation.signal.what), ())
+    telling = {s for sign, ids in situation.signs.items() if sign not in entailed for s in ids}
+    ids = list(situation.signal.statements)
+    # a statement that says more than that leaving is threatened is worth more as the sign that it carries
+    plain = [s for s in ids if s not in telling]
+    records["o1"] = _record(
+        saw, shape, situation.signal, plain or ids[: 0 if question.notice_given else 1], why
+    )
     replies = [reply for reply in situation.replies if reply.certain]
     if replies:
         kinds = list(dict.fromkeys(reply.what for reply in replies))
