@@ -142,7 +142,8 @@ def _names(mention: AgreementMention, phrase: AgreementMention) -> bool:
     """Whether a known name names the phrase around it: "the GSOMIA pact" does, "the deal with the EU" does not."""
     if mention.start <= phrase.head < mention.end:
         return True
-    return phrase.start <= mention.start and mention.end <= phrase.head and not is_body(str(mention.name))
+    before = phrase.start <= mention.start and mention.end <= phrase.head
+    return before and (not is_body(str(mention.name)) or "membership" in phrase.text)
 
 
 def _by_name(parsed: Parsed, cast: Cast) -> list[AgreementMention]:

@@ -11,7 +11,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cache
-from typing import Protocol
+from typing import NamedTuple, Protocol
 
 from foedus.ledger.statement import Direction, Likelihood
 from foedus.provenance import Span
@@ -21,6 +21,7 @@ from foedus.reporting.exits import Exit, exits_at
 from foedus.reporting.gazetteer import pattern_of, rows_of
 from foedus.reporting.language import Parsed
 from foedus.reporting.moves import exits_within, move_of
+from foedus.reporting.signals import AVERTING
 from foedus.reporting.signs import signs_in
 from foedus.reporting.threat import Side, Threat
 
@@ -63,6 +64,8 @@ _OWN_WORDS = frozenset(
     )
 )
 """Signs that only a side itself can give: what others expect of it is no pledge and no denial."""
+_OPEN = re.compile(r"\b(unclear|unsure|uncertain|not (been )?(clear|known|certain)|in question)\b|^whether\b")
+"""Words that leave open whether an exit is meant; "weighs whether" is no such word."""
 _MULTILATERAL = re.compile(
     r"^(the )?(other )?(allies|members|partners|leaders|europeans|member states|other leaders|the others)\b"
 )
@@ -160,7 +163,11 @@ def bearing(parsed: Parsed, draft: Proposition, threat: Threat | None) -> Bearin
         signs = tuple(sign for sign in signs if sign not in _OWN_WORDS)
     given = given_of(parsed, draft.condition, threat)
     course = _course(parsed, draft, f"{words} | {lemmas}", exits, given, side)
-    doubted = (course[0], course[1]) == ("exit", "against") or draft.negated or draft.likelihood is not None
+    doubted = (
+        (course.bears_on, course.direction) == ("exit", "against")
+        or draft.negated
+        or draft.likelihood is not None
+    )
     reports = draft.kind in ("report", "fact", "motive", "demand")
     move = move_of(
         parsed,
@@ -172,49 +179,58 @@ def bearing(parsed: Parsed, draft: Proposition, threat: Threat | None) -> Bearin
         expected=draft.likelihood is not None,
         reports=reports,
     )
-    rules = ((f"bearing: {course[3]}",) if course[3] else ()) + tuple(f"sign: {sign}" for sign in signs)
+    rules = ((f"bearing: {course.rule}",) if course.rule else ()) + tuple(f"sign: {sign}" for sign in signs)
     name, certain = (move.name, move.certain) if move else (f"sign = {signs[0]}" if signs else None, True)
-    return Bearing(course[0], course[1], course[2], name, certain, given, rules)
+    return Bearing(course.bears_on, course.direction, course.explains, name, certain, given, rules)
+
+
+class _Course(NamedTuple):
+    """A course, the direction, the explanation, and the row or rule that decided."""
+
+    bears_on: str | None = None
+    direction: Direction | None = None
+    explains: str | None = None
+    rule: str = ""
 
 
 def _course(
     parsed: Parsed, draft: Proposition, text: str, exits: Sequence[Exit], given: str | None, side: Side
-) -> tuple[str | None, Direction | None, str | None, str]:
-    """The course, direction, explanation and the row that decided."""
+) -> _Course:
+    """What a proposition speaks for: first by its kind, then by the rows of the table, then by the exit it names."""
     own = [e for e in exits if not (e.done and e.agreement is not None)]
     names_exit = bool(own) or bool(_OF_EXIT.search(text))
     kind = draft.kind
     if kind == "consequence":
         if given == "exit" or _led_by_exit(parsed, draft, own):
-            return "exit", None, None, "consequence"
+            return _Course("exit", rule="consequence")
         kind = "assessment"  # "if talks fail it will leave": the exit itself is what follows
     if kind in ("obligation", "grievance"):
-        return None, None, "revision" if kind == "grievance" else None, ""
-    if kind == "precedent" and any(
-        e.done and e.agreement is not None and not e.agreement.bare for e in exits
-    ):
-        return (
-            "exit",
-            "for",
-            None,
-            "exit begun",
-        )  # no precedent: it is this agreement that was suspended or left
+        return _Course(explains="revision" if kind == "grievance" else None)
+    begun = any(e.done and e.agreement is not None and not e.agreement.bare for e in exits)
+    if kind == "precedent" and begun:  # no precedent: it is this agreement that was suspended or left
+        return _Course("exit", "for", rule="exit begun")
     cue = {t.lemma_.lower() for span in draft.cue for t in parsed.tokens_in(span)}
     if cue & _DENYING and (names_exit or re.search(r"report|serious|threat", text)):
-        return "exit", "against", None, "denying cue"
+        return _Course("exit", "against", rule="denying cue")
     facts = {"exit" if names_exit else "noexit", side} | ({"own"} if side != "counterpart" else set())
     judged = _place_of_exit(parsed, draft, own) if draft.likelihood is not None else len(text)
     for row in _rows():
         found = _fits(row, kind, text, facts)
         if found is not None and not (row.explains == "revision" and found > judged):
-            return row.bears_on, row.direction, row.explains, row.id
-    if not own and (draft.kind == "consequence" or not names_exit or kind in ("fact", "demand")):
-        return None, None, None, ""
+            return _Course(row.bears_on, row.direction, row.explains, row.id)
+    counts = bool(own) or (names_exit and draft.kind not in ("consequence", "fact", "demand"))
+    if not counts or (kind == "demand" and side == "counterpart"):
+        return _Course()
+    return _of_exit(parsed, draft, own, text)
+
+
+def _of_exit(parsed: Parsed, draft: Proposition, own: Sequence[Exit], text: str) -> _Course:
+    """For or against the exit that is named; nothing where the words leave open whether it is meant."""
+    if _OPEN.search(text) or any(AVERTING & set(e.governors[:2]) for e in own):
+        return _Course()
     if _negated(parsed, draft, own, text):
-        return "exit", "against", None, "exit negated"
-    return (
-        ("exit", "for", None, "exit") if kind != "demand" or side != "counterpart" else (None, None, None, "")
-    )
+        return _Course("exit", "against", rule="exit negated")
+    return _Course("exit", "for", rule="exit")
 
 
 def _negated(parsed: Parsed, draft: Proposition, own: Sequence[Exit], text: str) -> bool:

@@ -92,5 +92,13 @@ def exits_within(parsed: Parsed, content: Sequence[Span], threat: Threat) -> lis
     found: list[Exit] = []
     for span in content:
         tokens = parsed.tokens_in(span)
-        found += [e for e in exits_at(parsed, tokens.start, tokens.end) if threat.means(e.agreement)]
+        found += [e for e in exits_at(parsed, tokens.start, tokens.end) if _is_threatened(e, threat)]
     return found
+
+
+def _is_threatened(e: Exit, threat: Threat) -> bool:
+    """Whether it is the threatened exit: from that agreement, and not one that the other side would make."""
+    other = (
+        not e.noun and not e.self_said and e.leaver is not None and threat.side_of(e.leaver) == "counterpart"
+    )
+    return threat.means(e.agreement) and not other

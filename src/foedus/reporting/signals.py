@@ -32,6 +32,8 @@ _THREATENING = frozenset(
 _WHOSOEVER = frozenset("threat draft order decision statement intent announce vote".split())
 """What speaks for the state that would leave, whoever is the subject: "the minister announced that it leaves"."""
 _LOUD = frozenset("threaten threat ultimatum warn announce decide declare order vow".split())
+AVERTING = frozenset("avert avoid prevent stop head forestall stave dissuade save discourage deter".split())
+"""Verbs over an exit that others want to keep from happening: they report no signal of who would leave."""
 _SAYING = frozenset("say tell write add suggest speak".split())
 _NOTIFYING = frozenset("notify notice notification".split())
 _DOUBTING = frozenset(
@@ -43,6 +45,10 @@ _DOUBTING = frozenset(
 def signal_of(e: Exit) -> Signal | None:
     """The signal that an expression of exit reports, or None: "Bern thinks that Oslo will leave" reports none."""
     own = e.self_said or e.leaver is None
+    if AVERTING & set(e.governors[:2]):
+        return None
+    if e.sort == "review":
+        return "musing" if own else None
     for governor in e.governors[:4]:  # the nearest decides: "notified allies that it is weighing" is a musing
         if governor in _NOTIFYING and e.modal in ("", "will", "going", "present") and not e.conditional:
             return "notice"

@@ -43,6 +43,8 @@ _GOVERNMENTS = frozenset(
     {"government", "administration", "ministry", "cabinet", "country", "nation", "authorities", "leadership"}
 )
 """Nouns that, like a pronoun, mean the government named in the clause above."""
+_ERRORS = frozenset({"mistake", "wrong", "illusion", "myth"})
+"""What turns a clause round like a negation: "a mistake to think that it is not ready"."""
 _STEPS = 8
 """Heads to climb at most: deeper parses are mostly wrong."""
 
@@ -94,6 +96,8 @@ def stance_of(token: Token) -> Stance:
         node, steps = node.head, steps + 1
         if node.pos_ in ("VERB", "ADJ", "NOUN", "AUX", "PROPN") and node.lower_ not in _MODALS:
             governors.append(node.lemma_.lower())
+            if node.lower_ in _ERRORS:
+                negators.append(node.i)
     return Stance(tuple(governors), modal, tuple(negators), conditional)
 
 
