@@ -24,6 +24,7 @@ from foedus.reporting.kinds import kind_of
 from foedus.reporting.language import Sentence
 from foedus.reporting.likelihood import Phrase, entry_of, evidential_in, phrase_in, reading
 from foedus.reporting.propositions import Proposition
+from foedus.reporting.said_on import said_on
 from foedus.reporting.speakers import Speaker
 from foedus.reporting.word_classes import words_of
 
@@ -119,6 +120,10 @@ def _borne(
     features = told(around, proposition, draft, attribution, conditional=conditional)
     kind, why = kind_of(features)
     draft = replace(draft, kind=kind)
+    if heard is not None or kind == "report":
+        cue = attribution.cue if attribution is not None else ()
+        content = attribution.content if attribution is not None else draft.content
+        draft = replace(draft, said_on=said_on(around.parsed, cue, content, around.article.published))
     if why == "own_plan":
         draft = replace(draft, likelihood=None)  # a promise or a threat of one's own is no estimate
     borne = bearing(around.parsed, draft, around.threat)
