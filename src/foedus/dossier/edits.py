@@ -130,6 +130,20 @@ def withdrawn(name: str) -> Edit:
     return edit
 
 
+def restored(name: str) -> Edit:
+    """Bring a withdrawn article back."""
+
+    def edit(folder: Path) -> str:
+        ledger = Ledger(folder)
+        found = [article for article in ledger.withdrawn() if article.name == name]
+        if not found:
+            raise InputFault(f"no article {name!r} was withdrawn")
+        ledger.restore(found[0])
+        return f"restored {name}"
+
+    return edit
+
+
 def observed(condition: str, *, on: str, by: str, because: str, certainty: float = 0.95) -> Edit:
     """Record that a move was seen."""
 

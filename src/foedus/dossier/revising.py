@@ -3,11 +3,15 @@
     changes.jsonl     one change a line: number, when, who, what
     undo/0007/        the files that change 7 replaced, as they were before it
     settings.json     the settings that people chose (lexicon, pool), over those of the first run
+    scenarios.json    sets of other values that people keep to compare
 
 A change is made on a copy of the folder's own files, the question is answered anew, and files and answer are
 then written together, so that the folder is as it was, or whole. A lock keeps two writers apart. What a
 person changes is checked against what that person saw: if somebody else changed the same thing meanwhile,
 nothing is overwritten and both values are shown.
+
+Who waits at a screen may have the first answer from fewer draws; `completed` then makes it anew from all of
+them. That an answer is such a first one can be seen in the folder: its draws are fewer than the settings ask.
 """
 
 from __future__ import annotations
@@ -22,15 +26,15 @@ from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
 
-from foedus.dossier.again import is_own, reassess, standing_assessment
-from foedus.dossier.contents import ASSESSMENT, CASE, SETTINGS
+from foedus.dossier.again import is_own, reassess, settings_of, standing_assessment
+from foedus.dossier.contents import ASSESSMENT, CASE, SETTINGS, ledger_files
 from foedus.dossier.folder import recover, write_together
 from foedus.dossier.progress import Progress
 from foedus.dossier.steps import files_of
 from foedus.errors import FolderFault
 
-CHANGES = "changes.jsonl"
-TRUTH = ("articles.jsonl", "statements.jsonl", "corrections.jsonl", CASE, SETTINGS)
+CHANGES, SCENARIOS = "changes.jsonl", "scenarios.json"
+TRUTH = ("articles.jsonl", "statements.jsonl", "corrections.jsonl", CASE, SETTINGS, SCENARIOS)
 """The files that people change; everything else in the folder follows from them."""
 
 Edit = Callable[[Path], str]
@@ -48,8 +52,17 @@ class Conflict(FolderFault):
         )
 
 
-def revise(folder: Path, edit: Edit, by: str, progress: Progress | None = None) -> dict[str, Any]:
+def revise(
+    folder: Path, edit: Edit, by: str, progress: Progress | None = None, *, draws: int | None = None
+) -> dict[str, Any]:
     """Make a change, answer the question anew, and write both; the new assessment.
+
+    Args:
+        folder: the dossier's folder.
+        edit: the change.
+        by: who makes it.
+        progress: where to say how far it is.
+        draws: fewer draws than the settings ask for, for a first answer that `completed` finishes.
 
     Raises:
         Conflict: the thing was changed by somebody else meanwhile.
@@ -61,10 +74,12 @@ def revise(folder: Path, edit: Edit, by: str, progress: Progress | None = None) 
         with tempfile.TemporaryDirectory() as aside:
             staged = _staged(folder, Path(aside) / folder.resolve().name)
             what = edit(staged)
-            return _write(folder, staged, what, who, progress or Progress(None))
+            return _write(folder, staged, what, who, progress or Progress(None), draws)
 
 
-def undo(folder: Path, by: str, progress: Progress | None = None) -> dict[str, Any]:
+def undo(
+    folder: Path, by: str, progress: Progress | None = None, *, draws: int | None = None
+) -> dict[str, Any]:
     """Take the last change back that was not yet taken back; the new assessment.
 
     Raises:
@@ -83,7 +98,37 @@ def undo(folder: Path, by: str, progress: Progress | None = None) -> dict[str, A
                 (staged / name).unlink(missing_ok=True)
         return f"undo of {record['number']}: {record['what']}"
 
-    return revise(folder, back, by, progress)
+    return revise(folder, back, by, progress, draws=draws)
+
+
+def is_complete(folder: Path) -> bool:
+    """Whether the answer that stands has all the draws that the settings ask for."""
+    standing = standing_assessment(folder)
+    return int(standing["run"]["settings"]["draws"]) >= int(settings_of(folder, standing)["draws"])
+
+
+def completed(folder: Path, progress: Progress | None = None) -> bool:
+    """Give a first answer all its draws; False if it has them, or if somebody changed the folder meanwhile."""
+    if is_complete(folder):
+        return False
+    with tempfile.TemporaryDirectory() as aside:
+        with locked(folder):
+            recover(folder)
+            own = is_own((folder / CASE).read_text(encoding="utf-8"), standing_assessment(folder))
+            staged = _staged(folder, Path(aside) / folder.resolve().name)
+        seen = {name: _read(staged / name) for name in (*TRUTH, ASSESSMENT)}
+        versions = sorted((folder / "versions").glob("*.json"))
+        if versions:  # the change log compares with the answer before the change
+            shutil.copyfile(versions[-1], staged / ASSESSMENT)
+        computed, reading = reassess(staged, progress or Progress(None), own=own)
+        with locked(folder):
+            recover(folder)
+            if any(_read(folder / name) != data for name, data in seen.items()):
+                return False
+            files = files_of(folder, computed, reading)
+            kept = {name: data for name, data in files.items() if not name.startswith("versions/")}
+            write_together(folder, kept)
+    return True
 
 
 def changes_of(folder: Path) -> list[dict[str, Any]]:
@@ -126,15 +171,21 @@ def _staged(folder: Path, staged: Path) -> Path:
     return staged
 
 
-def _write(folder: Path, staged: Path, what: str, by: str, progress: Progress) -> dict[str, Any]:
+def _write(
+    folder: Path, staged: Path, what: str, by: str, progress: Progress, draws: int | None
+) -> dict[str, Any]:
     """Answer from the staged files and write everything that differs, with the record of the change."""
     changed = [name for name in TRUTH if _read(staged / name) != _read(folder / name)]
     if not changed:
         raise FolderFault("nothing was changed", where=str(folder))
     own = is_own((folder / CASE).read_text(encoding="utf-8"), standing_assessment(folder))
-    computed, reading = reassess(staged, progress, own=own)
+    settings = settings_of(staged, standing_assessment(folder))
+    fewer = draws if draws and draws < int(settings["draws"]) else None
+    computed, reading = reassess(staged, progress, own=own, draws=fewer)
     files: dict[str, str | bytes] = dict(files_of(folder, computed, reading))
     files |= {name: data for name in changed if (data := _read(staged / name)) is not None}
+    files |= ledger_files(staged, reading.articles, reading.as_read)  # what was read anew, after the change
+    files[SETTINGS] = json.dumps(settings, indent=1)
     files[CASE] = computed.case_text
     past = changes_of(folder)
     number = past[-1]["number"] + 1 if past else 1

@@ -122,6 +122,17 @@ class Ledger:
         """Bring a withdrawn article back."""
         _append(self.folder / ARTICLES, [{"digest": article.digest, "name": article.name, "restored": True}])
 
+    def withdrawn(self) -> tuple[Article, ...]:
+        """The articles that were withdrawn and not restored, each in its latest record."""
+        fields = Article.__dataclass_fields__
+        standing = self._standing()
+        latest = {row["name"]: row for row in _rows(self.folder / ARTICLES) if not _MARKS & row.keys()}
+        return tuple(
+            Article.from_json({k: v for k, v in row.items() if k in fields}, self._text(row["digest"], name))
+            for name, row in latest.items()
+            if name not in standing
+        )
+
     def _standing(self) -> dict[str, dict[str, Any]]:
         """Name → latest record of the articles whose text is not withdrawn."""
         latest: dict[str, dict[str, Any]] = {}
