@@ -99,6 +99,8 @@ def verbal(parsed: Parsed, verb: Token) -> Draft | None:
     if subject is None and clause is not None and cue is not None and child(verb, "expl") is None:
         subject = beside(verb)
     if clause is not None:
+        if cue is None and (subject is None or not can_speak(subject)):
+            return None
         torn = child(verb, "dobj") if is_finite(clause) and not has_subject(clause) else None
         heads = (torn, clause) if torn is not None and verb.i < torn.i < clause.i else (clause,)
         draft = draft_of(parsed, verb, cue.kind if cue else "clause", subject, *heads)

@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING
 from foedus.provenance import Span
 from foedus.reporting import cues
 from foedus.reporting.frames import Draft
-from foedus.reporting.grammar import child
+from foedus.reporting.grammar import child, trimmed
 from foedus.reporting.language import Parsed
 from foedus.reporting.nesting import clipped, united, without
 from foedus.reporting.quotations import Quotation
@@ -134,7 +134,24 @@ def _by_verb(
     elif not across and _far(parsed, draft, quotation):
         return None
     _take(draft, quotation)
+    if verb.i > parsed.tokens_in(quotation.span).start:
+        draft.content = united([*draft.content, *_run_up(parsed, quotation, quoted)])
     return draft
+
+
+def _run_up(parsed: Parsed, quotation: Quotation, quoted: Quoted) -> list[Span]:
+    """The words before a quotation that begins in the middle of a sentence: Both men “were stiff,” she said."""
+    first = parsed.tokens_in(quotation.span).start
+    doc = parsed.doc
+    paragraph = parsed.paragraph_at(quotation.span.start)
+    low = first
+    while paragraph is not None and low > paragraph.tokens.start and first - low < REACH:
+        before = doc[low - 1]
+        if before.text in (".", "!", "?", ":", ";") or quoted.at(parsed.offset + before.idx) is not None:
+            break
+        low -= 1
+    near = doc[first - 1] if first > low else None
+    return trimmed(parsed, low, first - 1) if near is not None and (near.is_alpha or near.is_digit) else []
 
 
 def _by_colon(parsed: Parsed, quotation: Quotation) -> Draft | None:
