@@ -23,8 +23,9 @@ import numpy as np
 from numba import njit
 from numpy.typing import NDArray
 
-from foedus.equilibrium import ladder
+from foedus.equilibrium import ladder, roots
 from foedus.equilibrium.ladder import Climb
+from foedus.equilibrium.roots import Equation
 from foedus.equilibrium.tape import Tape
 
 Floats = NDArray[np.float64]
@@ -275,6 +276,75 @@ def climb_rows(  # type: ignore[no-untyped-def]
             alive = 1
 
 
+@njit(**_SETTINGS)
+def root_rows(  # type: ignore[no-untyped-def]
+    op, left, right, target, registers, slots, kept, x_slot, outputs, begin, step, x, sound, limits
+):
+    points, least_rise, tolerance, most = int(limits[0]), limits[1], limits[2], int(limits[3])
+    n = begin.shape[0]
+    power = np.empty(LANES)
+    bits = power.view(np.int64)
+    draw = np.full(LANES, -1)
+    stage = np.zeros(LANES, np.int64)  # a point of the grid, or after the grid a round of Newton's method
+    at, was, f_was, slope_was = np.zeros(LANES), np.zeros(LANES), np.zeros(LANES), np.zeros(LANES)
+    low, high, f_low, f_high = np.zeros(LANES), np.zeros(LANES), np.zeros(LANES), np.zeros(LANES)
+    last = np.zeros(LANES)
+    upcoming, alive = 0, n
+    while alive > 0:
+        for i in range(LANES):
+            if draw[i] < 0 and upcoming < n:
+                draw[i] = upcoming
+                upcoming += 1
+                for j in range(slots.shape[0]):
+                    registers[slots[j], i] = kept[draw[i], j]
+                stage[i] = 0
+                at[i] = math.sinh(begin[draw[i]])
+                low[i], high[i] = 0.0, 0.0
+            registers[x_slot, i] = at[i]
+        execute(op, left, right, target, registers, power, bits)
+        for i in range(LANES):
+            if draw[i] < 0:
+                continue
+            f, slope = registers[outputs[0], i], registers[outputs[1], i]
+            leaves = False
+            if stage[i] < points:
+                if stage[i] == 0:
+                    leaves = not (f < 0.0 and slope > 0.0)
+                else:
+                    foretold = min(slope, slope_was[i]) * (at[i] - was[i])
+                    leaves = not (slope > 0.0 and f - f_was[i] >= least_rise * foretold)
+                    if f_was[i] < 0.0 and f >= 0.0:
+                        low[i], f_low[i], high[i], f_high[i] = was[i], f_was[i], at[i], f
+                was[i], f_was[i], slope_was[i] = at[i], f, slope
+                stage[i] += 1
+                if stage[i] < points:
+                    at[i] = math.sinh(begin[draw[i]] + stage[i] * step[draw[i]])
+                else:
+                    leaves = leaves or not (f > 0.0 and high[i] > low[i])
+                    at[i] = low[i] - f_low[i] * (high[i] - low[i]) / (f_high[i] - f_low[i])
+                    last[i] = high[i] - low[i]
+            else:
+                if f < 0.0:
+                    low[i] = at[i]
+                else:
+                    high[i] = at[i]
+                following = at[i] - f / slope
+                if not (low[i] <= following <= high[i] and abs(following - at[i]) < 0.5 * last[i]):
+                    following = 0.5 * (low[i] + high[i])
+                last[i] = abs(following - at[i])
+                at[i] = following
+                stage[i] += 1
+                if last[i] <= tolerance * (1.0 + abs(at[i])):
+                    x[draw[i]] = at[i]
+                    sound[draw[i]] = True
+                    leaves = True
+                elif stage[i] > points + most:
+                    leaves = True
+            if leaves:
+                draw[i] = -1
+                alive -= 1
+
+
 class Block:
     """As `lanes.Block`."""
 
@@ -336,7 +406,7 @@ def climb(programs: Climb, values: Floats, precision: Floats) -> tuple[Floats, N
 
     def part(start: int) -> None:
         some = slice(start, min(start + SHARE, n))
-        kept = np.ascontiguousarray(_before(programs, values[:, some])[own].T)
+        kept = np.ascontiguousarray(_before(parts.before, values[:, some])[own].T)
         climb_rows(
             *_code(parts.loop), _registers(parts.loop, LANES), slots, kept, lam_slot, x_slots, outputs,
             np.ascontiguousarray(precision[some]), x[some], done[some], limits,
@@ -346,8 +416,35 @@ def climb(programs: Climb, values: Floats, precision: Floats) -> tuple[Floats, N
     return x.T, done
 
 
-def _before(programs: Climb, values: Floats) -> Floats:
-    tape = programs.parts.before
+def only_roots(
+    equation: Equation, values: Floats, precision: Floats, low: Floats, high: Floats
+) -> tuple[Floats, NDArray[np.bool_]]:
+    """As `roots.only_roots`."""
+    torn, parts = equation.torn, equation.parts
+    n = precision.size
+    x, sound = np.zeros((1, n)), np.zeros(n, dtype=np.bool_)
+    begin, step = roots.grid_of(low, high)
+    register = {index: slot for slot, index in parts.loop.inputs}
+    own = [j for j in range(len(parts.before.outputs)) if parts.offset + j in register]
+    slots = np.array([register[parts.offset + j] for j in own], dtype=np.int64)
+    x_slot = register.get(torn.precision + 1, parts.loop.registers)
+    outputs = np.array(parts.loop.outputs, dtype=np.int64)
+    limits = np.array([roots.POINTS, roots.LEAST_RISE, roots.TOLERANCE, roots.MOST_ROUNDS])
+
+    def part(start: int) -> None:
+        some = slice(start, min(start + SHARE, n))
+        rows = np.vstack([values[:, some], precision[None, some]])
+        kept = np.ascontiguousarray(_before(parts.before, rows)[own].T)
+        root_rows(
+            *_code(parts.loop), _registers(parts.loop, LANES), slots, kept, x_slot, outputs,
+            begin[some], step[some], x[0, some], sound[some], limits,
+        )  # fmt: skip
+
+    _in_threads(part, n)
+    return x, sound
+
+
+def _before(tape: Tape, values: Floats) -> Floats:
     slots = np.array([register for register, _ in tape.inputs], dtype=np.int64)
     rows = (
         np.ascontiguousarray(values[[index for _, index in tape.inputs]])

@@ -22,7 +22,7 @@ from typing import Literal, NamedTuple
 import numpy as np
 from numpy.typing import ArrayLike, NDArray
 
-from foedus.equilibrium import arc, branch, ladder, lanes, several, whole
+from foedus.equilibrium import arc, branch, ladder, lanes, roots, several, whole
 from foedus.equilibrium.tape import Tape, tape
 from foedus.equilibrium.tearing import Torn, tear
 from foedus.errors import GameFault, MissingExtra, SolutionFault
@@ -119,6 +119,11 @@ class Programs:
     def climb(self) -> ladder.Climb:
         """For climbing the ladder of precisions."""
         return ladder.prepare(self.torn)
+
+    @cached_property
+    def equation(self) -> roots.Equation:
+        """For solving the equation of a single unknown."""
+        return roots.prepare(self.torn)
 
     @cached_property
     def tracer(self) -> branch.Tracer:
@@ -283,14 +288,15 @@ def unknowns_of(torn: Torn, logs: Floats) -> Floats:
 
 
 class _Engine(NamedTuple):
-    """What a backend offers: `ladder.climb`, `lanes.run` and `lanes.Block` or their like."""
+    """What a backend offers: `ladder.climb`, `lanes.run`, `lanes.Block`, `roots.only_roots` or their like."""
 
     climb: Callable[[ladder.Climb, Floats, Floats], tuple[Floats, Flags]]
     run: Callable[[Tape, Sequence[int], Floats], Floats]
     block: type[lanes.Machine]
+    only_roots: Callable[[roots.Equation, Floats, Floats, Floats, Floats], tuple[Floats, Flags]]
 
 
-_NUMPY = _Engine(ladder.climb, lanes.run, lanes.Block)
+_NUMPY = _Engine(ladder.climb, lanes.run, lanes.Block, roots.only_roots)
 
 
 def _engine(programs: Programs, n: int, backend: Backend) -> _Engine:
@@ -307,15 +313,27 @@ def _engine(programs: Programs, n: int, backend: Backend) -> _Engine:
     if backend == "numba" or (there and n * len(programs.climb.parts.loop.op) > WORTH_COMPILED):
         from foedus.equilibrium import compiled  # importing numba takes a while
 
-        return _Engine(compiled.climb, compiled.run, compiled.Block)
+        return _Engine(compiled.climb, compiled.run, compiled.Block, compiled.only_roots)
     return _NUMPY
+
+
+def _unknowns(programs: Programs, engine: _Engine, values: Floats, lam: Floats) -> tuple[Floats, Flags]:
+    """The unknowns on the principal branch, and which draws have them."""
+    if programs.torn.size != 1:
+        return engine.climb(programs.climb, values, lam)
+    low, high = several.bounds(programs.torn, values, lam)
+    x, done = engine.only_roots(programs.equation, values, lam, low[0], high[0])
+    rest = np.flatnonzero(~done)
+    if rest.size:
+        x[:, rest], done[rest] = engine.climb(programs.climb, values[:, rest], lam[rest])
+    return x, done
 
 
 def _climb(
     programs: Programs, engine: _Engine, values: Floats, lam: Floats
 ) -> tuple[Floats, Integers, Floats]:
     torn = programs.torn
-    x, done = engine.climb(programs.climb, values, lam)
+    x, done = _unknowns(programs, engine, values, lam)
     logs, residual = read_off(programs, values, lam, x, engine)
     sound = done & (residual < ACCEPTED * (1 + np.abs(x).max(axis=0, initial=0.0)))
     return logs, np.where(sound, Code.CLIMBED if torn.size else Code.CLOSED_FORM, Code.FAILED), residual
