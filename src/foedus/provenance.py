@@ -63,4 +63,6 @@ def grounds_of(because: str) -> tuple[Ground, ...]:
 
 def digest_of(data: str | bytes) -> str:
     """SHA-256 of a text (as UTF-8) or of bytes, in hexadecimal."""
-    return hashlib.sha256(data.encode("utf-8", "surrogatepass") if isinstance(data, str) else data).hexdigest()
+    return hashlib.sha256(
+        data.encode("utf-8", "surrogatepass") if isinstance(data, str) else data
+    ).hexdigest()

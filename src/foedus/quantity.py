@@ -119,7 +119,9 @@ class Distribution:
                 return np.asarray(p[1] * special.gammaincinv(p[0], u))
             case "interval":
                 low, high = special.logit(p[0]), special.logit(p[1])
-                return np.asarray(special.expit((low + high) / 2 + (high - low) / (2 * _Z95) * special.ndtri(u)))
+                return np.asarray(
+                    special.expit((low + high) / 2 + (high - low) / (2 * _Z95) * special.ndtri(u))
+                )
         low, mode, high = p
         split = (mode - low) / (high - low)
         left = low + np.sqrt(u * (high - low) * (mode - low))

@@ -6,6 +6,7 @@ report do not make it surer than one. What is said to hold "even if" the agreeme
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping, Sequence
 from typing import Any
 
@@ -18,6 +19,12 @@ from foedus.reporting.lexicon import reading
 
 _BARE = "would"
 _OTHERWISE = [0.01, 0.2]
+_GOES_ON = [0.3, 0.95]
+_LASTING = re.compile(
+    r"\b(keep|keeps|kept|hang|hangs|hold|holds|cling|clings|remain|remains|stay|stays|continue|continues|retain|retains|go|goes)"
+    r"(?: on| onto|ing)?\b(?! out| up)|\bstill\b",
+    re.IGNORECASE,
+)
 _REGARDLESS = (
     "even if",
     "even in",
@@ -44,6 +51,11 @@ def consequence_records(material: Material) -> dict[str, dict[str, Any]]:
         ends, why = _pooled(voices)
         ids = [voice.id for voice in voices]
         otherwise, else_why = _OTHERWISE, "what else brings it about by the deadline; wide"
+        if any(_LASTING.search(voice.words) for voice in voices):
+            otherwise, else_why = (
+                _GOES_ON,
+                "it is said to last, so it is there already; how long it lasts anyway is open",
+            )
         if any(_regardless(voice, texts) for voice in voices):
             otherwise, else_why = ends, "said to hold with the agreement as without it"
         records[group.id] = {
