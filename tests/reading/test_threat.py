@@ -8,6 +8,7 @@ from pathlib import Path
 
 import pytest
 
+from foedus.reporting.asked import threat_asked_about
 from foedus.reporting.language import parse
 from foedus.reporting.threat import find_threat
 
@@ -144,3 +145,27 @@ def test_the_threatener_of_every_past_case_is_found():
         if threat is None or threat.threatener != question["threatener"]:
             wrong.append((folder.name, threat and threat.threatener))
     assert not wrong
+
+
+def test_a_question_names_what_the_articles_only_hint_at():
+    text = "The fisheries treaty with Norway is in doubt. Ministers in Reykjavik may end the treaty, Kari Lund said."
+    assert find_threat([parse("Ministers met on Monday.")]) is None
+    threat = threat_asked_about(
+        [parse(text)], "Iceland", "Norway and Denmark", "fisheries treaty with Norway (1973)", ["2020-03-02"]
+    )
+    assert (threat.threatener, threat.counterparts) == ("Iceland", ("Norway", "Denmark"))
+    assert threat.agreement == "fisheries treaty with Norway"
+    assert threat.dated == "2020-03-02"
+    assert any("end the treaty" in text[e.span.start : e.span.end] for e in threat.evidence)
+
+
+def test_a_question_about_what_no_article_mentions_has_no_evidence():
+    threat = threat_asked_about([parse("Ministers met on Monday.")], "Iceland", "Norway", "NAFTA")
+    assert threat.evidence == ()
+    assert threat.kind == "trade"
+
+
+def test_a_question_keeps_the_signal_that_the_articles_tell():
+    threat = threat_asked_about([parse(THREATS["musing"][0])], "Iceland", "Norway", "fisheries treaty")
+    assert threat.signal == "musing"
+    assert threat.agreement == "fisheries treaty"

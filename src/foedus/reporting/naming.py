@@ -62,7 +62,7 @@ def name_and_kind(
             if not w[0].isdigit() and w.lower() not in ("two", "both", "key", "strategic")
         ]
         return f"{' '.join(words)} in {threatener}", "alliance"
-    return plain(best), _kind_by_words(group)
+    return plain(best), kind_by_words(group)
 
 
 def plain(mention: AgreementMention) -> str:
@@ -80,7 +80,8 @@ def _fullness(mention: AgreementMention) -> int:
     return 4 * legal + 2 * (proper and not mention.heading) + both + bool(mention.parties) + proper
 
 
-def _kind_by_words(group: Sequence[AgreementMention]) -> str:
+def kind_by_words(group: Sequence[AgreementMention]) -> str:
+    """The kind of an agreement that no table holds, by the words of its mentions; "other" if they tell none."""
     words = Counter(word for m in group for word in {*m.words, *(w.lower() for w in m.text.split())})
     scores = {kind: sum(words[w] for w in marks) for kind, marks in _KINDS}
     best = max(scores, key=lambda kind: scores[kind])

@@ -130,7 +130,7 @@ def find_threat(articles: Sequence[Parsed], published: Sequence[str | None] = ()
     casts: list[Cast] = []
     linked: list[tuple[AgreementMention, AgreementMention]] = []
     for number, article in enumerate(articles):
-        parts = _with_title(article)
+        parts = with_title(article)
         linked += _linked(parts)
         mentions += [m for part in parts for m in agreements_in(part) if not m.bare]
         casts += [cast_of(part) for part in parts]
@@ -166,17 +166,8 @@ def _threat(
         return None
     countries = countries_of(casts)
     verbs: Counter[str] = Counter()
-    people: Counter[str] = Counter()
     for f in found:
         verbs[f.exit.word] += int(2 * f.weight)
-        leaver = f.exit.leaver
-        if (
-            leaver
-            and not country_of(leaver)
-            and countries.get(leaver, threatener) == threatener
-            and leaver != name
-        ):
-            people[leaver] += 1
     return Threat(
         threatener=threatener,
         counterparts=counterparts,
@@ -212,7 +203,7 @@ def _people(
     return tuple(ours or strangers[:1])
 
 
-def _with_title(article: Parsed) -> list[Parsed]:
+def with_title(article: Parsed) -> list[Parsed]:
     """The article, preceded by the title that stands in its head ("TITLE: ...") if it has one."""
     title = re.search(r"^TITLE:[ \t]*(?=\S)(.*)$", article.text[: article.offset], re.MULTILINE)
     return [parse(article.text, title.start(1), title.end(1)), article] if title else [article]

@@ -1,0 +1,106 @@
+"""The threat that a question asks about, as far as articles report it.
+
+    >>> from foedus.reporting.language import parse
+    >>> parsed = parse("The fisheries treaty with Norway is in doubt, ministers said in Reykjavik.")
+    >>> threat = threat_asked_about([parsed], "Iceland", "Norway", "fisheries treaty with Norway (1973)")
+    >>> threat.threatener, threat.counterparts, threat.agreement, threat.aliases
+    ('Iceland', ('Norway',), 'fisheries treaty with Norway', ('fisheries treaty with Norway',))
+
+Who asks a question has said what the threat is; the articles need not report it strongly enough to be found
+without it. What the question names is taken as given, what it does not name is read from the articles.
+"""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Sequence
+from dataclasses import replace
+
+from foedus.reporting.actors import cast_of
+from foedus.reporting.agreements import AgreementMention, agreements_in, same_agreement
+from foedus.reporting.exits import exits_in
+from foedus.reporting.gazetteer import country_of
+from foedus.reporting.known_agreements import kind_of_agreement
+from foedus.reporting.language import Parsed, parse
+from foedus.reporting.naming import kind_by_words, plain
+from foedus.reporting.parties import countries_of
+from foedus.reporting.signals import loudest, weight_of
+from foedus.reporting.threat import Evidence, Threat, find_threat, with_title
+
+_YEAR = re.compile(r"\s*\((?:19|20)\d\d\)\s*$")
+_AND = re.compile(r",| and |/|;")
+
+
+def threat_asked_about(
+    articles: Sequence[Parsed],
+    threatener: str,
+    counterpart: str,
+    agreement: str,
+    published: Sequence[str | None] = (),
+) -> Threat:
+    """The threat that a question names, with what the articles add: signal, people, aliases, evidence.
+
+    Args:
+        articles: the parses; a title in a text's head is read too.
+        threatener: who would leave, as the question names it ("US").
+        counterpart: the other side ("Mexico and Canada").
+        agreement: what would be left ("NAFTA (1994)").
+        published: the articles' ISO dates of publication, in the same order, where known.
+    """
+    side = country_of(threatener) or threatener
+    name = _YEAR.sub("", agreement).strip() or agreement
+    others = tuple(
+        dict.fromkeys(country_of(part) or part for p in _AND.split(counterpart) if (part := p.strip()))
+    )
+    found = find_threat(articles, published)
+    if found is not None and found.threatener == side:
+        return replace(
+            found, agreement=name, counterparts=tuple(dict.fromkeys((*others, *found.counterparts)))
+        )
+    parts = [part for article in articles for part in with_title(article)]
+    group = _mentions_of(name, parts)
+    known = next((m.name for m in group if m.name), None)
+    threat = Threat(
+        threatener=side,
+        counterparts=others or (counterpart,),
+        agreement=name,
+        kind=kind_of_agreement(known or name) or kind_by_words(group),
+        aliases=tuple(text for text, _ in Counter(plain(m) for m in group).most_common()),
+        verb="leave",
+        signal="threat",
+        dated=min((d for d in published if d), default=None),
+        threatener_by="named in the question",
+        mentions=tuple(group),
+        countries=countries_of([cast_of(part) for part in parts]),
+    )
+    return _with_evidence(threat, articles)
+
+
+def _mentions_of(name: str, parts: Sequence[Parsed]) -> list[AgreementMention]:
+    """The mentions in the articles that can mean the agreement of a question, by its words; its own ones first."""
+    asked = [m for m in agreements_in(parse(f"They may leave the {name}.")) if not m.bare]
+    told = [m for part in parts for m in agreements_in(part) if not m.bare]
+    return [*asked, *(m for m in told if any(same_agreement(m, own) for own in asked))]
+
+
+def _with_evidence(threat: Threat, articles: Sequence[Parsed]) -> Threat:
+    """The threat with the expressions of exit that can mean it, and the signal that they tell."""
+    meant = [
+        (number, part, e)
+        for number, article in enumerate(articles)
+        for part in with_title(article)
+        for e in exits_in(part)
+        if threat.means(e.agreement) and weight_of(e) > 0
+    ]
+    if not meant:
+        return threat
+    meant.sort(key=lambda found: -weight_of(found[2]))
+    evidence = tuple(
+        Evidence(number, part.span_of(part.doc[e.start : max(e.end, e.at + 1)]), weight_of(e))
+        for number, part, e in meant
+    )
+    verbs = Counter(e.word for _, _, e in meant)
+    return replace(
+        threat, verb=verbs.most_common(1)[0][0], signal=loudest(e for _, _, e in meant), evidence=evidence
+    )
