@@ -1,0 +1,104 @@
+"""What the answer hinges on and what to watch: known dependences are found, information is coherent."""
+
+import numpy as np
+import pytest
+
+from foedus.inquiry.answer import Answer
+from foedus.inquiry.inquire import inquire
+from foedus.inquiry.problem import pose
+from foedus.inquiry.sampling import uniforms
+from foedus.inquiry.sensitivity import curves
+from foedus.inquiry.weighing import Evidence, end_probability, weigh
+from foedus.inquiry.words import SCALE, word_for
+
+from .small import CLASS, SEEN, TIMING, case, closed_form
+
+
+def ask(*sections: str) -> Answer:
+    return inquire(case(*sections), solve=closed_form, draws=4096)
+
+
+def test_the_tornado_finds_what_moves_the_answer_and_not_what_does_not() -> None:
+    rows = {row.quantity: row for row in ask(SEEN).sensitivity}
+    # P(exit | threatened) = (1 − yields)(p goes[resolved] + (1 − p) goes[bluffing]); the precision is not used
+    assert rows["yields"].answer_low > rows["yields"].answer_high
+    assert rows["p"].answer_low < rows["p"].answer_high
+    assert abs(rows["precision"].answer_high - rows["precision"].answer_low) < 0.02
+    assert rows["yields"].index > 10 * rows["precision"].index
+    order = [abs(r.answer_high - r.answer_low) for r in ask(SEEN).sensitivity]
+    assert order == sorted(order, reverse=True)
+
+
+def test_the_conditional_mean_is_the_one_worked_out_by_hand() -> None:
+    this = case(SEEN)
+    problem = pose(this, 8192, 0, closed_form)
+    curve = curves(problem, weigh(problem, Evidence()))["yields"][:, 0]
+    goes = 0.4 * 4 / 6 + 0.6 / 7
+    yields = this.quantities["yields"].distribution.quantile(np.linspace(0.01, 0.99, 99))
+    assert curve[10:90] == pytest.approx(((1 - yields) * goes)[10:90], abs=0.015)
+
+
+def test_assumptions_say_what_the_answer_becomes() -> None:
+    rows = ask(CLASS, SEEN).assumptions
+    assert rows
+    for row in rows:
+        assert "exit is" in row.if_wrong
+        assert "assumption" in row.because
+        assert "%" in row.if_wrong
+
+
+def test_a_flip_names_another_course() -> None:
+    answer = ask(SEEN)
+    first = max(answer.courses, key=lambda c: c.probability).id
+    assert answer.flip is None or answer.flip.becomes != first
+
+
+def test_the_end_nodes_sum_to_the_courses() -> None:
+    problem = pose(case(CLASS, SEEN), 2048, 0, closed_form)
+    weighed = weigh(problem, Evidence())
+    ends = end_probability(problem, weighed)
+    assert ends.sum() == pytest.approx(1)
+    by_course = np.bincount(problem.course, weights=ends, minlength=3)
+    assert by_course == pytest.approx(weighed.weight @ weighed.eventual)
+
+
+def test_signposts_keep_the_law_of_total_probability() -> None:
+    answer = ask(CLASS, SEEN)
+    courses = {c.id: c.probability for c in answer.courses}
+    replies = [s for s in answer.signposts if "reply" in s.event]
+    assert {s.event.split(" – ")[-1] for s in replies} == {"concede", "resist"}
+    for course, p in courses.items():
+        assert sum(s.probability * s.courses_if_seen[course] for s in replies) == pytest.approx(p, abs=1e-6)
+    gains = [s.gain for s in answer.signposts]
+    assert gains == sorted(gains, reverse=True)
+    assert all(s.by <= "2020-06-25" for s in answer.signposts)
+
+
+def test_what_was_surely_seen_is_no_signpost() -> None:
+    assert not any("threat –" in s.event for s in ask(CLASS, SEEN).signposts)
+
+
+def test_a_move_that_is_the_course_is_seen_in_time_or_not_at_all() -> None:
+    answer = ask(CLASS, TIMING.replace("MONTHS", "6"), SEEN)
+    (gone,) = [s for s in answer.signposts if "carry" in s.event]
+    assert gone.courses_if_seen["exit"] == pytest.approx(1)
+    assert gone.probability == pytest.approx({c.id: c.probability for c in answer.courses}["exit"], abs=0.02)
+
+
+def test_streams_are_stratified_and_each_name_has_its_own() -> None:
+    one, other = uniforms("p", 512, 0), uniforms("q", 512, 0)
+    assert sorted((one * 512).astype(int).tolist()) == list(range(512))
+    assert abs(np.corrcoef(one, other)[0, 1]) < 0.15
+    assert uniforms("p", 512, 0) == pytest.approx(one)
+    assert not np.allclose(uniforms("p", 512, 1), one)
+
+
+@pytest.mark.parametrize(("p", "word"), [(0.0, "almost no chance"), (0.05, "very unlikely"), (0.2, "unlikely"), (0.45, "roughly even chance"), (0.55, "likely"), (0.8, "very likely"), (0.95, "almost certain"), (1.0, "almost certain")])  # fmt: skip
+def test_words_of_the_scale(p: float, word: str) -> None:
+    assert word_for(p) == word
+
+
+def test_the_scale_is_whole() -> None:
+    assert [upper for upper, _ in SCALE] == sorted({upper for upper, _ in SCALE})
+    with pytest.raises(ValueError, match="probability"):
+        word_for(1.2)
