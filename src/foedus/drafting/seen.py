@@ -26,7 +26,6 @@ _SAID_BY_MOVE = {
     ("reply", "concede"): ("terms_offered", "talks_under_way"),
     ("reply", "talks"): ("talks_under_way",),
     ("reply", "refuse"): ("partner_refuses",),
-    ("reply", "deny"): ("denial_by_counterpart",),
 }
 """Signs that an observed move says already: what is conditioned on in the tree must not count a second time."""
 
