@@ -54,6 +54,20 @@ def test_sources_are_named_in_full(text, expected):
     assert names(text) == expected
 
 
+def test_it_is_the_institution_that_spoke_last():
+    text = "The foreign ministry said the base would close. Anna Weir disagreed. It added that talks would go on."
+    assert heard(text)[-1][1] == "The foreign ministry"
+
+
+def test_the_paper_is_the_outlet_in_hand():
+    assert heard("The paper concludes that the threat is a bluff.") == [("conclude", "Bergen Post", ())]
+
+
+def test_pronoun_takes_the_speaker_and_not_whom_he_spoke_of():
+    text = "Paul Weir said on Monday that Anders Lund was thinking of leaving the pact. He said the talks would go on."
+    assert heard(text)[-1][1] == "Paul Weir"
+
+
 def test_a_group_and_the_others_of_it():
     found = names("Many legal scholars find the plan absurd, while others suspect the minister is bluffing.")
     assert found[0] == "Many legal scholars"

@@ -195,13 +195,14 @@ def _object(parsed: Parsed, verb: Token, cue: cues.Cue, subject: Token | None) -
 
 def _object_end(verb: Token, thing: Token) -> int:
     """The last token of an object with the prepositional phrases that the parser hung on the verb instead."""
-    end = int(thing.right_edge.i)
+    end = reached = int(thing.right_edge.i)
     for c in following(verb, thing, ("prep",)):
         noun = child(c, "pobj", "pcomp")
-        dated = noun is None or noun.ent_type_ in ("DATE", "TIME")
-        if c.lower_ not in _OBJECT_PREPOSITIONS or dated or c.left_edge.i > end + 1:
+        if c.left_edge.i > reached + 1:
             break
-        end = int(c.right_edge.i)
+        reached = int(c.right_edge.i)
+        if c.lower_ in _OBJECT_PREPOSITIONS and noun is not None and noun.ent_type_ not in ("DATE", "TIME"):
+            end = reached
     return end
 
 

@@ -66,6 +66,7 @@ OFFICES = frozenset(
 _HE = frozenset(("he", "his", "him", "himself"))
 _SHE = frozenset(("she", "her", "hers", "herself"))
 _FIRST = frozenset(("i", "my", "me", "mine", "myself", "we", "our", "us", "ours", "ourselves"))
+_IT = frozenset(("it", "its", "itself"))
 _THEY = frozenset(("they", "their", "them", "themselves"))
 _MANY = frozenset(("many", "some", "others", "several", "most", "few", "people", "police", "both", "they"))
 _QUANTIFIERS = frozenset(
@@ -141,6 +142,8 @@ class _Cast:
             return self._pronoun(span, "m" if word in _HE else "f")
         if word in _THEY:
             return self._plural(span)
+        if word in _IT and head.pos_ == "PRON":
+            return self._institution(span)
         if word == "others" and len(tokens) == 1:
             return self._others(span)
         return self._noun(head, span)
@@ -197,6 +200,14 @@ class _Cast:
         )
         return bool(many)
 
+    def _institution(self, span: Span) -> Speaker:
+        """It: the last speaker that is neither a person nor a group of people, if that was not long ago."""
+        people = {p.name for p in self.people}
+        for speaker in reversed(self.last[-2:]):
+            if speaker.name not in people and not self._are_many(speaker):
+                return speaker
+        return Speaker(self.parsed.words(span), mention=span)
+
     def _others(self, span: Span) -> Speaker:
         """Others, after "many commentators": other commentators."""
         group = self.last[-1].name.split() if self.last and self._are_many(self.last[-1]) else []
@@ -220,9 +231,12 @@ class _Cast:
             and head.tag_ in ("NN", "NNP")
             and not any(c.dep_ in ("prep", "relcl") for c in head.children)
         ):
-            person = self._by_role(head.lemma_.lower(), span.start) or self._in_office(
-                head.lemma_.lower(), span.start
-            )
+            noun = head.lemma_.lower()
+            person = self._by_role(noun, span.start)
+            if person is None and not any(
+                c.dep_ in ("compound", "amod", "nmod", "poss") for c in head.children
+            ):
+                person = self._in_office(noun, span.start)
             if person is not None:
                 return self._person(person)
         return Speaker(words, mention=span)
@@ -274,7 +288,7 @@ class _Cast:
         if noun not in OFFICES:
             return None
         known = [p for p in self.people if p.last_before(position) >= 0]
-        free = [p for p in known if not any(r.noun in OFFICES and r.noun != noun for r in p.roles)]
+        free = [p for p in known if all(r.noun == noun for r in p.roles)]
         times = {p.name: sum(m.start < position for m in p.mentions) for p in free}
         return max(free, key=lambda p: (times[p.name], -p.mentions[0].start), default=None)
 
