@@ -13,7 +13,7 @@ from rich.markup import escape
 from rich.table import Table
 
 _WIDTH = 100
-_BAR = 24
+_BAR = 18
 
 
 def json_text(record: Mapping[str, Any]) -> str:
@@ -30,9 +30,9 @@ def percent(p: float) -> str:
     return f"{100 * p:.0f} %"
 
 
-def _bar(p: float) -> str:
-    full = round(p * _BAR)
-    return "█" * full + "·" * (_BAR - full)
+def _bar(p: float, width: int = _BAR) -> str:
+    full = round(p * width)
+    return "█" * full + "·" * (width - full)
 
 
 def assessment_text(assessment: Mapping[str, Any], folder: Path) -> str:
@@ -45,38 +45,20 @@ def assessment_text(assessment: Mapping[str, Any], folder: Path) -> str:
         f"as of {question['as_of']}, by {question['deadline']} · {len(articles)} articles, "
         f"{len(origins)} independent origin{'s' if len(origins) != 1 else ''} of the shared facts\n"
     )
-    courses = _table("Will they?", "", "", "90 % interval", "")
+    courses = _table("Will they?")
     for course in assessment["courses"]:
         courses.add_row(
-            course["name"],
-            percent(course["probability"]),
-            _interval(course),
-            course["word"],
-            _bar(course["probability"]),
-        )
+            escape(course["name"]), percent(course["probability"]), _interval(course), course["word"], _bar(course["probability"])
+        )  # fmt: skip
     out.print(courses)
-    why = _table("Why say it?", "", "", "90 % interval", "")
-    for explanation in assessment["explanations"]:
+    why = _table("Why say it?")
+    for row in assessment["explanations"]:
         why.add_row(
-            explanation["name"],
-            percent(explanation["probability"]),
-            _interval(explanation),
-            "",
-            _bar(explanation["probability"]),
+            escape(row["name"]), percent(row["probability"]), _interval(row), "", _bar(row["probability"])
         )
     if assessment["explanations"]:
         out.print(why)
-    if assessment["consequences"]:
-        follows = _table("What if?", "", "given", "overall", "")
-        for row in assessment["consequences"]:
-            follows.add_row(
-                row["name"],
-                percent(row["probability_given"]),
-                f"given {row['given']}",
-                percent(row["probability"]),
-                _bar(row["probability_given"]),
-            )
-        out.print(follows)
+    _consequences(out, assessment)
     _steps(out, assessment)
     _watch(out, assessment)
     out.print(f"brief      {folder / 'brief.html'}")
@@ -86,22 +68,48 @@ def assessment_text(assessment: Mapping[str, Any], folder: Path) -> str:
     return "\n".join(line.rstrip() for line in text.splitlines())
 
 
-def _table(title: str, *headings: str) -> Table:
-    table = Table(
-        title=title,
-        title_justify="left",
-        title_style="bold",
-        box=None,
-        padding=(0, 2, 0, 0),
-        show_header=False,
-        pad_edge=False,
-    )
-    table.add_column(max_width=44, min_width=30)
-    table.add_column(justify="right")
-    table.add_column()
-    table.add_column()
+def _table(title: str) -> Table:
+    """A table of probabilities: name, number, interval, word, bar."""
+    table = _plain(title)
+    table.add_column(width=38)
+    table.add_column(justify="right", width=5)
+    table.add_column(width=12)
+    table.add_column(width=18)
     table.add_column(no_wrap=True)
     return table
+
+
+def _plain(title: str, *, header: bool = False) -> Table:
+    return Table(
+        title=title, title_justify="left", title_style="bold", box=None, padding=(0, 2, 0, 0), pad_edge=False, show_header=header,
+        header_style="none",
+    )  # fmt: skip
+
+
+def _consequences(out: Console, assessment: Mapping[str, Any]) -> None:
+    """What may follow: given exit (or what else it follows from), and overall."""
+    rows = assessment["consequences"]
+    if not rows:
+        return
+    names = {row["id"]: row["name"] for row in (*assessment["courses"], *rows)}
+    table = _plain("What if?", header=True)
+    table.add_column("", width=64)
+    table.add_column("given", justify="right", width=5)
+    table.add_column("overall", justify="right", width=7)
+    table.add_column("", no_wrap=True)
+    for row in rows:
+        name = (
+            escape(row["name"])
+            if row["given"] == "exit"
+            else f"{escape(row['name'])} (given: {escape(names.get(row['given'], row['given']))})"
+        )
+        table.add_row(
+            name,
+            percent(row["probability_given"]),
+            percent(row["probability"]),
+            _bar(row["probability_given"], 12),
+        )
+    out.print(table)
 
 
 def _interval(row: Mapping[str, Any]) -> str:
@@ -114,22 +122,13 @@ def _steps(out: Console, assessment: Mapping[str, Any]) -> None:
         "moves": "and the moves seen",
         "judgements": "and what sources judge",
     }
-    table = Table(
-        title="How the answer came about",
-        title_justify="left",
-        title_style="bold",
-        box=None,
-        padding=(0, 2, 0, 0),
-        pad_edge=False,
-    )
-    table.add_column("")
-    ids = [course["id"] for course in assessment["courses"]]
-    for course in ids:
-        table.add_column(course, justify="right")
+    table = _plain("How the answer came about", header=True)
+    table.add_column("", width=38)
+    for course in assessment["courses"]:
+        table.add_column(escape(course["name"]), justify="right")
     for step in assessment["steps"]:
-        table.add_row(
-            names.get(step["id"], step["id"]), *(percent(step["courses"][course]) for course in ids)
-        )
+        shares = (percent(step["courses"][course["id"]]) for course in assessment["courses"])
+        table.add_row(names.get(step["id"], step["id"]), *shares)
     out.print(table)
 
 
@@ -137,23 +136,13 @@ def _watch(out: Console, assessment: Mapping[str, Any]) -> None:
     rows = assessment["signposts"][:4]
     if not rows:
         return
-    headline = assessment["courses"][0]["id"]
-    table = Table(
-        title="What to watch",
-        title_justify="left",
-        title_style="bold",
-        box=None,
-        padding=(0, 2, 0, 0),
-        show_header=False,
-        pad_edge=False,
-    )
-    for _ in range(3):
-        table.add_column()
+    headline = assessment["courses"][0]
+    table = _plain("What to watch", header=True)
+    table.add_column("", width=64)
+    table.add_column("", justify="right", width=5)
+    table.add_column(f"if seen, {escape(headline['name'])} becomes")
     for row in rows:
-        table.add_row(
-            row["event"],
-            percent(row["probability"]),
-            f"if seen, {headline} becomes {percent(row['courses_if_seen'][headline])}",
-        )
+        after = row["courses_if_seen"][headline["id"]]
+        table.add_row(escape(row["event"]), percent(row["probability"]), percent(after))
     out.print(table)
     out.print("")

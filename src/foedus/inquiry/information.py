@@ -1,6 +1,6 @@
 """What to watch: each move that could still be seen, how probable it is, and what the answer would become.
 
-The signposts are ordered by what they are expected to teach: the mutual information, in bits, between seeing
+Moves that leave the matter open come first, ordered by what they are expected to teach: the mutual information, in bits, between seeing
 the move and the course (Lindley 1956).
 """
 
@@ -21,6 +21,7 @@ from foedus.inquiry.weighing import Weighed, end_probability, in_time
 
 SETTLED = 0.95  # a move this surely seen is no signpost any more
 RARE = 0.002
+FLOOR = 0.01
 DECIDES = 0.995  # a move after which one course is this probable is that course
 
 
@@ -63,7 +64,12 @@ def signpost_answers(problem: Problem, weighed: Weighed, most: int = 12) -> tupl
                 direction=f"{'towards' if shifts[strongest] > 0 else 'away from'} {strongest}",
             )
         )
-    return tuple(sorted(found, key=lambda s: (-s.gain, s.event))[:most])
+    return tuple(sorted(found, key=lambda s: (_is_the_course(s), -s.gain, s.event))[:most])
+
+
+def _is_the_course(signpost: SignpostAnswer) -> bool:
+    """Whether seeing it means that the matter is decided: such a move is watched for last."""
+    return max(signpost.courses_if_seen.values()) > DECIDES - FLOOR
 
 
 def _moves(problem: Problem, ends: Array) -> list[_Move]:
