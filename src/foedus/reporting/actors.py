@@ -17,12 +17,12 @@ from __future__ import annotations
 import bisect
 from collections.abc import Iterable
 from dataclasses import dataclass, field
-from functools import lru_cache
 
 from foedus.provenance import Span
 from foedus.reporting.gazetteer import Sort, by_first_token, country_in, country_of, names, rows_of
 from foedus.reporting.language import Parsed
 from foedus.reporting.people import people_of
+from foedus.reporting.remembered import once_per_parse
 
 __all__ = ["OFFICES", "Cast", "Mention", "actors_in", "cast_of", "country_of", "rows_of"]
 
@@ -80,7 +80,7 @@ class Cast:
         return self.mentions[i] if i >= 0 and token < self.mentions[i].end else None
 
 
-@lru_cache(maxsize=256)
+@once_per_parse
 def cast_of(parsed: Parsed) -> Cast:
     """Who appears in an article; computed once for each parse."""
     named = _named(parsed)

@@ -19,6 +19,7 @@ from typing import TYPE_CHECKING
 from foedus.reporting.actors import Cast, cast_of
 from foedus.reporting.known_agreements import by_first_token, is_body
 from foedus.reporting.language import Parsed
+from foedus.reporting.remembered import once_per_parse
 
 if TYPE_CHECKING:
     from spacy.tokens import Token
@@ -110,7 +111,7 @@ class AgreementMention:
         )
 
 
-@lru_cache(maxsize=256)
+@once_per_parse
 def agreements_in(parsed: Parsed) -> tuple[AgreementMention, ...]:
     """The mentions of agreements in the order of the text; of two that overlap the longer stays."""
     cast = cast_of(parsed)

@@ -20,7 +20,7 @@ from dataclasses import replace
 from foedus.reporting.actors import cast_of
 from foedus.reporting.agreements import AgreementMention, agreements_in, same_agreement
 from foedus.reporting.exits import exits_in
-from foedus.reporting.gazetteer import country_of
+from foedus.reporting.gazetteer import country_of, names
 from foedus.reporting.known_agreements import kind_of_agreement
 from foedus.reporting.language import Parsed, parse
 from foedus.reporting.naming import kind_by_words, plain
@@ -50,9 +50,7 @@ def threat_asked_about(
     """
     side = country_of(threatener) or threatener
     name = _YEAR.sub("", agreement).strip() or agreement
-    others = tuple(
-        dict.fromkeys(country_of(part) or part for p in _AND.split(counterpart) if (part := p.strip()))
-    )
+    others = tuple(dict.fromkeys(_actor(part) for p in _AND.split(counterpart) if (part := p.strip())))
     found = find_threat(articles, published)
     if found is not None and found.threatener == side:
         return replace(
@@ -75,6 +73,12 @@ def threat_asked_about(
         countries=countries_of([cast_of(part) for part in parts]),
     )
     return _with_evidence(threat, articles)
+
+
+def _actor(name: str) -> str:
+    """The id of a country or organisation by any of its names ("UN"); other names stay."""
+    known = names().get(name)
+    return country_of(name) or (known.actor if known else name)
 
 
 def _mentions_of(name: str, parts: Sequence[Parsed]) -> list[AgreementMention]:

@@ -15,13 +15,14 @@ from __future__ import annotations
 import bisect
 from collections.abc import Iterator
 from dataclasses import dataclass
-from functools import cache, lru_cache
+from functools import cache
 from typing import TYPE_CHECKING
 
 from foedus.reporting.actors import Cast, cast_of
 from foedus.reporting.agreements import AgreementMention, agreements_in
 from foedus.reporting.gazetteer import rows_of
 from foedus.reporting.language import Parsed
+from foedus.reporting.remembered import once_per_parse
 from foedus.reporting.stance import NEGATIONS, is_done, leaver_of, stance_of
 
 if TYPE_CHECKING:
@@ -126,7 +127,7 @@ def _inflected(word: str, noun: bool) -> set[str]:
     return {f"{form} {rest}".strip() for form in forms}
 
 
-@lru_cache(maxsize=256)
+@once_per_parse
 def exits_in(parsed: Parsed) -> tuple[Exit, ...]:
     """The expressions of exit in the order of the text."""
     return tuple(_find(parsed))
