@@ -34,7 +34,7 @@ def content_of(parsed: Parsed, cue: Token, *heads: Token) -> list[Span]:
 def _past_colon(parsed: Parsed, spans: list[Span], head: Token) -> list[Span]:
     """The spans with what a colon at their end announces, to the end of the sentence: "named three risks: ..."."""
     doc, colon = parsed.doc, head.right_edge.i + 1
-    if not spans or colon >= len(doc) or doc[colon].text != ":":
+    if not spans or colon >= len(doc) or doc[colon].text != ":" or head.pos_ not in ("NOUN", "PROPN"):
         return spans
     if spans[-1].end < parsed.offset + doc[colon - 1].idx:
         return spans

@@ -159,7 +159,8 @@ def _according(parsed: Parsed, token: Token) -> Draft | None:
     if first <= low + 1:
         low = last + 1
     for other in clause.children:
-        if other.dep_ == "conj" and other.i > last and has_subject(other):
+        joined = any(t.dep_ == "cc" for t in parsed.doc[max(other.left_edge.i - 2, 0) : other.left_edge.i])
+        if other.dep_ == "conj" and other.i > last and has_subject(other) and joined:
             high = min(high, other.left_edge.i - 1)
     content = trimmed(parsed, low, first - 1) + trimmed(parsed, last + 1, high)
     cue = parsed.span_of(parsed.doc[token.i : to.i + 1])

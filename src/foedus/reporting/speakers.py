@@ -209,12 +209,13 @@ class _Cast:
         return Speaker(self.parsed.words(span), mention=span)
 
     def _others(self, span: Span) -> Speaker:
-        """Others, after "many commentators": other commentators."""
+        """Others, after "many commentators": others (commentators)."""
         group = self.last[-1].name.split() if self.last and self._are_many(self.last[-1]) else []
         while group and group[0].lower() in _QUANTIFIERS:
             group = group[1:]
         named = bool(group) and group[-1][0].islower() and len(group) < 5
-        return Speaker(" ".join(["other", *group]) if named else self.parsed.words(span), mention=span)
+        words = self.parsed.words(span)
+        return Speaker(f"{words} ({' '.join(group)})" if named else words, mention=span)
 
     def _noun(self, head: Token, span: Span) -> Speaker:
         several = any(c.dep_ == "conj" for c in head.children)
