@@ -26,7 +26,7 @@ from foedus.reporting.language import Parsed, parse
 from foedus.reporting.naming import kind_by_words, plain
 from foedus.reporting.parties import countries_of
 from foedus.reporting.signals import loudest, weight_of
-from foedus.reporting.threat import Evidence, Threat, find_threat, with_title
+from foedus.reporting.threat import Evidence, Threat, find_threat, with_titles
 
 _YEAR = re.compile(r"\s*\((?:19|20)\d\d\)\s*$")
 _AND = re.compile(r",| and |/|;")
@@ -38,25 +38,28 @@ def threat_asked_about(
     counterpart: str,
     agreement: str,
     published: Sequence[str | None] = (),
+    titles: Sequence[Parsed | None] | None = None,
 ) -> Threat:
     """The threat that a question names, with what the articles add: signal, people, aliases, evidence.
 
     Args:
-        articles: the parses; a title in a text's head is read too.
+        articles: the parses of the bodies.
         threatener: who would leave, as the question names it ("US").
         counterpart: the other side ("Mexico and Canada").
         agreement: what would be left ("NAFTA (1994)").
         published: the articles' ISO dates of publication, in the same order, where known.
+        titles: the parses of the titles in the texts' heads; None has them parsed here.
     """
     side = country_of(threatener) or threatener
     name = _YEAR.sub("", agreement).strip() or agreement
     others = tuple(dict.fromkeys(_actor(part) for p in _AND.split(counterpart) if (part := p.strip())))
-    found = find_threat(articles, published)
+    whole = with_titles(articles, titles)
+    found = find_threat(articles, published, [parts[0] if len(parts) > 1 else None for parts in whole])
     if found is not None and found.threatener == side:
         return replace(
             found, agreement=name, counterparts=tuple(dict.fromkeys((*others, *found.counterparts)))
         )
-    parts = [part for article in articles for part in with_title(article)]
+    parts = [part for article in whole for part in article]
     group = _mentions_of(name, parts)
     known = next((m.name for m in group if m.name), None)
     threat = Threat(
@@ -72,7 +75,7 @@ def threat_asked_about(
         mentions=tuple(group),
         countries=countries_of([cast_of(part) for part in parts]),
     )
-    return _with_evidence(threat, articles)
+    return _with_evidence(threat, whole)
 
 
 def _actor(name: str) -> str:
@@ -88,12 +91,12 @@ def _mentions_of(name: str, parts: Sequence[Parsed]) -> list[AgreementMention]:
     return [*asked, *(m for m in told if any(same_agreement(m, own) for own in asked))]
 
 
-def _with_evidence(threat: Threat, articles: Sequence[Parsed]) -> Threat:
+def _with_evidence(threat: Threat, whole: Sequence[Sequence[Parsed]]) -> Threat:
     """The threat with the expressions of exit that can mean it, and the signal that they tell."""
     meant = [
         (number, part, e)
-        for number, article in enumerate(articles)
-        for part in with_title(article)
+        for number, parts in enumerate(whole)
+        for part in parts
         for e in exits_in(part)
         if threat.means(e.agreement) and weight_of(e) > 0
     ]

@@ -24,7 +24,7 @@ from foedus.reporting.agreements import AgreementMention, agreements_in, same_ag
 from foedus.reporting.exits import Exit, exits_in
 from foedus.reporting.gazetteer import country_in, country_of
 from foedus.reporting.known_agreements import is_body
-from foedus.reporting.language import Parsed, parse
+from foedus.reporting.language import Parsed, parse_many
 from foedus.reporting.naming import name_and_kind, plain
 from foedus.reporting.parties import counterparts_of, countries_of, threatener_of
 from foedus.reporting.signals import Signal, loudest, weight_of
@@ -37,6 +37,7 @@ LEAST_WEIGHT = 3.0
 """Less than one explicit threat, or three passing mentions of an exit, is no report of a threat."""
 
 
+_TITLE = re.compile(r"^TITLE:[ \t]*(?=\S)(.*)$", re.MULTILINE)
 _OPENING = 3
 """Sentences at the head of a text in which the agreement that it is about is named."""
 
@@ -118,19 +119,23 @@ class _Found:
     weight: float
 
 
-def find_threat(articles: Sequence[Parsed], published: Sequence[str | None] = ()) -> Threat | None:
+def find_threat(
+    articles: Sequence[Parsed],
+    published: Sequence[str | None] = (),
+    titles: Sequence[Parsed | None] | None = None,
+) -> Threat | None:
     """The threat that a set of articles reports, or None if they report none.
 
     Args:
-        articles: the parses; a title in a text's head is read too.
+        articles: the parses of the bodies.
         published: the articles' ISO dates of publication, in the same order, where known.
+        titles: the parses of the titles in the texts' heads; None has them parsed here.
     """
     found: list[_Found] = []
     mentions: list[AgreementMention] = []
     casts: list[Cast] = []
     linked: list[tuple[AgreementMention, AgreementMention]] = []
-    for number, article in enumerate(articles):
-        parts = with_title(article)
+    for number, parts in enumerate(with_titles(articles, titles)):
         linked += _linked(parts)
         mentions += [m for part in parts for m in agreements_in(part) if not m.bare]
         casts += [cast_of(part) for part in parts]
@@ -203,10 +208,15 @@ def _people(
     return tuple(ours or strangers[:1])
 
 
-def with_title(article: Parsed) -> list[Parsed]:
-    """The article, preceded by the title that stands in its head ("TITLE: ...") if it has one."""
-    title = re.search(r"^TITLE:[ \t]*(?=\S)(.*)$", article.text[: article.offset], re.MULTILINE)
-    return [parse(article.text, title.start(1), title.end(1)), article] if title else [article]
+def with_titles(
+    articles: Sequence[Parsed], titles: Sequence[Parsed | None] | None = None
+) -> list[list[Parsed]]:
+    """Each article, preceded by the title in its head ("TITLE: ...") if it has one; parsed here if ``titles`` is None."""
+    if titles is None:
+        places = [_TITLE.search(article.text, 0, article.offset) for article in articles]
+        pieces = parse_many((m.string, m.start(1), m.end(1)) for m in places if m)
+        titles = [next(pieces) if m else None for m in places]
+    return [[title, article] if title else [article] for title, article in zip(titles, articles, strict=True)]
 
 
 def _linked(parts: Sequence[Parsed]) -> list[tuple[AgreementMention, AgreementMention]]:
