@@ -50,14 +50,14 @@ def assessment_text(assessment: Mapping[str, Any], folder: Path) -> str:
         courses.add_row(
             escape(course["name"]), percent(course["probability"]), _interval(course), course["word"], _bar(course["probability"])
         )  # fmt: skip
-    out.print(courses)
+    out.print(courses, "", sep="\n")
     why = _table("Why say it?")
     for row in assessment["explanations"]:
         why.add_row(
             escape(row["name"]), percent(row["probability"]), _interval(row), "", _bar(row["probability"])
         )
     if assessment["explanations"]:
-        out.print(why)
+        out.print(why, "", sep="\n")
     _consequences(out, assessment)
     _steps(out, assessment)
     _watch(out, assessment)
@@ -129,7 +129,7 @@ def _steps(out: Console, assessment: Mapping[str, Any]) -> None:
     for step in assessment["steps"]:
         shares = (percent(step["courses"][course["id"]]) for course in assessment["courses"])
         table.add_row(names.get(step["id"], step["id"]), *shares)
-    out.print(table)
+    out.print(table, "", sep="\n")
 
 
 def _watch(out: Console, assessment: Mapping[str, Any]) -> None:
@@ -144,5 +144,4 @@ def _watch(out: Console, assessment: Mapping[str, Any]) -> None:
     for row in rows:
         after = row["courses_if_seen"][headline["id"]]
         table.add_row(escape(row["event"]), percent(row["probability"]), percent(after))
-    out.print(table)
-    out.print("")
+    out.print(table, "", sep="\n")
