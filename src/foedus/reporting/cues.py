@@ -88,7 +88,7 @@ class Cue:
 
 @cache
 def table() -> dict[tuple[str, str], Cue]:
-    """The cues by lemma and part of speech (verb, noun, adj, phrase)."""
+    """The cues by lemma and part of speech (verb, noun, adj)."""
     rows: dict[tuple[str, str], Cue] = {}
     with resources.files("foedus.reporting").joinpath("cues.tsv").open(encoding="utf-8") as lines:
         for row in csv.DictReader((line for line in lines if not line.startswith("#")), delimiter="\t"):
