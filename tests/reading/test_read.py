@@ -18,7 +18,7 @@ from foedus.ledger.statement import words_at
 from foedus.provenance import Span
 from foedus.reporting.articles import take_in
 from foedus.reporting.lexicon import LEXICONS, reading
-from foedus.reporting.read import read_article, read_folder_articles
+from foedus.reporting.read import Asked, read_article, read_folder_articles
 
 ROOT = Path(__file__).resolve().parents[2]
 EXAMPLE = ROOT / "examples" / "us-japan-2019"
@@ -144,6 +144,15 @@ def test_two_of_one_last_name_stay_apart():
     texts = ('"It is late," Ada Berg said.', '"It is early," Eva Berg said.', '"It is noon," Berg said.')
     read = read_folder_articles([article(text, f"{i}.txt") for i, text in enumerate(texts)])
     assert {s.speaker for s in read.statements} == {"Ada Berg", "Eva Berg", "Berg"}
+
+
+def test_a_question_names_the_threat():
+    text = "Norway is unlikely to leave the herring treaty with Iceland."
+    asked = Asked("Norway", "Iceland", "herring treaty (1976)")
+    read = read_folder_articles([article(text)], asked=asked)
+    assert (read.threat.threatener, read.threat.agreement) == ("Norway", "herring treaty")
+    [found] = read.statements
+    assert (found.bears_on, found.direction) == ("exit", "against")
 
 
 def test_of_the_head_only_the_title_is_read():

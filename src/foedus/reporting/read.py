@@ -15,6 +15,7 @@ from dataclasses import dataclass
 
 from foedus.ledger.article import Article
 from foedus.ledger.statement import Statement
+from foedus.reporting.asked import threat_asked_about
 from foedus.reporting.attribution import attributions
 from foedus.reporting.chains import chain
 from foedus.reporting.features import Surroundings
@@ -27,6 +28,15 @@ from foedus.reporting.threat import Threat, find_threat
 from foedus.reporting.weighing import Before, Heard, weigh
 
 _TITLE = re.compile(r"^TITLE:[ \t]*(?=\S)([^\r\n]*)", re.MULTILINE)
+
+
+@dataclass(frozen=True, slots=True)
+class Asked:
+    """Whose leaving what a question asks about, as the question names them."""
+
+    threatener: str
+    counterpart: str
+    agreement: str
 
 
 @dataclass(frozen=True)
@@ -49,26 +59,41 @@ def read_article(article: Article, threat: Threat | None = None, lexicon: str = 
     Raises:
         ValueError: the lexicon is unknown.
     """
-    [(parsed, title)] = _parsed([article])
+    [(parsed, title)] = parsed_with_titles([article])
     if threat is None:
-        threat = find_threat([parsed], [article.published])
+        threat = find_threat([parsed], [article.published], [title])
     return statements_of(article, parsed, threat, lexicon, title)
 
 
-def read_folder_articles(articles: Sequence[Article], lexicon: str = "survey") -> Reading:
+def read_folder_articles(
+    articles: Sequence[Article], lexicon: str = "survey", asked: Asked | None = None
+) -> Reading:
     """The statements of several articles on one matter, read in the light of the threat that they report.
 
     A speaker who has a full name in one of them has it in all.
+
+    Args:
+        articles: as they were taken in.
+        lexicon: what words of probability mean.
+        asked: the threat that a question names, where there is one; else the articles tell it.
     """
-    parses = list(_parsed(articles))
-    threat = find_threat([body for body, _ in parses], [a.published for a in articles])
+    parses = list(parsed_with_titles(articles))
+    bodies, titles = [body for body, _ in parses], [title for _, title in parses]
+    published = [a.published for a in articles]
+    threat = (
+        find_threat(bodies, published, titles)
+        if asked is None
+        else threat_asked_about(
+            bodies, asked.threatener, asked.counterpart, asked.agreement, published, titles
+        )
+    )
     found: list[Statement] = []
     for article, (parsed, title) in zip(articles, parses, strict=True):
         found += statements_of(article, parsed, threat, lexicon, title)
     return Reading(tuple(articles), tuple(with_full_names(found)), threat)
 
 
-def _parsed(articles: Sequence[Article]) -> Iterator[tuple[Parsed, Parsed | None]]:
+def parsed_with_titles(articles: Sequence[Article]) -> Iterator[tuple[Parsed, Parsed | None]]:
     """The parse of each article's body, and of the title in its head if it has one."""
     titles = [_TITLE.search(a.text, 0, a.body.start) for a in articles]
     pieces = parse_many(
