@@ -24,45 +24,11 @@ from foedus.reporting import outlets
 from foedus.reporting.attribution import Attribution
 from foedus.reporting.language import Parsed
 from foedus.reporting.people import Person, bare_name, bearer, people_of
+from foedus.reporting.roles import KINDS_OF, OFFICES, OUTLET_NOUNS, REPORTS
 
 if TYPE_CHECKING:
     from spacy.tokens import Token
 
-KINDS_OF: dict[str, frozenset[str]] = {
-    "expert": frozenset(
-        "professor lecturer analyst researcher fellow economist scientist scholar historian specialist academic author "
-        "director adviser advisor coordinator commentator strategist consultant lawyer expert".split()
-    ),
-    "scholar": frozenset("professor lecturer researcher fellow historian academic scientist".split()),
-    "official": frozenset(
-        "minister secretary spokesman spokeswoman spokesperson envoy ambassador diplomat official".split()
-    ),
-    "leader": frozenset("president minister premier chancellor king prime leader chairman chief".split()),
-    "lawmaker": frozenset(
-        "senator congressman congresswoman representative mp deputy legislator parliamentarian".split()
-    ),
-    "politician": frozenset(
-        "senator congressman congresswoman minister president mp candidate governor mayor".split()
-    ),
-    "diplomat": frozenset("ambassador envoy consul negotiator minister secretary".split()),
-}
-"""General nouns and the nouns of roles that they can stand for."""
-KINDS_OF["analyst"] = KINDS_OF["expert"]
-KINDS_OF["academic"] = KINDS_OF["researcher"] = KINDS_OF["scholar"]
-
-REPORTS = frozenset(("report", "account", "story", "article", "dispatch", "piece", "editorial", "commentary"))
-OUTLET_NOUNS: dict[str, tuple[str, ...]] = {
-    "paper": ("paper", "own"), "newspaper": ("paper", "own"), "daily": ("paper", "own"), "commentary": ("own",),
-    "piece": ("own",), "article": ("own",), "column": ("own",),
-    "editorial": ("own",), "agency": ("agency",), "wire": ("agency",), "broadcaster": ("broadcaster", "own"),
-    "network": ("broadcaster",), "magazine": ("magazine", "own"), "weekly": ("magazine", "own"),
-}  # fmt: skip
-"""What kinds of outlet a noun can mean; "own" allows the outlet in hand."""
-OFFICES = frozenset(
-    ("president", "chancellor", "premier", "minister", "king", "queen", "pope", "governor", "mayor", "senator", "secretary",
-     "ambassador", "commissioner", "prince", "sultan", "emir", "chairman", "speaker", "congressman", "congresswoman")
-)  # fmt: skip
-"""Nouns of offices with one holder at a time."""
 _HE = frozenset(("he", "his", "him", "himself"))
 _SHE = frozenset(("she", "her", "hers", "herself"))
 _FIRST = frozenset(("i", "my", "me", "mine", "myself", "we", "our", "us", "ours", "ourselves"))
@@ -125,9 +91,8 @@ class _Cast:
 
     def _of(self, attribution: Attribution, above: Speaker | None) -> Speaker:
         if not attribution.source:
-            if attribution.kind == "quotation" and self.last and attribution.parent is None:
-                return self.last[-1]
-            return Speaker("")
+            alone = attribution.kind == "quotation" and attribution.parent is None
+            return self.last[-1] if alone and self.last else Speaker("")
         span = attribution.source[0]
         tokens = self.parsed.tokens_in(span)
         if len(tokens) == 0:
@@ -135,18 +100,20 @@ class _Cast:
         head = tokens.root
         if head.lower_ in _RELATIVE:
             head = self._antecedent(head)
-        word = head.lower_
-        if word in _FIRST and head.pos_ == "PRON" and head.text != "US":
+        if head.pos_ == "PRON" and head.lower_ in _FIRST and head.text != "US":
             return above or Speaker(self.outlet or self.parsed.words(span), mention=span)
+        return self._meant_by(head, span, len(tokens) == 1) or self._noun(head, span)
+
+    def _meant_by(self, head: Token, span: Span, alone: bool) -> Speaker | None:
+        """Whom a pronoun of the third person means, or "others"; None for any other word."""
+        word = head.lower_
         if word in _HE or word in _SHE:
             return self._pronoun(span, "m" if word in _HE else "f")
         if word in _THEY:
             return self._plural(span)
         if word in _IT and head.pos_ == "PRON":
             return self._institution(span)
-        if word == "others" and len(tokens) == 1:
-            return self._others(span)
-        return self._noun(head, span)
+        return self._others(span) if word == "others" and alone else None
 
     def _antecedent(self, relative: Token) -> Token:
         clause = relative.head
