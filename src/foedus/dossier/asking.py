@@ -26,7 +26,13 @@ def read_and_ask(request: Request, progress: Progress) -> tuple[Reading, Questio
     asked = read_question(request.question, as_of) if request.question else None
     if asked is not None and as_of is None and _states_as_of(request.question):
         as_of = asked.as_of
-    reading = read_articles(request.paths, as_of=as_of, lexicon=request.lexicon, progress=progress)
+    reading = read_articles(
+        request.paths,
+        as_of=as_of,
+        lexicon=request.lexicon,
+        progress=progress,
+        asked=words_of(asked) if asked else "",
+    )
     threat = reading.threat
     if threat is None:
         raise NoThreatFound(
@@ -50,6 +56,11 @@ def read_and_ask(request: Request, progress: Progress) -> tuple[Reading, Questio
         notice_given=threat.signal == "notice", threat_date=threat.dated,
     )  # fmt: skip
     return reading, question
+
+
+def words_of(question: Question) -> str:
+    """A question's words as a text that a reader of threats understands."""
+    return f"{question.event}\n\n{question.threatener} could leave {question.agreement}."
 
 
 def _states_as_of(path: Path | None) -> bool:

@@ -10,7 +10,7 @@ from __future__ import annotations
 import json
 import os
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cache
 from importlib import resources
 from pathlib import Path
@@ -44,7 +44,9 @@ class Reading:
     as_read: tuple[Statement, ...] = ()
 
 
-def read_articles(paths: Sequence[str], *, as_of: str | None, lexicon: str, progress: Progress) -> Reading:
+def read_articles(
+    paths: Sequence[str], *, as_of: str | None, lexicon: str, progress: Progress, asked: str = ""
+) -> Reading:
     """Take in and read articles.
 
     Args:
@@ -52,6 +54,7 @@ def read_articles(paths: Sequence[str], *, as_of: str | None, lexicon: str, prog
         as_of: ISO date; articles published later, or at a time that nothing tells, are left out.
         lexicon: name of the lexicon for words of probability.
         progress: where to say how far it is.
+        asked: the question's words, where one was asked.
 
     Raises:
         ArticleFault: no article could be read, or none lies before the day.
@@ -72,14 +75,19 @@ def read_articles(paths: Sequence[str], *, as_of: str | None, lexicon: str, prog
             why="; ".join((*unread, *left_out)) or "there are no article files there",
             remedy="name files or folders with .txt, .md, .html, .pdf or .json articles, or a later --as-of",
         )  # fmt: skip
-    statements, threat = _read_or_recall(articles, lexicon, progress)
-    return Reading(articles, statements, threat, unread, left_out)
+    read = read_taken_in(articles, lexicon=lexicon, progress=progress, asked=asked)
+    return replace(read, unread=unread, left_out=left_out)
 
 
-def read_taken_in(articles: Sequence[Article], *, lexicon: str, progress: Progress) -> Reading:
+def read_taken_in(
+    articles: Sequence[Article], *, lexicon: str, progress: Progress, asked: str = ""
+) -> Reading:
     """Read articles that were taken in before."""
-    statements, threat = _read_or_recall(tuple(articles), lexicon, progress)
-    return Reading(tuple(articles), statements, threat)
+    taken_in = tuple(articles)
+    statements, threat = _read_or_recall(taken_in, lexicon, progress, "")
+    if threat is None and asked:
+        statements, threat = _read_or_recall(taken_in, lexicon, progress, asked)
+    return Reading(taken_in, statements, threat)
 
 
 def _locked(articles: Sequence[Article], as_of: str | None) -> tuple[tuple[Article, ...], tuple[str, ...]]:
@@ -110,11 +118,11 @@ def is_locked_out(article: Article, as_of: str | None) -> bool:
 
 
 def _read_or_recall(
-    articles: tuple[Article, ...], lexicon: str, progress: Progress
+    articles: tuple[Article, ...], lexicon: str, progress: Progress, asked: str
 ) -> tuple[tuple[Statement, ...], Threat | None]:
     words = sum(article.words for article in articles)
     what = f"{len(articles)} articles, {words:,} words"
-    kept = _cache_folder() / f"{_key(articles, lexicon)}.json"
+    kept = _cache_folder() / f"{_key(articles, lexicon, asked)}.json"
     recalled = _recall(kept)
     if recalled is not None:
         progress.note(f"{'reading':<12} {what}: read before, taken from the cache")
@@ -122,15 +130,15 @@ def _read_or_recall(
     with progress.step("reading", what):
         from foedus.reporting.read import read_folder_articles
 
-        reading = read_folder_articles(articles, lexicon)
+        reading = read_folder_articles(articles, lexicon, asked)
         statements, threat = tuple(reading.statements), reading.threat
     _keep(kept, statements, threat)
     return statements, threat
 
 
-def _key(articles: Sequence[Article], lexicon: str) -> str:
+def _key(articles: Sequence[Article], lexicon: str, asked: str) -> str:
     """A digest of everything that a reading depends on."""
-    parts = [__version__, _code_digest(), lexicon, os.environ.get("FOEDUS_SPACY_MODEL", "")]
+    parts = [__version__, _code_digest(), lexicon, asked, os.environ.get("FOEDUS_SPACY_MODEL", "")]
     parts += [json.dumps(article.to_json(), sort_keys=True) for article in articles]
     return digest_of("\n".join(parts))[:32]
 
