@@ -139,6 +139,8 @@ indicators:
     answer = ask(CLASS, SEEN, sign)
     (row,) = [e for e in answer.evidence if e.id == "talks"]
     assert row.likelihood_ratio == pytest.approx(3, rel=0.02)
+    (often,) = [e for e in ask(CLASS, SEEN, sign.replace("[s7]", "[s7, s8, s9]")).evidence if e.id == "talks"]
+    assert 3 < often.likelihood_ratio < 27
 
 
 def test_voices_on_an_explanation_weigh_the_types_and_through_them_the_courses() -> None:

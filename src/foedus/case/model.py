@@ -166,7 +166,8 @@ class Indicator:
         favours: the course that it speaks for (a ratio under 1 speaks against it).
         ratio: likelihood ratio of seeing the sign if that course comes about, against if it does not.
         certainty: probability that the sign is real.
-        statements: ids of the statements that carry it.
+        statements: ids of the statements that carry it; the more there are the more it counts, each further
+            one for less.
     """
 
     id: str

@@ -17,6 +17,7 @@ from foedus.estimation.weights import Array
 
 WITHIN_ORIGIN = 0.6  # three experts with this correlation are worth 1.4 (Clemen and Winkler 1985)
 BETWEEN = 0.3  # of voices of different origins: they read the same reports
+REPEATED = 0.45  # of the statements that carry one sign: some of one origin, some of several
 SIGNS = 0.3  # of signs of different families: they describe one and the same case
 
 

@@ -14,7 +14,7 @@ import numpy as np
 from foedus.case.model import Case, Judgement
 from foedus.errors import InputFault
 from foedus.estimation.readings import POOLS, Pool, Reading, effective_experts, shares
-from foedus.estimation.signs import WITHIN_ORIGIN, Sign, Voice, diminished
+from foedus.estimation.signs import REPEATED, WITHIN_ORIGIN, Sign, Voice, diminished
 from foedus.inquiry.answer import JudgementAnswer
 from foedus.inquiry.problem import Problem
 from foedus.inquiry.sampling import uniforms
@@ -200,12 +200,12 @@ def _side(judgement: Judgement) -> str:
 
 
 def _sign(case: Case, identity: str, draws: int, seed: int) -> Sign:
+    """A sign with its ratio in each draw: certainty taken in, stronger the more statements carry it."""
     indicator = case.indicators[identity]
-    ratio = np.maximum(
-        indicator.ratio.distribution.quantile(uniforms(f"indicator: {identity}", draws, seed)), 1e-3
-    )
+    ratio = indicator.ratio.distribution.quantile(uniforms(f"indicator: {identity}", draws, seed))
     real = indicator.certainty.quantile(uniforms(f"indicator: {identity}: certainty", draws, seed))
-    return Sign(identity, indicator.favours, np.log(real * ratio + 1 - real))
+    worth = diminished(len(indicator.statements), REPEATED) if indicator.statements else 1.0
+    return Sign(identity, indicator.favours, worth * np.log(real * np.maximum(ratio, 1e-3) + 1 - real))
 
 
 def _odds(p: float) -> float:
