@@ -70,7 +70,7 @@ def main() -> None:
             }
             why = (
                 f"history: exit_threats; computed: centre fitted by scripts/fit_default_model.py to what came of "
-                f"{int(counts.sum())} threats with a demand, its spread as assumed"
+                f"{int(counts.sum())} threats with a demand; assumption: its spread"
             )
             text = with_quantity(
                 text, centre.name, {**shape, "unit": quantity.unit, "fitted": True, "because": why}

@@ -215,4 +215,11 @@ def history_rows() -> dict[str, dict[str, str]]:
     rows: dict[str, dict[str, str]] = {}
     for table, key in (("exit_threats.csv", "case_id"), ("base_rates.csv", "id")):
         rows |= {row[key]: dict(row) for row in raw_rows(table)}
+    count = len(raw_rows("exit_threats.csv"))
+    rows["exit_threats"] = {
+        "id": "exit_threats",
+        "quantity": "the whole table of past exit threats",
+        "value": str(count),
+        "source": "each row names its own; foedus history shows them",
+    }
     return rows
