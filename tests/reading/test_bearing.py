@@ -34,11 +34,20 @@ class Said:
     negated: bool = field(default=False)
 
 
-def borne(words, kind="assessment", condition="", cue="", speaker="an analyst", before="", after="."):
+def borne(
+    words,
+    kind="assessment",
+    condition="",
+    cue="",
+    speaker="an analyst",
+    before="",
+    after=".",
+    likelihood=None,
+):
     text = f"{before}{words}{after}"
     spans = {name: (Span(text.index(part), text.index(part) + len(part)),) if part else () for name, part in
              (("content", words), ("condition", condition), ("cue", cue))}  # fmt: skip
-    return bearing(parse(text), Said(**spans, kind=kind, speaker=speaker), THREAT)
+    return bearing(parse(text), Said(**spans, kind=kind, speaker=speaker, likelihood=likelihood), THREAT)
 
 
 @pytest.mark.parametrize(
@@ -71,6 +80,24 @@ def borne(words, kind="assessment", condition="", cue="", speaker="an analyst", 
 )  # fmt: skip
 def test_words_speak_for_a_course(words, kind, course, direction):
     found = borne(words, kind, speaker="Iceland" if kind == "demand" else "an analyst")
+    assert (found.bears_on, found.direction) == (course, direction)
+
+
+@pytest.mark.parametrize(
+    ("words", "kind", "course", "direction"),
+    [
+        ("Iceland suspended the termination of the fisheries treaty for six months", "report", "exit", "against"),
+        ("Denmark hopes to avert a withdrawal from the fisheries treaty", "report", None, None),
+        ("It was unclear whether the minister meant leaving the treaty", "fact", None, None),
+        ("Some ministers oppose leaving the treaty", "fact", "exit", "against"),
+        ("it would be a mistake to think that Iceland is not ready to leave the treaty", "assessment", "exit", "for"),
+        ("Norway may leave the fisheries treaty if Iceland does", "assessment", None, None),
+        ("Iceland is unlikely to leave the treaty, but may ask for a review of the treaty", "assessment", "exit", "against"),
+        ("nobody takes the threat seriously", "assessment", "exit", "against"),
+    ],
+)  # fmt: skip
+def test_what_stands_around_an_exit_decides(words, kind, course, direction):
+    found = borne(words, kind, likelihood=Likelihood(0.1, 0.02, 0.3) if "unlikely" in words else None)
     assert (found.bears_on, found.direction) == (course, direction)
 
 

@@ -29,6 +29,12 @@ def moved(words, side, **given):
             Move("signal = musing", True),
         ),
         ("Iceland gave formal notice of leaving the treaty.", "threatener", Move("signal = notice", True)),
+        (
+            "Iceland has formally told Norway that it is leaving the treaty.",
+            "threatener",
+            Move("signal = notice", True),
+        ),
+        ("Iceland suspended the termination of the treaty.", "threatener", Move("next = drop", True)),
         ("Norway refused to renegotiate.", "counterpart", Move("reply = refuse", True)),
         ("Norway offered new talks on quotas.", "counterpart", Move("reply = talks", True)),
         ("Norway denied that the treaty is at risk.", "counterpart", Move("reply = deny", True)),
@@ -82,6 +88,7 @@ def test_signs(words, side, sign):
     ("words", "sign"),
     [
         ("They ruled out talks", "talks_under_way"),
+        ("The largest party opposes the treaty", "opposition_at_home"),
         ("There was no progress in the talks", "progress_in_talks"),
         ("They could give notice in May", "notice_given"),
         ("The spokesman neither confirmed nor denied it", "denial_by_threatener"),

@@ -57,6 +57,11 @@ THREATS = {
             "threat",
         ),
     ),
+    "told": (
+        "President Lund has formally told Canada that she is ending the troop pact with it, the foreign ministry said. Oslo "
+        "suspended the termination of the troop pact in June. Canada called the notice unfortunate.",
+        ("Norway", "Canada", "troop pact", "notice"),
+    ),
     "safeguard": (
         "Denmark is ready to trigger Article 9 of the fisheries protocol with Iceland, its minister warned. Copenhagen said "
         "it would use Article 9 unless catches fall. The fisheries protocol with Iceland dates from 1999.",

@@ -209,7 +209,7 @@ def _modifies(token: Token) -> bool:
     ):
         return True
     return token.lower_ in ("its", "their", "his", "our", "her") or (
-        token.pos_ == "VERB" and token.tag_ in ("VBN",) and token.dep_ == "amod"
+        token.pos_ == "VERB" and token.tag_ in ("VBN", "VBG") and token.dep_ == "amod"
     )
 
 

@@ -21,7 +21,7 @@ from foedus.reporting.exits import Exit, exits_at
 from foedus.reporting.gazetteer import pattern_of, rows_of
 from foedus.reporting.language import Parsed
 from foedus.reporting.moves import exits_within, move_of
-from foedus.reporting.signals import AVERTING
+from foedus.reporting.signals import AVERTING, REVERSING
 from foedus.reporting.signs import signs_in
 from foedus.reporting.threat import Side, Threat
 
@@ -228,6 +228,8 @@ def _of_exit(parsed: Parsed, draft: Proposition, own: Sequence[Exit], text: str)
     """For or against the exit that is named; nothing where the words leave open whether it is meant."""
     if _OPEN.search(text) or any(AVERTING & set(e.governors[:2]) for e in own):
         return _Course()
+    if any(e.noun and REVERSING & set(e.governors[:1]) for e in own):
+        return _Course("exit", "against", rule="exit called off")
     if _negated(parsed, draft, own, text):
         return _Course("exit", "against", rule="exit negated")
     return _Course("exit", "for", rule="exit")

@@ -16,7 +16,7 @@ from foedus.reporting import dates
 from foedus.reporting.findings import Finding
 
 _WEEKDAYS = ("monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday")
-_WITHIN = re.compile(r"\b(?:within|term of|in)\s+(\d{1,3})\s+days\b", re.IGNORECASE)
+_WITHIN = re.compile(r"\b(?:within|term of|in|after)\s+(\d{1,3})\s+days\b", re.IGNORECASE)
 _ON_WEEKDAY = re.compile(rf"\b(?:on|by|until)\s+({'|'.join(_WEEKDAYS)})\b", re.IGNORECASE)
 _DAY_ONLY = re.compile(r"\bthe (\d{1,2})(?:st|nd|rd|th)\b")
 _PAST = re.compile(

@@ -23,7 +23,7 @@ from foedus.reporting.agreements import AgreementMention, agreements_in
 from foedus.reporting.gazetteer import rows_of
 from foedus.reporting.language import Parsed
 from foedus.reporting.remembered import once_per_parse
-from foedus.reporting.stance import NEGATIONS, is_done, leaver_of, stance_of
+from foedus.reporting.stance import NEGATIONS, is_done, leaver_of, stance_of, told_of
 
 if TYPE_CHECKING:
     from spacy.tokens import Token
@@ -67,6 +67,7 @@ class Exit:
         noun: whether the word is a noun.
         self_said: whether who would leave says so ("X told aides it may withdraw").
         holder: the actor who holds the view or says it, as far as the clause tells.
+        told: whom the clause tells of it, or None.
         private: whether the sentence says that it was said in private.
     """
 
@@ -85,6 +86,7 @@ class Exit:
     noun: bool
     self_said: bool = False
     holder: str | None = None
+    told: str | None = None
     private: bool = False
 
     @property
@@ -377,5 +379,6 @@ def _framed(cast: Cast, token: Token, row: _Row, agreement: AgreementMention | N
         noun=row.noun,
         self_said=self_said,
         holder=holder,
+        told=told_of(cast, token),
         private=bool(_PRIVATE & {t.lower_ for t in token.sent}),
     )

@@ -18,7 +18,7 @@ from dataclasses import dataclass
 from foedus.provenance import Span
 from foedus.reporting.exits import Exit, exits_at
 from foedus.reporting.language import Parsed
-from foedus.reporting.signals import signal_of
+from foedus.reporting.signals import REVERSING, signal_of
 from foedus.reporting.threat import Side, Threat
 
 # The reply that a sign of the counterpart's makes, the strongest first.
@@ -73,6 +73,8 @@ def move_of(
             return Move(
                 f"signal = {signal}", not (doubted or e.negated or e.conditional or e.modal in _UNSURE)
             )
+    if any(e.noun and REVERSING & set(e.governors[:1]) for e in exits):
+        return Move("next = drop", not expected)
     if side == "counterpart":
         for sign, reply in _REPLIES:
             if sign in signs:

@@ -53,7 +53,8 @@ def threatener_of(
         return known[0][0], "named"
     present = {name for cast in casts for name in (*cast.people, *cast.people.values())}
     unknown = {name for name in votes if not country_of(name) and name in present}
-    near = _named_beside(unknown, {name for name, _ in known}, casts, group)
+    told = {country_of(e.told) or e.told for e, _ in weighed if e.told and e.self_said}
+    near = _named_beside(unknown, {name for name, _ in known}, told, casts, group)
     if near:
         beside = next((name for name, _ in _ranked(votes) if name in unknown), "the exit")
         return near, f"inferred: the government named most beside {beside}"
@@ -72,7 +73,11 @@ def _country(countries: Mapping[str, str], person: str) -> str | None:
 
 
 def _named_beside(
-    people: set[str], named: set[str], casts: Sequence[Cast], group: Sequence[AgreementMention]
+    people: set[str],
+    named: set[str],
+    told: set[str],
+    casts: Sequence[Cast],
+    group: Sequence[AgreementMention],
 ) -> str | None:
     """The country named most in the articles that name some people, apart from the countries of other people."""
     near: dict[str, float] = {}
@@ -88,6 +93,15 @@ def _named_beside(
     parties = {country_of(party) or party for m in group for party in m.parties}
     if len(parties) == 1:  # "the deal with Norway": Norway is the other side
         near.pop(next(iter(parties)), None)
+    bound = next((set(parties_of(m.name)) for m in group if m.name and parties_of(m.name)), set())
+    if told and len(bound - told) == 1:
+        return next(iter(bound - told))
+    for country in named:
+        near.setdefault(country, 1.0)
+    if bound & set(near):
+        near = {country: weight for country, weight in near.items() if country in bound}
+    for country in told & set(near):  # whom a leader tells of an exit is the other side
+        near[country] *= 0.25
     for country in near:
         if country in named:
             near[country] *= 1.5

@@ -34,6 +34,10 @@ _WHOSOEVER = frozenset("threat draft order decision statement intent announce vo
 _LOUD = frozenset("threaten threat ultimatum warn announce decide declare order vow".split())
 AVERTING = frozenset("avert avoid prevent stop head forestall stave dissuade save discourage deter".split())
 """Verbs over an exit that others want to keep from happening: they report no signal of who would leave."""
+REVERSING = frozenset(
+    "suspend postpone delay reverse revoke rescind withdraw drop cancel halt shelve abandon defer".split()
+)
+"""Verbs over a noun of exit that call it off: "suspended the termination"."""
 _SAYING = frozenset("say tell write add suggest speak".split())
 _NOTIFYING = frozenset("notify notice notification".split())
 _DOUBTING = frozenset(
@@ -45,7 +49,7 @@ _DOUBTING = frozenset(
 def signal_of(e: Exit) -> Signal | None:
     """The signal that an expression of exit reports, or None: "Bern thinks that Oslo will leave" reports none."""
     own = e.self_said or e.leaver is None
-    if AVERTING & set(e.governors[:2]):
+    if AVERTING & set(e.governors[:2]) or (e.noun and REVERSING & set(e.governors[:1])):
         return None
     if e.sort == "review":
         return "musing" if own else None

@@ -43,6 +43,7 @@ _GOVERNMENTS = frozenset(
     {"government", "administration", "ministry", "cabinet", "country", "nation", "authorities", "leadership"}
 )
 """Nouns that, like a pronoun, mean the government named in the clause above."""
+_TELLING = frozenset({"tell", "inform", "notify", "warn", "advise"})
 _ERRORS = frozenset({"mistake", "wrong", "illusion", "myth"})
 """What turns a clause round like a negation: "a mistake to think that it is not ready"."""
 _STEPS = 8
@@ -82,8 +83,16 @@ def stance_of(token: Token) -> Stance:
                 conditional = True
             if steps and child.i < token.i and child.dep_ in ("acomp", "attr", "oprd"):
                 governors.append(child.lemma_.lower())
+                negators += [child.i] if child.lower_ in _ERRORS else []
             if steps and child.dep_ == "dobj" and child.lemma_.lower() in ("notice", "notification"):
                 governors.append("notice")
+            if (
+                steps
+                and child.dep_ == "advmod"
+                and low in ("formally", "officially")
+                and node.lemma_.lower() in _TELLING
+            ):
+                governors.append("notify")
         finite = any(t.tag_ in ("VBZ", "VBD", "VBP", "MD") for t in (node, *auxiliaries))
         if node.dep_ == "ROOT" or node.head is node or (node.dep_ in ("relcl", "advcl") and finite):
             conditional |= node.dep_ == "advcl" and any(
@@ -172,8 +181,20 @@ def _subject_of(cast: Cast, node: Token, token: Token, agreement: AgreementMenti
     return None
 
 
+def told_of(cast: Cast, token: Token) -> str | None:
+    """Whom a clause above tells of an exit ("told Norway that it is leaving"): not who leaves."""
+    node, steps = token, 0
+    while steps < _STEPS and node.head is not node:
+        node, steps = node.head, steps + 1
+        if node.lemma_.lower() in _TELLING:
+            return _object_of(cast, node)
+    return None
+
+
 def _object_of(cast: Cast, token: Token) -> str | None:
-    return next((a for c in token.children if c.dep_ in ("dobj", "obj") and (a := actor_at(cast, c))), None)
+    return next(
+        (a for c in token.children if c.dep_ in ("dobj", "obj", "dative") and (a := actor_at(cast, c))), None
+    )
 
 
 def _owner_of(cast: Cast, token: Token, agreement: AgreementMention | None) -> str | None:
