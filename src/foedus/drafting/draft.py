@@ -55,8 +55,8 @@ def draft_case(material: Material, where: str = "case.yaml") -> Draft:
         for record in (*observations.values(), *indicators.values())
         for s in record.get("statements_used", ())
     }
-    threatening = {s.id for s in material.statements if situation.threat.side_of(s.speaker) == "threatener"}
-    judgements = judgements_of(material.statements, material.origin_of(), seen, material.judges, threatening)
+    sides = {s.id: situation.threat.side_of(s.speaker) for s in material.statements}
+    judgements = judgements_of(material.statements, material.origin_of(), seen, material.judges, sides)
     parts = [
         text.rstrip("\n") + "\n",
         _class_text(material, forced),

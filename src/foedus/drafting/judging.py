@@ -27,6 +27,8 @@ direction and no number."""
 _SIGNS_OF_JUDGING = frozenset({"doubt_of_seriousness", "insiders_expect_exit"})
 _OPEN = ("whether ", "if ")
 """What begins so is a question that the source leaves open."""
+_INTERESTED = 0.5
+"""Weight of a number from a party to the dispute: what parties say is cheap talk in part (Crawford and Sobel 1982)."""
 _MOST_DIRECTIONS = 40
 """Statements without a number that a case takes in; more from the same origins add next to nothing."""
 
@@ -48,7 +50,7 @@ def judgements_of(
     origin_of: Mapping[str, str],
     observed: Collection[str],
     judges: Collection[str],
-    threatening: Collection[str] = (),
+    sides: Mapping[str, str] | None = None,
 ) -> dict[str, dict[str, Any]]:
     """The judgements of a draft, by id, as a case file writes them.
 
@@ -57,8 +59,9 @@ def judgements_of(
         origin_of: statement id → name of the origin whose error it shares.
         observed: ids of statements that enter as observations or signs.
         judges: ids of the statements whose phrase judges (rather than opens a possibility).
-        threatening: ids of the statements that the threatener's own side makes: that it would leave is the
-            threat, which enters as a move, and no judgement of what will come of it.
+        sides: statement id → the speaker's side: threatener, counterpart or outsider. That the threatener's own
+            side says it would leave is the threat, which enters as a move, and no judgement of what will come
+            of it; a number from either side counts half, since it serves the speaker's ends too.
     """
     records: dict[str, dict[str, Any]] = {}
     directions: Counter[tuple[str, str, str | None]] = Counter()
@@ -67,7 +70,8 @@ def judgements_of(
         if not _enters(statement) or statement.id in observed:
             continue
         about, direction = _about(statement)
-        if statement.id in threatening and (about, direction) == ("exit", "for"):
+        side = (sides or {}).get(statement.id, "outsider")
+        if side == "threatener" and (about, direction) == ("exit", "for"):
             continue
         record: dict[str, Any] = {
             "about": about,
@@ -79,6 +83,8 @@ def judgements_of(
         if gives_number(statement, judges) and statement.likelihood is not None:
             median, low, high = oriented(statement.likelihood, direction)
             record |= {"phrase": statement.phrase, "median": median, "low": low, "high": high}
+            if side != "outsider":
+                record["weight"] = _INTERESTED
         else:
             key = (record["origin"], record["about"], record["direction"])
             directions[key] += 1
