@@ -145,7 +145,10 @@ def at_draw(game: Game, draws: dict[str, np.ndarray], i: int) -> Game:
             )
         children = tuple(map(changed, node.children))
         if isinstance(node, Chance):
-            shares = tuple(Expression.of(round(float(part.evaluate(env)), 12)) for part in node.probabilities)
+            shares = tuple(
+                part if part.constant is not None else Expression.of(round(float(part.evaluate(env)), 12))
+                for part in node.probabilities
+            )
             return Chance(node.label, node.actions, shares, children)
         return Decision(node.infoset, children)
 

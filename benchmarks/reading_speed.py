@@ -30,13 +30,20 @@ ROLES = (
     "a spokeswoman for the fishing fleet",
 )
 FACTS = (
-    "The treaty was signed in 1976 and revised twice since then.",
-    "Under the pact both countries set their catch together each autumn.",
-    "The two governments have met four times this year, most recently in Tromso.",
-    "Norwegian boats landed 310,000 tonnes of herring last season, according to the directorate of fisheries.",
-    "The report came days before the ministers' meeting, which is scheduled to take place in Oslo on Friday.",
-    "Norway has already left two smaller agreements on whaling and on the Arctic survey.",
-    "Shares of the largest trawler company fell by three per cent after the report.",
+    "The treaty, which both parliaments ratified after two winters of quarrels over the nets of trawlers in the northern "
+    "grounds, was signed in 1976 and has been revised twice since then.",
+    "Under the pact the two countries set the size of their catch together each autumn, on the advice of a council of "
+    "marine scientists from six universities, and share the costs of the patrols.",
+    "The two governments have met four times this year, most recently in a hotel near the harbour of Tromso, without "
+    "telling the press what was on the table or who had asked for the meeting.",
+    "Norwegian boats landed 310,000 tonnes of herring last season, a tenth less than in the year before, while the price "
+    "at the auctions along the coast rose for the third year in a row.",
+    "The report came days before the ministers' meeting, which is scheduled to take place in Oslo on Friday, and hours "
+    "after a vote in the trade committee that few in the capital had expected to be so close.",
+    "Norway has already left two smaller agreements in the north, one on whaling and one on the Arctic survey, in both "
+    "cases after years of complaints about the costs and the small number of its own scientists on board.",
+    "Shares of the largest trawler company fell by three per cent in the first hour of trading, the steepest fall since "
+    "the winter storms, before they recovered some of the ground in the afternoon.",
 )
 SAYINGS = (
     '"{clause}," {last} said.',

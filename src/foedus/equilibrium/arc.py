@@ -18,7 +18,7 @@ from foedus.equilibrium.linear import solve_many
 Floats = NDArray[np.float64]
 Flags = NDArray[np.bool_]
 
-MOST_TICKS = 6000
+MOST_TICKS = 3000
 SHORTEST = 1e-9
 ON_THE_WAY, AT_THE_END = 1e-6, 1e-10  # Newton's last correction, relative to the largest component
 MOST_ROUNDS = 8
@@ -61,7 +61,7 @@ class _Walkers:
 
 
 def walk(
-    tracer: Tracer, values: Floats, precision: Floats, *, block: type[Machine] = Block
+    tracer: Tracer, values: Floats, precision: Floats, *, block: type[Machine] = Block, care: float = 1.0
 ) -> tuple[Floats, Flags, Flags]:
     """The unknowns where the principal branch first reaches λ.
 
@@ -70,6 +70,7 @@ def walk(
         values: (K, n) the values of the game's expressions.
         precision: (n,) λ.
         block: the backend's machine.
+        care: how long steps may be and how much they may need correction; less is slower and surer.
 
     Returns:
         x (m, n), which draws arrived (n,), and which met a bifurcation on the way (n,).
@@ -84,8 +85,8 @@ def walk(
     machine.load(inputs, kept)
     now = _Walkers(m, precision * scale)
     _start(tracer, machine, now, scale)
-    for _ in range(MOST_TICKS):
-        finished = _tick(tracer, machine, now, scale)
+    for _ in range(int(MOST_TICKS / care)):
+        finished = _tick(tracer, machine, now, scale, care)
         which = now.draw[finished]
         x[:, which], arrived[which], crossed[which] = now.point[:m, finished], True, now.crossed[finished]
         alive = ~finished & (now.step >= SHORTEST) & (now.point[-1] > -1.0)
@@ -116,7 +117,7 @@ def _start(tracer: Tracer, machine: Machine, now: _Walkers, scale: Floats) -> No
     now.set_out(np.ones(n, dtype=np.bool_))
 
 
-def _tick(tracer: Tracer, machine: Machine, now: _Walkers, scale: Floats) -> Flags:
+def _tick(tracer: Tracer, machine: Machine, now: _Walkers, scale: Floats, care: float) -> Flags:
     """One correction of every draw; tells which draws reached their λ by it."""
     m, n = tracer.torn.size, scale.size
     residual, slopes = _evaluate(tracer, machine, now.trial, scale)
@@ -133,10 +134,10 @@ def _tick(tracer: Tracer, machine: Machine, now: _Walkers, scale: Floats) -> Fla
         length, move = np.where(exact, 0.0, length), np.where(exact, 0.0, move)
         fine = np.isfinite(length) & ((length < 0.9 * now.previous) | (length < AT_THE_END))
         now.first = np.where(now.round == 0, length, now.first)
-        fine &= (now.first <= np.maximum(0.25 * now.length, NEAR)) & (now.round < MOST_ROUNDS)
+        fine &= (now.first <= care * np.maximum(0.25 * now.length, NEAR)) & (now.round < MOST_ROUNDS)
         bound = np.where(now.last, AT_THE_END, ON_THE_WAY) * (1 + np.abs(now.trial[:m]).max(axis=0))
         converged = fine & (length < bound)
-        straight = (turned * now.tangent).sum(axis=0) >= STRAIGHT
+        straight = (turned * now.tangent).sum(axis=0) >= 1 - care * (1 - STRAIGHT)
         near = now.length <= NEAR * (1 + np.abs(now.point).max(axis=0))
         lost = near & ~np.isfinite(turned).all(axis=0)  # where curves cross no direction stands out
         turned = np.where(lost, now.tangent, turned)
@@ -145,17 +146,18 @@ def _tick(tracer: Tracer, machine: Machine, now: _Walkers, scale: Floats) -> Fla
     now.previous, now.round = length, now.round + 1
     sound &= now.last | (now.trial[m] <= now.goal)  # not past λ on a bend
     reached, astray = converged & sound, ~fine | (converged & ~sound)
-    _move_on(now, reached, turned, side)
+    _move_on(now, reached, turned, side, care)
     now.step[astray] = 0.4 * now.length[astray]
     finished: Flags = reached & now.last
     now.set_out((reached & ~finished) | astray)
     return finished
 
 
-def _move_on(now: _Walkers, which: Flags, turned: Floats, side: Floats) -> None:
+def _move_on(now: _Walkers, which: Flags, turned: Floats, side: Floats, care: float) -> None:
     now.crossed[which] |= side[which] * now.side[which] < 0
     now.side[which] = np.where(side[which] == 0, now.side[which], side[which])
     now.point[:, which], now.tangent[:, which] = now.trial[:, which], turned[:, which]
     first, length = now.first[which], now.length[which]
-    longer = length * np.where(first < 0.05 * length, 2.0, np.where(first < 0.1 * length, 1.3, 0.9))
-    now.step[which] = np.minimum(longer, LONGEST + 0.5 * np.abs(now.point[-1, which]))
+    ratio = first / (care * length)
+    longer = length * np.where(ratio < 0.05, 2.0, np.where(ratio < 0.1, 1.3, 0.9))
+    now.step[which] = np.minimum(longer, care * (LONGEST + 0.5 * np.abs(now.point[-1, which])))

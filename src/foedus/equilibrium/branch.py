@@ -21,7 +21,8 @@ from foedus.equilibrium.tearing import Torn
 Floats = NDArray[np.float64]
 
 TOLERANCE = 1e-11  # log-odds, relative to the largest of the unknowns
-MOST_STEPS = 4000
+MOST_STEPS = 2000
+CAREFUL = 0.1  # how much shorter steps are where the first way along a branch led nowhere
 LONGEST = 2.0  # arc length of a step near the start, in log-odds and λ times the range of payoffs
 SHORTEST = 1e-10
 STRAIGHT = 0.9  # cosine of the angle by which the tangent may turn in a step
@@ -146,11 +147,16 @@ def follow(curve: Curve, precision: float) -> Path:
     start = np.zeros(m + 1)
     _, slopes = curve.at(start)
     tangent = np.concatenate([np.linalg.solve(slopes[:, :m], -slopes[:, m]), [1.0]])
-    return advance(curve, start, tangent / np.linalg.norm(tangent), precision)
+    tangent /= np.linalg.norm(tangent)
+    path = advance(curve, start, tangent, precision)
+    return path if path.reached else advance(curve, start, tangent, precision, care=CAREFUL)
 
 
-def advance(curve: Curve, start: Floats, tangent: Floats, precision: float) -> Path:
-    """The branch through ``start`` in the direction ``tangent`` until λ reaches ``precision``."""
+def advance(curve: Curve, start: Floats, tangent: Floats, precision: float, *, care: float = 1.0) -> Path:
+    """The branch through ``start`` in the direction ``tangent`` until λ reaches ``precision``.
+
+    With less ``care`` than 1 steps are shorter and may need less correction.
+    """
     m = curve.size
     goal = precision * curve.scale
     points, events = [start], []
@@ -158,10 +164,10 @@ def advance(curve: Curve, start: Floats, tangent: Floats, precision: float) -> P
     _, slopes = curve.at(start)
     mark = _mark(slopes, m)
     point = start
-    for _ in range(MOST_STEPS):
+    for _ in range(int(MOST_STEPS / care)):
         last = tangent[m] > 0 and point[m] + step * tangent[m] >= goal
         length = (goal - point[m]) / tangent[m] if last else step
-        ahead = _ahead(curve, (point, tangent, mark), length, last)
+        ahead = _ahead(curve, (point, tangent, mark), length, last, care)
         if ahead is None or (ahead[0][0][m] > goal and not last):  # too long, or past λ on a bend
             step = 0.4 * length
             if step < SHORTEST:
@@ -176,8 +182,8 @@ def advance(curve: Curve, start: Floats, tangent: Floats, precision: float) -> P
         if last or point[m] < 0:
             break
         step = min(
-            length * (2.0 if first < 0.05 * length else 1.3 if first < 0.1 * length else 0.9),
-            LONGEST + 0.5 * abs(point[m]),
+            length * (2.0 if first < 0.05 * care * length else 1.3 if first < 0.1 * care * length else 0.9),
+            care * (LONGEST + 0.5 * abs(point[m])),
         )
     ends_singular = _singular_end(curve, point)
     if ends_singular and abs(point[m] - goal) <= 1e-12 * (1 + goal):
@@ -191,7 +197,9 @@ def advance(curve: Curve, start: Floats, tangent: Floats, precision: float) -> P
     )
 
 
-def _ahead(curve: Curve, stand: _Stand, length: float, last: bool) -> tuple[_Stand, float] | None:
+def _ahead(
+    curve: Curve, stand: _Stand, length: float, last: bool, care: float
+) -> tuple[_Stand, float] | None:
     """The next point on the same curve, and how far it lay from where it was foreseen; None: step too long."""
     point, tangent, mark = stand
     m = curve.size
@@ -203,7 +211,11 @@ def _ahead(curve: Curve, stand: _Stand, length: float, last: bool) -> tuple[_Sta
     if turned is None:
         # no direction stands out at a bifurcation: there the curve goes straight on
         turned = tangent if length < NEAR or last else None
-    if turned is None or turned @ tangent < STRAIGHT or first > max(0.25 * length, NEAR):
+    if (
+        turned is None
+        or turned @ tangent < 1 - care * (1 - STRAIGHT)
+        or first > care * max(0.25 * length, NEAR)
+    ):
         return None
     now = _mark(slopes, m)
     fold = turned[m] * tangent[m] < 0

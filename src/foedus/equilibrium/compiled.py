@@ -31,7 +31,7 @@ from foedus.equilibrium.tape import Tape
 Floats = NDArray[np.float64]
 Integers = NDArray[np.int64]
 
-LANES = 16
+LANES = 64
 SHARE = 4096  # draws that a thread takes at a time
 
 _ADD, _SUB, _MUL, _DIV, _EXP, _LOG = 2, 3, 4, 5, 6, 7
@@ -288,7 +288,7 @@ def root_rows(  # type: ignore[no-untyped-def]
     stage = np.zeros(LANES, np.int64)  # a point of the grid, or after the grid a round of Newton's method
     at, was, f_was, slope_was = np.zeros(LANES), np.zeros(LANES), np.zeros(LANES), np.zeros(LANES)
     low, high, f_low, f_high = np.zeros(LANES), np.zeros(LANES), np.zeros(LANES), np.zeros(LANES)
-    last = np.zeros(LANES)
+    last, growing, growth = np.zeros(LANES), np.zeros(LANES), np.zeros(LANES)
     upcoming, alive = 0, n
     while alive > 0:
         for i in range(LANES):
@@ -298,7 +298,8 @@ def root_rows(  # type: ignore[no-untyped-def]
                 for j in range(slots.shape[0]):
                     registers[slots[j], i] = kept[draw[i], j]
                 stage[i] = 0
-                at[i] = math.sinh(begin[draw[i]])
+                growing[i], growth[i] = math.exp(begin[draw[i]]), math.exp(step[draw[i]])
+                at[i] = 0.5 * (growing[i] - 1.0 / growing[i])
                 low[i], high[i] = 0.0, 0.0
             registers[x_slot, i] = at[i]
         execute(op, left, right, target, registers, power, bits)
@@ -318,7 +319,8 @@ def root_rows(  # type: ignore[no-untyped-def]
                 was[i], f_was[i], slope_was[i] = at[i], f, slope
                 stage[i] += 1
                 if stage[i] < points:
-                    at[i] = math.sinh(begin[draw[i]] + stage[i] * step[draw[i]])
+                    growing[i] *= growth[i]
+                    at[i] = 0.5 * (growing[i] - 1.0 / growing[i])
                 else:
                     leaves = leaves or not (f > 0.0 and high[i] > low[i])
                     at[i] = low[i] - f_low[i] * (high[i] - low[i]) / (f_high[i] - f_low[i])

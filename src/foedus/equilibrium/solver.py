@@ -38,7 +38,6 @@ ACCEPTED = 1e-9  # log-odds, relative to the largest; no draw with a larger resi
 COUNTED_ALONE, COUNTED = 2048, 32  # draws whose equilibria are counted, with one unknown and with several
 MOST_COUNTED_UNKNOWNS = 24
 FOLLOWED = 4  # draws up to which each is followed for bifurcations that a ladder steps over
-MOST_ALONE = 50  # draws of a block that are followed one by one where all else failed
 WORTH_COMPILED = 100_000_000  # draws times instructions from which the fast backend is worth its start
 BLOCK = 16_384  # draws whose inputs and outputs are held at a time while solving
 
@@ -90,12 +89,13 @@ class Solutions:
 
     def terminal_log_probabilities(self) -> Floats:
         """(n, Z) logarithms of the probabilities of the end nodes."""
-        found = log_chance(self.arrays, evaluate(self.arrays, self.draws))
-        found = found if len(found) == len(self) else np.repeat(found, len(self), axis=0)
-        for z, path in enumerate(self.arrays.paths):
+        found = log_chance(self.arrays, evaluate(self.arrays, self.draws)).T
+        rows = found if found.shape[1] == len(self) else np.repeat(found, len(self), axis=1)
+        logs = self.log_probabilities.T
+        for row, path in zip(rows, self.arrays.paths, strict=True):
             for action in path:
-                found[:, z] += self.log_probabilities[:, action]
-        return found
+                row += logs[action]
+        return rows.T
 
 
 def profile_of(arrays: GameArrays, probabilities: Floats) -> dict[str, list[dict[str, float]]]:
@@ -167,6 +167,7 @@ def solve(
     *,
     backend: Backend = "auto",
     seed: int = 0,
+    count: bool = True,
 ) -> Solutions:
     """The agent logit quantal response equilibrium on the principal branch, for every draw.
 
@@ -176,6 +177,7 @@ def solve(
         precision: λ, a number or (n,).
         backend: "numpy", "numba", or "auto" (numba for many draws, where it is installed).
         seed: for the search for further equilibria.
+        count: whether to count the equilibria of a sample of the draws.
 
     Raises:
         GameFault: as `arrays.evaluate`; λ is negative or not finite.
@@ -199,7 +201,9 @@ def solve(
         for i in range(n if n <= FOLLOWED else 0):
             path = branch.follow(branch.curve_of(programs.tracer, values[:, i]), float(lam[i]))
             code[i] = Code.BIFURCATES if path.bifurcates else code[i]
-    found = _counted(programs, values, lam, logs, seed)
+    found = np.full(n, 0 if programs.torn.size else 1, dtype=np.int64)
+    if count:
+        found = _counted(programs, values, lam, logs, seed)
     return _checked(Solutions(arrays, lam, logs.T, code, residual, draws, found))
 
 
@@ -241,14 +245,17 @@ def stream(
     block: int = 65_536,
     backend: Backend = "auto",
 ) -> Iterator[Solutions]:
-    """`solve` for one block of draws after another, so that memory stays bounded."""
+    """`solve` for one block of draws after another, so that memory stays bounded.
+
+    Equilibria are counted in the first block.
+    """
     n = max(draw_count(draws), np.size(precision))
     lam = np.broadcast_to(np.asarray(precision, dtype=np.float64), (n,))
     arrays = game if isinstance(game, GameArrays) else pack(game)
     for start in range(0, n, block):
         part = slice(start, min(start + block, n))
         some = {name: value[part] if np.ndim(value) else value for name, value in draws.items()}
-        yield solve(arrays, some, lam[part], backend=backend)
+        yield solve(arrays, some, lam[part], backend=backend, count=start == 0)
 
 
 def _inputs(
@@ -357,12 +364,12 @@ def _trace(
 ) -> tuple[Floats, Integers, Floats]:
     tracer = programs.tracer
     x, arrived, crossed = arc.walk(tracer, values, lam, block=engine.block)
+    lost = np.flatnonzero(~arrived)
+    if lost.size:
+        x[:, lost], arrived[lost], crossed[lost] = arc.walk(
+            tracer, values[:, lost], lam[lost], block=engine.block, care=branch.CAREFUL
+        )
     code = np.where(crossed, Code.BIFURCATES, Code.TRACED)
-    for i in np.flatnonzero(~arrived)[:MOST_ALONE]:
-        path = branch.follow(branch.curve_of(tracer, values[:, i]), float(lam[i]))
-        if path.reached:
-            x[:, i], arrived[i] = path.x[-1], True
-            code[i] = Code.BIFURCATES if path.bifurcates else Code.TRACED
     logs, residual = read_off(programs, values, lam, x)
     sound = arrived & (residual < ACCEPTED * (1 + np.abs(x).max(axis=0, initial=0.0)))
     return logs, np.where(sound, code, Code.FAILED), residual

@@ -220,10 +220,10 @@ def realise(arrays: GameArrays, draws: Mapping[str, Floats] | None) -> Realised:
 def log_chance(arrays: GameArrays, values: Floats) -> Floats:
     """Logarithm of the chance of each path, (n, Z), from the values (K, n) of the expressions."""
     logs: dict[int, Floats] = {}
-    found = np.zeros((values.shape[1], arrays.ends))
-    for z, chances in enumerate(arrays.chances):
+    found = np.zeros((arrays.ends, values.shape[1]))
+    for row, chances in zip(found, arrays.chances, strict=True):
         for k in chances:
             if k not in logs:
                 logs[k] = np.log(np.maximum(values[k], LEAST_CHANCE))
-            found[:, z] += logs[k]
-    return found
+            row += logs[k]
+    return found.T

@@ -284,8 +284,8 @@ def write_efg(game: Game) -> str:
             lines.append(f't "" {number} {_quoted(node.label)} {{ {payoffs} }}')
         elif isinstance(node, Chance):
             chances += 1
-            pairs = zip(node.actions, node.probabilities, strict=True)
-            shares = " ".join(f"{_quoted(action)} {_number(share)}" for action, share in pairs)
+            pairs = zip(node.actions, _shares(node.probabilities), strict=True)
+            shares = " ".join(f"{_quoted(action)} {share}" for action, share in pairs)
             lines.append(f"c {_quoted(node.label)} {chances} {_quoted(node.infoset_label)} {{ {shares} }} 0")
         else:
             infoset = game.infosets[node.infoset]
@@ -300,6 +300,14 @@ def write_efg(game: Game) -> str:
 
 def _quoted(text: str) -> str:
     return '"' + text.replace("\\", "\\\\").replace('"', '\\"') + '"'
+
+
+def _shares(parts: tuple[Expression, ...]) -> list[str]:
+    """Probabilities whose exact sum is 1, as Gambit wants it, where that leaves their values in float64."""
+    texts = [_number(part) for part in parts]
+    exact = [Fraction(text) for text in texts[:-1]]
+    last = 1 - sum(exact, Fraction(0))
+    return [*texts[:-1], str(last)] if float(last) == parts[-1].constant else texts
 
 
 def _number(part: Expression) -> str:
