@@ -25,18 +25,9 @@ from foedus.reporting.signals import AVERTING, REVERSING
 from foedus.reporting.signs import signs_in
 from foedus.reporting.threat import Side, Threat
 
-_DENYING = {
-    "deny",
-    "doubt",
-    "dismiss",
-    "reject",
-    "rule",
-    "dispute",
-    "refute",
-    "discount",
-    "question",
-    "downplay",
-}
+_DENYING = re.compile(
+    r"\b(den(y|ies|ied|ying)|doubt|dismiss|reject|rul(e|es|ed|ing) out|disput|refut|rebut|discount|question|downplay|play(s|ed)? down)"
+)
 _LOW = re.compile(
     r"\b(?:unlikely|improbable|implausible|virtually zero|remote|doubt|not (be |very |at all )?(likely|probable|serious)|"
     r"little chance|small chance|never|incomprehensible|unthinkable|inconceivable|impossible|no chance|slim)"
@@ -209,8 +200,8 @@ def _course(
     begun = any(e.done and e.agreement is not None and not e.agreement.bare for e in exits)
     if kind == "precedent" and begun:  # no precedent: it is this agreement that was suspended or left
         return _Course("exit", "for", rule="exit begun")
-    cue = {t.lemma_.lower() for span in draft.cue for t in parsed.tokens_in(span)}
-    if cue & _DENYING and (names_exit or re.search(r"report|serious|threat", text)):
+    cue = _level(" ".join(parsed.words(span) for span in draft.cue))
+    if _DENYING.search(cue) and (names_exit or re.search(r"report|serious|threat", text)):
         return _Course("exit", "against", rule="denying cue")
     facts = {"exit" if names_exit else "noexit", side} | ({"own"} if side != "counterpart" else set())
     judged = _place_of_exit(parsed, draft, own) if draft.likelihood is not None else len(text)
