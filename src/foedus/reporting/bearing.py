@@ -57,6 +57,11 @@ _OWN_WORDS = frozenset(
 """Signs that only a side itself can give: what others expect of it is no pledge and no denial."""
 _OPEN = re.compile(r"\b(unclear|unsure|uncertain|not (been )?(clear|known|certain)|in question)\b|^whether\b")
 """Words that leave open whether an exit is meant; "weighs whether" is no such word."""
+_RELATED = re.compile(
+    r"\b(treat(y|ies)|pact|deal|agreement|accord|terms?|concession|compensat|contribut|pay|cost|share|tariff|dut(y|ies)|quota|troops|"
+    r"bases?|sanction|curb|control|visa|spending|dues|fund|border|fish|export|import|trade|reform|exempt|access|guarantee|recogni)"
+)
+"""What agreements between states are about, in the words of demands."""
 _MULTILATERAL = re.compile(
     r"^(the )?(other )?(allies|members|partners|leaders|europeans|member states|other leaders|the others)\b"
 )
@@ -153,7 +158,7 @@ def bearing(parsed: Parsed, draft: Proposition, threat: Threat | None) -> Bearin
     if draft.kind == "assessment" and threat.side_of(draft.speaker) == "outsider":
         signs = tuple(sign for sign in signs if sign not in _OWN_WORDS)
     given = given_of(parsed, draft.condition, threat)
-    course = _course(parsed, draft, f"{words} | {lemmas}", exits, given, side)
+    course = _course(parsed, draft, threat, f"{words} | {lemmas}", exits, given, side)
     doubted = (
         (course.bears_on, course.direction) == ("exit", "against")
         or draft.negated
@@ -185,7 +190,13 @@ class _Course(NamedTuple):
 
 
 def _course(
-    parsed: Parsed, draft: Proposition, text: str, exits: Sequence[Exit], given: str | None, side: Side
+    parsed: Parsed,
+    draft: Proposition,
+    threat: Threat,
+    text: str,
+    exits: Sequence[Exit],
+    given: str | None,
+    side: Side,
 ) -> _Course:
     """What a proposition speaks for: first by its kind, then by the rows of the table, then by the exit it names."""
     own = [e for e in exits if not (e.done and e.agreement is not None)]
@@ -204,6 +215,12 @@ def _course(
     if _DENYING.search(cue) and (names_exit or re.search(r"report|serious|threat", text)):
         return _Course("exit", "against", rule="denying cue")
     facts = {"exit" if names_exit else "noexit", side} | ({"own"} if side != "counterpart" else set())
+    if names_exit or _names_agreement(parsed, draft, threat):
+        facts.add("topic")
+    if kind == "demand" and (
+        "topic" in facts or _RELATED.search(text) or _names_other_side(parsed, draft, threat)
+    ):
+        facts.add("related")
     judged = _place_of_exit(parsed, draft, own) if draft.likelihood is not None else len(text)
     for row in _rows():
         found = _fits(row, kind, text, facts)
@@ -213,6 +230,17 @@ def _course(
     if not counts or (kind == "demand" and side == "counterpart"):
         return _Course()
     return _of_exit(parsed, draft, own, text)
+
+
+def _names_other_side(parsed: Parsed, draft: Proposition, threat: Threat) -> bool:
+    return any(threat.side_of(actor) == "counterpart" for actor in actors_in(parsed, draft.content))
+
+
+def _names_agreement(parsed: Parsed, draft: Proposition, threat: Threat) -> bool:
+    ranges = [(t.start, t.end) for t in map(parsed.tokens_in, draft.content)]
+    return any(
+        threat.means(m) for m in agreements_in(parsed) for low, high in ranges if low <= m.start < high
+    )
 
 
 def _of_exit(parsed: Parsed, draft: Proposition, own: Sequence[Exit], text: str) -> _Course:
