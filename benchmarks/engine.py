@@ -243,13 +243,15 @@ def measure_default_model(n: int) -> None:
     random = np.random.default_rng(0)
     for backend, count in zip(reversed(backends()), (n, min(n, 100_000)), strict=False):
         draws = {k: q.distribution.quantile(random.uniform(size=count)) for k, q in case.quantities.items()}
-        began, total = time.perf_counter(), 0.0
+        began, worked, total = time.perf_counter(), time.process_time(), 0.0
         for part in stream(game, draws, draws[case.precision], backend=backend):
             total += float(np.exp(part.terminal_log_probabilities()[:, ends]).sum())
         seconds = time.perf_counter() - began
+        worked = time.process_time() - worked
         memory = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024
         print(
             f"default model, {backend}: {count:,} draws in {seconds:.1f} s ({count / seconds:,.0f}/s), "
+            f"{worked:.1f} s of processor time, "
             f"most memory {memory:,.0f} MB; exit {total / count:.4f}"
         )
     some = {k: q.distribution.quantile(random.uniform(size=20_000)) for k, q in case.quantities.items()}

@@ -94,7 +94,7 @@ class Solutions:
         logs = self.log_probabilities.T
         for row, path in zip(rows, self.arrays.paths, strict=True):
             for action in path:
-                row += logs[action]
+                np.add(row, logs[action], out=row)
         return rows.T
 
 

@@ -225,5 +225,5 @@ def log_chance(arrays: GameArrays, values: Floats) -> Floats:
         for k in chances:
             if k not in logs:
                 logs[k] = np.log(np.maximum(values[k], LEAST_CHANCE))
-            row += logs[k]
+            np.add(row, logs[k], out=row)
     return found.T
