@@ -1,0 +1,107 @@
+"""Fit a declared game to data by maximum likelihood.
+
+>>> from foedus.fitting.summary import summary
+>>> print(summary(fit("game.yaml", "data.csv")))          # doctest: +SKIP
+"""
+
+from __future__ import annotations
+
+import time
+from collections.abc import Mapping
+from dataclasses import replace
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+import numpy as np
+
+from foedus.case.model import Case
+from foedus.case.read import read_case
+from foedus.errors import CaseFault, Fault
+from foedus.fitting.covariance import Kind, covariance_of, groups_of
+from foedus.fitting.identification import check_after, check_before
+from foedus.fitting.maximise import Maximum, maximise
+from foedus.fitting.plan import plan_of
+from foedus.fitting.result import Fit
+from foedus.fitting.table import read_table
+from foedus.fitting.tree_model import TreeModel, model_of
+
+if TYPE_CHECKING:
+    import pandas as pd
+
+
+def fit(
+    game: str | Path | Case,
+    data: str | Path | pd.DataFrame | Mapping[str, Any],
+    *,
+    covariance: Kind = "hessian",
+    cluster: str = "",
+    starts: int = 1,
+    seed: int = 0,
+    refuse: bool = True,
+) -> Fit:
+    """Fit a declared game to data.
+
+    Args:
+        game: a game file with a ``fit`` section, or its case.
+        data: a CSV file, a data frame, or a mapping of columns.
+        covariance: how standard errors are computed; clustered where a column of clusters is given.
+        cluster: column of clusters, in place of the file's.
+        starts: from how many points the search begins; the first is the declared one, the others are drawn.
+        seed: of the drawn starts.
+        refuse: refuse what is not identified, rather than report it with its flat directions.
+
+    Raises:
+        CaseFault: the game file has faults.
+        DataFault: the data cannot be used, or cannot carry the specification; columns and rows are named.
+    """
+    began = time.perf_counter()
+    case = game if isinstance(game, Case) else read_case(game)
+    where = case.source.where if case.source else case.title
+    if not case.fit:
+        fault = Fault("fit", "the file has no section 'fit'", remedy="docs/fitting.md shows one")
+        raise CaseFault([fault], where=where)
+    plan = plan_of(case.fit, where)
+    plan = replace(plan, cluster=cluster) if cluster else plan
+    frame, place = read_table(data)
+    model = model_of(case, plan, frame, place)
+    before = check_before(model.likelihood, place, seed=seed, refuse=refuse)
+    maximum = best_of(model, starts, seed)
+    after = check_after(model.likelihood, maximum, model.kept.table, place, refuse=refuse)
+    kind: Kind = "clustered" if plan.cluster and covariance == "hessian" else covariance
+    groups = groups_of(model.kept.table, plan.cluster) if plan.cluster else None
+    return Fit(
+        title=case.title,
+        names=model.likelihood.names,
+        estimate=maximum.coefficients,
+        covariance=covariance_of(maximum.slopes, kind, groups),
+        kind=kind,
+        log_likelihood=maximum.log_likelihood,
+        rows=np.asarray(maximum.slopes.rows),
+        converged=maximum.converged,
+        steps=maximum.steps,
+        information=min(before, after, key=lambda information: information.rank),
+        dropped=model.kept.dropped,
+        dropped_because=model.kept.because,
+        settings={
+            "errors": plan.errors,
+            "link": plan.link,
+            "scale": dict(plan.scales),
+            "starts": starts,
+            "seed": seed,
+        },
+        seconds=time.perf_counter() - began,
+        model=model,
+    )
+
+
+def best_of(model: TreeModel, starts: int, seed: int) -> Maximum:
+    """The highest maximum found from several starts."""
+    best = maximise(model.likelihood)
+    rng = np.random.default_rng(seed)
+    for _ in range(max(0, starts - 1)):
+        other = maximise(
+            model.likelihood, model.likelihood.start + rng.standard_normal(len(best.coefficients))
+        )
+        if other.log_likelihood > best.log_likelihood + 1e-9:
+            best = other
+    return best

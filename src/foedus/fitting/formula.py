@@ -1,0 +1,215 @@
+"""Formulas such as ``~ income + log(trade) + region - 1`` and the columns of the design that they make.
+
+[the door to formulaic] A formula comes with a file that may be hostile, and formulaic evaluates what stands in
+it. So each formula is first read word by word: names of columns, numbers, ``+ - : * ^ ( ) ,`` and the functions of
+`FUNCTIONS` pass, anything else is refused.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Any
+
+import numpy as np
+from numpy.typing import NDArray
+
+from foedus.errors import DataFault, MissingExtra
+
+if TYPE_CHECKING:
+    import pandas as pd
+
+Floats = NDArray[np.float64]
+
+FUNCTIONS = ("log", "log10", "exp", "sqrt", "abs", "C", "I", "center", "scale")
+"""What a formula may apply to columns: C makes a factor of numbers, I keeps arithmetic as it is."""
+
+LONGEST = 2000  # characters
+MOST_COLUMNS = 500
+
+_TOKEN = re.compile(r"\s*(?:(`[^`\n]+`)|([^\W\d][\w.]*)|(\d+(?:\.\d+)?)|(\*\*|[-+:*^(),/~]))")
+
+
+@dataclass(frozen=True, eq=False)
+class Design:
+    """A predictor's columns.
+
+    Attributes:
+        name: the quantity that it predicts.
+        columns: their names as the formula makes them; ``(Intercept)`` for the constant.
+        matrix: (n, m).
+    """
+
+    name: str
+    columns: tuple[str, ...]
+    matrix: Floats
+
+    @property
+    def coefficients(self) -> tuple[str, ...]:
+        """Names of the coefficients: ``quantity:column``, or the quantity alone where it is one number."""
+        if self.columns == ("",):
+            return (self.name,)
+        return tuple(f"{self.name}:{column}" for column in self.columns)
+
+
+def columns_of(formula: str, known: Iterable[str], where: str) -> tuple[str, ...]:
+    """The columns of the data that a formula uses, in its order.
+
+    Raises:
+        DataFault: the formula holds what no formula may hold, or names a column that the data lack.
+    """
+    known = set(known)
+    if len(formula) > LONGEST:
+        raise DataFault(f"a formula has more than {LONGEST} characters", where=where)
+    found: list[str] = []
+    place, before = 0, ""
+    text = formula.rstrip()
+    while place < len(text):
+        match = _TOKEN.match(text, place)
+        if match is None:
+            raise _refused(formula, text[place:].lstrip()[:1], where)
+        quoted, name, number, sign = match.groups()
+        place = match.end()
+        called = text[place:].lstrip().startswith("(")
+        if before in ("**", "^") and number not in ("2", "3"):
+            raise _refused(formula, before, where, "a power is 2 or 3")
+        if called and name not in FUNCTIONS and (name or quoted):
+            raise _refused(formula, f"{name or quoted}(", where, f"functions: {', '.join(FUNCTIONS)}")
+        if sign == "~" and found:
+            raise _refused(formula, "~", where, "only the right-hand side is written")
+        if (name or quoted) and not called:
+            column = quoted[1:-1] if quoted else name
+            if column not in known:
+                raise _unknown(column, known, formula, where)
+            found.append(column)
+        before = (sign or "").strip()
+    return tuple(dict.fromkeys(found))
+
+
+def _refused(formula: str, part: str, where: str, remedy: str = "") -> DataFault:
+    return DataFault(
+        f"the formula {formula!r} cannot hold {part!r}",
+        where=where,
+        remedy=remedy or "columns, numbers and + - : * ^ ( ) are formulas; put odd names in backticks",
+    )
+
+
+def _unknown(column: str, known: set[str], formula: str, where: str) -> DataFault:
+    import difflib
+
+    near = difflib.get_close_matches(column, sorted(known), n=1)
+    return DataFault(
+        f"the data have no column {column!r}",
+        where=where,
+        why=f"the formula {formula!r} names it",
+        remedy=f"did you mean {near[0]!r}?" if near else f"columns: {', '.join(sorted(known)[:20])}",
+    )
+
+
+def design_of(name: str, formula: str, table: pd.DataFrame, where: str) -> Design:
+    """The design of a quantity by its formula, on a table without missing rows.
+
+    Raises:
+        DataFault: a term is not finite (the rows are named); a column varies with nothing beside an
+            intercept; two columns say the same.
+        MissingExtra: formulaic is not installed.
+    """
+    used = columns_of(formula, table.columns, where)
+    matrix = _model_matrix(formula, table, where)
+    columns = tuple("(Intercept)" if str(c) == "Intercept" else str(c) for c in matrix.columns)
+    if not columns:
+        raise DataFault(
+            f"the formula of {name} is empty: {formula!r}", where=where, remedy="give it a constant value"
+        )
+    if len(columns) > MOST_COLUMNS:
+        raise DataFault(
+            f"the formula of {name} makes {len(columns)} columns, more than {MOST_COLUMNS}", where=where
+        )
+    values = np.asarray(matrix, dtype=np.float64).reshape(len(table), len(columns))
+    _check_finite(name, columns, values, table, where)
+    if "(Intercept)" in columns:
+        _check_varying(name, used, columns, values, table, where)
+    _check_rank(name, columns, values, where)
+    return Design(name, columns, np.ascontiguousarray(values))
+
+
+def _model_matrix(formula: str, table: pd.DataFrame, where: str) -> Any:
+    try:
+        from formulaic import Formula
+        from formulaic.errors import FormulaicError
+    except ImportError as error:
+        raise MissingExtra("formulaic", "fit", "reading formulas") from error
+    text = formula.strip().removeprefix("~")
+    try:
+        with np.errstate(all="ignore"):
+            return Formula(text).get_model_matrix(
+                table, na_action="ignore", context={"sqrt": np.sqrt, "abs": np.abs}
+            )
+    except (FormulaicError, ValueError, TypeError, SyntaxError) as error:
+        raise DataFault(
+            f"the formula {formula!r} cannot be read", where=where, why=str(error).split("\n")[0]
+        ) from None
+
+
+def rows_named(table: pd.DataFrame, at_fault: NDArray[np.bool_]) -> str:
+    """The first rows at fault, counted as in the file (the header is row 1)."""
+    rows = [int(i) + 2 for i in table.index.to_numpy()[at_fault]]
+    shown = ", ".join(str(row) for row in rows[:5])
+    return f"row{'s' if len(rows) > 1 else ''} {shown}" + (
+        f" and {len(rows) - 5} more" if len(rows) > 5 else ""
+    )
+
+
+def _check_finite(
+    name: str, columns: tuple[str, ...], values: Floats, table: pd.DataFrame, where: str
+) -> None:
+    for place, column in enumerate(columns):
+        bad = ~np.isfinite(values[:, place])
+        if bad.any():
+            raise DataFault(
+                f"{column} of {name} is not finite in {rows_named(table, bad)}",
+                where=where,
+                remedy="correct these values, leave them empty (the rows are then dropped), or change the formula",
+            )
+
+
+def _check_varying(
+    name: str,
+    used: tuple[str, ...],
+    columns: tuple[str, ...],
+    values: Floats,
+    table: pd.DataFrame,
+    where: str,
+) -> None:
+    for column in used:
+        if table[column].nunique(dropna=False) <= 1:
+            raise DataFault(
+                f"column {column!r} varies with nothing: it is {table[column].iloc[0]!r} in all {len(table)} rows used",
+                where=where,
+                why=f"in the formula of {name} it cannot be told from the intercept",
+                remedy="leave it out of the formula",
+            )
+    for place, column in enumerate(columns):
+        if column != "(Intercept)" and np.ptp(values[:, place]) == 0:
+            raise DataFault(
+                f"{column} of {name} is the same in all rows used", where=where, remedy="leave it out"
+            )
+
+
+def _check_rank(name: str, columns: tuple[str, ...], values: Floats, where: str) -> None:
+    """Each column must add something to those before it."""
+    lengths = np.linalg.norm(values, axis=0)
+    scaled = values / np.where(lengths > 0, lengths, 1)
+    if np.linalg.matrix_rank(scaled, tol=1e-9 * len(columns)) == len(columns):
+        return
+    for place in range(1, len(columns) + 1):
+        if np.linalg.matrix_rank(scaled[:, :place], tol=1e-9 * place) < place:
+            weights = np.linalg.lstsq(values[:, : place - 1], values[:, place - 1], rcond=None)[0]
+            others = [c for c, w in zip(columns, weights, strict=False) if abs(w) > 1e-8]
+            raise DataFault(
+                f"{columns[place - 1]} of {name} is a sum of multiples of {', '.join(others) or 'nothing: it is 0'}",
+                where=where,
+                why="their coefficients cannot be told apart",
+                remedy=f"leave one of them out of the formula of {name}",
+            )

@@ -1,0 +1,160 @@
+"""What the data can tell apart: the rank of the information, flat directions by name, and separation.
+
+Before the search, the scores of all rows at points drawn around its start are held against each other: a direction
+in which no row's likelihood moves is flat whatever the coefficients are, and the specification is refused. At the
+maximum, a direction that has become flat only there says that the likelihood has no maximum: it rises for ever as
+some outcomes become certain (separation; Albert & Anderson 1984), and the rows that do it are named.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+import numpy as np
+from numpy.typing import NDArray
+from scipy.linalg import eigh, qr
+
+from foedus.errors import DataFault
+from foedus.fitting.formula import rows_named
+from foedus.fitting.likelihood import Likelihood
+from foedus.fitting.maximise import Maximum, units
+
+if TYPE_CHECKING:
+    import pandas as pd
+
+Floats = NDArray[np.float64]
+
+FLAT = 1e-8  # a singular value of the scores below this share of the largest is none
+FAR = 2.0  # in the search's units: a predictor that moved as far decides most choices
+FLAT_AT_MAXIMUM = 1e-6  # information below this share of that around the start, direction by direction
+
+
+@dataclass(frozen=True)
+class Information:
+    """Attributes: rank of the information, and for each flat direction coefficient → share (largest 1)."""
+
+    rank: int
+    flat_directions: tuple[Mapping[str, float], ...] = ()
+
+    @property
+    def spoken(self) -> tuple[str, ...]:
+        """The flat directions in words."""
+        return tuple(
+            " ".join(f"{share:+.3g} {name}" for name, share in direction.items())
+            for direction in self.flat_directions
+        )
+
+
+def check_before(likelihood: Likelihood, where: str, *, seed: int = 0, refuse: bool = True) -> Information:
+    """The rank of the scores at points around the start.
+
+    Raises:
+        DataFault: there are more coefficients than rows, or (with ``refuse``) flat directions, which are named.
+    """
+    size = len(likelihood.names)
+    if size >= likelihood.n:
+        raise DataFault(
+            f"{size} coefficients are more than {likelihood.n} rows can carry",
+            where=where,
+            remedy="leave columns out of the formulas",
+        )
+    unit = units(likelihood)
+    best = Information(-1)
+    for scores in _scores_nearby(likelihood, unit, seed):
+        _, values, right = np.linalg.svd(scores, full_matrices=False)
+        flat = ~(values > FLAT * max(float(values[0]), 1e-300))
+        found = _information(right[flat].T, unit, likelihood.names)
+        best = found if found.rank > best.rank else best
+    if best.rank < size and best.rank >= 0 and refuse:
+        raise DataFault(
+            f"the specification is not identified: {size - best.rank} of {size} directions are flat",
+            where=where,
+            why="the likelihood does not change along " + "; ".join(best.spoken),
+            remedy="fix one coefficient of each direction, or leave it out of a formula",
+        )
+    return best
+
+
+def check_after(
+    likelihood: Likelihood, maximum: Maximum, table: pd.DataFrame, where: str, *, refuse: bool = True
+) -> Information:
+    """The rank of the information at the maximum.
+
+    Raises:
+        DataFault: with ``refuse``, where directions are flat or the search ran off along them: the coefficients
+            and rows are named.
+    """
+    unit = units(likelihood)
+    information = np.nan_to_num(-maximum.slopes.hessian / np.outer(unit, unit))
+    scores = max(_scores_nearby(likelihood, unit, 0), key=lambda some: float(np.abs(some).sum()))
+    usual = scores.T @ scores
+    usual += 1e-12 * np.trace(usual) * np.eye(len(usual))
+    values, vectors = eigh(information, usual)
+    flat = values < FLAT_AT_MAXIMUM * max(1.0, float(values.max()))
+    flattened = vectors[:, flat]
+    found = _information(flattened, unit, likelihood.names)
+    if not found.flat_directions or not refuse:
+        return found
+    away = _ran_off(likelihood, maximum, np.linalg.qr(flattened)[0], unit)
+    rows = _rows_moved(likelihood, away)
+    spoken = " ".join(f"{share:+.3g} {name}" for name, share in away.items())
+    raise DataFault(
+        f"the likelihood has no maximum: it rises for ever along {spoken}",
+        where=where,
+        why="as these coefficients grow, the outcomes of some rows become certain (separation): "
+        f"{_shown(table, rows)}; flat by then: {'; '.join(found.spoken[:4])}",
+        remedy="leave the column out, or join its categories",
+    )
+
+
+def _ran_off(likelihood: Likelihood, maximum: Maximum, flat: Floats, unit: Floats) -> dict[str, float]:
+    """The part of the way from the start that lies in the flat directions: along it the search ran off."""
+    way = (maximum.coefficients - likelihood.start) * unit
+    gone = flat @ (flat.T @ way)
+    share = gone / gone[np.abs(gone).argmax()]
+    far = np.abs(gone) > min(FAR, float(np.abs(gone).max()) / 2)
+    return {
+        name: float(s / u)
+        for name, s, u, is_far in zip(likelihood.names, share, unit, far, strict=True)
+        if is_far
+    }
+
+
+def _shown(table: pd.DataFrame, rows: NDArray[np.bool_]) -> str:
+    return f"{rows_named(table, rows)} ({rows.sum()} of {len(table)})"
+
+
+def _rows_moved(likelihood: Likelihood, direction: Mapping[str, float]) -> NDArray[np.bool_]:
+    """The rows whose predictors move along a direction."""
+    step = np.array([direction.get(name, 0.0) for name in likelihood.names])
+    moved = np.abs(np.column_stack(likelihood.predictors(step))).max(axis=1)
+    return np.asarray(moved > 1e-6 * moved.max(initial=1e-300))
+
+
+def _scores_nearby(likelihood: Likelihood, unit: Floats, seed: int) -> list[Floats]:
+    """The scores (n, k), in the search's units, at two points drawn around the start."""
+    rng = np.random.default_rng(seed)
+    found = []
+    for spread in (0.3, 0.1):
+        point = likelihood.start + spread * rng.standard_normal(len(unit)) / unit
+        scores = likelihood.at(point).scores / unit
+        if np.isfinite(scores).all():
+            found.append(scores)
+    return found or [np.eye(likelihood.n, len(unit))]
+
+
+def _information(flat: Floats, unit: Floats, names: tuple[str, ...]) -> Information:
+    """Rank and flat directions from a basis (k, flat) of the flat directions in the search's units."""
+    count = flat.shape[1]
+    if not count:
+        return Information(len(unit))
+    # a basis in which each direction has a coefficient of its own reads best
+    _, _, pivots = qr(flat.T, pivoting=True, mode="economic")
+    basis = (flat @ np.linalg.inv(flat[pivots[:count]])) / unit[:, None]
+    directions = []
+    for column in basis.T:
+        share = column / column[np.abs(column).argmax()]
+        directions.append({n: float(s) for n, s in zip(names, share, strict=True) if abs(s) > 1e-3})
+    return Information(len(unit) - count, tuple(directions))
