@@ -1,0 +1,70 @@
+"""Where changes are made: written at once with a first answer, completed as soon as nobody waits.
+
+The first answer takes few draws, so that the page is there at once; a thread of its own then makes it anew
+from all draws. If the program ends before that, the next start sees in the folder that it is still to be done.
+"""
+
+from __future__ import annotations
+
+import threading
+
+from foedus.dossier.revising import Edit, completed, revise, undo
+from foedus.errors import FoedusError
+from foedus.workbench.setting import Setting
+
+PAUSE = 1.0
+"""Seconds without a change before the full answer is begun."""
+
+
+class Desk:
+    """Makes changes one after another and completes the answer in the background."""
+
+    def __init__(self, setting: Setting, computing: threading.Lock) -> None:
+        """Take the lock that keeps two computations of this program apart."""
+        self.setting = setting
+        self.fault = ""
+        self._busy = computing
+        self._waiting: threading.Timer | None = None
+
+    def change(self, edit: Edit, by: str) -> None:
+        """Make a change.
+
+        Raises:
+            Conflict: somebody else changed the same thing meanwhile.
+            InputFault: the change is at fault; nothing was written.
+        """
+        with self._busy:
+            revise(self.setting.folder, edit, by, draws=self.setting.quick)
+        self.complete_later()
+
+    def undo(self, by: str) -> None:
+        """Take the last change back.
+
+        Raises:
+            FolderFault: there is none.
+        """
+        with self._busy:
+            undo(self.setting.folder, by, draws=self.setting.quick)
+        self.complete_later()
+
+    def complete_later(self, pause: float = PAUSE) -> None:
+        """Have the full answer made once nobody has changed anything for a while."""
+        if self._waiting is not None:
+            self._waiting.cancel()
+        self._waiting = threading.Timer(pause, self._complete)
+        self._waiting.daemon = True
+        self._waiting.start()
+
+    def finish(self) -> None:
+        """Make the full answer now and wait for it."""
+        if self._waiting is not None:
+            self._waiting.cancel()
+        self._complete()
+
+    def _complete(self) -> None:
+        try:
+            with self._busy:
+                completed(self.setting.folder)
+            self.fault = ""
+        except FoedusError as fault:  # the first answer stands, and the page says why there is no other
+            self.fault = str(fault)

@@ -1,0 +1,74 @@
+"""The brief's typed parts as HTML of the workbench: each number leads to the page of its ground."""
+
+from __future__ import annotations
+
+from urllib.parse import quote
+
+from markupsafe import Markup, escape
+
+from foedus.brief.document import (
+    STANDINGS,
+    Block,
+    Figure,
+    Given,
+    Inline,
+    Listing,
+    Paragraph,
+    Parts,
+    Picture,
+    Quote,
+    Ref,
+    Strong,
+    Table,
+    Term,
+    digit_runs,
+)
+
+
+def why_address(base: str, path: str) -> str:
+    """The address of the page that explains the value at a path."""
+    return f"{base}/why?path={quote(path, safe='')}"
+
+
+def inline(parts: Parts, base: str) -> Markup:
+    """Parts as HTML, all text escaped."""
+    return Markup("").join(_one(part, base) for part in parts)
+
+
+def kind_of(block: Block) -> str:
+    """The name under which a template writes a block."""
+    match block:
+        case Paragraph():
+            return "paragraph"
+        case Listing():
+            return "listing"
+        case Table():
+            return "table"
+        case Picture():
+            return "picture"
+
+
+def _one(part: Inline, base: str) -> Markup:  # one line for each kind of part
+    match part:
+        case Figure():
+            mark = STANDINGS[part.standing][0]
+            raised = Markup("<sup>{}</sup>").format(mark) if mark else Markup("")
+            return _link(part.words, part.path, base, f"n {part.standing}") + raised
+        case Term():
+            return _link(part.words, part.path, base, "term")
+        case Strong():
+            return Markup("<strong>{}</strong>").format(part.words)
+        case Quote():
+            return Markup("<q>{}</q>").format(_link(part.words, f"statements.{part.statement}", base, "said"))
+        case Ref():
+            return _link(part.words, part.path, base, "ref")
+        case Given():
+            return Markup("").join(
+                _link(run, part.path, base, "given") if digits else escape(run)
+                for run, digits in digit_runs(part.words)
+            )
+    return escape(part.words)
+
+
+def _link(words: str, path: str, base: str, style: str) -> Markup:
+    return Markup('<a class="{}" href="{}">{}</a>').format(style, why_address(base, path), words)

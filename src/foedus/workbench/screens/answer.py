@@ -1,0 +1,70 @@
+"""Answer: the bottom line, courses and explanations, the way from the base rate, and what drives it."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from typing import Any
+
+from foedus.brief.document import Block, Paragraph, Picture
+from foedus.brief.pictures import courses, steps, tornado
+from foedus.workbench.bench import Bench
+from foedus.workbench.forms import Fields
+from foedus.workbench.quantities import Handle, handles, set_quantity
+from foedus.workbench.screen import Screen
+from foedus.workbench.trials import Shift, Trials, shifts
+
+MOST_DRIVERS = 8
+
+
+@dataclass(frozen=True)
+class Driver:
+    """A quantity with the answer at both ends of its range; ``handle`` is None where it cannot be set."""
+
+    entry: Mapping[str, Any]
+    handle: Handle | None
+
+
+@dataclass(frozen=True)
+class Shown:
+    """What the page shows.
+
+    Attributes:
+        opening: the bottom line as the brief puts it.
+        courses, steps, tornado: pictures with their data.
+        explanations: entries of the assessment.
+        drivers: what moves the answer most.
+        moved: how explanations moved since the version before.
+        at: name of the driver whose form is open.
+    """
+
+    opening: Sequence[Block]
+    courses: Picture
+    steps: Picture | None
+    tornado: Picture | None
+    explanations: Sequence[Mapping[str, Any]]
+    drivers: Sequence[Driver]
+    moved: Sequence[Shift]
+    at: str
+
+
+def show(bench: Bench, fields: Fields, trials: Trials) -> Shown:
+    """The page."""
+    grounds = bench.grounds
+    opening = next((s.blocks for s in bench.document.sections if s.id == "bottom-line"), ())
+    known = {handle.name: handle for handle in handles(bench)}
+    entries = grounds.entries("sensitivity")[:MOST_DRIVERS]
+    before = grounds.previous or grounds.assessment
+    return Shown(
+        opening=[block for block in opening if isinstance(block, Paragraph)],
+        courses=courses.picture(grounds),
+        steps=steps.picture(grounds),
+        tornado=tornado.picture(grounds),
+        explanations=grounds.entries("explanations"),
+        drivers=[Driver(entry, known.get(str(entry["quantity"]))) for entry in entries],
+        moved=shifts(before, grounds.assessment, "explanations") if bench.changes else (),
+        at=fields.text("at"),
+    )
+
+
+SCREEN = Screen("answer", "Answer", show, {"quantity": set_quantity})

@@ -1,0 +1,110 @@
+"""Judgements: what each source said, as an interval, with whom it shares an origin, and how much it counts."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from typing import Any
+
+from foedus.brief.document import plain
+from foedus.brief.names import subject_name
+from foedus.dossier.edits import amended, set_to, value_at
+from foedus.dossier.revising import Conflict, Edit
+from foedus.errors import InputFault
+from foedus.estimation.readings import POOLS
+from foedus.workbench.bench import Bench
+from foedus.workbench.forms import Fields
+from foedus.workbench.quantities import decimal, reason
+from foedus.workbench.screen import Screen
+from foedus.workbench.trials import Trials
+
+
+@dataclass(frozen=True)
+class Voice:
+    """A judgement: its record, what it is about, the weight that people gave it, and the origin it shares."""
+
+    entry: Mapping[str, Any]
+    about: str
+    weight: str
+    origin: str
+    was: str
+    shared: int
+
+
+@dataclass(frozen=True)
+class Shown:
+    """What the page shows."""
+
+    voices: Sequence[Voice]
+    pool: str
+    pools: Sequence[tuple[str, str]]
+    effective: float
+    at: str
+
+
+_POOL_WORDS = {"log": "logarithmic: evidence is multiplied", "linear": "linear: probabilities are averaged"}
+
+
+def show(bench: Bench, fields: Fields, trials: Trials) -> Shown:
+    """The page."""
+    grounds = bench.grounds
+    entries = grounds.entries("judgements")
+    origins = [str(e["origin"]) for e in entries]
+    declared = grounds.case.judgements if grounds.case else {}
+    voices = []
+    for entry in entries:
+        own = declared.get(str(entry["id"]))
+        weight = decimal(own.weight) if own else "1"
+        origin = own.origin if own else str(entry["origin"])
+        voices.append(
+            Voice(entry, plain(subject_name(grounds, str(entry["about"]), quoted=False)), weight, origin,
+                  f"{weight} | {origin}", origins.count(str(entry["origin"])))
+        )  # fmt: skip
+    return Shown(
+        voices=voices,
+        pool=str(bench.settings["pool"]),
+        pools=[(pool, _POOL_WORDS.get(pool, pool)) for pool in POOLS],
+        effective=float(bench.assessment["run"].get("effective_judgements") or 0),
+        at=fields.text("at"),
+    )
+
+
+def _weigh(bench: Bench, form: Fields) -> Edit:
+    """Give a judgement another weight or another origin."""
+    name = form.needed("judgement", "the judgement")
+    declared = bench.grounds.case.judgements if bench.grounds.case else {}
+    if name not in declared:
+        raise InputFault(f"the case has no judgement {name!r}", remedy="choose one of the table")
+    own = declared[name]
+    now = f"{decimal(own.weight)} | {own.origin}"
+    if form.text("was", now) != now:
+        raise Conflict(f"judgement {name}", seen=form.text("was"), now=now)
+    try:
+        weight = float(form.needed("weight", "the weight"))
+    except ValueError as fault:
+        raise InputFault("the weight is no number", remedy="write a number from 0 to 1") from fault
+    if not 0 <= weight <= 1:
+        raise InputFault(f"the weight cannot be {weight:g}", remedy="write a number from 0 (left out) to 1")
+    origin = form.text("origin", own.origin, longest=200)
+    changes: dict[str | tuple[str | int, ...], Any] = {}
+    if weight != own.weight:
+        changes[f"judgements.{name}.weight"] = weight
+    if origin != own.origin:
+        changes[f"judgements.{name}.origin"] = origin
+    if not changes:
+        raise InputFault("nothing was changed", remedy="give another weight or another origin")
+    text = bench.grounds.case_text
+    return amended(
+        changes, by=form.by, because=reason(form.needed("because", "the reason")),
+        was={str(path): value_at(text, str(path)) for path in changes},
+    )  # fmt: skip
+
+
+def _pool(bench: Bench, form: Fields) -> Edit:
+    pool = form.text("pool")
+    if pool not in POOLS:
+        raise InputFault(f"there is no pool {pool!r}", remedy=f"choose one of {', '.join(POOLS)}")
+    return set_to({"pool": pool})
+
+
+SCREEN = Screen("judgements", "Judgements", show, {"weigh": _weigh, "pool": _pool})

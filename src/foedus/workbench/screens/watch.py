@@ -1,0 +1,111 @@
+"""Watch: what to look for, what each sign would do to the answer, and what has been seen."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date
+from typing import Any
+
+from foedus.brief.names import event_name
+from foedus.case.model import Case, Decision, Observation
+from foedus.dossier.edits import observed
+from foedus.dossier.revising import Edit
+from foedus.errors import InputFault
+from foedus.estimation.scoring import brier, log_score
+from foedus.workbench.bench import Bench
+from foedus.workbench.forms import Fields
+from foedus.workbench.screen import Screen
+from foedus.workbench.trials import Trials
+
+
+@dataclass(frozen=True)
+class Sign:
+    """A signpost in words, with its record."""
+
+    words: str
+    entry: Mapping[str, Any]
+
+
+@dataclass(frozen=True)
+class Seen:
+    """An observation of the case, its condition as text."""
+
+    record: Observation
+    saw: str
+
+
+@dataclass(frozen=True)
+class Resolved:
+    """What the answer would score if a course came about."""
+
+    course: str
+    brier: float
+    log_score: float
+
+
+@dataclass(frozen=True)
+class Shown:
+    """What the page shows."""
+
+    signs: Sequence[Sign]
+    seen: Sequence[Seen]
+    moves: Sequence[tuple[str, str]]
+    courses: Sequence[tuple[str, str]]
+    scores: Sequence[Resolved]
+    earliest: str
+    today: str
+
+
+def show(bench: Bench, fields: Fields, trials: Trials) -> Shown:
+    """The page."""
+    grounds = bench.grounds
+    now = {str(c["id"]): float(c["probability"]) for c in grounds.entries("courses")}
+    case = grounds.case
+    return Shown(
+        signs=[Sign(event_name(grounds, str(e["event"])), e) for e in grounds.entries("signposts")],
+        seen=[Seen(o, o.saw.text) for o in case.observations.values()] if case else (),
+        moves=moves(case) if case else (),
+        courses=[(str(c["id"]), str(c["name"])) for c in grounds.entries("courses")],
+        scores=[Resolved(course, brier(now, course), log_score(now, course)) for course in now],
+        earliest=str(bench.assessment["question"]["as_of"]),
+        today=date.today().isoformat(),  # the visitor's own day
+    )
+
+
+def moves(case: Case) -> tuple[tuple[str, str], ...]:
+    """Every move that could be seen: its condition and how people call it."""
+    found = []
+    for node in case.nodes.values():
+        if isinstance(node, Decision):
+            who = case.actors[node.actor].name if node.actor in case.actors else node.actor
+            found += [
+                (f"{node.id} = {option}", f"{who} {node.names.get(option, option)}")
+                for option in node.options
+            ]
+    return tuple(found)
+
+
+def _observe(bench: Bench, form: Fields) -> Edit:
+    """Record that a move was seen."""
+    case = bench.grounds.case
+    known = dict(moves(case)) if case else {}
+    saw = form.needed("saw", "what was seen")
+    if saw not in known:
+        raise InputFault(f"{saw!r} is no move of this case", remedy="choose one of the list")
+    on = form.needed("on", "the day")
+    try:
+        date.fromisoformat(on)
+    except ValueError as fault:
+        raise InputFault(f"{on!r} is no date", remedy="write it like 2019-06-26") from fault
+    sure = form.number("certainty", 95, 50, 100) / 100
+    return observed(
+        saw,
+        on=on,
+        by=form.by,
+        because=form.needed("because", "where it was seen"),
+        certainty=min(sure, 0.999),
+    )
+
+
+SCREEN = Screen("watch", "Watch", show, {"observe": _observe})

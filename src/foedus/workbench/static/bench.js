@@ -1,0 +1,82 @@
+// Swaps the live part of the page in place; every form and link works the same without this.
+"use strict";
+(() => {
+  const live = () => document.getElementById("live");
+  let underway = 0;
+
+  async function swap(address, options, keep) {
+    const mine = ++underway;
+    document.body.classList.add("busy");
+    try {
+      const answer = await fetch(address, { credentials: "same-origin", redirect: "follow", ...options });
+      const text = await answer.text();
+      if (mine !== underway) return;
+      const page = new DOMParser().parseFromString(text, "text/html");
+      const fresh = page.getElementById("live");
+      if (!fresh) { location.assign(answer.url); return; }
+      const scroll = [window.scrollX, window.scrollY];
+      const cards = document.querySelector(".cards");
+      const inner = cards ? cards.scrollTop : 0;
+      live().replaceWith(document.adoptNode(fresh));
+      document.title = page.title;
+      const url = new URL(answer.url);
+      if (!keep && answer.ok) history.pushState(null, "", url.pathname + url.search + new URL(address, location.href).hash);
+      window.scrollTo(...scroll);
+      const renewed = document.querySelector(".cards");
+      if (renewed) renewed.scrollTop = inner;
+      settle(options.then);
+      watch();
+    } catch {
+      location.reload();
+    } finally {
+      if (mine === underway) document.body.classList.remove("busy");
+    }
+  }
+
+  function settle(then) {
+    const told = document.getElementById("notice");
+    if (told) { told.setAttribute("tabindex", "-1"); told.focus(); told.scrollIntoView({ block: "center" }); return; }
+    const place = then && document.getElementById(then);
+    if (!place) return;
+    const target = place.matches("details") ? place.querySelector("summary") : place;
+    target.focus({ preventScroll: true });
+    target.scrollIntoView({ block: "nearest" });
+  }
+
+  document.addEventListener("submit", (event) => {
+    const form = event.target, button = event.submitter;
+    const method = (button?.getAttribute("formmethod") || form.method).toLowerCase();
+    if (method !== "post" || !form.closest("#live")) return;
+    event.preventDefault();
+    const data = new FormData(form, button);
+    const many = form.enctype === "multipart/form-data";
+    swap(form.action, { method: "POST", body: many ? data : new URLSearchParams(data), then: data.get("then") });
+  });
+
+  document.addEventListener("keydown", (event) => {
+    if (event.ctrlKey || event.metaKey || event.altKey || event.target.matches("input, select, textarea")) return;
+    const card = event.target.closest("[data-card]");
+    if (!card) return;
+    if (event.key === "j" || event.key === "k") {
+      const next = event.key === "j" ? card.nextElementSibling : card.previousElementSibling;
+      if (next && next.matches("[data-card]")) { next.focus(); event.preventDefault(); }
+      return;
+    }
+    const wanted = card.querySelector(`[data-key="${CSS.escape(event.key)}"]`);
+    if (wanted) { wanted.click(); event.preventDefault(); }
+  });
+
+  // While only a first answer stands, look again until the full one is there.
+  function watch() {
+    if (!document.querySelector("[data-first]")) return;
+    setTimeout(() => {
+      const busy = document.activeElement && document.activeElement.matches("input, select, textarea");
+      if (!document.querySelector("[data-first]")) return;
+      if (busy || document.hidden) { watch(); return; }
+      swap(location.pathname + location.search, { method: "GET" }, true);
+    }, 2500);
+  }
+
+  window.addEventListener("popstate", () => location.reload());
+  watch();
+})();
