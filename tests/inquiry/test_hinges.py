@@ -4,6 +4,7 @@ import numpy as np
 import pytest
 
 from foedus.inquiry.answer import Answer
+from foedus.inquiry.assumptions import ERRORS
 from foedus.inquiry.inquire import inquire
 from foedus.inquiry.problem import pose
 from foedus.inquiry.sampling import uniforms
@@ -45,6 +46,19 @@ def test_assumptions_say_what_the_answer_becomes() -> None:
         assert "exit is" in row.if_wrong
         assert "assumption" in row.because
         assert "%" in row.if_wrong
+
+
+def test_larger_errors_of_judgements_bring_the_answer_back_to_where_it_was() -> None:
+    said = """
+judgements:
+  j1: {about: exit, phrase: very unlikely, median: 0.05, low: 0.01, high: 0.2, speaker: X, origin: P,
+       because: "statements: s2"}
+"""
+    before, answer = ask(CLASS, SEEN), ask(CLASS, SEEN, said)
+    (row,) = [a for a in answer.assumptions if a.quantity == ERRORS]
+    exits = {c.id: c.probability for c in answer.courses}["exit"]
+    assert row.answer_low < exits < row.answer_high < {c.id: c.probability for c in before.courses}["exit"]
+    assert not [a for a in before.assumptions if a.quantity == ERRORS]
 
 
 def test_a_flip_names_another_course() -> None:

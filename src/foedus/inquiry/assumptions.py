@@ -3,13 +3,18 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
 
+from foedus.estimation.readings import Errors
 from foedus.inquiry.answer import AssumptionAnswer, SensitivityAnswer
 from foedus.inquiry.problem import Problem
+from foedus.inquiry.stages import Stages
+from foedus.inquiry.weighing import judge
 from foedus.provenance import grounds_of
 from foedus.quantity import Distribution
 
 MOST = 20
+ERRORS = "errors of judgements with a number (log-odds)"
 
 
 def assumption_answers(
@@ -40,6 +45,33 @@ def assumption_answers(
             )
         )
     return tuple(found[:MOST])
+
+
+def assumed_errors(whole: Stages, headline: str, now: float) -> tuple[AssumptionAnswer, ...]:
+    """What the answer becomes if judges err half or twice as much as assumed; empty where none gives a number."""
+    if not whole.evidence.readings:
+        return ()
+    usual = whole.evidence.errors
+    column = whole.problem.courses.index(headline)
+    found = []
+    for factor in (0.5, 2.0):
+        other = replace(whole.evidence, errors=Errors(usual.expert * factor, usual.shared * factor))
+        weighed = judge(whole.moved, other)
+        found.append(float(weighed.weight @ weighed.courses[:, column]))
+    return (
+        AssumptionAnswer(
+            quantity=ERRORS,
+            value=f"{usual.expert:g} the speaker's, {usual.shared:g} the origin's",
+            because="assumption: as large as makes experts' certainties fail as often as they did; "
+            "reference: Tetlock 2005",
+            if_wrong=(
+                f"half as large {headline} is {_percent(found[0])}, twice as large it is {_percent(found[1])}, "
+                f"instead of {_percent(now)}"
+            ),
+            answer_low=found[0],
+            answer_high=found[1],
+        ),
+    )
 
 
 def _value(distribution: Distribution, unit: str) -> str:

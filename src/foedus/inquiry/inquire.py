@@ -16,7 +16,7 @@ from typing import Any
 from foedus.case.model import Case
 from foedus.inquiry.alternatives import evidence_answers, range_answers
 from foedus.inquiry.answer import Answer
-from foedus.inquiry.assumptions import assumption_answers
+from foedus.inquiry.assumptions import assumed_errors, assumption_answers
 from foedus.inquiry.consequences import consequence_answers, network
 from foedus.inquiry.information import signpost_answers
 from foedus.inquiry.judgements import Meanings, independent_judgements, judgement_answers, ratios_of
@@ -92,7 +92,10 @@ def inquire(
         flip=smallest_flip(some.problem, some.weighed, found),
         ranges=range_answers(some, lexicon, lexicons or {}, now),
         signposts=signpost_answers(some.problem, some.weighed),
-        assumptions=assumption_answers(whole.problem, tornado, headline, now[headline]),
+        assumptions=(
+            *assumption_answers(whole.problem, tornado, headline, now[headline]),
+            *assumed_errors(some, headline, now[headline]),
+        ),
         reference_class=_class(whole.problem),
         run=_run(whole, seed),
         notes=_notes(whole),

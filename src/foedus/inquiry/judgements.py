@@ -8,6 +8,7 @@ an explanation ("a bluff for the trade talks") weighs the private types.
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
+from dataclasses import replace
 
 import numpy as np
 
@@ -95,9 +96,7 @@ def under(evidence: Evidence, meanings: Meanings | None) -> Evidence:
         Reading(r.id, r.event, *meanings[r.id], r.origin, r.weight).capped() if r.id in meanings else r
         for r in evidence.readings
     ]
-    return Evidence(
-        tuple(fresh), evidence.voices, evidence.signs, evidence.pool, evidence.without, evidence.fame
-    )
+    return replace(evidence, readings=tuple(fresh))
 
 
 def judgement_answers(

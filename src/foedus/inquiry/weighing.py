@@ -18,7 +18,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from foedus.estimation import moves, readings, signs, tilt
-from foedus.estimation.readings import Pool, Reading
+from foedus.estimation.readings import USUAL, Errors, Pool, Reading
 from foedus.estimation.signs import Sign, Voice
 from foedus.estimation.weights import Array, effective_number, interval, normalised, tempered
 from foedus.inquiry.problem import Problem, Time
@@ -29,7 +29,7 @@ LEAST_EFFECTIVE = 200.0
 
 @dataclass(frozen=True)
 class Evidence:
-    """What enters beside history: ids of observations left out, readings, voices, signs, pool, fame."""
+    """What enters beside history; ``without`` names observations to leave out, ``fame`` fixes that factor."""
 
     readings: tuple[Reading, ...] = ()
     voices: tuple[Voice, ...] = ()
@@ -37,6 +37,7 @@ class Evidence:
     pool: Pool = "log"
     without: frozenset[str] = frozenset()
     fame: float | None = None
+    errors: Errors = USUAL
 
 
 @dataclass(frozen=True)
@@ -130,10 +131,10 @@ def judge(moved: Moved, evidence: Evidence) -> Weighed:
     even = np.full_like(mass, 1 / mass.shape[1])
     eventual = np.divide(mass, whole[:, None], out=even, where=whole[:, None] > 0)
     log_weight, power = np.log(np.maximum(whole, 1e-300)), 1.0
-    active = readings.pooled(evidence.readings, evidence.pool)
+    active = readings.pooled(evidence.readings, evidence.pool, evidence.errors)
     if active:
         column = {course: eventual[:, i] for i, course in enumerate(problem.courses)}
-        likelihood = readings.log_likelihood(active, column)
+        likelihood = readings.log_likelihood(active, column, evidence.errors)
         log_weight, power = tempered(log_weight, likelihood, min(LEAST_EFFECTIVE, problem.n / 4))
     by_deadline = in_time(eventual, problem.time, problem.courses)
     inner, outer = moved.inner * factor, moved.outer * factor
