@@ -16,7 +16,7 @@ from __future__ import annotations
 
 import bisect
 import importlib
-import importlib.util
+import importlib.metadata
 import itertools
 import os
 from collections.abc import Iterable, Iterator, Sequence
@@ -136,11 +136,15 @@ class Parsed:
 
 
 def model_name() -> str:
-    """The name of the model that `pipeline` loads: the user's choice, or the best that is installed."""
+    """The name of the model that `pipeline` loads: the user's choice, or the best that is installed.
+
+    Only packages that declare themselves spaCy's models count: others bear these names on the package index.
+    """
     chosen = os.environ.get("FOEDUS_SPACY_MODEL", "").strip()
     if chosen:
         return chosen
-    return next((name for name in MODELS if importlib.util.find_spec(name) is not None), OWN_MODEL)
+    declared = {entry.name for entry in importlib.metadata.entry_points(group="spacy_models")}
+    return next((name for name in MODELS if name in declared), OWN_MODEL)
 
 
 @cache
