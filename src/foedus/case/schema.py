@@ -18,7 +18,7 @@ _KINDS: dict[str, dict[str, Any]] = {
     "name": {"type": ["string", "number", "boolean"]},
     "number": {"type": ["number", "string"]},
     "date": {"type": "string", "pattern": r"^\d{4}-\d{2}-\d{2}$"},
-    "boolean": {"enum": [True, False, "yes", "no"]},
+    "boolean": {"enum": [True, False, "true", "false", "yes", "no"]},
     "names": {"type": ["array", "string"], "items": _SCALAR},
     "texts": {"type": ["array", "string"], "items": _SCALAR},
     "expression": {"type": ["string", "number"]},
