@@ -25,7 +25,7 @@ from foedus.game.tree import Chance, Decision, Game, Node, Terminal, walk
 
 Floats = NDArray[np.float64]
 
-FARTHEST = 1e6  # λ times the range of payoffs up to which the branch is followed
+FARTHEST = 1e5  # λ times the range of payoffs up to which the branch is followed
 MOST_PROFILES = 200_000  # pure profiles up to which a game is searched
 MOST_AXES = 30  # information sets, likewise
 MOST_LISTED = 64

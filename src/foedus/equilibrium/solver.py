@@ -39,6 +39,7 @@ COUNTED_ALONE, COUNTED = 2048, 32  # draws whose equilibria are counted, with on
 MOST_COUNTED_UNKNOWNS = 24
 FOLLOWED = 4  # draws up to which each is followed for bifurcations that a ladder steps over
 WORTH_COMPILED = 100_000_000  # draws times instructions from which the fast backend is worth its start
+MOST_ALONE = 8  # draws that are followed one by one where all else failed
 BLOCK = 16_384  # draws whose inputs and outputs are held at a time while solving
 
 
@@ -369,6 +370,10 @@ def _trace(
         x[:, lost], arrived[lost], crossed[lost] = arc.walk(
             tracer, values[:, lost], lam[lost], block=engine.block, care=branch.CAREFUL
         )
+    for i in np.flatnonzero(~arrived)[:MOST_ALONE]:
+        path = branch.follow(branch.curve_of(tracer, values[:, i]), float(lam[i]))
+        if path.reached:
+            x[:, i], arrived[i], crossed[i] = path.x[-1], True, path.bifurcates
     code = np.where(crossed, Code.BIFURCATES, Code.TRACED)
     logs, residual = read_off(programs, values, lam, x)
     sound = arrived & (residual < ACCEPTED * (1 + np.abs(x).max(axis=0, initial=0.0)))
