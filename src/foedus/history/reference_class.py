@@ -26,7 +26,6 @@ from foedus.quantity import Distribution
 ENOUGH = {
     "vehicle": 2
 }  # how a threat is made is nearest to what comes of it; pooling keeps it near its parent
-ENOUGH_OTHERWISE = 4
 FAME_FROM = date(2015, 1, 1)
 FAME_PRIOR = 0.7  # standard deviation of the logarithm of the ratio
 
@@ -83,7 +82,7 @@ def choose(
     as_of: str | None = None,
     exclude: Iterable[str] = (),
 ) -> HistoryClass:
-    """The class for a case: each feature is added while enough past cases remain (two by vehicle, else four).
+    """The class for a case: each feature is added while at least four past cases remain.
 
     Args:
         kind: of agreement, as the table's column ``type`` has it.
@@ -107,7 +106,7 @@ def choose(
         if value is None:
             continue
         kept = [t for t in members if t.value(column) == value]
-        if len(kept) < ENOUGH.get(column, ENOUGH_OTHERWISE):
+        if len(kept) < ENOUGH:
             skipped.append(f"{_said(column, value)} leaves only {len(kept)}")
             continue
         where[column], members = (value,), kept
