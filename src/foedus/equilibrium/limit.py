@@ -40,7 +40,7 @@ class Limit:
         probabilities: (A,) of all actions at the last λ, not rounded.
         precision: that λ.
         regret: the most that anyone could gain at any information set, in payoff units.
-        settled: whether the probabilities no longer changed by more than 1e-3 over the last tenfold of λ.
+        settled: whether the probabilities changed by less than 0.005 over the last tenfold of λ.
     """
 
     probabilities: Floats
@@ -60,21 +60,19 @@ def limit(game: Game, quantities: Mapping[str, float] | None = None) -> Limit:
     draws = {name: np.array([value]) for name, value in (quantities or {}).items()}
     values = evaluate(torn.arrays, draws)
     far = FARTHEST / branch.payoff_range(torn, values[:, 0])
-    ends = []
-    for precision in (far / 10, far):
-        x = np.zeros((torn.size, 1))
-        if torn.size:
-            path = branch.follow(branch.curve_of(programs.tracer, values[:, 0]), precision)
-            if not path.reached:
-                raise SolutionFault(
-                    f"the principal branch could be followed to λ = {path.precision[-1]:g} only",
-                    where=game.title,
-                )
-            x = path.x[-1][:, None]
-        ends.append(read_off(programs, values, np.array([precision]), x)[0][:, 0])
+    precisions, x = np.array([far / 10, far]), np.zeros((torn.size, 2))
+    if torn.size:
+        path = branch.follow(branch.curve_of(programs.tracer, values[:, 0]), far)
+        if not path.reached:
+            raise SolutionFault(
+                f"the principal branch could be followed to λ = {path.precision[-1]:g} only", where=game.title
+            )
+        earlier = int(np.flatnonzero(path.precision <= far / 10)[-1])
+        precisions[0], x = path.precision[earlier], path.x[[earlier, -1]].T
+    ends = read_off(programs, np.repeat(values, 2, axis=1), precisions, x)[0].T
     found = certify(game, ends[1], draws, far)
     shares = np.exp(ends)
-    settled = bool(np.abs(shares[0] - shares[1]).max(initial=0.0) < 1e-3)
+    settled = bool(np.abs(shares[0] - shares[1]).max(initial=0.0) < 5e-3)
     return Limit(shares[1], far, float(found.regret[0]), settled)
 
 
