@@ -23,9 +23,7 @@ from foedus.history.pooling import Array, Pooled, pool
 from foedus.history.table import COLUMNS, COURSES, PastThreat, threats
 from foedus.quantity import Distribution
 
-ENOUGH = {
-    "vehicle": 2
-}  # how a threat is made is nearest to what comes of it; pooling keeps it near its parent
+ENOUGH = 4  # a class of fewer cases says less than its parent; the choice stops before it
 FAME_FROM = date(2015, 1, 1)
 FAME_PRIOR = 0.7  # standard deviation of the logarithm of the ratio
 
