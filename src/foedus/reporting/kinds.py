@@ -96,13 +96,16 @@ def _rows() -> tuple[_Row, ...]:
     return tuple(rows)
 
 
+@cache
+def _open_to(holds: frozenset[str]) -> tuple[_Row, ...]:
+    """The rows whose needs are met, in their order."""
+    return tuple(row for row in _rows() if holds.issuperset(row.needs) and holds.isdisjoint(row.bars))
+
+
 def kind_of(told: Told) -> tuple[Kind, str]:
     """The kind of a statement and the id of the row that decided."""
     words = " ".join(told.words.lower().replace("’", "'").split())
-    holds = _flags(told)
-    for row in _rows():
-        if not holds.issuperset(row.needs) or not holds.isdisjoint(row.bars):
-            continue
+    for row in _open_to(frozenset(_flags(told))):
         if row.pattern is not None and not row.pattern.search(words):
             continue
         if row.unless is not None and row.unless.search(words):

@@ -119,13 +119,14 @@ def _borne(
     conditional = bool(draft.condition) or subject is not None
     features = told(around, proposition, draft, attribution, conditional=conditional)
     kind, why = kind_of(features)
-    draft = replace(draft, kind=kind)
+    told_on = None
     if heard is not None or kind == "report":
         cue = attribution.cue if attribution is not None else ()
         content = attribution.content if attribution is not None else draft.content
-        draft = replace(draft, said_on=said_on(around.parsed, cue, content, around.article.published))
-    if why == "own_plan":
-        draft = replace(draft, likelihood=None)  # a promise or a threat of one's own is no estimate
+        told_on = said_on(around.parsed, cue, content, around.article.published)
+    # A promise or a threat of one's own is no estimate.
+    meaning = None if why == "own_plan" else draft.likelihood
+    draft = replace(draft, kind=kind, said_on=told_on, likelihood=meaning)
     borne = bearing(around.parsed, draft, around.threat)
     given = borne.given
     if given is None and subject is not None:
