@@ -330,11 +330,7 @@ def _unknowns(programs: Programs, engine: _Engine, values: Floats, lam: Floats) 
     if programs.torn.size != 1:
         return engine.climb(programs.climb, values, lam)
     low, high = several.bounds(programs.torn, values, lam)
-    x, done = engine.only_roots(programs.equation, values, lam, low[0], high[0])
-    rest = np.flatnonzero(~done)
-    if rest.size:
-        x[:, rest], done[rest] = engine.climb(programs.climb, values[:, rest], lam[rest])
-    return x, done
+    return engine.only_roots(programs.equation, values, lam, low[0], high[0])
 
 
 def _climb(
