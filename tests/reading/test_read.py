@@ -18,7 +18,7 @@ from foedus.ledger.statement import words_at
 from foedus.provenance import Span
 from foedus.reporting.articles import take_in
 from foedus.reporting.lexicon import LEXICONS, reading
-from foedus.reporting.read import Asked, read_article, read_folder_articles
+from foedus.reporting.read import read_article, read_folder_articles
 
 ROOT = Path(__file__).resolve().parents[2]
 EXAMPLE = ROOT / "examples" / "us-japan-2019"
@@ -146,13 +146,13 @@ def test_two_of_one_last_name_stay_apart():
     assert {s.speaker for s in read.statements} == {"Ada Berg", "Eva Berg", "Berg"}
 
 
-def test_a_question_names_the_threat():
-    text = "Norway is unlikely to leave the herring treaty with Iceland."
-    asked = Asked("Norway", "Iceland", "herring treaty (1976)")
+def test_a_question_says_which_threat_is_meant():
+    text = "A change of the herring treaty with Iceland is likely. It dates from 1976."
+    assert read_folder_articles([article(text)]).threat is None
+    asked = "Will Norway withdraw from the herring treaty with Iceland by 2020?"
     read = read_folder_articles([article(text)], asked=asked)
-    assert (read.threat.threatener, read.threat.agreement) == ("Norway", "herring treaty")
-    [found] = read.statements
-    assert (found.bears_on, found.direction) == ("exit", "against")
+    assert read.threat is not None
+    assert read.threat.threatener == "Norway"
 
 
 def test_of_the_head_only_the_title_is_read():
@@ -186,7 +186,7 @@ def test_mangled_text_is_read_without_fault(cut, end, noise, at):
 
 # The level reached on the key of the example case, which was written before any of its reports was read. A fall below
 # it is a fault; a rise moves it up.
-FLOOR = {"found": 79, "speaker": 65, "through": 69, "voice": 74, "phrase": 10, "condition": 6, "kind": 72}
+FLOOR = {"found": 79, "speaker": 66, "through": 70, "voice": 75, "phrase": 10, "condition": 6, "kind": 72}
 
 
 @pytest.fixture(scope="module")

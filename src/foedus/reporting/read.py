@@ -30,15 +30,6 @@ from foedus.reporting.weighing import Before, Heard, weigh
 _TITLE = re.compile(r"^TITLE:[ \t]*(?=\S)([^\r\n]*)", re.MULTILINE)
 
 
-@dataclass(frozen=True, slots=True)
-class Asked:
-    """Whose leaving what a question asks about, as the question names them."""
-
-    threatener: str
-    counterpart: str
-    agreement: str
-
-
 @dataclass(frozen=True)
 class Reading:
     """What was read: the articles, their statements in order, the threat that they report (None if none)."""
