@@ -39,6 +39,7 @@ COUNTED_ALONE, COUNTED = 2048, 32  # draws whose equilibria are counted, with on
 MOST_COUNTED_UNKNOWNS = 24
 FOLLOWED = 4  # draws up to which each is followed for bifurcations that a ladder steps over
 WORTH_COMPILED = 100_000_000  # draws times instructions from which the fast backend is worth its start
+FEW = 512  # draws of a block for which climbing is not worth its start
 MOST_ALONE = 8  # draws that are followed one by one where all else failed
 BLOCK = 16_384  # draws whose inputs and outputs are held at a time while solving
 
@@ -330,7 +331,11 @@ def _unknowns(programs: Programs, engine: _Engine, values: Floats, lam: Floats) 
     if programs.torn.size != 1:
         return engine.climb(programs.climb, values, lam)
     low, high = several.bounds(programs.torn, values, lam)
-    return engine.only_roots(programs.equation, values, lam, low[0], high[0])
+    x, done = engine.only_roots(programs.equation, values, lam, low[0], high[0])
+    rest = np.flatnonzero(~done)
+    if rest.size > FEW:  # a few are followed by arc length with those of the other blocks
+        x[:, rest], done[rest] = engine.climb(programs.climb, values[:, rest], lam[rest])
+    return x, done
 
 
 def _climb(
