@@ -4,14 +4,14 @@ from __future__ import annotations
 
 from foedus.ledger.article import Article
 from foedus.provenance import Span
-from foedus.reporting.read import read_folder_articles
+from foedus.reporting.read import Asked, read_folder_articles
 
-ASKED = "Will Norway withdraw from the fisheries treaty with Iceland by 2021-03-01?\n\nNorway could leave the fisheries treaty."
+ASKED = Asked("Norway", "Iceland", "fisheries treaty (1998)")
 QUIET = "The fisheries treaty between Norway and Iceland sets quotas for herring.\n\nMinisters of both countries met in Bergen on Monday."
 BREAD = "The town's bakers won a prize for their rye bread on Sunday.\n\nThe mayor said that she was proud of them."
 
 
-def reading(text, asked=""):
+def reading(text, asked=None):
     return read_folder_articles(
         [Article("a.txt", text, Span(0, len(text)), published="2020-03-02")], "survey", asked
     )

@@ -18,7 +18,7 @@ from foedus.ledger.statement import words_at
 from foedus.provenance import Span
 from foedus.reporting.articles import take_in
 from foedus.reporting.lexicon import LEXICONS, reading
-from foedus.reporting.read import read_article, read_folder_articles
+from foedus.reporting.read import Asked, read_article, read_folder_articles
 
 ROOT = Path(__file__).resolve().parents[2]
 EXAMPLE = ROOT / "examples" / "us-japan-2019"
@@ -149,7 +149,7 @@ def test_two_of_one_last_name_stay_apart():
 def test_a_question_says_which_threat_is_meant():
     text = "A change of the herring treaty with Iceland is likely. It dates from 1976."
     assert read_folder_articles([article(text)]).threat is None
-    asked = "Will Norway withdraw from the herring treaty with Iceland by 2020?"
+    asked = Asked("Norway", "Iceland", "herring treaty")
     read = read_folder_articles([article(text)], asked=asked)
     assert read.threat is not None
     assert read.threat.threatener == "Norway"

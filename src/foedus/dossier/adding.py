@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from pathlib import Path
 
 from foedus.dossier.again import articles_of, question_of, settings_of, standing_assessment
-from foedus.dossier.asking import words_of
+from foedus.dossier.asking import asked_about
 from foedus.dossier.progress import Progress
 from foedus.dossier.reading import read_taken_in
 from foedus.dossier.revising import Edit
@@ -40,7 +40,12 @@ def added(articles: Sequence[Article]) -> Edit:
             raise ArticleFault("this text is in the dossier already", remedy="restore it if it was withdrawn")
         together = (*there, *fresh)
         lexicon = str(settings_of(folder, before)["lexicon"])
-        reading = read_taken_in(together, lexicon=lexicon, progress=Progress(None), asked=words_of(question))
+        reading = read_taken_in(
+            together,
+            lexicon=lexicon,
+            progress=Progress(None),
+            asked=asked_about(question) if before["run"].get("asked") else None,
+        )
         ledger.enter(together, reading.statements)
         return f"added {', '.join(article.name for article in fresh)}"
 

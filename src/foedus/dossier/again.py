@@ -9,7 +9,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from foedus.case.read import case_of
-from foedus.dossier.asking import words_of
+from foedus.dossier.asking import asked_about
 from foedus.dossier.computing import Computed, compute
 from foedus.dossier.contents import CASE, SETTINGS, withdrawn_digests
 from foedus.dossier.progress import Progress
@@ -69,9 +69,12 @@ def reassess(
     if not articles:
         raise FolderFault("no article would be left to assess", where=str(folder))
     settings = settings_of(folder, before) | ({"draws": draws} if draws else {})
-    request = Request((str(folder),), out=folder, **settings)
+    request = Request((str(folder),), out=folder, asked=bool(before["run"].get("asked")), **settings)
     reading = read_taken_in(
-        articles, lexicon=request.lexicon, progress=progress, asked=words_of(question_of(before))
+        articles,
+        lexicon=request.lexicon,
+        progress=progress,
+        asked=asked_about(question_of(before)) if request.asked else None,
     )
     if reading.threat is None:
         raise NoThreatFound("what is left reports no threat to leave an agreement", where=str(folder))

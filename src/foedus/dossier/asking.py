@@ -15,6 +15,7 @@ from foedus.errors import InputFault, NoThreatFound, QuestionFault
 if TYPE_CHECKING:
     from foedus.case.model import Question
     from foedus.dossier.steps import Request
+    from foedus.reporting.read import Asked
 
 
 def read_and_ask(request: Request, progress: Progress) -> tuple[Reading, Question]:
@@ -31,7 +32,7 @@ def read_and_ask(request: Request, progress: Progress) -> tuple[Reading, Questio
         as_of=as_of,
         lexicon=request.lexicon,
         progress=progress,
-        asked=words_of(asked) if asked else "",
+        asked=asked_about(asked) if asked else None,
     )
     threat = reading.threat
     if threat is None:
@@ -58,9 +59,11 @@ def read_and_ask(request: Request, progress: Progress) -> tuple[Reading, Questio
     return reading, question
 
 
-def words_of(question: Question) -> str:
-    """A question's words as a text that a reader of threats understands."""
-    return f"{question.event}\n\n{question.threatener} could leave {question.agreement}."
+def asked_about(question: Question) -> Asked:
+    """Whose leaving what a question asks about, as the reader takes it."""
+    from foedus.reporting.read import Asked
+
+    return Asked(question.threatener, question.counterpart, question.agreement)
 
 
 def _states_as_of(path: Path | None) -> bool:

@@ -183,6 +183,7 @@ def _public_record(
         "inputs": inputs,
         "case": digest_of(case_text),
         "case_from": "draft" if drafted else "file",
+        "asked": request.asked or request.question is not None,
         "settings": {
             "draws": request.draws,
             "seed": request.seed,

@@ -14,6 +14,7 @@ from dataclasses import dataclass, replace
 from functools import cache
 from importlib import resources
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from foedus import __version__
 from foedus.dossier.codec import decode, encode
@@ -24,6 +25,9 @@ from foedus.ledger.statement import Statement
 from foedus.ledger.store import write_whole
 from foedus.provenance import digest_of
 from foedus.reporting.threat import Threat
+
+if TYPE_CHECKING:
+    from foedus.reporting.read import Asked
 
 
 @dataclass(frozen=True)
@@ -45,7 +49,7 @@ class Reading:
 
 
 def read_articles(
-    paths: Sequence[str], *, as_of: str | None, lexicon: str, progress: Progress, asked: str = ""
+    paths: Sequence[str], *, as_of: str | None, lexicon: str, progress: Progress, asked: Asked | None = None
 ) -> Reading:
     """Take in and read articles.
 
@@ -54,7 +58,7 @@ def read_articles(
         as_of: ISO date; articles published later, or at a time that nothing tells, are left out.
         lexicon: name of the lexicon for words of probability.
         progress: where to say how far it is.
-        asked: the question's words, where one was asked.
+        asked: the threat that a question names, where one was asked.
 
     Raises:
         ArticleFault: no article could be read, or none lies before the day.
@@ -80,13 +84,11 @@ def read_articles(
 
 
 def read_taken_in(
-    articles: Sequence[Article], *, lexicon: str, progress: Progress, asked: str = ""
+    articles: Sequence[Article], *, lexicon: str, progress: Progress, asked: Asked | None = None
 ) -> Reading:
     """Read articles that were taken in before."""
     taken_in = tuple(articles)
-    statements, threat = _read_or_recall(taken_in, lexicon, progress, "")
-    if threat is None and asked:
-        statements, threat = _read_or_recall(taken_in, lexicon, progress, asked)
+    statements, threat = _read_or_recall(taken_in, lexicon, progress, asked)
     return Reading(taken_in, statements, threat)
 
 
@@ -118,7 +120,7 @@ def is_locked_out(article: Article, as_of: str | None) -> bool:
 
 
 def _read_or_recall(
-    articles: tuple[Article, ...], lexicon: str, progress: Progress, asked: str
+    articles: tuple[Article, ...], lexicon: str, progress: Progress, asked: Asked | None
 ) -> tuple[tuple[Statement, ...], Threat | None]:
     words = sum(article.words for article in articles)
     what = f"{len(articles)} articles, {words:,} words"
@@ -136,9 +138,15 @@ def _read_or_recall(
     return statements, threat
 
 
-def _key(articles: Sequence[Article], lexicon: str, asked: str) -> str:
+def _key(articles: Sequence[Article], lexicon: str, asked: Asked | None) -> str:
     """A digest of everything that a reading depends on."""
-    parts = [__version__, _code_digest(), lexicon, asked, os.environ.get("FOEDUS_SPACY_MODEL", "")]
+    parts = [
+        __version__,
+        _code_digest(),
+        lexicon,
+        json.dumps(encode(asked)),
+        os.environ.get("FOEDUS_SPACY_MODEL", ""),
+    ]
     parts += [json.dumps(article.to_json(), sort_keys=True) for article in articles]
     return digest_of("\n".join(parts))[:32]
 

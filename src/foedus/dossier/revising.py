@@ -10,8 +10,9 @@ then written together, so that the folder is as it was, or whole. A lock keeps t
 person changes is checked against what that person saw: if somebody else changed the same thing meanwhile,
 nothing is overwritten and both values are shown.
 
-Who waits at a screen may have the first answer from fewer draws; `completed` then makes it anew from all of
-them. That an answer is such a first one can be seen in the folder: its draws are fewer than the settings ask.
+Who waits at a screen may have the first answer from fewer draws, without the brief; `completed` then makes it
+anew from all of them and writes the brief. That an answer is such a first one can be seen in the folder: its
+draws are fewer than the settings ask.
 """
 
 from __future__ import annotations
@@ -114,13 +115,15 @@ def completed(folder: Path, progress: Progress | None = None) -> bool:
     with tempfile.TemporaryDirectory() as aside:
         with locked(folder):
             recover(folder)
-            own = is_own((folder / CASE).read_text(encoding="utf-8"), standing_assessment(folder))
+            case_from = standing_assessment(folder)["run"]["case_from"]
             staged = _staged(folder, Path(aside) / folder.resolve().name)
         seen = {name: _read(staged / name) for name in (*TRUTH, ASSESSMENT)}
         versions = sorted((folder / "versions").glob("*.json"))
         if versions:  # the change log compares with the answer before the change
             shutil.copyfile(versions[-1], staged / ASSESSMENT)
-        computed, reading = reassess(staged, progress or Progress(None), own=own)
+        text = (staged / CASE).read_text(encoding="utf-8")
+        computed, reading = reassess(staged, progress or Progress(None), case_text=text)
+        computed.assessment["run"]["case_from"] = case_from
         with locked(folder):
             recover(folder)
             if any(_read(folder / name) != data for name, data in seen.items()):
@@ -178,11 +181,15 @@ def _write(
     changed = [name for name in TRUTH if _read(staged / name) != _read(folder / name)]
     if not changed:
         raise FolderFault("nothing was changed", where=str(folder))
-    own = is_own((folder / CASE).read_text(encoding="utf-8"), standing_assessment(folder))
-    settings = settings_of(staged, standing_assessment(folder))
+    standing = standing_assessment(folder)
+    own = is_own((folder / CASE).read_text(encoding="utf-8"), standing)
+    settings = settings_of(staged, standing)
     fewer = draws if draws and draws < int(settings["draws"]) else None
-    computed, reading = reassess(staged, progress, own=own, draws=fewer)
-    files: dict[str, str | bytes] = dict(files_of(folder, computed, reading))
+    text = (staged / CASE).read_text(encoding="utf-8") if changed == [CASE] else None  # nothing to draft anew
+    computed, reading = reassess(staged, progress, own=own, case_text=text, draws=fewer)
+    if text is not None:
+        computed.assessment["run"]["case_from"] = standing["run"]["case_from"]
+    files: dict[str, str | bytes] = dict(files_of(folder, computed, reading, brief=fewer is None))
     files |= {name: data for name in changed if (data := _read(staged / name)) is not None}
     files |= ledger_files(staged, reading.articles, reading.as_read)  # what was read anew, after the change
     files[SETTINGS] = json.dumps(settings, indent=1)

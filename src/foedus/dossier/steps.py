@@ -40,6 +40,7 @@ class Request:
     seed: int = 0
     lexicon: str = "survey"
     pool: str = "log"
+    asked: bool = False
 
 
 @dataclass(frozen=True)
@@ -113,13 +114,16 @@ def enter(folder: Path, computed: Computed, reading: Reading, progress: Progress
         progress.note(kept)
 
 
-def files_of(folder: Path, computed: Computed, reading: Reading) -> dict[str, str | bytes]:
-    """Everything that a folder holds of an answer but the case file: path → content."""
+def files_of(
+    folder: Path, computed: Computed, reading: Reading, *, brief: bool = True
+) -> dict[str, str | bytes]:
+    """Everything that a folder holds of an answer but the case file (without the brief if so told): path → content."""
     from foedus.dossier.briefing import brief_files
 
     files = ledger_files(folder, reading.articles, reading.as_read)
     files |= version_files(folder, previous_of(folder), computed.assessment)
-    files |= brief_files(computed.grounds)
+    if brief:
+        files |= brief_files(computed.grounds)
     files[ASSESSMENT] = json.dumps(computed.assessment, ensure_ascii=False, indent=1)
     files[SETTINGS] = json.dumps(computed.assessment["run"]["settings"], indent=1)
     return files

@@ -39,8 +39,10 @@ def threat_asked_about(
     agreement: str,
     published: Sequence[str | None] = (),
     titles: Sequence[Parsed | None] | None = None,
-) -> Threat:
+) -> Threat | None:
     """The threat that a question names, with what the articles add: signal, people, aliases, evidence.
+
+    None if no article names the agreement: what is asked makes no threat out of articles on something else.
 
     Args:
         articles: the parses of the bodies.
@@ -61,6 +63,7 @@ def threat_asked_about(
         )
     parts = [part for article in whole for part in article]
     group = _mentions_of(name, parts)
+    own = len(_asked_mentions(name))
     known = next((m.name for m in group if m.name), None)
     threat = Threat(
         threatener=side,
@@ -75,7 +78,8 @@ def threat_asked_about(
         mentions=tuple(group),
         countries=countries_of([cast_of(part) for part in parts]),
     )
-    return _with_evidence(threat, whole)
+    weighed = _with_evidence(threat, whole)
+    return weighed if len(group) > own or weighed.evidence else None
 
 
 def _actor(name: str) -> str:
@@ -86,9 +90,13 @@ def _actor(name: str) -> str:
 
 def _mentions_of(name: str, parts: Sequence[Parsed]) -> list[AgreementMention]:
     """The mentions in the articles that can mean the agreement of a question, by its words; its own ones first."""
-    asked = [m for m in agreements_in(parse(f"They may leave the {name}.")) if not m.bare]
+    asked = _asked_mentions(name)
     told = [m for part in parts for m in agreements_in(part) if not m.bare]
     return [*asked, *(m for m in told if any(same_agreement(m, own) for own in asked))]
+
+
+def _asked_mentions(name: str) -> list[AgreementMention]:
+    return [m for m in agreements_in(parse(f"They may leave the {name}.")) if not m.bare]
 
 
 def _with_evidence(threat: Threat, whole: Sequence[Sequence[Parsed]]) -> Threat:

@@ -11,16 +11,16 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 
 from foedus.ledger.article import Article
 from foedus.ledger.statement import Statement
-from foedus.reporting.agreements import agreements_in
+from foedus.reporting.asked import threat_asked_about
 from foedus.reporting.attribution import attributions
 from foedus.reporting.chains import chain
 from foedus.reporting.features import Surroundings
 from foedus.reporting.full_names import with_full_names
-from foedus.reporting.language import Parsed, parse, parse_many
+from foedus.reporting.language import Parsed, parse_many
 from foedus.reporting.propositions import propositions
 from foedus.reporting.repeats import marked
 from foedus.reporting.speakers import resolve
@@ -28,6 +28,15 @@ from foedus.reporting.threat import Threat, find_threat
 from foedus.reporting.weighing import Before, Heard, weigh
 
 _TITLE = re.compile(r"^TITLE:[ \t]*(?=\S)([^\r\n]*)", re.MULTILINE)
+
+
+@dataclass(frozen=True, slots=True)
+class Asked:
+    """Whose leaving what a question asks about, as the question names them."""
+
+    threatener: str
+    counterpart: str
+    agreement: str
 
 
 @dataclass(frozen=True)
@@ -56,44 +65,33 @@ def read_article(article: Article, threat: Threat | None = None, lexicon: str = 
     return statements_of(article, parsed, threat, lexicon, title)
 
 
-def read_folder_articles(articles: Sequence[Article], lexicon: str = "survey", asked: str = "") -> Reading:
+def read_folder_articles(
+    articles: Sequence[Article], lexicon: str = "survey", asked: Asked | None = None
+) -> Reading:
     """The statements of several articles on one matter, read in the light of the threat that they report.
 
     A speaker who has a full name in one of them has it in all.
 
     Args:
-        articles: as taken in.
+        articles: as they were taken in.
         lexicon: what words of probability mean.
-        asked: the words of a question about the threat. They say which threat is meant where the articles
-            alone do not; articles that never name its agreement still report none.
+        asked: the threat that a question names, where there is one; else the articles tell it. Articles that
+            never name its agreement report no threat, whatever is asked.
     """
     parses = list(parsed_with_titles(articles))
     bodies, titles = [body for body, _ in parses], [title for _, title in parses]
     published = [a.published for a in articles]
-    threat = find_threat(bodies, published, titles)
-    if threat is None and asked:
-        threat = _asked_about(bodies, titles, published, asked)
+    threat = (
+        find_threat(bodies, published, titles)
+        if asked is None
+        else threat_asked_about(
+            bodies, asked.threatener, asked.counterpart, asked.agreement, published, titles
+        )
+    )
     found: list[Statement] = []
     for article, (parsed, title) in zip(articles, parses, strict=True):
         found += statements_of(article, parsed, threat, lexicon, title)
     return Reading(tuple(articles), tuple(with_full_names(found)), threat)
-
-
-def _asked_about(
-    bodies: Sequence[Parsed], titles: Sequence[Parsed | None], published: Sequence[str | None], asked: str
-) -> Threat | None:
-    """The threat that a question is about, if the articles name its agreement."""
-    threat = find_threat([*bodies, parse(asked)], [*published, None], [*titles, None])
-    if threat is None:
-        return None
-    parts = [part for part in (*bodies, *titles) if part is not None]
-    if not any(
-        not mention.bare and threat.means(mention) for part in parts for mention in agreements_in(part)
-    ):
-        return None
-    told = tuple(evidence for evidence in threat.evidence if evidence.article < len(bodies))
-    # the question tells which threat is meant, not how it was made
-    return replace(threat, evidence=told, signal=threat.signal if told else "threat")
 
 
 def parsed_with_titles(articles: Sequence[Article]) -> Iterator[tuple[Parsed, Parsed | None]]:
