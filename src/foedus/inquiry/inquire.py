@@ -35,7 +35,7 @@ from foedus.inquiry.stages import (
 )
 from foedus.inquiry.weighing import LEAST_EFFECTIVE
 
-ENOUGH_FOR_COMPARISONS = 32_768
+ENOUGH_FOR_COMPARISONS = 16_384
 """Draws in which the answer is compared with itself under other choices; more would not change a digit shown."""
 
 
