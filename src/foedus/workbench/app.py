@@ -246,5 +246,5 @@ def create_app(setting: Setting) -> Starlette:
     return Starlette(
         routes=mounted,
         middleware=[Middleware(Guard, setting=setting)],
-        exception_handlers=handlers,  # type: ignore[arg-type]
+        exception_handlers=handlers,
     )
