@@ -5,7 +5,16 @@ from datetime import date
 import pytest
 
 from foedus.errors import InputFault
-from foedus.history.table import COURSES, base_rates, day_of, months_between, raw_rows, records, threats
+from foedus.history.table import (
+    COURSES,
+    base_rates,
+    day_of,
+    months_between,
+    rate_records,
+    raw_rows,
+    records,
+    threats,
+)
 
 
 def test_every_row_has_a_course_sources_and_consistent_months() -> None:
@@ -46,6 +55,13 @@ def test_rates_counted_from_the_table_sum_to_its_members() -> None:
     early = {rate.id for rate in base_rates("2010-06-01")}
     assert "I5" not in early
     assert {"W5", "E1"} <= early
+
+
+def test_rates_as_records_have_one_id_each_and_hide_what_came_later() -> None:
+    every = [r["id"] for r in rate_records()]
+    assert len(set(every)) == len(every)
+    assert {"E1", "A7", "I5"} <= set(every)
+    assert "I5" not in {r["id"] for r in rate_records("2018-05-07")}
 
 
 def test_records_name_unknown_kinds_and_dates() -> None:

@@ -211,11 +211,10 @@ def _tools() -> dict[str, str]:
 
 def history_rows() -> dict[str, dict[str, str]]:
     """Rows of the table of exit threats and of the base rates, by id."""
-    from foedus.history.table import raw_rows
+    from foedus.history.table import rate_records, raw_rows
 
-    rows: dict[str, dict[str, str]] = {}
-    for table, key in (("exit_threats.csv", "case_id"), ("base_rates.csv", "id")):
-        rows |= {row[key]: dict(row) for row in raw_rows(table)}
+    rows: dict[str, dict[str, str]] = {row["case_id"]: dict(row) for row in raw_rows("exit_threats.csv")}
+    rows |= {row["id"]: dict(row) for row in rate_records()}
     count = len(raw_rows("exit_threats.csv"))
     rows["exit_threats"] = {
         "id": "exit_threats",

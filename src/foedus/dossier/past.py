@@ -29,10 +29,10 @@ def history_text(
     Raises:
         InputFault: no row is left.
     """
-    from foedus.history.table import raw_rows, records
+    from foedus.history.table import rate_records, records
 
     if rates:
-        rows: list[dict[str, Any]] = [dict(row) for row in raw_rows("base_rates.csv")]
+        rows: list[dict[str, Any]] = [dict(row) for row in rate_records(as_of)]
         return _written(rows, _RATES, form, "")
     rows = list(records(kinds, as_of))
     if vehicles:

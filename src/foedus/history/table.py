@@ -126,6 +126,23 @@ def base_rates(as_of: str | None = None) -> tuple[BaseRate, ...]:
     return (*listed, *_counted(threats(as_of)))
 
 
+def rate_records(as_of: str | None = None) -> tuple[dict[str, str], ...]:
+    """The base rates as plain records, those counted from the table among them."""
+    return tuple(
+        {
+            "id": r.id,
+            "quantity": r.quantity,
+            "value": r.value,
+            "numerator": r.numerator,
+            "denominator": r.denominator,
+            "period": r.period,
+            "source": r.source,
+            "solidity": r.solidity,
+        }
+        for r in base_rates(as_of)
+    )
+
+
 def records(kinds: tuple[str, ...] = (), as_of: str | None = None) -> tuple[dict[str, Any], ...]:
     """The threats as plain records for a table, CSV or JSON, of some kinds only where any are named.
 
