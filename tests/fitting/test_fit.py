@@ -45,14 +45,14 @@ def test_simulated_coefficients_are_recovered(threat, data):
 )
 def test_hessian_and_scores_agree_with_differences(errors, link):
     from foedus.fitting.table import read_table
-    from foedus.fitting.tree_model import model_of
+    from foedus.fitting.tree_model import tree_model
 
     text = THREAT.replace("errors: agent", f"errors: {errors}").replace(
         "link: probit", f"link: {link}\n  scale: ~ balance - 1"
     )
     case = case_of(text)
     frame, _ = read_table(simulate(case, 200, seed=1))
-    likelihood = model_of(case, plan_of(case.fit, ""), frame, "").likelihood
+    likelihood = tree_model(case, plan_of(case.fit, ""), frame, "").likelihood
     rng = np.random.default_rng(2)
     x = 0.4 * rng.standard_normal(len(likelihood.names))
     at = likelihood.at(x)
@@ -143,7 +143,7 @@ def test_bad_data_name_the_column_and_rows(threat, data, change, words):
 
 def test_perfect_separation_is_named(threat, data):
     split = data.assign(balance=np.where(data.y == "resist", 1.0, -1.0) + 0.01 * data.income)
-    with pytest.raises(DataFault, match=r"(?s)no maximum.*fight_R:balance.*separation.*rows"):
+    with pytest.raises(DataFault, match=r"(?s)not identified.*for ever.*fight_R:balance.*separation.*rows"):
         fit(threat, split)
 
 

@@ -15,22 +15,23 @@ from typing import TYPE_CHECKING, Any
 import numpy as np
 
 from foedus.case.model import Case
-from foedus.case.read import read_case
 from foedus.errors import CaseFault, Fault
 from foedus.fitting.covariance import Kind, covariance_of, groups_of
+from foedus.fitting.form import Form, read_game
 from foedus.fitting.identification import check_after, check_before
 from foedus.fitting.maximise import Maximum, maximise
+from foedus.fitting.model import Model
 from foedus.fitting.plan import plan_of
 from foedus.fitting.result import Fit
 from foedus.fitting.table import read_table
-from foedus.fitting.tree_model import TreeModel, model_of
+from foedus.fitting.tree_model import tree_model
 
 if TYPE_CHECKING:
     import pandas as pd
 
 
 def fit(
-    game: str | Path | Case,
+    game: str | Path | Case | Form,
     data: str | Path | pd.DataFrame | Mapping[str, Any],
     *,
     covariance: Kind = "hessian",
@@ -55,22 +56,14 @@ def fit(
         DataFault: the data cannot be used, or cannot carry the specification; columns and rows are named.
     """
     began = time.perf_counter()
-    case = game if isinstance(game, Case) else read_case(game)
-    where = case.source.where if case.source else case.title
-    if not case.fit:
-        fault = Fault("fit", "the file has no section 'fit'", remedy="docs/fitting.md shows one")
-        raise CaseFault([fault], where=where)
-    plan = plan_of(case.fit, where)
-    plan = replace(plan, cluster=cluster) if cluster else plan
-    frame, place = read_table(data)
-    model = model_of(case, plan, frame, place)
-    before = check_before(model.likelihood, place, seed=seed, refuse=refuse)
+    model = model_on(game, data, cluster)
+    before = check_before(model.likelihood, model.where, seed=seed, refuse=refuse)
     maximum = best_of(model, starts, seed)
-    after = check_after(model.likelihood, maximum, model.kept.table, place, refuse=refuse)
-    kind: Kind = "clustered" if plan.cluster and covariance == "hessian" else covariance
-    groups = groups_of(model.kept.table, plan.cluster) if plan.cluster else None
+    after = check_after(model.likelihood, maximum, model.kept.table, model.where, refuse=refuse)
+    kind: Kind = "clustered" if model.cluster and covariance == "hessian" else covariance
+    groups = groups_of(model.kept.table, model.cluster) if model.cluster else None
     return Fit(
-        title=case.title,
+        title=model.title,
         names=model.likelihood.names,
         estimate=maximum.coefficients,
         covariance=covariance_of(maximum.slopes, kind, groups),
@@ -82,19 +75,36 @@ def fit(
         information=min(before, after, key=lambda information: information.rank),
         dropped=model.kept.dropped,
         dropped_because=model.kept.because,
-        settings={
-            "errors": plan.errors,
-            "link": plan.link,
-            "scale": dict(plan.scales),
-            "starts": starts,
-            "seed": seed,
-        },
+        settings={**model.settings, "starts": starts, "seed": seed},
         seconds=time.perf_counter() - began,
         model=model,
     )
 
 
-def best_of(model: TreeModel, starts: int, seed: int) -> Maximum:
+def model_on(
+    game: str | Path | Case | Form, data: str | Path | pd.DataFrame | Mapping[str, Any], cluster: str = ""
+) -> Model:
+    """A declared game on data, ready to be fitted.
+
+    Raises:
+        CaseFault, DataFault, GameFault: as `fit`.
+    """
+    declared = game if isinstance(game, Case | Form) else read_game(game)
+    frame, place = read_table(data)
+    if isinstance(declared, Form):
+        from foedus.fitting.ultimatum import ultimatum_model
+
+        section = {**declared.section, "cluster": cluster} if cluster else declared.section
+        return ultimatum_model(replace(declared, section=section), frame, place)
+    where = declared.source.where if declared.source else declared.title
+    if not declared.fit:
+        fault = Fault("fit", "the file has no section 'fit'", remedy="docs/fitting.md shows one")
+        raise CaseFault([fault], where=where)
+    plan = plan_of(declared.fit, where)
+    return tree_model(declared, replace(plan, cluster=cluster) if cluster else plan, frame, place)
+
+
+def best_of(model: Model, starts: int, seed: int) -> Maximum:
     """The highest maximum found from several starts."""
     best = maximise(model.likelihood)
     rng = np.random.default_rng(seed)

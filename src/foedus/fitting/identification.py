@@ -28,6 +28,7 @@ Floats = NDArray[np.float64]
 
 FLAT = 1e-8  # a singular value of the scores below this share of the largest is none
 FAR = 2.0  # in the search's units: a predictor that moved as far decides most choices
+SMALL_SHARE = 1e-5  # and below this share of the largest information
 FLAT_AT_MAXIMUM = 1e-6  # information below this share of that around the start, direction by direction
 
 
@@ -92,7 +93,8 @@ def check_after(
     usual = scores.T @ scores
     usual += 1e-12 * np.trace(usual) * np.eye(len(usual))
     values, vectors = eigh(information, usual)
-    flat = values < FLAT_AT_MAXIMUM * max(1.0, float(values.max()))
+    share = values / (vectors**2).sum(axis=0) / np.linalg.eigvalsh(information)[-1]
+    flat = (values < FLAT_AT_MAXIMUM * max(1.0, float(values.max()))) & (share < SMALL_SHARE)
     flattened = vectors[:, flat]
     found = _information(flattened, unit, likelihood.names)
     if not found.flat_directions or not refuse:
@@ -100,12 +102,19 @@ def check_after(
     away = _ran_off(likelihood, maximum, np.linalg.qr(flattened)[0], unit)
     rows = _rows_moved(likelihood, away)
     spoken = " ".join(f"{share:+.3g} {name}" for name, share in away.items())
+    flat_by_then = "; ".join(found.spoken[:4])
+    if likelihood.predicted is None:
+        why = f"the data cannot tell how far they are: flat by then {flat_by_then}"
+    else:
+        why = (
+            "as these coefficients grow, the outcomes of some rows become certain (separation): "
+            f"{_shown(table, rows)}; flat by then {flat_by_then}"
+        )
     raise DataFault(
-        f"the likelihood has no maximum: it rises for ever along {spoken}",
+        f"the specification is not identified on these data: the likelihood rises for ever along {spoken}",
         where=where,
-        why="as these coefficients grow, the outcomes of some rows become certain (separation): "
-        f"{_shown(table, rows)}; flat by then: {'; '.join(found.spoken[:4])}",
-        remedy="leave the column out, or join its categories",
+        why=why,
+        remedy="leave the column out, join its categories, or fix a scale",
     )
 
 

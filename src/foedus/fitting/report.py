@@ -36,7 +36,12 @@ def fit_file(
     Raises:
         CaseFault, DataFault, GameFault, MissingExtra: as `fit.fit`.
     """
-    found = fit(game_path, data_path, covariance=covariance, cluster=cluster, starts=starts, seed=seed)
+    if covariance == "bootstrap":
+        from foedus.fitting.compare import bootstrap
+
+        found = bootstrap(game_path, data_path, cluster=cluster, seed=seed)
+    else:
+        found = fit(game_path, data_path, covariance=covariance, cluster=cluster, starts=starts, seed=seed)
     if as_json:
         return json.dumps(found.as_json(), indent=2, ensure_ascii=False, allow_nan=False)
     return summary(found, form)

@@ -15,6 +15,7 @@ from foedus.fitting import jet as j
 from foedus.fitting.formula import Design, columns_of, design_of
 from foedus.fitting.jet import Jet
 from foedus.fitting.likelihood import Likelihood, counted
+from foedus.fitting.model import Model
 from foedus.fitting.outcomes import Seen, columns_needed, seen_in
 from foedus.fitting.plan import Plan
 from foedus.fitting.recursion import Choices, check_tree, end_logs
@@ -26,22 +27,6 @@ if TYPE_CHECKING:
     import pandas as pd
 
 Floats = NDArray[np.float64]
-
-
-@dataclass(frozen=True, eq=False)
-class TreeModel:
-    """A declared tree on data.
-
-    Attributes:
-        game, plan, kept: what was declared, and the rows used.
-        likelihood, seen: what is maximised, and the outcomes in the rows used.
-    """
-
-    game: Game
-    plan: Plan
-    kept: Kept
-    likelihood: Likelihood
-    seen: Seen
 
 
 @dataclass(frozen=True, eq=False)
@@ -84,7 +69,7 @@ def specify(
     return Specification(game, kept, designs, kernel, start)
 
 
-def model_of(case: Case, plan: Plan, frame: pd.DataFrame, where: str) -> TreeModel:
+def tree_model(case: Case, plan: Plan, frame: pd.DataFrame, where: str) -> Model:
     """The likelihood of a case on a table.
 
     Raises:
@@ -99,7 +84,8 @@ def model_of(case: Case, plan: Plan, frame: pd.DataFrame, where: str) -> TreeMod
         spec.start,
         kernel.classes(seen),
     )
-    return TreeModel(spec.game, plan, spec.kept, likelihood, seen)
+    settings = {"errors": plan.errors, "link": plan.link, "scale": dict(plan.scales)}
+    return Model(case.title, where, spec.kept, likelihood, plan.cluster, settings, seen, spec.game)
 
 
 @dataclass(frozen=True, eq=False)

@@ -1,0 +1,37 @@
+"""A declared game on data, ready to be fitted: what every kind of game hands to the search and to inference."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from typing import Any
+
+from foedus.fitting.likelihood import Likelihood
+from foedus.fitting.outcomes import Seen
+from foedus.fitting.table import Kept
+from foedus.game.tree import Game
+
+
+@dataclass(frozen=True, eq=False)
+class Model:
+    """A game on data.
+
+    Attributes:
+        title: of the game.
+        where: the data's name, for messages.
+        kept: the rows used.
+        likelihood: what is maximised.
+        cluster: column of clusters, or "".
+        settings: what was declared, for the record.
+        seen: the outcomes in the rows used; None where outcomes are continuous.
+        game: the tree; None for a game without one.
+    """
+
+    title: str
+    where: str
+    kept: Kept
+    likelihood: Likelihood
+    cluster: str = ""
+    settings: Mapping[str, Any] = field(default_factory=dict)
+    seen: Seen | None = None
+    game: Game | None = None

@@ -1,0 +1,213 @@
+"""The ultimatum game with continuous offers (Ramsay & Signorino 2009; Kenkel & Signorino 2014).
+
+A proposer offers y of a prize Q; a responder takes it or leaves both with their reservation values R₁ + ε₁ and
+R₂ + ε₂, each known to its owner, the errors logistic with scales s₁ and s₂. The responder accepts with probability
+F = Λ((y − R₂) / s₂). The best offer solves (1 − F)(Q − y − R₁ − ε₁) = s₂, so that an offer tells the proposer's error:
+
+    ε₁(y) = Q − y − R₁ − s₂ (1 + exp((y − R₂) / s₂)),     |dε₁/dy| = 1 + exp((y − R₂) / s₂).
+
+Offers at the smallest and largest admitted are censored there: many errors lead to them.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+import numpy as np
+from numpy.typing import NDArray
+
+from foedus.errors import DataFault
+from foedus.fitting import jet as j
+from foedus.fitting.form import Form, FormReader
+from foedus.fitting.formula import Design, columns_of, design_of, rows_named
+from foedus.fitting.jet import Jet
+from foedus.fitting.likelihood import Likelihood
+from foedus.fitting.model import Model
+from foedus.fitting.table import complete_rows, numbers
+
+if TYPE_CHECKING:
+    import pandas as pd
+
+Floats = NDArray[np.float64]
+
+PLAYERS = ("proposer", "responder")
+KEYS = ("offer", "accept", "smallest", "largest", "formulas", "scale", "cluster")
+
+
+@dataclass(frozen=True, eq=False)
+class _Offers:
+    """What was seen: offers (n,), whether accepted (n,) or None, the bounds, and scales that are fixed."""
+
+    offer: Floats
+    accept: Floats | None
+    smallest: float
+    largest: float
+    scales: tuple[float | None, float | None]
+
+    def kernel(self, etas: Sequence[Jet]) -> Jet:
+        """Row log-likelihoods; predictors are R₁, R₂ and the logarithms of the scales that are estimated."""
+        given = list(etas[2:])
+        scale_1, scale_2 = (j.constant(s) if s is not None else j.exp(given.pop(0)) for s in self.scales)
+        best = _Best(etas[0], etas[1], scale_1, scale_2, self.largest)
+        low, high = self.offer <= self.smallest, self.offer >= self.largest
+        parts = [
+            (rows, log(self.offer[rows], rows))
+            for rows, log in (
+                (np.flatnonzero(low), best.log_lower),
+                (np.flatnonzero(high), best.log_higher),
+                (np.flatnonzero(~low & ~high), best.log_density),
+            )
+            if rows.size
+        ]
+        total = _scattered(parts, len(self.offer))
+        if self.accept is None:
+            return total
+        short = best.short(self.offer, np.arange(len(self.offer)))
+        return total + j.log_logistic_cdf(short * (1 - 2 * self.accept))
+
+
+@dataclass(frozen=True, eq=False)
+class _Best:
+    """The proposer's problem."""
+
+    own: Jet
+    other: Jet
+    scale_1: Jet
+    scale_2: Jet
+    prize: float
+
+    def short(self, offer: Floats, rows: NDArray[np.int64]) -> Jet:
+        """(R₂ − y) / s₂."""
+        return (_some(self.other, rows) - j.constant(offer)) / _some(self.scale_2, rows)
+
+    def error(self, offer: Floats, rows: NDArray[np.int64]) -> Jet:
+        """ε₁(y) / s₁."""
+        scale_2 = _some(self.scale_2, rows)
+        kept = scale_2 * (j.exp(-self.short(offer, rows)) + 1.0)
+        return (j.constant(self.prize - offer) - _some(self.own, rows) - kept) / _some(self.scale_1, rows)
+
+    def log_lower(self, offer: Floats, rows: NDArray[np.int64]) -> Jet:
+        """Logarithm of the probability of an offer as low or lower."""
+        return j.log_logistic_cdf(-self.error(offer, rows))
+
+    def log_higher(self, offer: Floats, rows: NDArray[np.int64]) -> Jet:
+        """Logarithm of the probability of an offer as high or higher."""
+        return j.log_logistic_cdf(self.error(offer, rows))
+
+    def log_density(self, offer: Floats, rows: NDArray[np.int64]) -> Jet:
+        """Logarithm of the density of an offer inside the bounds."""
+        error = self.error(offer, rows)
+        logistic = j.log_logistic_cdf(error) + j.log_logistic_cdf(-error) - j.log(_some(self.scale_1, rows))
+        return logistic - j.log_logistic_cdf(self.short(offer, rows))
+
+
+def _some(jet: Jet, rows: NDArray[np.int64]) -> Jet:
+    return jet.rows(rows) if jet.wrt or len(jet.value) > 1 else jet
+
+
+def _scattered(parts: Sequence[tuple[NDArray[np.int64], Jet]], n: int) -> Jet:
+    """Jets of some rows each as one jet of all n rows."""
+    wrt = tuple(sorted({var for _, jet in parts for var in jet.wrt}))
+    value, first, second = np.zeros(n), np.zeros((len(wrt), n)), np.zeros((len(wrt), len(wrt), n))
+    for rows, jet in parts:
+        at = [wrt.index(var) for var in jet.wrt]
+        value[rows] = jet.value
+        for a, va in enumerate(at):
+            first[va, rows] = jet.first[a]
+            for b, vb in enumerate(at):
+                second[va, vb, rows] = jet.second[a, b]
+    return Jet(value, wrt, first, second)
+
+
+def ultimatum_model(form: Form, frame: pd.DataFrame, where: str) -> Model:
+    """The likelihood of an ultimatum game on a table.
+
+    Raises:
+        CaseFault: the section has faults.
+        DataFault: the data cannot be used; columns and rows are named.
+    """
+    reader = FormReader(form, KEYS)
+    offer, accept = reader.text("offer"), reader.text("accept", "")
+    formulas, cluster = reader.texts("formulas", PLAYERS), reader.text("cluster", "")
+    smallest, largest = reader.number("smallest", 0.0), reader.number("largest", float("nan"))
+    declared = reader.texts("scale", PLAYERS)
+    scales = tuple(_scale(reader, declared.get(player, "estimate")) for player in PLAYERS)
+    for player in PLAYERS:
+        if player not in formulas:
+            reader.fault(f"formulas lack {player!r}", "write what its reservation value depends on, or ~ 1")
+    if not smallest < largest:
+        reader.fault("largest must be given, above smallest", "it is the prize that is shared")
+    reader.done()
+    covariates = [c for formula in formulas.values() for c in columns_of(formula, frame.columns, where)]
+    used = [offer, *([accept] if accept else []), *covariates, *([cluster] if cluster else [])]
+    kept = complete_rows(frame, used, where)
+    seen = _Offers(
+        _within(kept.table, offer, smallest, largest, where),
+        _binary(kept.table, accept, where) if accept else None,
+        smallest,
+        largest,
+        (scales[0], scales[1]),
+    )
+    designs = [design_of(player, formulas[player], kept.table, where) for player in PLAYERS]
+    one = np.ones((len(kept.table), 1))
+    designs += [
+        Design(f"log(scale {player})", ("",), one)
+        for player, s in zip(PLAYERS, scales, strict=True)
+        if s is None
+    ]
+    likelihood = Likelihood(tuple(designs), seen.kernel, _start(designs, seen))
+    settings = {
+        "game": form.game,
+        "scale": {p: s or "estimate" for p, s in zip(PLAYERS, scales, strict=True)},
+    }
+    return Model(form.title, where, kept, likelihood, cluster, settings)
+
+
+def _scale(reader: FormReader, text: str) -> float | None:
+    if text == "estimate":
+        return None
+    try:
+        value = float(text)
+    except ValueError:
+        value = -1.0
+    if not 0 < value < float("inf"):
+        reader.fault(f"a scale of {text!r} is none", "write a number above 0, or estimate")
+        return 1.0
+    return value
+
+
+def _within(table: pd.DataFrame, column: str, smallest: float, largest: float, where: str) -> Floats:
+    values = numbers(table, column, where)
+    bad = (values < smallest) | (values > largest)
+    if bad.any():
+        raise DataFault(
+            f"column {column!r} leaves [{smallest:g}, {largest:g}] in {rows_named(table, bad)}", where=where,
+            remedy="correct these offers, or the bounds 'smallest' and 'largest'",
+        )  # fmt: skip
+    if np.ptp(values) == 0:
+        raise DataFault(f"column {column!r} varies with nothing: all offers are {values[0]:g}", where=where)
+    return values
+
+
+def _binary(table: pd.DataFrame, column: str, where: str) -> Floats:
+    values = numbers(table, column, where)
+    bad = ~np.isin(values, (0.0, 1.0))
+    if bad.any():
+        raise DataFault(f"column {column!r} is neither 0 nor 1 in {rows_named(table, bad)}", where=where)
+    return values
+
+
+def _start(designs: Sequence[Design], seen: _Offers) -> Floats:
+    """Where the mean offer is the best one, near the middle of what is accepted; scales a fifth of the range."""
+    span = seen.largest - seen.smallest
+    fifth = [s if s is not None else 0.1 * span for s in seen.scales]
+    responder = float(np.median(seen.offer)) - fifth[1]
+    proposer = seen.largest - float(np.median(seen.offer)) - fifth[1] * (1 + np.e)
+    found = []
+    for design, level in zip(designs, (proposer, responder), strict=False):
+        intercept = [level if column == "(Intercept)" else 0.0 for column in design.columns]
+        found += intercept
+    found += [float(np.log(s)) for s, fixed in zip(fifth, seen.scales, strict=True) if fixed is None]
+    return np.array(found)
