@@ -46,6 +46,8 @@ _CONTINUING = words_of("continuing")
 _BACK = words_of("pointing_back")
 
 
+_LONG_BY_FIRST = {m.split()[0]: [w for w in _LONG_MARKS if w.split()[0] == m.split()[0]] for m in _LONG_MARKS}
+_PHRASES_BY_FIRST = {p.split()[0]: [w for w in _PHRASES if w.split()[0] == p.split()[0]] for p in _PHRASES}
 _OPENING = _MARKS | _INVERTED | {words.split()[0] for words in (*_LONG_MARKS, *_PHRASES)}
 
 
@@ -129,7 +131,7 @@ def continues(tree: Tree, tokens: Sequence[int]) -> bool:
 
 def _clause(tree: Tree, i: int, low: int, high: int) -> tuple[int, int, bool] | None:
     """First and last token of the clause that a conditional conjunction at ``i`` opens."""
-    long = next((m for m in _LONG_MARKS if _reads(tree, i, m, high)), None)
+    long = next((m for m in _LONG_BY_FIRST.get(tree.low[i], ()) if _reads(tree, i, m, high)), None)
     if long is not None and tree.low[min(i + len(long.split()), high)] == "of":
         long = None  # "in the event of": a phrase
     head: int | None = None
@@ -190,7 +192,7 @@ def _inverted(tree: Tree, i: int, low: int, high: int) -> tuple[int, int, bool] 
 
 def _phrase(tree: Tree, i: int, low: int, high: int, unreal: bool) -> tuple[int, int, bool] | None:
     """A prepositional phrase that states a condition; some only where a modal makes the clause unreal."""
-    words = next((p for p in _PHRASES if _reads(tree, i, p, high)), None)
+    words = next((p for p in _PHRASES_BY_FIRST.get(tree.low[i], ()) if _reads(tree, i, p, high)), None)
     if words is None:
         return None
     if words in _ONLY_WITH_MODAL and not (unreal and _of_event(tree, i)):
@@ -219,8 +221,6 @@ def _of_event(tree: Tree, i: int) -> bool:
 
 
 def _reads(tree: Tree, i: int, words: str, high: int) -> bool:
-    if not words.startswith(tree.low[i]):
-        return False
     parts = words.split()
     if i + len(parts) - 1 > high:
         return False
