@@ -9,7 +9,7 @@ import pytest
 from foedus.errors import CaseFault, InferenceRefused, InputFault, QuestionFault
 from foedus.inquiry.answer import Answer
 from foedus.inquiry.inquire import inquire
-from foedus.inquiry.problem import VOICE, pose
+from foedus.inquiry.problem import EXPLAINS, pose
 from foedus.inquiry.stages import capped
 from foedus.inquiry.weighing import Evidence, weigh
 
@@ -154,7 +154,7 @@ judgements:
     assert courses(after)["exit"] < courses(before)["exit"]
     (row,) = [e for e in after.evidence if e.id == "j1"]
     assert row.about == "leverage"
-    assert row.likelihood_ratio == pytest.approx(VOICE.median, abs=0.05)
+    assert row.likelihood_ratio == pytest.approx(EXPLAINS, abs=0.05)
 
 
 def test_lexicons_and_pools_are_switches_and_their_range_is_shown() -> None:

@@ -21,7 +21,7 @@ from foedus.estimation import moves, readings, signs, tilt
 from foedus.estimation.readings import USUAL, Errors, Pool, Reading
 from foedus.estimation.signs import Sign, Voice
 from foedus.estimation.weights import Array, effective_number, interval, normalised, tempered
-from foedus.inquiry.problem import Problem, Time
+from foedus.inquiry.problem import EXPLAINS, Problem, Time
 
 Upto = Literal["base_rate", "moves", "judgements"]
 LEAST_EFFECTIVE = 200.0
@@ -148,7 +148,7 @@ def _explained(moved: Moved, voices: Sequence[Voice]) -> tuple[Array, Array]:
     problem = moved.problem
     log_ratio = np.zeros(len(moved.cell_factor))
     for (identity, direction), worth in signs.voices_worth(voices).items():
-        strength = worth * float(np.median(problem.voice)) * (1 if direction == "for" else -1)
+        strength = worth * float(np.log(EXPLAINS)) * (1 if direction == "for" else -1)
         log_ratio += problem.cells.explained[identity] * strength
     factor = moved.cell_factor * np.exp(log_ratio)
     inside, outside = _course_mass(problem, factor)
