@@ -221,3 +221,13 @@ def test_too_few_draws_are_refused_with_the_reason() -> None:
 
     with pytest.raises(InferenceRefused, match="fit what was observed"):
         inquire(case(SEEN), solve=nearly_never, draws=2048)  # type: ignore[arg-type]
+
+
+def test_judgements_that_leave_too_few_draws_are_tempered_and_the_answer_says_so() -> None:
+    line = '  j%d: {about: exit, phrase: certain, median: 0.99, low: 0.989, high: 0.991, speaker: X, origin: P%d, weight: 50, because: "statements: s1"}\n'
+    sure = "judgements:\n" + "".join(line % (i, i) for i in range(60))
+    answer = ask(SEEN, sure, draws=512)
+    assert answer.run["draws"] > 512
+    assert 0 < answer.run["tempering"] < 1
+    assert answer.run["effective_sample_size"] >= 199
+    assert any("only" in note and "weight" in note for note in answer.notes)
