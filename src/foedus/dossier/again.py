@@ -70,21 +70,23 @@ def reassess(
         raise FolderFault("no article would be left to assess", where=str(folder))
     settings = settings_of(folder, before) | ({"draws": draws} if draws else {})
     request = Request((str(folder),), out=folder, asked=bool(before["run"].get("asked")), **settings)
+    text = (folder / CASE).read_text(encoding="utf-8")
+    declared = case_of(text, str(folder / CASE))
+    question = declared.question or question_of(before)  # people may have moved its day in the case
     reading = read_taken_in(
         articles,
         lexicon=request.lexicon,
         progress=progress,
-        asked=asked_about(question_of(before)) if request.asked else None,
+        asked=asked_about(question) if request.asked else None,
     )
     if reading.threat is None:
         raise NoThreatFound("what is left reports no threat to leave an agreement", where=str(folder))
     reading = as_corrected(folder, reading)
-    text = (folder / CASE).read_text(encoding="utf-8")
     if case_text is None and (is_own(text, before) if own is None else own):
         case_text = text
-    amendments = case_of(text, str(folder / CASE)).amended if case_text is None else ()
+    amendments = declared.amended if case_text is None else ()
     computed = compute(
-        request, reading, question_of(before), before, progress, case_text=case_text, amendments=amendments,
+        request, reading, question, before, progress, case_text=case_text, amendments=amendments,
     )  # fmt: skip
     return computed, reading
 

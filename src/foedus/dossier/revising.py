@@ -20,6 +20,7 @@ from __future__ import annotations
 import datetime
 import fcntl
 import json
+import re
 import shutil
 import tempfile
 from collections.abc import Callable, Iterator
@@ -185,7 +186,9 @@ def _write(
     own = is_own((folder / CASE).read_text(encoding="utf-8"), standing)
     settings = settings_of(staged, standing)
     fewer = draws if draws and draws < int(settings["draws"]) else None
-    text = (staged / CASE).read_text(encoding="utf-8") if changed == [CASE] else None  # nothing to draft anew
+    text: str | None = (staged / CASE).read_text(encoding="utf-8")
+    if changed != [CASE] or _question(text or "") != _question((folder / CASE).read_text(encoding="utf-8")):
+        text = None  # it is drafted anew
     computed, reading = reassess(staged, progress, own=own, case_text=text, draws=fewer)
     if text is not None:
         computed.assessment["run"]["case_from"] = standing["run"]["case_from"]
@@ -206,6 +209,12 @@ def _write(
     files[CHANGES] = "".join(json.dumps(row, ensure_ascii=False) + "\n" for row in [*past, record])
     write_together(folder, files)
     return computed.assessment
+
+
+def _question(case_text: str) -> str:
+    """The text of a case's question, with the line that begins the next section."""
+    found = re.search(r"^question:.*?(?:\n(?=\S)|\Z)", case_text, re.MULTILINE | re.DOTALL)
+    return found[0] if found else ""
 
 
 def _read(path: Path) -> bytes | None:

@@ -158,7 +158,7 @@ class Workbench:
         page = pages.Page(
             screen=screen, screens=[s for s in SCREENS if s.listed], title=pages.case_title(bench),
             base=self.setting.base_path, query=urlencode([(k, v) for k, vs in fields.values.items() for v in vs]),
-            who=fields.by, strip=pages.strip_of(bench), notice=notice, fields=fields,
+            who=fields.by, strip=pages.strip_of(bench), notice=notice, fields=fields, labels=bench.grounds.labels,
             typed=defaultdict(str, {k: v[-1] for k, v in typed.values.items()} if typed else {}),
         )  # fmt: skip
         html = pages.render(f"{screen.id}.html.jinja", self.setting.base_path, page=page, shown=shown)

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+from collections.abc import Mapping
 from urllib.parse import quote
 
 from markupsafe import Markup, escape
@@ -24,6 +26,9 @@ from foedus.brief.document import (
     digit_runs,
 )
 
+_STATEMENT = re.compile(r"\bs[0-9a-f]{10,12}\b")
+_DISTRIBUTION = re.compile(r'\{"(\w+)": \[([^\]]*)\]\}')
+
 
 def why_address(base: str, path: str) -> str:
     """The address of the page that explains the value at a path."""
@@ -33,6 +38,24 @@ def why_address(base: str, path: str) -> str:
 def inline(parts: Parts, base: str) -> Markup:
     """Parts as HTML, all text escaped."""
     return Markup("").join(_one(part, base) for part in parts)
+
+
+def cited(text: str, labels: Mapping[str, str], base: str) -> Markup:
+    """A text in which every id of a statement that stands is its label and leads to the page of its words."""
+    found, at = Markup(""), 0
+    for match in _STATEMENT.finditer(text):
+        label = labels.get(match[0])
+        if label is not None:
+            found += escape(text[at : match.start()]) + _link(label, f"statements.{match[0]}", base, "ref")
+            at = match.end()
+    return found + escape(text[at:])
+
+
+def told(what: str) -> str:
+    """What a change did, without the signs of the files: distributions and paths as people write them."""
+    plain = _DISTRIBUTION.sub(lambda m: f"{m[1]} {m[2].replace(',', '')}", what)
+    plain = re.sub(r"\b(?:quantities|judgements|reference_class)\.", "", plain)
+    return plain.replace("null", "nothing")
 
 
 def kind_of(block: Block) -> str:

@@ -6,7 +6,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import cache
 from typing import Any
-from urllib.parse import quote, urlencode
+from urllib.parse import quote
 
 from jinja2 import Environment, PackageLoader, StrictUndefined
 from markupsafe import Markup
@@ -16,7 +16,7 @@ from foedus.brief.compose import title_of
 from foedus.brief.names import plain_course, quantity_name
 from foedus.workbench.bench import Bench
 from foedus.workbench.forms import Fields
-from foedus.workbench.inline import inline, kind_of, why_address
+from foedus.workbench.inline import cited, inline, kind_of, told, why_address
 from foedus.workbench.screen import Notice, Screen
 from foedus.workbench.trials import Shift, shifts
 
@@ -56,6 +56,7 @@ class Page:
         strip: the answer at the top.
         notice: a fault or a conflict to tell, or None.
         fields: what the address holds.
+        labels: id of a statement → its label.
         typed: what the visitor had written in a form that failed: field → text.
     """
 
@@ -68,6 +69,7 @@ class Page:
     strip: Strip
     notice: Notice | None = None
     fields: Fields = field(default_factory=Fields)
+    labels: Mapping[str, str] = field(default_factory=dict)
     typed: Mapping[str, str] = field(default_factory=dict)
 
 
@@ -81,10 +83,10 @@ def strip_of(bench: Bench) -> Strip:
     return Strip(
         courses=tuple(Shift(s.id, names.get(s.id, s.id), s.now, s.then) for s in moved),
         shown=numbers.course_percents({row["id"]: float(row["probability"]) for row in now["courses"]}),
-        since=f"change {last['number']} by {last['by']}: {last['what']}" if last else "",
+        since=f"change {last['number']} by {last['by']}: {told(str(last['what']))}" if last else "",
         first=bench.draws if bench.is_first else 0,
         draws=int(bench.settings["draws"]),
-        undo=str(bench.undoable["what"]) if bench.undoable else "",
+        undo=told(str(bench.undoable["what"])) if bench.undoable else "",
     )
 
 
@@ -110,6 +112,7 @@ def environment_for(base: str) -> Environment:
         "percent": numbers.percent,
         "points": points,
         "plain": numbers.plain_value,
+        "told": told,
         "day": lambda text: numbers.day(str(text or "")),
         "odds": numbers.odds,
         "words": quantity_name,
@@ -118,7 +121,7 @@ def environment_for(base: str) -> Environment:
         "drawn": Markup,  # drawn by us, its text escaped there
         "why": lambda path: why_address(base, path),
         "part": lambda text: quote(str(text), safe=""),
-        "query": lambda values: urlencode(dict(values)),
+        "cited": lambda text, labels: cited(str(text), labels, base),
     }
     return environment
 

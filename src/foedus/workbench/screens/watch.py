@@ -5,11 +5,12 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
+from pathlib import Path
 from typing import Any
 
 from foedus.brief.names import event_name
 from foedus.case.model import Case, Decision, Observation
-from foedus.dossier.edits import observed
+from foedus.dossier.edits import amended, observed
 from foedus.dossier.revising import Edit
 from foedus.errors import InputFault
 from foedus.estimation.scoring import brier, log_score
@@ -98,14 +99,23 @@ def _observe(bench: Bench, form: Fields) -> Edit:
         date.fromisoformat(on)
     except ValueError as fault:
         raise InputFault(f"{on!r} is no date", remedy="write it like 2019-06-26") from fault
+    asked = bench.assessment["question"]
+    if on > str(asked["deadline"]):
+        raise InputFault(
+            f"{on} is after the deadline, {asked['deadline']}", remedy="look at how it was resolved instead"
+        )
     sure = form.number("certainty", 95, 50, 100) / 100
-    return observed(
-        saw,
-        on=on,
-        by=form.by,
-        because=form.needed("because", "where it was seen"),
-        certainty=min(sure, 0.999),
-    )
+    because = form.needed("because", "where it was seen")
+    seen = observed(saw, on=on, by=form.by, because=because, certainty=min(sure, 0.999))
+    if on <= str(asked["as_of"]):
+        return seen
+    moved = amended({"question.as_of": on}, by=form.by, because=f"seen on {on}: {because}")
+
+    def edit(folder: Path) -> str:
+        moved(folder)
+        return f"{seen(folder)}; the question is asked as of that day"
+
+    return edit
 
 
 SCREEN = Screen("watch", "Watch", show, {"observe": _observe})
