@@ -24,7 +24,7 @@ Integers = NDArray[np.int64]
 APART = 1e-6  # probability
 GRID = 33
 LONGEST_MOVE = 4.0  # log-odds that one correction may change; the rest waits for the next
-MOST_ROUNDS = 120
+MOST_ROUNDS, FEW_ROUNDS = 120, 40
 SOUND, CLOSE = 1e-10, 1e-7  # log-odds: the residual, relative, and the last correction at a root
 
 
@@ -144,7 +144,7 @@ def count(
         return count_roots(programs, values, precision)
     points = _spread(programs.torn, values, precision, starts, np.random.default_rng(seed)).reshape(m, -1)
     lanes = np.repeat(np.arange(n), starts)
-    points, sound = _newton(programs, values[:, lanes], precision[lanes], points)
+    points, sound = _newton(programs, values[:, lanes], precision[lanes], points, rounds=FEW_ROUNDS)
     found = [np.hstack([known[:, [i]], points[:, (lanes == i) & sound]]) for i in range(n)]
     return np.array([_distinct(each).shape[1] for each in found], dtype=np.int64)
 
@@ -163,7 +163,7 @@ def _spread(
 
 
 def _newton(
-    programs: Climb, values: Floats, precision: Floats, points: Floats
+    programs: Climb, values: Floats, precision: Floats, points: Floats, *, rounds: int = MOST_ROUNDS
 ) -> tuple[Floats, NDArray[np.bool_]]:
     """Newton's method from each point (m, n), and whether it led to a root."""
     m, n = points.shape
@@ -174,7 +174,7 @@ def _newton(
     inputs = [programs.parts.offset + j for j in range(len(programs.parts.before.outputs))]
     kept = run(programs.parts.before, range(len(values)), values)
     machine.load(inputs, kept)
-    for _ in range(MOST_ROUNDS):
+    for _ in range(rounds):
         here = points[:, active]
         machine.load(programs.varying, np.vstack([precision[None, active], here]))
         out = np.array(machine.run(active.size))
