@@ -109,7 +109,7 @@ def profile_interval(fit: Fit, name: str, level: float = 0.95) -> tuple[float, f
     if fit.model is None:
         raise DataFault("a fit that was loaded has no data to profile")
     place = fit.names.index(name)
-    limit = fit.log_likelihood - chi2.ppf(level, 1) / 2
+    limit = fit.log_likelihood - float(chi2.ppf(level, 1)) / 2
     profile = _Profile(fit.model.likelihood, place, fit.estimate)
 
     def short(value: float) -> float:
@@ -139,7 +139,7 @@ class _Profile:
         held = _held(self.likelihood, self.place, value)
         found = maximise(held, self.free)
         self.free = found.coefficients
-        return float(found.log_likelihood)
+        return found.log_likelihood
 
 
 def _held(likelihood: Likelihood, place: int, value: float) -> Likelihood:
@@ -205,10 +205,10 @@ def bootstrap(
 
 def _again(game: str | Path | Case | Form, table: pd.DataFrame, cluster: str, found: Fit) -> Floats | None:
     try:
-        likelihood = model_on(game, table, cluster).likelihood
+        model = model_on(game, table, cluster)
+        if model.likelihood.names != found.names:
+            return None
+        maximum = model.settle(found.estimate).maximum
     except DataFault:
         return None
-    if likelihood.names != found.names:
-        return None
-    maximum = maximise(likelihood, found.estimate)
     return maximum.coefficients if maximum.converged else None

@@ -15,7 +15,7 @@ if TYPE_CHECKING:
 
 Floats = NDArray[np.float64]
 
-Kind = Literal["hessian", "sandwich", "clustered", "bootstrap"]
+Kind = Literal["hessian", "sandwich", "clustered", "bootstrap", "nested"]
 
 
 def covariance_of(slopes: Slopes, kind: Kind, groups: NDArray[np.int64] | None = None) -> Floats:

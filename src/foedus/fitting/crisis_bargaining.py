@@ -98,9 +98,13 @@ def all_equilibria(utilities: Mapping[str, Floats]) -> Equilibria:
     n = len(u["S_A"])
     grid = np.linspace(-ENDS, ENDS, POINTS)
     gaps = np.stack([_gap(np.full(n, s), u) for s in grid])
-    rows, low, high = _brackets(grid, gaps, u)
+    gaps[0], gaps[-1] = (
+        np.minimum(gaps[0], -1e-300),
+        np.maximum(gaps[-1], 1e-300),
+    )  # a root beyond counts as there
+    rows, low, high, below = _brackets(grid, gaps, u)
     some = {name: values[rows] for name, values in u.items()}
-    odds = _bisected(low, high, some)
+    odds = _bisected(low, high, below, some)
     order = np.lexsort((odds, rows))
     rows, odds = rows[order], odds[order]
     counts = np.bincount(rows, minlength=n)
@@ -119,15 +123,15 @@ def all_equilibria(utilities: Mapping[str, Floats]) -> Equilibria:
 
 
 def _gap(odds: Floats, u: Mapping[str, Floats]) -> Floats:
-    return expit(odds) - response(odds, u)[0]
+    return np.asarray(expit(odds) - response(odds, u)[0])
 
 
 def _brackets(
     grid: Floats, gaps: Floats, u: Mapping[str, Floats]
-) -> tuple[NDArray[np.int64], Floats, Floats]:
-    """Games with intervals of log-odds in which the gap changes its sign."""
+) -> tuple[NDArray[np.int64], Floats, Floats, NDArray[np.bool_]]:
+    """Games with intervals of log-odds in which the gap changes its sign, and whether it is negative first."""
     at, rows = np.nonzero(np.signbit(gaps[:-1]) != np.signbit(gaps[1:]))
-    found = [(rows, grid[at], grid[at + 1])]
+    found = [(rows, grid[at], grid[at + 1], np.signbit(gaps[at, rows]))]
     size = np.abs(gaps)
     near = (size[1:-1] <= size[:-2]) & (size[1:-1] <= size[2:])
     same = (np.signbit(gaps[:-2]) == np.signbit(gaps[1:-1])) & (
@@ -138,7 +142,9 @@ def _brackets(
     for k, row in zip(*np.nonzero(near & same & close), strict=True):
         pair = _touching(float(grid[k]), float(grid[k + 2]), int(row), u)
         if pair is not None:
-            found.append((np.array([row, row]), np.array([grid[k], pair]), np.array([pair, grid[k + 2]])))
+            first = bool(np.signbit(gaps[k, row]))
+            ends = np.array([grid[k], pair]), np.array([pair, grid[k + 2]])
+            found.append((np.array([row, row]), *ends, np.array([first, not first])))
     return tuple(np.concatenate(parts) for parts in zip(*found, strict=True))  # type: ignore[return-value]
 
 
@@ -156,8 +162,7 @@ def _touching(low: float, high: float, row: int, u: Mapping[str, Floats]) -> flo
     return None
 
 
-def _bisected(low: Floats, high: Floats, u: Mapping[str, Floats]) -> Floats:
-    below = np.signbit(_gap(low, u))
+def _bisected(low: Floats, high: Floats, below: NDArray[np.bool_], u: Mapping[str, Floats]) -> Floats:
     for _ in range(60):
         middle = 0.5 * (low + high)
         same = np.signbit(_gap(middle, u)) == below
@@ -187,7 +192,7 @@ def _principal(
     rows: NDArray[np.int64], odds: Floats, counts: NDArray[np.int64], u: Mapping[str, Floats]
 ) -> NDArray[np.bool_]:
     """The equilibrium to which the branch leads that begins where errors drown all utilities."""
-    found = counts[rows] == 1
+    found: NDArray[np.bool_] = counts[rows] == 1
     several = np.flatnonzero(counts > 1)
     if several.size:
         ends = _followed({name: values[several] for name, values in u.items()})

@@ -19,7 +19,7 @@ from foedus.errors import CaseFault, Fault
 from foedus.fitting.covariance import Kind, covariance_of, groups_of
 from foedus.fitting.form import Form, read_game
 from foedus.fitting.identification import check_after, check_before
-from foedus.fitting.maximise import Maximum, maximise
+from foedus.fitting.maximise import Settled
 from foedus.fitting.model import Model
 from foedus.fitting.plan import plan_of
 from foedus.fitting.result import Fit
@@ -58,15 +58,20 @@ def fit(
     began = time.perf_counter()
     model = model_on(game, data, cluster)
     before = check_before(model.likelihood, model.where, seed=seed, refuse=refuse)
-    maximum = best_of(model, starts, seed)
-    after = check_after(model.likelihood, maximum, model.kept.table, model.where, refuse=refuse)
+    settled = best_of(model, starts, seed)
+    maximum, likelihood = settled.maximum, settled.likelihood
+    after = check_after(likelihood, maximum, model.kept.table, model.where, refuse=refuse)
     kind: Kind = "clustered" if model.cluster and covariance == "hessian" else covariance
+    if kind == "hessian" and settled.covariance is not None:
+        kind = "nested"
     groups = groups_of(model.kept.table, model.cluster) if model.cluster else None
     return Fit(
         title=model.title,
         names=model.likelihood.names,
         estimate=maximum.coefficients,
-        covariance=covariance_of(maximum.slopes, kind, groups),
+        covariance=settled.covariance
+        if kind == "nested" and settled.covariance is not None
+        else covariance_of(maximum.slopes, kind, groups),
         kind=kind,
         log_likelihood=maximum.log_likelihood,
         rows=np.asarray(maximum.slopes.rows),
@@ -75,6 +80,7 @@ def fit(
         information=min(before, after, key=lambda information: information.rank),
         dropped=model.kept.dropped,
         dropped_because=model.kept.because,
+        notes=settled.notes,
         settings={**model.settings, "starts": starts, "seed": seed},
         seconds=time.perf_counter() - began,
         model=model,
@@ -92,10 +98,12 @@ def model_on(
     declared = game if isinstance(game, Case | Form) else read_game(game)
     frame, place = read_table(data)
     if isinstance(declared, Form):
+        from foedus.fitting.crisis_model import crisis_model
         from foedus.fitting.ultimatum import ultimatum_model
 
+        made = {"ultimatum": ultimatum_model, "crisis_bargaining": crisis_model}[declared.game]
         section = {**declared.section, "cluster": cluster} if cluster else declared.section
-        return ultimatum_model(replace(declared, section=section), frame, place)
+        return made(replace(declared, section=section), frame, place)
     where = declared.source.where if declared.source else declared.title
     if not declared.fit:
         fault = Fault("fit", "the file has no section 'fit'", remedy="docs/fitting.md shows one")
@@ -104,14 +112,12 @@ def model_on(
     return tree_model(declared, replace(plan, cluster=cluster) if cluster else plan, frame, place)
 
 
-def best_of(model: Model, starts: int, seed: int) -> Maximum:
+def best_of(model: Model, starts: int, seed: int) -> Settled:
     """The highest maximum found from several starts."""
-    best = maximise(model.likelihood)
+    best = model.settle()
     rng = np.random.default_rng(seed)
     for _ in range(max(0, starts - 1)):
-        other = maximise(
-            model.likelihood, model.likelihood.start + rng.standard_normal(len(best.coefficients))
-        )
-        if other.log_likelihood > best.log_likelihood + 1e-9:
+        other = model.settle(model.likelihood.start + rng.standard_normal(len(model.likelihood.start)))
+        if other.maximum.log_likelihood > best.maximum.log_likelihood + 1e-9:
             best = other
     return best

@@ -51,6 +51,16 @@ class Maximum:
         return float(self.slopes.rows.sum())
 
 
+@dataclass(frozen=True, eq=False)
+class Settled:
+    """An estimate: a maximum, of which likelihood, its covariance where that is not the usual, and what to note."""
+
+    maximum: Maximum
+    likelihood: Likelihood
+    covariance: Floats | None = None
+    notes: tuple[str, ...] = ()
+
+
 def units(likelihood: Likelihood) -> Floats:
     """(k,) root mean square of each coefficient's column."""
     lengths = np.concatenate([np.sqrt((d.matrix**2).mean(axis=0)) for d in likelihood.designs])

@@ -2,14 +2,20 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from typing import Any
 
+import numpy as np
+from numpy.typing import NDArray
+
 from foedus.fitting.likelihood import Likelihood
+from foedus.fitting.maximise import Settled, maximise
 from foedus.fitting.outcomes import Seen
 from foedus.fitting.table import Kept
 from foedus.game.tree import Game
+
+Floats = NDArray[np.float64]
 
 
 @dataclass(frozen=True, eq=False)
@@ -25,6 +31,7 @@ class Model:
         settings: what was declared, for the record.
         seen: the outcomes in the rows used; None where outcomes are continuous.
         game: the tree; None for a game without one.
+        search: from where to begin (None: the start) to the estimate.
     """
 
     title: str
@@ -35,3 +42,10 @@ class Model:
     settings: Mapping[str, Any] = field(default_factory=dict)
     seen: Seen | None = None
     game: Game | None = None
+    search: Callable[[Floats | None], Settled] | None = None
+
+    def settle(self, begin: Floats | None = None) -> Settled:
+        """The estimate reached from a point, or from the start."""
+        if self.search is not None:
+            return self.search(begin)
+        return Settled(maximise(self.likelihood, begin), self.likelihood)

@@ -16,6 +16,7 @@ _ERRORS = {
     "sandwich": "robust (sandwich) standard errors",
     "clustered": "clustered standard errors",
     "bootstrap": "bootstrap standard errors",
+    "nested": "standard errors of the nested pseudo-likelihood",
 }
 
 
