@@ -78,7 +78,7 @@ def application(
         if (fault.name or "").partition(".")[0] in ("starlette", "python_multipart"):
             raise MissingExtra(str(fault.name), "workbench", "the workbench") from fault
         raise
-    if base_path and not re.fullmatch(r"(/[A-Za-z0-9_.~-]+)+", base_path):
+    if base_path and not re.fullmatch(r"(/[A-Za-z0-9_~-][A-Za-z0-9_.~-]*)+", base_path):
         raise InputFault(f"the base path {base_path!r} cannot be used", remedy="write it like /case-7")
     if hosts and not token:
         raise InputFault("further hosts need a token", remedy="give --token")

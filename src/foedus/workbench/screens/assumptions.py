@@ -162,7 +162,8 @@ def _adopted(bench: Bench, form: Fields) -> Edit:
 
 def _rows(folder: Path) -> list[dict[str, Any]]:
     path = folder / SCENARIOS
-    found = json.loads(path.read_text(encoding="utf-8")) if path.is_file() else []
+    text = path.read_text(encoding="utf-8") if path.is_file() else ""
+    found = json.loads(text) if text.strip() else []
     return [row for row in found if isinstance(row, dict) and "name" in row]
 
 
