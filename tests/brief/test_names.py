@@ -11,9 +11,10 @@ from brief.sample import grounds as sample_grounds
 from foedus.brief.compose import compose
 from foedus.brief.document import digit_runs, sentences_of
 from foedus.brief.grounds import Grounds
-from foedus.brief.names import course_name, event_name, with_article
+from foedus.brief.names import course_name, event_name
 from foedus.brief.prose.reasons import split
 from foedus.brief.prose.signposts import decides, telling
+from foedus.wording import with_article
 
 
 @pytest.mark.parametrize(

@@ -6,7 +6,7 @@ import json
 
 import pytest
 
-from foedus.drafting.question import drafted, read_question, year_after
+from foedus.drafting.question import as_of_day, drafted, read_question, year_after
 from foedus.errors import QuestionFault
 
 SOUND = {
@@ -46,7 +46,9 @@ def test_a_notice_already_given_is_seen(tmp_path, event):
     [
         ({"event": ""}, "event"),
         ({"deadline": "soon"}, "deadline"),
-        ({"deadline": "2019-01-01"}, "before"),
+        ({"deadline": "2019-01-01"}, "not after"),
+        ({"deadline": "2020-01-01"}, "not after"),
+        ({"threat_date": "last week"}, "threat_date"),
         ({"threatener": None}, "threatener"),
     ],
 )
@@ -68,3 +70,22 @@ def test_the_deadline_is_a_year_away():
     assert year_after("2019-06-26") == "2020-06-26"
     with pytest.raises(QuestionFault):
         drafted("A", "B", "the pact", as_of="2020-02-29", deadline="2020-01-01")
+
+
+def test_what_was_not_known_yet_is_left_out(tmp_path):
+    asked = read_question(write(tmp_path / "q.json", SOUND | {"threat_date": "2020-02-01"}))
+    assert as_of_day(asked, "2020-03-01").threat_date == "2020-02-01"
+    assert as_of_day(asked, "2020-01-01").threat_date is None
+    with pytest.raises(QuestionFault, match="not after"):
+        as_of_day(asked, "2021-01-01")
+
+
+def test_names_stand_with_their_article():
+    question = drafted("United Kingdom", "Netherlands", "herring treaty", as_of="2020-03-01")
+    assert question.event.startswith("Will the United Kingdom leave the herring treaty")
+    assert "the United Kingdom agrees other terms with the Netherlands" in question.resolution
+
+
+def test_a_question_that_was_given_resolves_by_its_own_event(tmp_path):
+    question = read_question(write(tmp_path / "q.json", SOUND), "2020-06-01")
+    assert question.resolution.startswith("exit: what the question asks about comes about by 2021-01-01.")

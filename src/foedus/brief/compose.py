@@ -18,7 +18,6 @@ from foedus.brief.address import record_path
 from foedus.brief.document import Document, Figure, Given, Quote, Ref, Section, Term, anchor, everything
 from foedus.brief.grounds import Grounds
 from foedus.brief.illustrate import illustrated
-from foedus.brief.names import with_article
 from foedus.brief.prose import (
     basis,
     bottom_line,
@@ -34,6 +33,7 @@ from foedus.brief.prose import (
     voices,
 )
 from foedus.brief.trace import closure
+from foedus.wording import with_article
 
 
 def compose(grounds: Grounds) -> Document:

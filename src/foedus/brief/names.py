@@ -3,8 +3,8 @@
 The words for the moves of the default model stand in ``moves.tsv``; a move that is not in it, of a case declared
 by hand, keeps the words that the assessment gives it.
 
-    >>> with_article("legislature of United States")
-    'the legislature of the United States'
+    >>> quantity_name("w[resolve]")
+    'w (resolve)'
 """
 
 from __future__ import annotations
@@ -16,14 +16,9 @@ from importlib import resources
 
 from foedus.brief.document import Given, Parts, Text
 from foedus.brief.grounds import Grounds
+from foedus.wording import with_article
 
 COURSE_NAMES = {"exit": "exit", "revised": "revised terms", "fades": "the threat fades"}
-_ARTICLE = re.compile(
-    r"(?<![Tt]he )\b(United (?:States|Kingdom|Nations|Arab Emirates)|European (?:Union|Economic Community)|Soviet Union|"
-    r"African Union|Netherlands|Philippines|Bahamas|Maldives|Gambia|Seychelles|Comoros|Solomon Islands|Marshall Islands|"
-    r"Dominican Republic|Czech Republic|Central African Republic|US|UK|EU|UN)\b"
-)
-_ROLE = re.compile(r"^(?:legislature|government|president|parliament|cabinet|military) of\b", re.IGNORECASE)
 _EVENT = re.compile(r"^(?:(?P<who>[^:]+): )?(?P<node>[\w ]+?) (?:–|=) (?P<option>[\w ]+)$")
 
 
@@ -57,12 +52,6 @@ def subject_name(grounds: Grounds, name: str, *, quoted: bool = True) -> Parts:
                 found = Given(str(entry["name"]), f"{family}.{name}.name")
                 return (Text("‘"), found, Text("’")) if quoted else (found,)
     return (Text(name.replace("_", " ") if not any(c.isdigit() for c in name) else "what it is given"),)
-
-
-def with_article(name: str) -> str:
-    """A name with the article that English puts before it, also inside: "officials of the United States"."""
-    found = _ARTICLE.sub(r"the \1", name)
-    return _ROLE.sub(lambda match: f"the {match[0]}", found)
 
 
 def quantity_name(name: str) -> str:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import dataclasses
 import json
 from collections.abc import Sequence
 from pathlib import Path
@@ -20,7 +19,7 @@ if TYPE_CHECKING:
 
 def read_and_ask(request: Request, progress: Progress) -> tuple[Reading, Question]:
     """Read the articles and settle the question."""
-    from foedus.drafting.question import day, drafted, read_question
+    from foedus.drafting.question import as_of_day, day, drafted, read_question
 
     check_lexicon(request.lexicon)
     as_of = day(request.as_of, "--as-of", "") if request.as_of else None
@@ -49,8 +48,7 @@ def read_and_ask(request: Request, progress: Progress) -> tuple[Reading, Questio
             remedy="give it with --as-of",
         )
     if asked is not None:
-        question = asked if as_of else dataclasses.replace(asked, as_of=min(at, asked.deadline))
-        return reading, question
+        return reading, asked if as_of else as_of_day(asked, at)
     counterpart = threat.counterparts[0] if threat.counterparts else "the other parties"
     question = drafted(
         threat.threatener, counterpart, threat.agreement, as_of=at, deadline=request.deadline,

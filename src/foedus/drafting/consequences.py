@@ -13,16 +13,19 @@ from typing import Any
 from scipy.special import expit, logit
 
 from foedus.drafting.filling import because
+from foedus.drafting.judging import EXPLANATIONS
 from foedus.drafting.material import Material
-from foedus.ledger.statement import Statement, words_at
+from foedus.drafting.notation import identifier
+from foedus.ledger.statement import COURSES, Statement, words_at
 from foedus.reporting.lexicon import reading
 
 _BARE = "would"
+_FLOOR = 0.001  # ends that a person corrected to 0 or 1 have no log-odds
 _OTHERWISE = [0.01, 0.2]
 _GOES_ON = [0.3, 0.95]
 _LASTING = re.compile(
-    r"\b(keep|keeps|kept|hang|hangs|hold|holds|cling|clings|remain|remains|stay|stays|continue|continues|retain|retains|go|goes)"
-    r"(?: on| onto|ing)?\b(?! out| up)|\bstill\b",
+    r"\b(?:keep|keeps|kept|remain|remains|stay|stays|continue|continues|retain|retains|(?:hang|hangs|hold|holds|cling|clings) (?:on|onto|to)"
+    r"|(?:go|goes) on)\b(?! out| up| from)|\bstill\b",
     re.IGNORECASE,
 )
 _REGARDLESS = (
@@ -38,34 +41,60 @@ _REGARDLESS = (
 
 
 def consequence_records(material: Material) -> dict[str, dict[str, Any]]:
-    """The consequences of a draft by id, as a case file writes them."""
+    """The consequences of a draft by id, as a case file writes them.
+
+    What no statement ties to an exit, or to another consequence, follows from nothing that is asked and is left out.
+    """
     by_id = {statement.id: statement for statement in material.statements}
     texts = {article.name: article.text for article in material.articles}
-    known = {group.id for group in material.consequences}
-    records: dict[str, dict[str, Any]] = {}
-    for group in material.consequences:
-        voices = [by_id[s] for s in group.statements if s in by_id]
-        if not voices:
-            continue
-        parent = group.given if group.given in known else "exit"
-        ends, why = _pooled(voices)
-        ids = [voice.id for voice in voices]
-        otherwise, else_why = _OTHERWISE, "what else brings it about by the deadline; wide"
-        if any(_LASTING.search(voice.words) for voice in voices):
-            otherwise, else_why = (
-                _GOES_ON,
-                "it is said to last, so it is there already; how long it lasts anyway is open",
-            )
-        if any(_regardless(voice, texts) for voice in voices):
-            otherwise, else_why = ends, "said to hold with the agreement as without it"
-        records[group.id] = {
-            "name": group.name,
-            "given": {parent: {"interval": ends, "because": because(ids, why)}},
-            "otherwise": {"interval": otherwise, "because": f"assumption: {else_why}"},
-            "statements": ids,
-            "because": f"statements: {', '.join(ids)}",
-        }
-    return records
+    groups = {
+        group.id: (group, voices)
+        for group in material.consequences
+        if (voices := [by_id[s] for s in group.statements if s in by_id])
+    }
+    parents = _parents({id_: group.given for id_, (group, _) in groups.items()})
+    groups = {
+        id_: (group, voices)
+        for id_, (group, voices) in groups.items()
+        if parents[id_] != "exit" or any("exit" in (v.bears_on, v.given) for v in voices)
+    }
+    names: dict[str, str] = {}
+    for id_ in groups:
+        names[id_] = identifier(id_.replace("_", " "), (*COURSES, *EXPLANATIONS, *names.values()))
+    return {
+        names[id_]: _record(group.name, names.get(parents[id_], "exit"), voices, texts)
+        for id_, (group, voices) in groups.items()
+    }
+
+
+def _parents(given: Mapping[str, str]) -> dict[str, str]:
+    """What each consequence follows from: another, or "exit" where the other is not known or leads back to it."""
+    parents: dict[str, str] = {}
+    for id_, parent in given.items():
+        seen, step = {id_}, parent
+        while step in parents and step not in seen:
+            seen.add(step)
+            step = parents[step]
+        parents[id_] = parent if parent in given and step not in seen else "exit"
+    return parents
+
+
+def _record(name: str, parent: str, voices: Sequence[Statement], texts: Mapping[str, str]) -> dict[str, Any]:
+    ends, why = _pooled(voices)
+    ids = [voice.id for voice in voices]
+    otherwise, else_why = _OTHERWISE, "what else brings it about by the deadline, wide"
+    if any(_LASTING.search(voice.words) for voice in voices):
+        otherwise = _GOES_ON
+        else_why = "it is said to last, so it is there already, and how long it lasts anyway is open"
+    if any(_regardless(voice, texts) for voice in voices):
+        otherwise, else_why = ends, "said to hold with the agreement as without it"
+    return {
+        "name": name,
+        "given": {parent: {"interval": ends, "because": because(ids, why)}},
+        "otherwise": {"interval": otherwise, "because": because((), else_why)},
+        "statements": ids,
+        "because": f"statements: {', '.join(ids)}",
+    }
 
 
 def _pooled(voices: Sequence[Statement]) -> tuple[list[float], str]:
@@ -77,11 +106,16 @@ def _pooled(voices: Sequence[Statement]) -> tuple[list[float], str]:
         said = [bare] if bare is not None else []
         why = "stated without a word of probability: read as a bare conditional 'would'"
     else:
-        phrases = dict.fromkeys(voice.phrase for voice in voices if voice.phrase)
-        why = f"what readers take {', '.join(phrases) or 'the words'} to mean"
-    low = float(expit(sum(logit(r.low) for r in said) / len(said)))
-    high = float(expit(sum(logit(r.high) for r in said) / len(said)))
+        phrases = dict.fromkeys(f"“{voice.phrase}”" for voice in voices if voice.phrase)
+        why = f"what readers take {' and '.join(phrases) or 'the words'} to mean"
+    low = _mean_in_log_odds([r.low for r in said])
+    high = max(_mean_in_log_odds([r.high for r in said]), low + _FLOOR)
     return [round(low, 4), round(high, 4)], why
+
+
+def _mean_in_log_odds(probabilities: Sequence[float]) -> float:
+    inside = [min(max(p, _FLOOR), 1 - 2 * _FLOOR) for p in probabilities]
+    return float(expit(sum(logit(p) for p in inside) / len(inside)))
 
 
 def _regardless(voice: Statement, texts: Mapping[str, str]) -> bool:

@@ -8,18 +8,25 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from dataclasses import replace
 
-from foedus.drafting.model_text import quantity_text, with_quantity
+from foedus.drafting.model_text import names_of_quantities, quantity_text, with_quantity
 from foedus.drafting.notation import identifier
 from foedus.ledger.statement import Statement
-from foedus.reporting.situation import Finding, Situation
+from foedus.reporting.consequences import bag_of
+from foedus.reporting.findings import Finding
+from foedus.reporting.situation import Situation
 
 _MOST_DEMANDS = 4
 _LONGEST_NOTICE = 36.0
 _NOTICE = re.compile(
-    r"\b(?P<count>\d+|[a-z]+)[ -](?P<unit>day|week|month|year)(?:s|'s|’s|s'|s’)?(?: of)? (?:notice|withdrawal)\b",
+    r"\b(?P<count>\d+|[a-z]+)[ -](?P<unit>day|week|month|year)(?:s|'s|’s|s'|s’)?(?: of)? (?:notice|withdrawal)\b"
+    r"(?! (?:needed |required |asked )?(?:to|before|of|for) (?:\w+ ){0,2}(?:talks|negotiat\w+|renegotiat\w+|vot\w+|meet\w*|hearings?))",
     re.IGNORECASE,
 )
+"""A period of notice; not that of something else than an exit, of talks or a vote."""
+_SAME = 0.5  # share of a demand's words that another demand's statement has too, from which on they are one
+_FEWEST_SHARED = 2
 
 
 def ids_of(findings: Sequence[Finding]) -> list[str]:
@@ -28,49 +35,84 @@ def ids_of(findings: Sequence[Finding]) -> list[str]:
 
 
 def because(ids: Sequence[str], assumption: str) -> str:
-    """A reason that names statements and the assumption of what they are worth."""
+    """A reason that names statements and the assumption of what they are worth.
+
+    An assumption that quotes an article has no semicolon, for behind one another ground could seem to begin.
+    """
+    assumption = assumption.replace(";", ",")
     return f"statements: {', '.join(ids)}; assumption: {assumption}" if ids else f"assumption: {assumption}"
 
 
-def filled(text: str, situation: Situation, statements: Sequence[Statement]) -> tuple[str, tuple[str, ...]]:
+def filled(
+    text: str, situation: Situation, statements: Sequence[Statement], law: Sequence[str]
+) -> tuple[str, tuple[str, ...]]:
     """The model's text with what the reporting says of its quantities, and what it does not say.
 
     Opposition, precedents and the like enter as indicators and change no quantity: a statement is used once.
+
+    Args:
+        text: the default model.
+        situation: what the statements say of the threat.
+        statements: the ledger's statements.
+        law: ids of the statements by which the legislature's say is doubtful.
     """
     unfilled: list[str] = []
-    text = _with_demands(text, situation, unfilled)
-    text = _with_law(text, situation)
+    text = _with_demands(text, distinct(situation.demands, statements), unfilled)
+    if law:
+        why = because(law, "the law is in doubt, so the legislature's say is put at about a third")
+        text = with_quantity(text, "legal_say", {"beta": [2, 4], "unit": "probability", "because": why})
     text = _with_notice(text, statements, unfilled)
     if not any(veto.what == "block" for veto in situation.vetoes):
-        unfilled.append("no statement names who could stand in the way: officials and legislature go unnamed")
+        unfilled.append(
+            "no statement names who could stand in the way of an exit: officials and legislature go unnamed"
+        )
     return text, tuple(unfilled)
 
 
-def _with_demands(text: str, situation: Situation, unfilled: list[str]) -> str:
+def distinct(demands: Sequence[Finding], statements: Sequence[Statement]) -> list[Finding]:
+    """The demands without those that an earlier one asks for in other words.
+
+    Two are one if at least half of what the one names is named by a statement of the other, and not by a
+    single word: a larger contribution to a base, a larger share of what the base costs.
+    """
+    by_id = {s.id: s for s in statements}
+    kept: list[tuple[Finding, set[str], set[str]]] = []
+    for demand in demands:
+        own = bag_of(demand.what)
+        told = own.union(*(bag_of(by_id[s].words) for s in demand.statements if s in by_id))
+        for i, (earlier, words, around) in enumerate(kept):
+            if _alike(own, around) or _alike(words, told):
+                merged = dict.fromkeys((*earlier.statements, *demand.statements))
+                kept[i] = (replace(earlier, statements=tuple(merged)), words, around | told)
+                break
+        else:
+            kept.append((demand, own, told))
+    return [demand for demand, _, _ in kept]
+
+
+def _alike(words: set[str], others: set[str]) -> bool:
+    shared = len(words & others)
+    return shared >= _FEWEST_SHARED and shared >= _SAME * len(words)
+
+
+def _with_demands(text: str, found: Sequence[Finding], unfilled: list[str]) -> str:
     """One quantity for each demand found, instead of a single one that names none."""
-    demands = situation.demands[:_MOST_DEMANDS]
+    demands = found[:_MOST_DEMANDS]
     if not demands:
         unfilled.append(
             "no statement names a demand: its value stands for whatever would satisfy the threatener"
         )
         return text
+    taken = [*names_of_quantities(text)]
     names: list[str] = []
     declared = ""
     share = round(1 / len(demands), 2)
+    each = "its worth sets the unit" if len(demands) == 1 else f"one of {len(demands)} demands that count alike and in sum make the unit"  # fmt: skip
     for demand in demands:
-        name = identifier(f"demand {demand.what}", names)
+        name = identifier(f"demand {demand.what}", [*taken, *names])
         names.append(name)
-        declared += quantity_text(
-            name,
-            {
-                "lognormal": [share, 0.4],
-                "unit": "utility",
-                "because": because(
-                    demand.statements,
-                    f"{demand.what}; of {len(demands)} demands each counts alike, in sum the unit",
-                ),
-            },
-        )
+        why = because(demand.statements, f"“{demand.what}”, {each}")
+        declared += quantity_text(name, {"lognormal": [share, 0.4], "unit": "utility", "because": why})
     sole = quantity_text("demand_value", {}).splitlines()[0]
     before, _, after = text.partition(sole + "\n")
     after = after[_length_of_block(after) :]
@@ -86,15 +128,6 @@ def _length_of_block(text: str) -> int:
             break
         length += len(line)
     return length
-
-
-def _with_law(text: str, situation: Situation) -> str:
-    """Legal doubts give the legislature more say."""
-    if not situation.legal_doubts:
-        return text
-    ids = ids_of(situation.legal_doubts)
-    why = because(ids, "the law is in doubt, so the legislature's say is put at about a third")
-    return with_quantity(text, "legal_say", {"beta": [2, 4], "unit": "probability", "because": why})
 
 
 def _with_notice(text: str, statements: Sequence[Statement], unfilled: list[str]) -> str:
@@ -129,30 +162,4 @@ def months_of(count: str, unit: str) -> float | None:
         None
         if number is None
         else number * {"day": 1 / 30.4, "week": 7 / 30.4, "month": 1, "year": 12}[unit.lower()]
-    )
-
-
-def is_legislature(actor: str) -> bool:
-    """Whether an actor's name is that of a legislature."""
-    words = set(actor.lower().replace("'s", "").split())
-    return bool(
-        words
-        & {
-            "congress",
-            "senate",
-            "parliament",
-            "legislature",
-            "lawmakers",
-            "bundestag",
-            "duma",
-            "sejm",
-            "diet",
-            "assembly",
-            "knesset",
-            "lords",
-            "commons",
-            "house",
-            "senators",
-            "mps",
-        }
     )

@@ -9,6 +9,7 @@ and so is the report of a move, which enters as an observation.
 
 from __future__ import annotations
 
+import re
 from collections import Counter
 from collections.abc import Collection, Mapping, Sequence
 from typing import Any
@@ -25,8 +26,12 @@ _BARE = frozenset(
 """A bare future tense announces or asserts; in reports it tells plans as often as forecasts, so it gives a
 direction and no number."""
 _SIGNS_OF_JUDGING = frozenset({"doubt_of_seriousness", "insiders_expect_exit"})
-_OPEN = ("whether ", "if ")
+_OPEN = re.compile(
+    r"(?:whether|if|how|why)\b|what\b.*\b(?:would|will|could|might|may|can) (?:mean|bring|cost|follow|happen|change|do)\b",
+    re.IGNORECASE,
+)
 """What begins so is a question that the source leaves open."""
+_FLOOR = 0.001  # a person may correct a phrase to "never"; no words make a course impossible
 _INTERESTED = 0.5
 """Weight of a number from a party to the dispute: what parties say is cheap talk in part (Crawford and Sobel 1982)."""
 _MOST_DIRECTIONS = 40
@@ -51,6 +56,7 @@ def judgements_of(
     observed: Collection[str],
     judges: Collection[str],
     sides: Mapping[str, str] | None = None,
+    events: Collection[str] = COURSES,
 ) -> dict[str, dict[str, Any]]:
     """The judgements of a draft, by id, as a case file writes them.
 
@@ -61,7 +67,9 @@ def judgements_of(
         judges: ids of the statements whose phrase judges (rather than opens a possibility).
         sides: statement id → the speaker's side: threatener, counterpart or outsider. That the threatener's own
             side says it would leave is the threat, which enters as a move, and no judgement of what will come
-            of it; a number from either side counts half, since it serves the speaker's ends too.
+            of it; a number from either side counts half, since it serves the speaker's ends too. The same holds for
+            who reports without a number that it would leave.
+        events: the courses and consequences that the case knows; what is judged on condition of another is left out.
     """
     records: dict[str, dict[str, Any]] = {}
     directions: Counter[tuple[str, str, str | None]] = Counter()
@@ -71,17 +79,23 @@ def judgements_of(
             continue
         about, direction = _about(statement)
         side = (sides or {}).get(statement.id, "outsider")
-        if side == "threatener" and (about, direction) == ("exit", "for"):
+        numbered = gives_number(statement, judges)
+        tells_threat = side == "threatener" or (statement.kind == "report" and not numbered)
+        given = statement.given if statement.given != about else None
+        if ((about, direction) == ("exit", "for") and tells_threat) or given not in (None, *events):
             continue
+        speaker = statement.speaker.strip() or statement.article  # an outlet may not be known
         record: dict[str, Any] = {
             "about": about,
-            "given": statement.given if statement.given != about else None,
-            "speaker": statement.speaker,
-            "origin": origin_of.get(statement.id, statement.speaker or statement.article),
+            "given": given,
+            "speaker": speaker,
+            "origin": origin_of.get(statement.id, speaker),
             "direction": direction,
         }
-        if gives_number(statement, judges) and statement.likelihood is not None:
-            median, low, high = oriented(statement.likelihood, direction)
+        if numbered and statement.likelihood is not None:
+            median, low, high = (
+                min(max(value, _FLOOR), 1 - _FLOOR) for value in oriented(statement.likelihood, direction)
+            )
             record |= {"phrase": statement.phrase, "median": median, "low": low, "high": high}
             if side != "outsider":
                 record["weight"] = _INTERESTED
@@ -127,6 +141,6 @@ def _enters(statement: Statement) -> bool:
         and direction is not None
         and statement.same_as is None
         and statement.kind in _JUDGING_KINDS
-        and not statement.words.lower().startswith(_OPEN)
+        and not _OPEN.match(statement.words)
         and not (statement.move or "").startswith("signal")
     )

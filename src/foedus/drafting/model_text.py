@@ -45,6 +45,11 @@ def with_quantity(text: str, name: str, declared: Mapping[str, object]) -> str:
     return block.sub(lambda _: fresh, text, count=1)
 
 
+def names_of_quantities(text: str) -> tuple[str, ...]:
+    """The names that the model's quantities have."""
+    return tuple(re.findall(r"(?m)^  (\w+):", section(text, "quantities")))
+
+
 def quantity_text(name: str, declared: Mapping[str, object]) -> str:
     """A quantity's declaration as the model's file writes it."""
     lines = [f"  {name}:"] + [f"    {key}: {flow(value)}" for key, value in declared.items()]

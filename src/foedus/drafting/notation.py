@@ -1,64 +1,67 @@
-"""The small part of YAML that a draft writes: quoted text, numbers, flow mappings and block mappings.
+"""How a draft writes records into the text of a case: values as the case's own writer has them, and names.
 
-Everything a draft takes from articles is written quoted, so that no text of an article can be read as
-anything but text.
+Whatever a draft takes from articles goes through ``flow``, which quotes what YAML could read as anything but
+text.
 """
 
 from __future__ import annotations
 
-import json
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 
-_CONTROL = re.compile(r"[\x00-\x08\x0b-\x1f\x7f-\x9f\ud800-\udfff\ufffe\uffff\u2028\u2029]")
-_PLAIN = re.compile(r"[A-Za-z][A-Za-z0-9_]*\Z")
-_RESERVED = {"true", "false", "yes", "no", "on", "off", "null", "y", "n"}
+from foedus.case import write
 
-
-def quoted(text: str) -> str:
-    """A text as a double-quoted scalar; control characters become spaces."""
-    return json.dumps(_CONTROL.sub(" ", text).replace("\n", " "), ensure_ascii=False)
-
-
-def scalar(value: object) -> str:
-    """A value as a scalar: numbers bare, plain words bare, every other text quoted."""
-    if isinstance(value, bool):
-        return "true" if value else "false"
-    if isinstance(value, int | float):
-        return f"{value:.6g}"
-    text = str(value)
-    return text if _PLAIN.match(text) and text.lower() not in _RESERVED else quoted(text)
+_SURROGATE = re.compile(r"[\ud800-\udfff]")
+_OF_NO_WEIGHT = frozenset(
+    "a an the and or of in on to for from with by at over its their his her is are be was were has have that this should more".split()
+)
+_MOST_WORDS = 5
 
 
 def flow(value: object) -> str:
-    """A value in flow notation, on one line."""
+    """A value on one line. Halves of surrogate pairs, which no file can hold, become the replacement character."""
+    return write.flow(_plain(value))
+
+
+def _plain(value: object) -> write.Value:
+    """A value in the types that the writer of cases takes."""
+    if isinstance(value, str):
+        return _SURROGATE.sub("\ufffd", value)
+    if isinstance(value, bool | int | float):
+        return value
     if isinstance(value, Mapping):
-        return "{" + ", ".join(f"{scalar(key)}: {flow(item)}" for key, item in value.items()) + "}"
-    if isinstance(value, Sequence) and not isinstance(value, str):
-        return "[" + ", ".join(flow(item) for item in value) + "]"
-    return scalar(value)
+        return {str(_plain(key)): _plain(part) for key, part in value.items()}
+    if isinstance(value, Sequence):
+        return [_plain(part) for part in value]
+    raise TypeError(f"a case file cannot hold {value!r}")
 
 
 def block(name: str, members: Mapping[str, Mapping[str, object]], note: str = "") -> str:
-    """A section of named records, each over several lines; empty text if there are no members."""
+    """A section of named records, each over several lines; empty text if there are no members.
+
+    What is None or a blank text is left out: an article whose outlet is not known has no speaker of its own.
+    """
     if not members:
         return ""
     lines = [f"# {note}"] if note else []
     lines.append(f"{name}:")
     for key, record in members.items():
-        lines.append(f"  {scalar(key)}:")
-        lines += [
-            f"    {scalar(field)}: {flow(value)}" for field, value in record.items() if value is not None
-        ]
+        lines.append(f"  {flow(key)}:")
+        told = {field: value for field, value in record.items() if value is not None and str(value).strip()}
+        lines += [f"    {flow(field)}: {flow(value)}" for field, value in told.items()]
     return "\n".join(lines) + "\n"
 
 
-def identifier(words: str, taken: Sequence[str] = ()) -> str:
-    """A name for a case file made from words: lower case, underscores, unique among ``taken``."""
-    stem = re.sub(r"[^a-z0-9]+", "_", words.lower().encode("ascii", "ignore").decode()).strip("_") or "item"
+def identifier(words: str, taken: Collection[str] = ()) -> str:
+    """A name for a case file made from words: lower case, underscores, unique among ``taken``.
+
+    Words that carry no meaning are left out, unless nothing else is there.
+    """
+    found = re.findall(r"[a-z0-9]+", words.lower().encode("ascii", "ignore").decode())
+    told = [word for word in found if word not in _OF_NO_WEIGHT] or found or ["item"]
+    stem = "_".join(told[:_MOST_WORDS])
     if stem[0].isdigit():
         stem = f"n{stem}"
-    stem = "_".join(stem.split("_")[:5])
     name, i = stem, 2
     while name in taken:
         name, i = f"{stem}_{i}", i + 1

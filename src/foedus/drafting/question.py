@@ -8,11 +8,13 @@ from __future__ import annotations
 
 import json
 import re
+from dataclasses import replace
 from datetime import date
 from pathlib import Path
 
 from foedus.case.model import Question
 from foedus.errors import QuestionFault
+from foedus.wording import with_article
 
 _NEEDED = ("event", "deadline", "threatener", "counterpart", "agreement")
 _LARGEST = 100_000
@@ -49,16 +51,12 @@ def read_question(path: Path, as_of: str | None = None) -> Question:
     if missing:
         raise QuestionFault(f"the question lacks {', '.join(missing)}", where=str(path), remedy=_remedy())
     until = day(record["deadline"], "deadline", str(path))
-    at = as_of or record.get("as_of")
-    if at is None:
-        at = until
-    at = day(at, "as_of", str(path))
-    if until < at:
-        raise QuestionFault(
-            f"the deadline {until} lies before the day of the assessment {at}", where=str(path),
-            remedy="ask about a later deadline, or assess as of an earlier day with --as-of",
-        )  # fmt: skip
-    return _with_resolution(
+    stated = as_of or record.get("as_of")
+    at = day(stated, "as_of", str(path)) if stated is not None else until
+    threat_date = record.get("threat_date")
+    if threat_date is not None:
+        threat_date = day(threat_date, "threat_date", str(path))
+    asked = _with_resolution(
         Question(
             event=record["event"].strip(),
             deadline=until,
@@ -67,10 +65,27 @@ def read_question(path: Path, as_of: str | None = None) -> Question:
             counterpart=record["counterpart"].strip(),
             agreement=record["agreement"].strip(),
             resolution=str(record.get("resolution") or ""),
-            threat_date=record.get("threat_date"),
+            threat_date=threat_date,
             notice_given=bool(record.get("notice_given", _NOTICE_GIVEN.search(record["event"]))),
-        )
+        ),
+        "what the question asks about comes about",
     )
+    return asked if stated is None else as_of_day(asked, at, str(path))
+
+
+def as_of_day(question: Question, at: str, where: str = "") -> Question:
+    """The question as it is asked on a day, without what was not known yet.
+
+    Raises:
+        QuestionFault: the deadline is not after that day, so that nothing is left to forecast.
+    """
+    if question.deadline <= at:
+        raise QuestionFault(
+            f"the deadline {question.deadline} is not after the day of the assessment {at}", where=where,
+            remedy="ask about a later deadline, or assess as of an earlier day with --as-of",
+        )  # fmt: skip
+    known = question.threat_date if question.threat_date and question.threat_date <= at else None
+    return replace(question, as_of=at, threat_date=known)
 
 
 def drafted(
@@ -85,19 +100,15 @@ def drafted(
 ) -> Question:
     """The question that a threat raises; the deadline is a year after ``as_of`` if none is given."""
     until = day(deadline, "--deadline", "") if deadline else year_after(as_of)
-    if until < as_of:
-        raise QuestionFault(
-            f"the deadline {until} lies before the day of the assessment {as_of}",
-            remedy="give a later --deadline",
-        )
     named = agreement if agreement.lower().startswith("the ") else f"the {agreement}"
     event = (
-        f"Will {_the(threatener)}'s notice of leaving {named} take effect by {until}?"
+        f"Will {with_article(threatener)}'s notice of leaving {named} take effect by {until}?"
         if notice_given
-        else f"Will {_the(threatener)} leave {named}, or give formal notice of leaving it, by {until}?"
+        else f"Will {with_article(threatener)} leave {named}, or give formal notice of leaving it, by {until}?"
     )
-    return _with_resolution(
-        Question(event, until, as_of, threatener, counterpart, agreement, "", threat_date, notice_given)
+    asked = Question(event, until, as_of, threatener, counterpart, agreement, "", threat_date, notice_given)
+    return as_of_day(
+        _with_resolution(asked, "formal notice of leaving is given, or taking part is ended,"), as_of
     )
 
 
@@ -124,26 +135,18 @@ def day(text: object, what: str, where: str) -> str:
         ) from None
 
 
-def _with_resolution(question: Question) -> Question:
-    """The question with its resolution rule, drafted if none was given."""
+def _with_resolution(question: Question, leaves: str) -> Question:
+    """The question with its resolution rule, drafted from what counts as leaving if none was given."""
     if question.resolution:
         return question
-    leaves = (
-        "the notice already given takes effect" if question.notice_given else "formal notice of leaving is given, or taking part is ended,"
-    )  # fmt: skip
+    if question.notice_given:
+        leaves = "the notice already given takes effect"
+    sides = (with_article(question.threatener), with_article(question.counterpart))
     rule = (
-        f"exit: {leaves} by {question.deadline}. revised: without that, {question.threatener} and {question.counterpart} agree other "
-        f"terms, in or beside the agreement, by then. fades: neither has happened by then."
+        f"exit: {leaves} by {question.deadline}. revised: without that, {sides[0]} agrees other terms with {sides[1]}, "
+        "in or beside the agreement, by then. fades: neither has happened by then."
     )
-    return Question(
-        **{**{name: getattr(question, name) for name in question.__dataclass_fields__}, "resolution": rule}
-    )
-
-
-def _the(country: str) -> str:
-    """A country's name as running text has it."""
-    plural = ("United ", "Netherlands", "Philippines", "European Union")
-    return f"the {country}" if country.startswith(plural) else country
+    return replace(question, resolution=rule)
 
 
 def _remedy() -> str:

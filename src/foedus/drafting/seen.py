@@ -7,54 +7,43 @@ the tree, is an indicator with a likelihood ratio.
 
 from __future__ import annotations
 
-import re
 from collections.abc import Mapping, Sequence
 from typing import Any
 
 from foedus.case.model import Question
-from foedus.drafting.filling import because, ids_of
-from foedus.ledger.statement import Statement
+from foedus.drafting.filling import because
+from foedus.drafting.sharing import certain_replies, signal_of
 from foedus.reporting.signs import sign_table
-from foedus.reporting.situation import Finding, Situation
+from foedus.reporting.situation import Situation
 
-_CERTAIN, _DENIED = [19.0, 1.0], [8.0, 2.0]
-_ENTERED = frozenset({"signal"})
-
-
-_SAID_BY_MOVE = {
-    ("signal", "notice"): ("decision_announced", "steps_taken", "deadline_near"),
-    ("reply", "concede"): ("terms_offered", "talks_under_way"),
-    ("reply", "talks"): ("talks_under_way",),
-    ("reply", "refuse"): ("partner_refuses",),
-}
-"""Signs that an observed move says already: what is conditioned on in the tree must not count a second time."""
+_CERTAIN, _DENIED, _FIRST_REPLY = [19.0, 1.0], [8.0, 2.0], [7.0, 3.0]
 
 
-def observation_records(situation: Situation, question: Question) -> dict[str, dict[str, Any]]:
-    """The observations of a draft by id, as a case file writes them."""
-    records: dict[str, dict[str, Any]] = {}
+def observation_records(
+    situation: Situation, question: Question, signal: Sequence[str], replies: Sequence[str]
+) -> dict[str, dict[str, Any]]:
+    """The observations of a draft by id, as a case file writes them.
+
+    Args:
+        situation: what the statements say of the threat.
+        question: what is asked.
+        signal: ids of the statements that enter as the threatener's signal.
+        replies: ids of those that enter as the counterpart's reply.
+    """
     saw, shape, why = signal_seen(situation, question)
-    entailed = _SAID_BY_MOVE.get(("signal", situation.signal.what), ())
-    telling = {s for sign, ids in situation.signs.items() if sign not in entailed for s in ids}
-    ids = list(situation.signal.statements)
-    # a statement that says more than that leaving is threatened is worth more as the sign that it carries
-    plain = [s for s in ids if s not in telling]
-    records["o1"] = _record(
-        saw, shape, situation.signal, plain or ids[: 0 if question.notice_given else 1], why
-    )
-    replies = [reply for reply in situation.replies if reply.certain]
-    if replies:
-        kinds = list(dict.fromkeys(reply.what for reply in replies))
+    records = {"o1": _record(saw, shape, signal_of(situation, question).on, signal, why)}
+    if question.notice_given:  # what the question presupposes is certain, whoever reports it
+        told = f"statements: {', '.join(signal)}; " if signal else ""
+        why = f"{told}computed: the question says that formal notice was given"
+        records["o1"] |= {"certainty": 1, "because": why}
+    made = certain_replies(situation)
+    if made:
+        kinds = list(dict.fromkeys(reply.what for reply in made))
         if "concede" in kinds and "talks" not in kinds:
             kinds.append("talks")  # a concession that has not ended the matter was at most a part of one
         saw = f"reply = {kinds[0]}" if len(kinds) == 1 else f"reply in [{', '.join(kinds)}]"
-        records["o2"] = _record(
-            saw,
-            [7.0, 3.0],
-            replies[-1],
-            ids_of(replies),
-            "a first reply stands in seven cases of ten; until the deadline it can change",
-        )
+        why = "a first reply stands in seven cases of ten, until the deadline it can change"
+        records["o2"] = _record(saw, _FIRST_REPLY, made[-1].on, replies, why)
     return records
 
 
@@ -67,7 +56,7 @@ def signal_seen(situation: Situation, question: Question) -> tuple[str, list[flo
         return (
             "signal = musing",
             _DENIED,
-            "the report is denied or unsure; such reports have mostly been right",
+            "the report is denied or unsure, and such reports have mostly been right",
         )
     if unsure:
         why = "that leaving is threatened is reported, how openly is not sure"
@@ -75,39 +64,21 @@ def signal_seen(situation: Situation, question: Question) -> tuple[str, list[flo
     return f"signal = {signal}", _CERTAIN, "a report of a move is right nineteen times in twenty"
 
 
-def _record(saw: str, shape: list[float], finding: Finding, ids: Sequence[str], why: str) -> dict[str, Any]:
+def _record(saw: str, shape: list[float], on: str | None, ids: Sequence[str], why: str) -> dict[str, Any]:
+    return {"saw": saw, "certainty": {"beta": shape}, "on": on, "because": because(ids, why)}
+
+
+def indicator_records(signs: Mapping[str, Sequence[str]]) -> dict[str, dict[str, Any]]:
+    """The indicators of a draft by id, from the signs of the table to the statements that carry them."""
     return {
-        "saw": saw,
-        "certainty": {"beta": shape},
-        "on": finding.on,
-        "because": because(ids, why),
-        "statements_used": tuple(ids),
-    }
-
-
-def indicator_records(
-    situation: Situation, statements: Sequence[Statement], observations: Mapping[str, Mapping[str, Any]]
-) -> dict[str, dict[str, Any]]:
-    """The indicators of a draft by id: every sign of the table that statements carry."""
-    known = {s.id for s in statements}
-    used = {s for record in observations.values() for s in record["statements_used"]}
-    seen = " ".join(str(record["saw"]) for record in observations.values())
-    said = {
-        sign for (node, result), entailed in _SAID_BY_MOVE.items() for sign in entailed
-        if re.search(rf"\b{node} (= |in \[[^]]*\b){result}\b", seen)
-    }  # fmt: skip
-    records: dict[str, dict[str, Any]] = {}
-    for sign in sign_table():
-        ids = [s for s in situation.signs.get(sign.id, ()) if s in known]
-        if not ids or sign.favours is None or sign.id in said or set(ids) <= used:
-            continue
-        records[sign.id] = {
+        sign.id: {
             "name": sign.name,
             "favours": sign.favours,
             "ratio": {"lognormal": [sign.ratio, sign.spread]},
-            "certainty": {"beta": _CERTAIN if len(ids) > 1 else _DENIED},
-            "statements": ids,
-            "because": f"statements: {', '.join(ids)}; {sign.because}",
-            "statements_used": tuple(ids),
+            "certainty": {"beta": _CERTAIN if len(signs[sign.id]) > 1 else _DENIED},
+            "statements": list(signs[sign.id]),
+            "because": f"statements: {', '.join(signs[sign.id])}; {sign.because}",
         }
-    return records
+        for sign in sign_table()
+        if signs.get(sign.id)
+    }

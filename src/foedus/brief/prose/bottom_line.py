@@ -20,13 +20,14 @@ from foedus.brief.document import (
     Text,
 )
 from foedus.brief.grounds import Grounds
-from foedus.brief.names import course_name, event_name, subject_name, with_article
+from foedus.brief.names import course_name, event_name, subject_name
 from foedus.brief.numbers import dated
 from foedus.brief.parts import bounds, chance, given, join, on, say, tally, term
 from foedus.brief.prose.clause import clause, with_deadline
 from foedus.brief.prose.confidence import confidence
 from foedus.brief.prose.signposts import telling
 from foedus.brief.tallies import headline
+from foedus.wording import with_article
 
 
 def section(grounds: Grounds) -> Section:

@@ -1,0 +1,107 @@
+"""Who enters as a judgement, about what, and with which number."""
+
+from __future__ import annotations
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+from tests.drafting.made_up import LIKELY, UNLIKELY, said
+
+from foedus.drafting.judging import judgements_of, oriented
+from foedus.ledger.statement import Likelihood
+
+probabilities = st.floats(0.001, 0.999)
+likelihoods = st.tuples(probabilities, probabilities, probabilities).map(
+    lambda ends: Likelihood(*(sorted(ends)[i] for i in (1, 0, 2)))
+)
+
+
+@given(likelihoods)
+def test_for_and_against_are_complements(likelihood):
+    ahead, back = oriented(likelihood, "for"), oriented(likelihood, "against")
+    if likelihood.median == 0.5:
+        assert ahead == back
+    else:
+        assert ahead[0] + back[0] == pytest.approx(1)
+        assert ahead[1] + back[2] == pytest.approx(1)
+        assert ahead[0] > 0.5 > back[0]
+
+
+@given(likelihoods, st.sampled_from(["for", "against", None]))
+def test_the_ends_stay_around_the_median(likelihood, direction):
+    median, low, high = oriented(likelihood, direction)
+    assert low <= median <= high
+
+
+def entered(*statements, **more):
+    judges = [s.id for s in statements if s.likelihood is not None]
+    return list(judgements_of(statements, {}, more.pop("observed", ()), judges, **more).values())
+
+
+def voice(**more):
+    return said("s2", "Borduria will hardly go", **{"bears_on": "exit", "direction": "against", **more})
+
+
+def test_a_phrase_that_judges_gives_a_number():
+    (record,) = entered(voice(phrase="unlikely", likelihood=UNLIKELY))
+    assert (record["about"], record["median"], record["low"], record["high"]) == ("exit", 0.2, 0.05, 0.4)
+
+
+def test_likely_to_stay_is_unlikely_to_leave():
+    (record,) = entered(voice(phrase="likely", likelihood=LIKELY))
+    assert record["median"] == pytest.approx(0.3)
+
+
+@pytest.mark.parametrize(
+    "more",
+    [
+        {},
+        {"phrase": "will", "likelihood": LIKELY},  # a bare future announces
+        {"phrase": "likely", "likelihood": LIKELY, "kind": "reason"},  # it says how sure the reason is
+    ],
+)
+def test_without_words_that_judge_there_is_a_direction_only(more):
+    (record,) = entered(voice(**more))
+    assert "median" not in record
+    assert record["direction"] == "against"
+
+
+@pytest.mark.parametrize(
+    "more",
+    [
+        {"same_as": "s1"},
+        {"words": "whether Borduria will go"},
+        {"words": "what leaving would mean for the mills"},
+        {"kind": "demand"},
+        {"kind": "grievance"},
+        {"bears_on": "dam_built"},
+        {"direction": None},
+        {"move": "signal = musing"},
+        {"given": "dam_built"},  # a condition that the case does not know
+        {"kind": "report", "direction": "for"},  # tells of the threat
+    ],
+)
+def test_who_does_not_enter(more):
+    words = more.pop("words", "Borduria will hardly go")
+    assert entered(said("s2", words, **{"bears_on": "exit", "direction": "against", **more})) == []
+
+
+def test_a_statement_that_enters_elsewhere_is_no_judgement():
+    assert entered(voice(), observed={"s2"}) == []
+
+
+def test_the_threateners_own_threat_is_no_judgement():
+    threat = voice(direction="for", phrase="certain", likelihood=LIKELY)
+    assert entered(threat, sides={"s2": "threatener"}) == []
+    assert entered(threat, sides={"s2": "counterpart"})[0]["weight"] == 0.5
+    assert "weight" not in entered(threat, sides={"s2": "outsider"})[0]
+
+
+def test_a_motive_speaks_for_its_explanation_and_for_nothing_else():
+    (record,) = entered(voice(kind="motive", explains="leverage"))
+    assert (record["about"], record["direction"]) == ("leverage", "for")
+
+
+def test_a_number_that_was_corrected_to_never_keeps_the_course_possible():
+    (record,) = entered(voice(phrase="never", likelihood=Likelihood(0.0, 0.0, 0.0)))
+    assert 0 < record["low"] <= record["median"] <= record["high"] < 1
