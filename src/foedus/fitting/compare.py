@@ -137,6 +137,8 @@ class _Profile:
 
     def highest(self, value: float) -> float:
         held = _held(self.likelihood, self.place, value)
+        if not self.free.size:
+            return float(held.at(self.free).rows.sum())
         found = maximise(held, self.free)
         self.free = found.coefficients
         return found.log_likelihood

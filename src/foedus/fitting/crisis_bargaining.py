@@ -119,7 +119,9 @@ def all_equilibria(utilities: Mapping[str, Floats]) -> Equilibria:
         raise SolutionFault(f"an equilibrium of game {int(rows[residual.argmax()]) + 1} is not confirmed")
     total = fights + backs
     principal = _principal(rows, odds, counts, u)
-    return Equilibria(rows, expit(odds), total, fights / np.maximum(total, 1e-300), residual, principal)
+    return Equilibria(
+        rows, expit(odds), np.minimum(total, 1.0), fights / np.maximum(total, 1e-300), residual, principal
+    )
 
 
 def _gap(odds: Floats, u: Mapping[str, Floats]) -> Floats:

@@ -20,7 +20,6 @@ from foedus.fitting.jet import Jet
 Floats = NDArray[np.float64]
 
 OUTCOMES = ("status_quo", "concession", "fight", "backdown")
-RESIST, FIGHT = 7, 8  # the variables of the two beliefs
 LEAST = 1e-300
 
 
@@ -73,11 +72,16 @@ def _cross(h: Jet, k: Jet, weight: Floats) -> Jet:
     return Jet(np.zeros_like(weight), product.wrt, np.zeros_like(product.first), weight * product.second)
 
 
-def row_logs(given: Answers, counts: Floats) -> Jet:
-    """Row log-likelihoods from answers and counts (n, 4)."""
+def outcome_logs(given: Answers) -> tuple[Jet, Jet, Jet, Jet]:
+    """Logarithms of the probabilities of the outcomes, in their order."""
     resists, concedes = j.log_normal_cdf(given.resists), j.log_normal_cdf(-given.resists)
     challenge = j.log_sum_exp([given.fights, given.backs])
-    logs = (given.keep, challenge + concedes, given.fights + resists, given.backs + resists)
+    return given.keep, challenge + concedes, given.fights + resists, given.backs + resists
+
+
+def row_logs(given: Answers, counts: Floats) -> Jet:
+    """Row log-likelihoods from answers and counts (n, 4)."""
+    logs = outcome_logs(given)
     total = logs[0] * counts[:, 0]
     for place, log in enumerate(logs[1:], start=1):
         total = total + log * counts[:, place]
@@ -99,7 +103,7 @@ def equilibrium_beliefs(etas: Sequence[Jet], resist: Floats) -> tuple[Jet, Jet]:
 
     Two chord steps on p = B's response: each makes one more order of derivatives exact.
     """
-    free = j.variable(RESIST, resist)
+    free = j.variable(len(etas), resist)
     bare = [j.constant(eta.value) for eta in etas]
     slope = 1.0 - _response(bare, free).first[-1]
     belief = j.constant(resist)

@@ -37,6 +37,7 @@ KEYS = ("method", "formulas", "outcome", "beliefs", "cluster")
 METHODS = ("pseudo", "nested", "full")
 MOST_ROUNDS = 500
 SETTLED = 1e-8  # largest change of a coefficient in a round that ends them
+_RESIST = 100  # the variables of the beliefs stand behind those of all predictors
 BOUND = 1e-4  # beliefs stay this far from 0 and 1 between rounds
 
 
@@ -206,30 +207,38 @@ def settle(crisis: Crisis, method: str, start: Floats, begin: Floats | None = No
 
 
 def nested_covariance(crisis: Crisis, likelihood: Likelihood, maximum: Maximum, beliefs: Beliefs) -> Floats:
-    """The covariance of the nested pseudo-likelihood (Aguirregabiria & Mira 2007, proposition 2)."""
+    """The covariance of the nested pseudo-likelihood (Aguirregabiria & Mira 2007, proposition 2).
+
+    With the expected information Ω of coefficients θ and beliefs P, and J the derivatives of the players' answers,
+    V = A⁻¹ Ω_θθ A⁻ᵀ where A = Ω_θθ + Ω_θP (I − J_P)⁻¹ J_θ: the coefficients move the beliefs, which move each other.
+    """
     size = len(crisis.designs)
     etas = [j.variable(k, eta) for k, eta in enumerate(likelihood.predictors(maximum.coefficients))]
-    resist, fight = j.variable(game.RESIST + 100, beliefs.resist), j.variable(game.FIGHT + 100, beliefs.fight)
+    resist, fight = j.variable(_RESIST, beliefs.resist), j.variable(_RESIST + 1, beliefs.fight)
     given = game.answers(crisis.utilities(etas), resist, fight)
-    rows = _dense(game.row_logs(given, crisis.counts), size)
     maps = [_dense(part, size) for part in (game.resist_probability(given), game.fight_belief(given))]
-    scores = _by_coefficient(crisis.designs, rows[:size])
-    by_belief = rows[size:]  # (2, n)
     by_utility = np.stack([_by_coefficient(crisis.designs, m[:size]) for m in maps])  # (2, n, k)
     own = np.stack([m[size:] for m in maps])  # (2, 2, n): answer by belief
     back = np.linalg.inv(np.eye(2)[None] - np.moveaxis(own, 2, 0))  # (n, 2, 2)
     total = np.einsum("nab,bnk->ank", back, by_utility)
-    outer = scores.T @ scores
-    bread = outer + scores.T @ np.einsum("an,ank->nk", by_belief, total)
-    inverse = np.linalg.inv(bread)
-    return np.asarray(inverse @ outer @ inverse.T)
+    information = np.zeros((likelihood.parts[-1].stop, likelihood.parts[-1].stop))
+    answering = np.zeros_like(information)
+    cases = crisis.counts.sum(axis=1)
+    for log in game.outcome_logs(given):
+        slopes = _dense(log, size)
+        scores = _by_coefficient(crisis.designs, slopes[:size])
+        weighted = scores * (cases * np.exp(log.value))[:, None]
+        information += weighted.T @ scores
+        answering += weighted.T @ np.einsum("an,ank->nk", slopes[size:], total)
+    inverse = np.linalg.inv(information + answering)
+    return np.asarray(inverse @ information @ inverse.T)
 
 
 def _dense(jet: Jet, size: int) -> Floats:
     """First derivatives (size + 2, n) by the predictors and the two beliefs."""
     found = np.zeros((size + 2, jet.first.shape[1]))
     for place, var in enumerate(jet.wrt):
-        found[var if var < size else size + (var - game.RESIST - 100)] = jet.first[place]
+        found[var if var < size else size + (var - _RESIST)] = jet.first[place]
     return found
 
 

@@ -60,7 +60,9 @@ def fit(
     before = check_before(model.likelihood, model.where, seed=seed, refuse=refuse)
     settled = best_of(model, starts, seed)
     maximum, likelihood = settled.maximum, settled.likelihood
-    after = check_after(likelihood, maximum, model.kept.table, model.where, refuse=refuse)
+    after = check_after(
+        likelihood, maximum, model.kept.table, model.where, around=model.likelihood, refuse=refuse
+    )
     kind: Kind = "clustered" if model.cluster and covariance == "hessian" else covariance
     if kind == "hessian" and settled.covariance is not None:
         kind = "nested"

@@ -79,9 +79,17 @@ def check_before(likelihood: Likelihood, where: str, *, seed: int = 0, refuse: b
 
 
 def check_after(
-    likelihood: Likelihood, maximum: Maximum, table: pd.DataFrame, where: str, *, refuse: bool = True
+    likelihood: Likelihood,
+    maximum: Maximum,
+    table: pd.DataFrame,
+    where: str,
+    *,
+    around: Likelihood | None = None,
+    refuse: bool = True,
 ) -> Information:
     """The rank of the information at the maximum.
+
+    ``around`` is the likelihood whose information around the start is taken as usual, if not the same.
 
     Raises:
         DataFault: with ``refuse``, where directions are flat or the search ran off along them: the coefficients
@@ -89,7 +97,7 @@ def check_after(
     """
     unit = units(likelihood)
     information = np.nan_to_num(-maximum.slopes.hessian / np.outer(unit, unit))
-    scores = max(_scores_nearby(likelihood, unit, 0), key=lambda some: float(np.abs(some).sum()))
+    scores = max(_scores_nearby(around or likelihood, unit, 0), key=lambda some: float(np.abs(some).sum()))
     usual = scores.T @ scores
     usual += 1e-12 * np.trace(usual) * np.eye(len(usual))
     values, vectors = eigh(information, usual)
