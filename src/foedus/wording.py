@@ -1,4 +1,4 @@
-"""Names as running text has them.
+"""Names as running text has them: with their article, and with a verb in their number.
 
 >>> with_article("legislature of United States")
 'the legislature of the United States'
@@ -14,9 +14,41 @@ _ARTICLE = re.compile(
     r"Dominican Republic|Czech Republic|Central African Republic|US|UK|EU|UN)\b"
 )
 _ROLE = re.compile(r"^(?:legislature|government|president|parliament|cabinet|military) of\b", re.IGNORECASE)
+_OFFICE = re.compile(r"(?:the )?(?P<head>[a-z]+) of ")
+_ONE_STATE = re.compile(r"^(?:Bosnia and|Trinidad and|Antigua and|Saint \w+ and|São Tomé and)\b")
 
 
 def with_article(name: str) -> str:
     """A name with the article that English puts before it, also inside: "officials of the United States"."""
     found = _ARTICLE.sub(r"the \1", name)
     return _ROLE.sub(lambda match: f"the {match[0]}", found)
+
+
+def is_plural(name: str) -> bool:
+    """Whether a name takes a verb in the plural: several actors, or a common noun such as "NATO allies"."""
+    office = _OFFICE.match(name)
+    if office:  # "the legislature of NATO members" is one
+        return office["head"].endswith("s")
+    last = name.rpartition(" ")[2]
+    return (
+        "," in name
+        or (" and " in name and not _ONE_STATE.search(name))
+        or (last[:1].islower() and last.endswith("s"))
+    )
+
+
+def agreeing(who: str, predicate: str) -> str:
+    """A subject with its predicate, whose verb is given in the singular.
+
+    >>> agreeing("NATO allies", "refuses other terms")
+    'NATO allies refuse other terms'
+    """
+    verb, _, rest = predicate.partition(" ")
+    if is_plural(who):
+        if verb.endswith("ies"):
+            verb = f"{verb[:-3]}y"
+        elif verb.endswith(("sses", "shes", "ches", "xes", "oes")):
+            verb = verb[:-2]
+        elif verb.endswith("s") and not verb.endswith("ss"):
+            verb = verb[:-1]
+    return f"{who} {verb} {rest}".rstrip()

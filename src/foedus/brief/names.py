@@ -16,7 +16,7 @@ from importlib import resources
 
 from foedus.brief.document import Given, Parts, Text
 from foedus.brief.grounds import Grounds
-from foedus.wording import with_article
+from foedus.wording import agreeing, with_article
 
 COURSE_NAMES = {"exit": "exit", "revised": "revised terms", "fades": "the threat fades"}
 _EVENT = re.compile(r"^(?:(?P<who>[^:]+): )?(?P<node>[\w ]+?) (?:–|=) (?P<option>[\w ]+)$")
@@ -69,7 +69,11 @@ def event_name(grounds: Grounds, event: str, *, seen: bool = False) -> str:
     if words is None:
         return with_article(event)
     who = found["who"] or _actor_of(grounds, node)
-    return words[int(seen)].format(who=with_article(who.strip()) if who else "one side")
+    subject = with_article(who.strip()) if who else "one side"
+    told = words[int(seen)]
+    if seen or not told.startswith("{who} "):
+        return told.format(who=subject)
+    return agreeing(subject, told.removeprefix("{who} "))
 
 
 def _actor_of(grounds: Grounds, node: str) -> str:

@@ -14,7 +14,7 @@ from pathlib import Path
 
 from foedus.case.model import Question
 from foedus.errors import QuestionFault
-from foedus.wording import with_article
+from foedus.wording import agreeing, with_article
 
 _NEEDED = ("event", "deadline", "threatener", "counterpart", "agreement")
 _LARGEST = 100_000
@@ -141,9 +141,9 @@ def _with_resolution(question: Question, leaves: str) -> Question:
         return question
     if question.notice_given:
         leaves = "the notice already given takes effect"
-    sides = (with_article(question.threatener), with_article(question.counterpart))
+    agrees = agreeing(with_article(question.threatener), "agrees other terms with")
     rule = (
-        f"exit: {leaves} by {question.deadline}. revised: without that, {sides[0]} agrees other terms with {sides[1]}, "
+        f"exit: {leaves} by {question.deadline}. revised: without that, {agrees} {with_article(question.counterpart)}, "
         "in or beside the agreement, by then. fades: neither has happened by then."
     )
     return replace(question, resolution=rule)

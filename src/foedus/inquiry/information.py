@@ -18,6 +18,7 @@ from foedus.history.table import DAYS_PER_MONTH, day_of
 from foedus.inquiry.answer import SignpostAnswer
 from foedus.inquiry.problem import Problem
 from foedus.inquiry.weighing import Weighed, end_probability, in_time
+from foedus.wording import agreeing
 
 SETTLED = 0.95  # a move this surely seen is no signpost any more
 RARE = 0.002
@@ -142,7 +143,7 @@ def _said(problem: Problem, move: _Move) -> str:
         actor = problem.case.actors.get(node.actor)
         name = actor.name if actor else node.actor
         if move.result in node.names:
-            return f"{name} {node.names[move.result]}"
+            return agreeing(name, node.names[move.result])
         return f"{name}: {move.node.replace('_', ' ')} – {result}"
     return f"{move.node.replace('_', ' ')} – {result}"
 
