@@ -28,8 +28,11 @@ Floats = NDArray[np.float64]
 
 FLAT = 1e-8  # a singular value of the scores below this share of the largest is none
 FAR = 2.0  # in the search's units: a predictor that moved as far decides most choices
-SMALL_SHARE = 1e-5  # and below this share of the largest information
-FLAT_AT_MAXIMUM = 1e-6  # information below this share of that around the start, direction by direction
+FLAT_AT_MAXIMUM = (
+    1e-4  # a direction is flat at a maximum with information below this share of that at the start,
+)
+SMALL_SHARE = 1e-5  # below this share of the largest at the maximum,
+VAGUE = 30.0  # and a standard error beyond this, in the search's units: all choices and their contrary
 
 
 @dataclass(frozen=True)
@@ -101,8 +104,9 @@ def check_after(
     usual = scores.T @ scores
     usual += 1e-12 * np.trace(usual) * np.eye(len(usual))
     values, vectors = eigh(information, usual)
-    share = values / (vectors**2).sum(axis=0) / np.linalg.eigvalsh(information)[-1]
-    flat = (values < FLAT_AT_MAXIMUM * max(1.0, float(values.max()))) & (share < SMALL_SHARE)
+    held = values / (vectors**2).sum(axis=0)  # information along each direction, its length one
+    share = held / np.linalg.eigvalsh(information)[-1]
+    flat = (values < FLAT_AT_MAXIMUM) & (share < SMALL_SHARE) & (held < VAGUE**-2)
     flattened = vectors[:, flat]
     found = _information(flattened, unit, likelihood.names)
     if not found.flat_directions or not refuse:
@@ -127,16 +131,13 @@ def check_after(
 
 
 def _ran_off(likelihood: Likelihood, maximum: Maximum, flat: Floats, unit: Floats) -> dict[str, float]:
-    """The part of the way from the start that lies in the flat directions: along it the search ran off."""
+    """The way from the start, of the coefficients that ran off in the flat directions or are far out by now."""
     way = (maximum.coefficients - likelihood.start) * unit
     gone = flat @ (flat.T @ way)
-    share = gone / gone[np.abs(gone).argmax()]
-    far = np.abs(gone) > min(FAR, float(np.abs(gone).max()) / 2)
-    return {
-        name: float(s / u)
-        for name, s, u, is_far in zip(likelihood.names, share, unit, far, strict=True)
-        if is_far
-    }
+    far = (np.abs(gone) > min(FAR, float(np.abs(gone).max()) / 2)) | (np.abs(way) > 2 * FAR)
+    share = np.where(far, way, 0.0) / unit
+    largest = share[np.abs(share).argmax()]
+    return {n: float(s / largest) for n, s in zip(likelihood.names, share, strict=True) if s}
 
 
 def _shown(table: pd.DataFrame, rows: NDArray[np.bool_]) -> str:
