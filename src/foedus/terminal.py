@@ -109,7 +109,7 @@ def _consequences(out: Console, assessment: Mapping[str, Any]) -> None:
             percent(row["probability"]),
             _bar(row["probability_given"], 12),
         )
-    out.print(table)
+    out.print(table, "", sep="\n")
 
 
 def _interval(row: Mapping[str, Any]) -> str:

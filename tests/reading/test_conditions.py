@@ -97,7 +97,7 @@ def test_it_goes_on_into_the_next_paragraph():
         "If Norway left the fisheries treaty with Iceland, prices would rise.\n\n"
         "Worse still, the islands may also close their ports.\n\nThe treaty was signed in 1976."
     )
-    _, first, second, third = read(text)
+    _, first, second, third = [s for s in read(text) if s.same_as is None]
     assert second.condition == first.condition != ()
     assert second.given == "exit"
     assert second.kind == "consequence"

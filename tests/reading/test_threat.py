@@ -164,8 +164,10 @@ def test_a_question_names_what_the_articles_only_hint_at():
     assert any("end the treaty" in text[e.span.start : e.span.end] for e in threat.evidence)
 
 
-def test_a_question_about_what_no_article_mentions_has_no_evidence():
-    threat = threat_asked_about([parse("Ministers met on Monday.")], "Iceland", "Norway", "NAFTA")
+def test_a_question_about_what_no_article_mentions_finds_no_threat():
+    assert threat_asked_about([parse("Ministers met on Monday.")], "Iceland", "Norway", "NAFTA") is None
+    threat = threat_asked_about([parse("NAFTA dates from 1994.")], "Canada", "Mexico", "NAFTA")
+    assert threat is not None
     assert threat.evidence == ()
     assert threat.kind == "trade"
 

@@ -26,7 +26,7 @@ FORMATS: tuple[Format, ...] = ("table", "jsonl", "csv", "parquet")
 BATCH = 20_000
 """Statements in one row group of a Parquet file."""
 
-_SPANS = ("content", "source", "cue", "phrase_span", "condition")
+_SPANS = ("content", "source", "cue", "phrase_span", "condition", "core")
 _NAMES = ("through", "actors", "rules")
 
 

@@ -61,6 +61,8 @@ class Statement:
         rules: the rows of the tables that decided ("likelihood: very unlikely", "cue: said").
         read_by: "foedus VERSION" or the name of the person who corrected it.
         supersedes: id of the statement that a correction replaces.
+        core, core_words: the proposition itself, where the content holds more of what was said: a joining
+            word ("that", "for instance"), a condition that a comma sets off. Empty where they are the same.
     """
 
     id: str
@@ -93,6 +95,13 @@ class Statement:
     rules: tuple[str, ...] = ()
     read_by: str = ""
     supersedes: str | None = None
+    core: tuple[Span, ...] = ()
+    core_words: str = ""
+
+    @property
+    def point(self) -> str:
+        """The words of the proposition alone, without what joins it to others."""
+        return self.core_words or self.words
 
     def to_json(self) -> dict[str, Any]:
         """The public record: lists for spans and tuples, mappings for records, null for None."""
@@ -113,7 +122,7 @@ class Statement:
         unknown = set(values) - set(cls.__dataclass_fields__)
         if unknown:
             raise ValueError(f"unknown field of a statement: {', '.join(sorted(unknown))}")
-        for name in ("content", "source", "cue", "phrase_span", "condition"):
+        for name in ("content", "source", "cue", "phrase_span", "condition", "core"):
             values[name] = spans_of(values.get(name) or ())
         for name in ("through", "actors", "rules"):
             values[name] = tuple(values.get(name) or ())

@@ -86,7 +86,7 @@ def cluster(statements: Sequence[Statement], texts: Mapping[str, str]) -> tuple[
             home.append(i)
     names: list[tuple[str, str]] = []
     for group in groups:
-        name = name_of(own[group[0]].words)
+        name = name_of(own[group[0]].point)
         names.append((_identifier(name, [n for n, _ in names]), name))
     result = []
     for (identifier, name), group in zip(names, groups, strict=True):
@@ -99,7 +99,7 @@ class _Likeness:
     """How alike statements are: cosine of their words and countries, weighed by how rare each is among them."""
 
     def __init__(self, statements: Sequence[Statement]) -> None:
-        self.bags = [bag_of(s.words) | {f"@{a}" for a in s.actors} for s in statements]
+        self.bags = [bag_of(s.point) | {f"@{a}" for a in s.actors} for s in statements]
         self.spread = Counter(word for bag in self.bags for word in bag)
 
     def weight(self, word: str) -> float:
@@ -132,7 +132,9 @@ def _home(
     if i and own[i - 1].article == statement.article:
         last = next(g for g in groups if i - 1 in g)
         text = texts.get(statement.article, "")
-        begin = min((span.start for span in (*statement.content, *statement.condition)), default=0)
+        begin = min(
+            (span.start for span in (*(statement.core or statement.content), *statement.condition)), default=0
+        )
         quoted = (
             own[i - 1].voice == "indirect"
             and statement.voice == "direct"
@@ -148,7 +150,7 @@ def _home(
 
 def _direction(statement: Statement) -> int:
     """1 where it says that something gets better, -1 worse, 0 neither."""
-    low = statement.words.lower()
+    low = statement.point.lower()
     if _WORSE.search(low) and "eliminat" not in low:
         return -1
     return int(bool(_BETTER.search(low)))

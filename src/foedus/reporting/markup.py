@@ -43,7 +43,7 @@ def text_of(fragment: str) -> str:
     """The plain text of a fragment of HTML, as feeds carry it; paragraphs keep a blank line between them."""
     if "<" not in fragment and "&" not in fragment:
         return fragment
-    from lxml import etree, html  # type: ignore[import-untyped]
+    from lxml import etree, html
 
     spaced = _BLOCK_END.sub(r"\n\n\g<0>", fragment)
     try:

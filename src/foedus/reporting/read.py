@@ -15,9 +15,11 @@ from dataclasses import dataclass
 
 from foedus.ledger.article import Article
 from foedus.ledger.statement import Statement
+from foedus.provenance import Span
 from foedus.reporting.asked import threat_asked_about
 from foedus.reporting.attribution import attributions
 from foedus.reporting.chains import chain
+from foedus.reporting.completeness import completed
 from foedus.reporting.features import Surroundings
 from foedus.reporting.full_names import with_full_names
 from foedus.reporting.language import Parsed, parse_many
@@ -138,11 +140,20 @@ def _told(
         quoting = above.quoting or above.attribution if above is not None and own else None
         heard[attribution.id] = Heard(attribution, speaker, links, quoting)
     around = Surroundings(article, parsed, threat, lexicon)
-    found: dict[str, tuple[Statement, bool]] = {}
+    found: dict[str, Statement] = {}
+    headings: set[Span] = set()
+    number_of: dict[str, int] = {}
     before = Before()
     for proposition in propositions(parsed, said):
         number = proposition.attribution
         statement, before = weigh(around, proposition, None if number is None else heard[number], before)
         # Two attributions can have one content; the outer one, which comes first, is told.
-        found.setdefault(statement.id, (statement, proposition.heading))
-    return list(found.values())
+        if statement.id not in found:
+            found[statement.id] = statement
+            if number is not None:
+                quoting = heard[number].quoting
+                number_of[statement.id] = number if quoting is None else quoting.id
+        if proposition.heading:
+            headings.add(statement.content[0])
+    whole = completed(around, list(found.values()), said, heard, number_of)
+    return [(statement, any(span in headings for span in statement.content)) for statement in whole]

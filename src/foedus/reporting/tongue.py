@@ -30,6 +30,6 @@ def written_in(text: str) -> str:
     share = sum(bool(_ENGLISH.fullmatch(word)) for word in words) / max(len(words), 1)
     if share >= _CLEAR_SHARE:
         return "en"
-    from py3langid import classify  # type: ignore[import-untyped]  # loads its model
+    from py3langid import classify
 
     return str(classify(text[:_SAMPLE])[0])
