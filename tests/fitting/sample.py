@@ -72,3 +72,42 @@ fit:
   formulas: {gain: ~ x - 1, cost: ~ x, shame: ~ 1}
   outcome: {column: y, codes: {a: threat = keep, b: reply = concede, c: act = back_down, d: act = carry_out}}
 """
+
+TYPES = """
+foedus: 1
+title: A threat by one who may mean it
+actors: {S: sender, R: receiver}
+quantities:
+  odds: {value: 0, because: "computed: fitted"}
+  value: {value: 1, because: "computed: fitted"}
+  price: {value: 0, because: "computed: fitted"}
+  loss: {value: 1.5, because: "assumption: fixed"}
+nodes:
+  type: {chance: {firm: expit(odds), loose: 1 - expit(odds)}, seen_by: [S]}
+  threat: {actor: S, options: [quiet, threaten]}
+  reply: {actor: R, when: threat = threaten, options: [concede, resist]}
+  act: {actor: S, when: reply = resist, options: [back_down, carry_out]}
+payoffs:
+  - {if: threat = quiet, S: 0, R: 0}
+  - {if: reply = concede, S: value, R: -price}
+  - {if: act = back_down, S: -0.5, R: 0.3}
+  - {if: act = carry_out and type = firm, S: 0.6, R: -loss}
+  - {if: act = carry_out, S: -1.5, R: -loss}
+fit:
+  errors: quantal
+  formulas: {odds: ~ regime, price: ~ balance}
+  estimate: [value]
+  scale: estimate
+  outcome:
+    column: y
+    codes: {quiet: threat = quiet, concede: reply = concede, back_down: act = back_down, carry_out: act = carry_out}
+  simulate:
+    covariates: {balance: [low, high], regime: [autocracy, democracy]}
+    coefficients:
+      "odds:(Intercept)": -0.3
+      "odds:regime[T.democracy]": 0.9
+      "price:(Intercept)": 0.4
+      "price:balance[T.low]": 0.5
+      "value": 1.2
+      "log(scale)": 0.6
+"""

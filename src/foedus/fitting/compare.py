@@ -157,7 +157,7 @@ def _held(likelihood: Likelihood, place: int, value: float) -> Likelihood:
     def kernel(etas: Any) -> Any:
         return likelihood.kernel([eta + _number(offset) if k == which else eta for k, eta in enumerate(etas)])
 
-    return Likelihood(designs, kernel, np.delete(likelihood.start, place))
+    return Likelihood(designs, kernel, np.delete(likelihood.start, place), exact=likelihood.exact)
 
 
 def _number(values: Floats) -> Any:

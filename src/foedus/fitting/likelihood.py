@@ -8,7 +8,7 @@ the chain rule to the coefficients is one matrix product for each pair of predic
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from functools import cached_property
 from itertools import pairwise
 from typing import NamedTuple
@@ -21,6 +21,8 @@ from foedus.fitting.formula import Design
 from foedus.fitting.jet import Jet
 
 Floats = NDArray[np.float64]
+
+DIFFERENCE = 1e-4  # step of central differences, in units of a coefficient's column
 
 Kernel = Callable[[Sequence[Jet]], Jet]
 """From the predictors of all rows to the log-likelihoods of all rows."""
@@ -44,12 +46,14 @@ class Likelihood:
         start: (k,) where the search begins.
         predicted: probabilities of the classes of outcomes by row, (n, classes), from the predictors' values;
             None where outcomes are continuous.
+        exact: whether the kernel's second derivatives are exact.
     """
 
     designs: tuple[Design, ...]
     kernel: Kernel
     start: Floats
-    predicted: Callable[[Sequence[Floats]], Floats] | None = field(default=None)
+    predicted: Callable[[Sequence[Floats]], Floats] | None = None
+    exact: bool = True
 
     @cached_property
     def names(self) -> tuple[str, ...]:
@@ -88,10 +92,20 @@ class Likelihood:
                 hessian[self.parts[other], self.parts[var]] = block.T
         return Slopes(np.broadcast_to(total.value, (self.n,)), scores, hessian)
 
-    def of_rows(self, rows: NDArray[np.int64], kernel: Kernel) -> Likelihood:
-        """The likelihood of some rows only, with the kernel that belongs to them."""
-        designs = tuple(Design(d.name, d.columns, d.matrix[rows]) for d in self.designs)
-        return Likelihood(designs, kernel, self.start, None)
+    def with_hessian(self, coefficients: Floats, unit: Floats) -> Slopes:
+        """The slopes with a Hessian by central differences of the scores where the kernel has none of its own."""
+        at = self.at(coefficients)
+        if self.exact:
+            return at
+        step = DIFFERENCE / unit
+        columns = []
+        for k in range(len(coefficients)):
+            move = np.zeros_like(coefficients)
+            move[k] = step[k]
+            up, down = self.at(coefficients + move), self.at(coefficients - move)
+            columns.append((up.scores - down.scores).sum(axis=0) / (2 * step[k]))
+        hessian = np.column_stack(columns)
+        return Slopes(at.rows, at.scores, (hessian + hessian.T) / 2)
 
 
 def counted(logs: Sequence[Jet], ends: Sequence[Sequence[int]], counts: Floats) -> Jet:

@@ -119,8 +119,9 @@ def maximise(likelihood: Likelihood, start: Floats | None = None) -> Maximum:
         point, steps = np.asarray(found.x, dtype=np.float64), steps + int(found.nit)
     point = _finished(objective, point)
     steepest = float(np.abs(objective.slope(point)).max(initial=0.0))
-    slopes = likelihood.at(point / unit)
-    convex = bool(np.linalg.eigvalsh(objective.bend(point)).min(initial=0.0) > -1e-8)
+    slopes = likelihood.with_hessian(point / unit, unit)
+    bend = -slopes.hessian / likelihood.n / np.outer(unit, unit)
+    convex = bool(np.linalg.eigvalsh(np.nan_to_num(bend)).min(initial=0.0) > -1e-8)
     return Maximum(point / unit, slopes, steepest < 1e-6 and convex, steepest, steps)
 
 

@@ -108,6 +108,8 @@ def plan_of(section: Mapping[str, Any], where: str) -> Plan:
         {*plan.formulas} & {*plan.estimate, *plan.columns} | {*plan.estimate} & {*plan.columns}
     ):
         reader.fault(f"{name} is given in two ways", "keep it in one of formulas, estimate and columns")
+    if plan.errors == "quantal" and plan.link == "probit":
+        reader.fault("quantal response has the logit link", "set 'link: logit', or leave it away")
     if not plan.formulas and not plan.estimate and not any(isinstance(s, str) for s in plan.scales.values()):
         reader.fault("nothing is to be estimated", "give formulas, estimate, or a scale to be estimated")
     if reader.faults:

@@ -95,6 +95,12 @@ def check_tree(game: Game, errors: Errors, link: Link) -> None:
         )
 
 
+def has_perfect_information(game: Game) -> bool:
+    """Whether every information set is one node."""
+    sets = [node.infoset for node, _ in walk(game) if isinstance(node, Decision)]
+    return len(sets) == len(set(sets))
+
+
 def end_logs(game: Game, quantities: Mapping[str, Jet], choices: Choices) -> list[Jet]:
     """Log-probability of each end node, in the tree's order.
 

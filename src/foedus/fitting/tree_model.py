@@ -18,7 +18,8 @@ from foedus.fitting.likelihood import Likelihood, counted
 from foedus.fitting.model import Model
 from foedus.fitting.outcomes import Seen, columns_needed, seen_in
 from foedus.fitting.plan import Plan
-from foedus.fitting.recursion import Choices, check_tree, end_logs
+from foedus.fitting.quantal import QuantalKernel, quantal_kernel
+from foedus.fitting.recursion import Choices, check_tree, end_logs, has_perfect_information
 from foedus.fitting.table import Kept, complete_rows, numbers
 from foedus.game.build import build
 from foedus.game.tree import Game, quantities
@@ -43,7 +44,7 @@ class Specification:
     game: Game
     kept: Kept
     designs: tuple[Design, ...]
-    kernel: TreeKernel
+    kernel: TreeKernel | QuantalKernel
     start: Floats
 
 
@@ -57,14 +58,16 @@ def specify(
         GameFault: as `recursion.check_tree`.
     """
     game = build(case)
-    check_tree(game, plan.errors, plan.link)
+    by_engine = plan.errors == "quantal" and not has_perfect_information(game)
+    if not by_engine:
+        check_tree(game, plan.errors, plan.link)
     _check_names(game, plan, where)
     must, may = columns_needed(plan.outcome) if outcomes else ((), ())
     kept = complete_rows(frame, (*must, *_covariates(plan, frame, where)), where, may_miss=may)
     designs = _designs(plan, kept.table, where)
-    kernel = TreeKernel(
-        game, plan, tuple(d.name for d in designs), _fixed(case, game, plan, kept.table, where)
-    )
+    make = quantal_kernel if by_engine else TreeKernel
+    fixed = _fixed(case, game, plan, kept.table, where)
+    kernel = make(game, plan, tuple(d.name for d in designs), fixed)
     start = np.concatenate([_start(case, design) for design in designs])
     return Specification(game, kept, designs, kernel, start)
 
@@ -80,9 +83,10 @@ def tree_model(case: Case, plan: Plan, frame: pd.DataFrame, where: str) -> Model
     kernel = spec.kernel
     likelihood = Likelihood(
         spec.designs,
-        lambda etas: counted(kernel.ends(etas), seen.ends, seen.counts),
+        lambda etas: kernel.row_logs(etas, seen),
         spec.start,
-        kernel.classes(seen),
+        classes_of(kernel, seen),
+        exact=isinstance(kernel, TreeKernel),
     )
     settings = {"errors": plan.errors, "link": plan.link, "scale": dict(plan.scales)}
     return Model(case.title, where, spec.kept, likelihood, plan.cluster, settings, seen, spec.game)
@@ -109,6 +113,10 @@ class TreeKernel:
         scales = tuple(self._scale(player, given) for player in self.game.players)
         return end_logs(self.game, given, Choices(self.plan.errors, self.plan.link, scales))
 
+    def row_logs(self, etas: Sequence[Jet], seen: Seen) -> Jet:
+        """Row log-likelihoods."""
+        return counted(self.ends(etas), seen.ends, seen.counts)
+
     def values(self, etas: Sequence[Floats]) -> list[Floats]:
         """Log-probability of each end node, without derivatives."""
         return [log.value for log in self.ends([j.constant(eta) for eta in etas])]
@@ -118,16 +126,16 @@ class TreeKernel:
         value = self.plan.scales.get(key, 1.0)
         return j.constant(value) if isinstance(value, float) else j.exp(given[_scale_name(key)])
 
-    def classes(self, seen: Seen) -> Callable[[Sequence[Floats]], Floats]:
-        """Probabilities of the classes of outcomes, from the predictors' values."""
 
-        def predicted(etas: Sequence[Floats]) -> Floats:
-            logs = self.values(etas)
-            return np.column_stack(
-                [sum(np.exp(logs[z]) for z in some) * np.ones(len(etas[0])) for some in seen.ends]
-            )
+def classes_of(kernel: TreeKernel | QuantalKernel, seen: Seen) -> Callable[[Sequence[Floats]], Floats]:
+    """Probabilities (n, classes) of the classes of outcomes, from the predictors' values."""
 
-        return predicted
+    def predicted(etas: Sequence[Floats]) -> Floats:
+        logs = kernel.values(etas)
+        one = np.ones(len(etas[0]))
+        return np.column_stack([sum(np.exp(logs[z]) for z in some) * one for some in seen.ends])
+
+    return predicted
 
 
 def _scale_name(actor: str) -> str:
