@@ -74,7 +74,7 @@ def _is_the_course(signpost: SignpostAnswer) -> bool:
 
 
 def _moves(problem: Problem, ends: Array) -> list[_Move]:
-    """Moves of nodes that are not settled: neither seen for sure nor a private type."""
+    """Moves of nodes that are not settled: neither reported already, nor seen for sure, nor a private type."""
     private = {e.node for e in problem.case.explanations.values()}
     size = len(problem.courses)
     found = []
@@ -84,6 +84,8 @@ def _moves(problem: Problem, ends: Array) -> list[_Move]:
         results = np.array([state.get(node, "") for state in problem.states])
         reached = float(ends[results != ""].sum())
         for result in dict.fromkeys(r for r in results.tolist() if r):
+            if _is_reported(problem, node, result):
+                continue
             here = results == result
             p = float(ends[here].sum())
             if p < RARE or p > SETTLED * max(reached, 1e-12) or p > SETTLED:
@@ -91,6 +93,12 @@ def _moves(problem: Problem, ends: Array) -> list[_Move]:
             courses = np.bincount(problem.course[here], weights=ends[here], minlength=size) / p
             found.append(_Move(node, result, p, courses))
     return found
+
+
+def _is_reported(problem: Problem, node: str, result: str) -> bool:
+    """Whether an observation tells of the move as made: nobody need watch for it, even if the report is unsure."""
+    told = [o.saw for o in problem.case.observations.values() if o.saw.nodes == {node}]
+    return any(saw.holds({node: result}) for saw in told)
 
 
 def _information(now: Array, move: _Move) -> float:
