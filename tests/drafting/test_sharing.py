@@ -59,22 +59,17 @@ def test_of_two_signs_the_stronger_one_counts():
     assert shares.signs == {"pledge_to_stay": ("s2",)}
 
 
-def test_a_day_that_the_timing_knows_is_no_sign_too():
-    shares = shared(
-        deadline=finding("2031-03-01", "s2", on="2031-03-01"), signs={"deadline_near": ("s2", "s3")}
-    )
-    assert shares.forced.statements == ("s2",)
-    assert "deadline_near" not in shares.signs
+def test_one_statement_tells_the_timing_the_day_and_the_others_stay_a_sign():
+    day = finding("2031-03-01", "s2", "s3", "s4", on="2031-03-01")
+    shares = shared(deadline=day, signs={"deadline_near": ("s2", "s3", "s4"), "talks_stalled": ("s2",)})
+    assert shares.forced.statements == ("s3",)
+    assert shares.signs == {"talks_stalled": ("s2",), "deadline_near": ("s4",)}
 
 
 def test_a_day_that_the_timing_does_not_use_stays_a_sign():
-    soon = replace(QUESTION, deadline="2030-04-01")
-    shares = shared(
-        soon, deadline=finding("2030-09-01", "s2", on="2030-09-01"), signs={"deadline_near": ("s2",)}
-    )
+    day = finding("2030-09-01", "s2", on="2030-09-01")
+    shares = shared(deadline=day, signs={"deadline_near": ("s2",)})
     assert shares.forced.statements == ()
-    assert "deadline_near" not in shares.signs  # so near a question is forced by its date already
-    shares = shared(signs={"deadline_near": ("s2",)})
     assert shares.signs == {"deadline_near": ("s2",)}
 
 

@@ -72,13 +72,10 @@ def share_out(
     answered = _plain_or_one([s for r in replies for s in r.statements if s not in shown], carried)
     busy = {*shown, *answered, *numbers}
     named = situation.deadline
-    dated = _plain_or_one(
-        [s for s in named.statements if s not in busy] if named else (),
-        {s: c - {_DAY} for s, c in carried.items()},
-    )
-    forced = forced_by_date(question, named, dated)
-    if forced.probable or forced.statements:
-        said.add(_DAY)
+    free = [s for s in named.statements if s not in busy] if named else []
+    # one statement tells the timing which day it is; that others name a day too stays a sign
+    dated = [s for s in free if carried.get(s, set()) <= {_DAY}] or free
+    forced = forced_by_date(question, named, dated[:1])
     busy |= set(forced.statements)
     doubts = [s for finding in situation.legal_doubts for s in finding.statements if s not in busy]
     law = tuple(dict.fromkeys(s for s in doubts if not carried.get(s, set()) - {_OPPOSED}))
