@@ -11,6 +11,7 @@ The public names, in the order of the work; each is imported when it is first us
     certify(game, logs, ...)      the certificate, by other code            (equilibrium.certify)
     inquire(case)                 the answer to a case's question           (inquiry.inquire)
     fit(...)                      a declared game fitted to data            (fitting.fit)
+    simulate(game, n)             data drawn from a declared game           (fitting.simulate)
     threats(as_of)                the table of past exit threats            (history.table)
 """
 
@@ -31,6 +32,7 @@ _HOMES = {
     "certify": ("foedus.equilibrium.certify", "certify"),
     "inquire": ("foedus.inquiry.inquire", "inquire"),
     "fit": ("foedus.fitting.fit", "fit"),
+    "simulate": ("foedus.fitting.simulate", "simulate"),
     "threats": ("foedus.history.table", "threats"),
 }
 __all__ = [  # imported on first use
@@ -42,6 +44,7 @@ __all__ = [  # imported on first use
     "read_articles",
     "read_case",
     "read_efg",
+    "simulate",
     "solve",
     "take_in",
     "threats",
