@@ -193,8 +193,13 @@ def _write(
     if text is not None:
         computed.assessment["run"]["case_from"] = standing["run"]["case_from"]
     files: dict[str, str | bytes] = dict(files_of(folder, computed, reading, brief=fewer is None))
-    files |= {name: _read(staged / name) or b"" for name in changed}  # what is not there any more is left empty
-    files |= ledger_files(staged, reading.articles, reading.as_read)  # what was read anew, after the change
+    files |= {
+        name: _read(staged / name) or b"" for name in changed
+    }  # what is not there any more is left empty
+    if text is None:
+        files |= ledger_files(
+            staged, reading.articles, reading.as_read
+        )  # what was read anew, after the change
     files[SETTINGS] = json.dumps(settings, indent=1)
     files[CASE] = computed.case_text
     past = changes_of(folder)

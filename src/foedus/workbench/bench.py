@@ -19,6 +19,7 @@ from foedus.ledger.correction import Correction
 from foedus.ledger.store import Ledger
 
 if TYPE_CHECKING:
+    from foedus.brief.checks.fault import BriefFault
     from foedus.brief.document import Document
     from foedus.brief.grounds import Grounds
 
@@ -72,6 +73,13 @@ class Bench:
         from foedus.brief.compose import compose
 
         return compose(self.grounds)
+
+    @cached_property
+    def brief_faults(self) -> Sequence[BriefFault]:
+        """What the machine checks find in the brief."""
+        from foedus.brief.checks import check
+
+        return check(self.document, self.grounds)
 
     @cached_property
     def corrected_by(self) -> Mapping[str, str]:

@@ -126,9 +126,15 @@ def environment_for(base: str) -> Environment:
     return environment
 
 
-def points(difference: float) -> str:
-    """A difference of probabilities in percentage points, signed; "no change" where it would show as none."""
-    shown = round(100 * difference, 1)
+def points(difference: float, roughly: bool = False) -> str:
+    """A difference of probabilities in percentage points, signed; "no change" where it would show as none.
+
+    Args:
+        difference: of two probabilities.
+        roughly: in whole points, where one side has too few draws for more.
+    """
+    shown = round(100 * difference, 0 if roughly else 1)
     if shown == 0:
-        return "no change"
-    return f"{'+' if shown > 0 else '−'}{abs(shown):.1f}"
+        return "about as before" if roughly else "no change"
+    sign = "+" if shown > 0 else "−"
+    return f"about {sign}{abs(shown):.0f}" if roughly else f"{sign}{abs(shown):.1f}"

@@ -29,7 +29,7 @@ class Setting:
     token: str = ""
     name: str = "somebody"
     hosts: tuple[str, ...] = ()
-    quick: int = 1024
+    quick: int = 512
 
     @property
     def allowed_hosts(self) -> frozenset[str]:

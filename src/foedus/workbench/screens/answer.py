@@ -8,6 +8,7 @@ from typing import Any
 
 from foedus.brief.document import Block, Paragraph, Picture
 from foedus.brief.pictures import courses, steps, tornado
+from foedus.brief.prose import bottom_line
 from foedus.workbench.bench import Bench
 from foedus.workbench.forms import Fields
 from foedus.workbench.quantities import Handle, handles, set_quantity
@@ -51,7 +52,7 @@ class Shown:
 def show(bench: Bench, fields: Fields, trials: Trials) -> Shown:
     """The page."""
     grounds = bench.grounds
-    opening = next((s.blocks for s in bench.document.sections if s.id == "bottom-line"), ())
+    opening = bottom_line.section(grounds).blocks
     known = {handle.name: handle for handle in handles(bench)}
     entries = grounds.entries("sensitivity")[:MOST_DRIVERS]
     before = grounds.previous or grounds.assessment

@@ -77,6 +77,7 @@
     }, 2500);
   }
 
+  document.querySelector("nav [aria-current]")?.scrollIntoView({ block: "nearest", inline: "center" });
   window.addEventListener("popstate", () => location.reload());
   watch();
 })();
