@@ -83,7 +83,7 @@ def _record(name: str, parent: str, voices: Sequence[Statement], texts: Mapping[
     ends, why = _pooled(voices)
     ids = [voice.id for voice in voices]
     otherwise, else_why = _OTHERWISE, "what else brings it about by the deadline, wide"
-    if any(_LASTING.search(voice.words) for voice in voices):
+    if any(_LASTING.search(voice.point) for voice in voices):
         otherwise = _GOES_ON
         else_why = "it is said to last, so it is there already, and how long it lasts anyway is open"
     if any(_regardless(voice, texts) for voice in voices):

@@ -79,7 +79,7 @@ def distinct(demands: Sequence[Finding], statements: Sequence[Statement]) -> lis
     kept: list[tuple[Finding, set[str], set[str]]] = []
     for demand in demands:
         own = bag_of(demand.what)
-        told = own.union(*(bag_of(by_id[s].words) for s in demand.statements if s in by_id))
+        told = own.union(*(bag_of(by_id[s].point) for s in demand.statements if s in by_id))
         for i, (earlier, words, around) in enumerate(kept):
             if _alike(own, around) or _alike(words, told):
                 merged = dict.fromkeys((*earlier.statements, *demand.statements))
@@ -133,7 +133,7 @@ def _length_of_block(text: str) -> int:
 def _with_notice(text: str, statements: Sequence[Statement], unfilled: list[str]) -> str:
     """The period of notice, where a statement tells it; a month either way for how it is counted."""
     for statement in statements:
-        found = _NOTICE.search(statement.words)
+        found = _NOTICE.search(statement.point)
         months = months_of(found["count"], found["unit"]) if found else None
         if months is not None and months <= _LONGEST_NOTICE:
             shape = [round(max(months - 1, 0), 2), round(months, 2), round(months + 1, 2)]

@@ -141,6 +141,6 @@ def _enters(statement: Statement) -> bool:
         and direction is not None
         and statement.same_as is None
         and statement.kind in _JUDGING_KINDS
-        and not _OPEN.match(statement.words)
+        and not _OPEN.match(statement.point)
         and not (statement.move or "").startswith("signal")
     )
