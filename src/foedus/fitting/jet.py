@@ -128,7 +128,7 @@ def _spread(jet: Jet, wrt: tuple[int, ...]) -> tuple[Floats, Floats]:
 def through(jet: Jet, value: Floats, slope: Floats, bend: Floats) -> Jet:
     """A function of a jet, given by its value and first two derivatives there."""
     first = slope * jet.first
-    second = slope * jet.second + bend * jet.first[:, None] * jet.first[None]
+    second = slope * jet.second + (bend * jet.first)[:, None] * jet.first[None]
     return Jet(value, jet.wrt, first, second)
 
 
