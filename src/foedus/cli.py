@@ -402,5 +402,100 @@ def history(
     )  # fmt: skip
 
 
+@app.command()
+def fit(
+    game: Annotated[Path, typer.Argument(metavar="GAME.yaml", help="A declared game with its coefficients.")],
+    data: Annotated[Path, typer.Argument(metavar="DATA.csv", help="The observations, one a row.")],
+    format: Annotated[str, typer.Option("--format", help="text, json, html or latex.")] = "text",
+    covariance: Annotated[
+        str,
+        typer.Option(
+            "--covariance", help="Standard errors: hessian, sandwich, clustered, bootstrap or nested."
+        ),
+    ] = "hessian",
+    cluster: Annotated[
+        str, typer.Option("--cluster", metavar="COLUMN", help="The column that names the clusters.")
+    ] = "",
+    starts: Annotated[int, typer.Option("--starts", min=1, help="Starting points of the maximisation.")] = 1,
+    seed: Seed = 0,
+) -> None:
+    """Fit a declared game to data by maximum likelihood; what the data cannot identify is refused by name.
+
+    Example: foedus fit crisis.yaml crises.csv --cluster dyad
+    """
+    from foedus.dossier.fitting import fit_text
+
+    typer.echo(
+        fit_text(game, data, form=format, covariance=covariance, cluster=cluster, starts=starts, seed=seed)
+    )
+
+
+@app.command()
+def simulate(
+    game: Annotated[
+        Path, typer.Argument(metavar="GAME.yaml", help="A declared game with values for its coefficients.")
+    ],
+    out: Annotated[Path, typer.Option("-o", "--out", metavar="DATA.csv", help="Where to write the rows.")],
+    rows: Annotated[int, typer.Option("-n", "--rows", min=1, help="How many rows to draw.")] = 1000,
+    seed: Seed = 0,
+) -> None:
+    """Draw data from a declared game, to see whether a fit finds its coefficients again.
+
+    Example: foedus simulate crisis.yaml -n 2000 -o made.csv && foedus fit crisis.yaml made.csv
+    """
+    from foedus.fitting.simulate import simulate_file
+
+    typer.echo(simulate_file(game, out, rows, seed=seed))
+
+
+@app.command()
+def serve(
+    folder: Annotated[Path, typer.Argument(metavar="FOLDER", help="A dossier's folder, as assess wrote it.")],
+    port: Annotated[int, typer.Option("--port", help="The port on this machine.")] = 8765,
+    base_path: Annotated[
+        str, typer.Option("--base-path", metavar="/PATH", help="The path under which a proxy serves it.")
+    ] = "",
+    token: Annotated[str, typer.Option("--token", help="Ask for this token; for teams behind a proxy.")] = "",
+    name: Annotated[str, typer.Option("--name", help="Your name, put to the changes you make.")] = "",
+) -> None:
+    """Open the workbench on a dossier, in a browser on this machine: review, change assumptions, see the answer move.
+
+    Example: foedus serve japan-2019
+    """
+    from foedus.workbench.server import serve as open_workbench
+
+    open_workbench(folder, port=port, base_path=base_path, token=token, name=name)
+
+
+@app.command()
+def score(
+    register: Annotated[
+        Path, typer.Argument(metavar="REGISTER.jsonl", help="The file that keeps forecasts and outcomes.")
+    ],
+    add: Annotated[
+        Path | None, typer.Option("--add", metavar="FOLDER", help="Enter the forecast of a dossier.")
+    ] = None,
+    resolve: Annotated[
+        tuple[str, str] | None,
+        typer.Option("--resolve", metavar="ID COURSE", help="Enter what came of a question."),
+    ] = None,
+    on: Annotated[str, typer.Option("--on", metavar="DATE", help="The day of the outcome.")] = "",
+) -> None:
+    """Keep score: enter forecasts and outcomes, and see how good they were beside the base rate.
+
+    Example: foedus score register.jsonl --add japan-2019
+    """
+    from foedus.dossier.scorebook import enter_forecast, enter_outcome, score_text
+
+    if add is not None:
+        typer.echo(enter_forecast(register, add))
+    elif resolve is not None:
+        if not on:
+            raise typer.BadParameter("say on which day it came out", param_hint="--on")
+        typer.echo(enter_outcome(register, *resolve, on))
+    else:
+        typer.echo(score_text(register))
+
+
 if __name__ == "__main__":
     main()
