@@ -33,6 +33,7 @@ def test_a_period_in_months(count, unit, months):
         ("a 90-day notice of withdrawal was sent", 2.96),
         ("the assembly has to have a 90-day notice to start talks", None),
         ("a 90-day notice needed before any vote", None),
+        ("sixty days' notice is required before formal talks", None),
         ("a fifty-year notice", None),
         ("notice was served", None),
     ],

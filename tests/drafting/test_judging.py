@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -9,6 +11,7 @@ from tests.drafting.made_up import LIKELY, UNLIKELY, said
 
 from foedus.drafting.judging import judgements_of, oriented
 from foedus.ledger.statement import Likelihood
+from foedus.provenance import Span
 
 probabilities = st.floats(0.001, 0.999)
 likelihoods = st.tuples(probabilities, probabilities, probabilities).map(
@@ -105,3 +108,13 @@ def test_a_motive_speaks_for_its_explanation_and_for_nothing_else():
 def test_a_number_that_was_corrected_to_never_keeps_the_course_possible():
     (record,) = entered(voice(phrase="never", likelihood=Likelihood(0.0, 0.0, 0.0)))
     assert 0 < record["low"] <= record["median"] <= record["high"] < 1
+
+
+def test_what_is_told_in_another_statement_counts_once():
+    whole = replace(voice(), content=(Span(0, 60),))
+    part = replace(voice(), id="s3", content=(Span(30, 60),))
+    assert [record["statements"] for record in entered(whole, part)] == [["s2"]]
+    elsewhere = replace(part, article="b.txt")
+    assert len(entered(whole, elsewhere)) == 2
+    contrary = replace(part, direction="for")
+    assert len(entered(whole, contrary)) == 2

@@ -32,6 +32,10 @@ def test_a_value_of_another_kind_is_refused():
         flow(object())
 
 
+def test_a_number_has_the_digits_that_were_meant():
+    assert flow([1 - 0.7, 0.05, 3]) == "[0.3, 0.05, 3]"
+
+
 def test_block_leaves_out_what_is_none():
     assert block("a", {"b": {"c": 1, "d": None}}) == "a:\n  b:\n    c: 1\n"
     assert block("a", {}) == ""

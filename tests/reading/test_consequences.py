@@ -118,6 +118,8 @@ def test_no_statement_no_group():
         ("Denmark, which is already neutral, will definitely carry on", "Denmark carries on"),
         ("the withdrawal of ships would be a gift to smugglers", "A gift to smugglers"),
         ("ports and harbours would suffer", "Ports and harbours suffer"),
+        ("the fleet would not come home", "The fleet does not come home"),
+        ("the harbours would not be safe", "The harbours are not safe"),
     ],
 )
 def test_names_are_short_and_plain(words, name):

@@ -119,6 +119,15 @@ def test_the_object_of_a_demand(words, what):
     assert object_of_demand(words) == what
 
 
+def test_the_threat_behind_a_demand_is_no_part_of_it():
+    assert (
+        object_of_demand("Oslo has until early May to lift the limits or Clause 9 will be used")
+        == "lift the limits"
+    )
+    aside = said(1, "or he would go his own way", kind="demand", speaker="Iceland", cue=(Span(0, 2),))
+    assert demands_in([aside], THREAT) == ()
+
+
 def test_demands_that_say_the_same_are_one_and_those_of_the_other_side_are_left_out():
     found = demands_in(
         [

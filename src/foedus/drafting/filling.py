@@ -21,11 +21,11 @@ _MOST_DEMANDS = 4
 _LONGEST_NOTICE = 36.0
 _NOTICE = re.compile(
     r"\b(?P<count>\d+|[a-z]+)[ -](?P<unit>day|week|month|year)(?:s|'s|’s|s'|s’)?(?: of)? (?:notice|withdrawal)\b"
-    r"(?! (?:needed |required |asked )?(?:to|before|of|for) (?:\w+ ){0,2}(?:talks|negotiat\w+|renegotiat\w+|vot\w+|meet\w*|hearings?))",
+    r"(?! (?:(?:is|are|was|were) )?(?:needed |required |asked )?(?:to|before|of|for) (?:\w+ ){0,2}(?:talks|negotiat\w+|renegotiat\w+|vot\w+|meet\w*|hearings?))",
     re.IGNORECASE,
 )
 """A period of notice; not that of something else than an exit, of talks or a vote."""
-_SAME = 0.5  # share of a demand's words that another demand's statement has too, from which on they are one
+_SAME = 0.4  # share of a demand's words that another demand's statement has too, from which on they are one
 _FEWEST_SHARED = 2
 
 
@@ -72,8 +72,8 @@ def filled(
 def distinct(demands: Sequence[Finding], statements: Sequence[Statement]) -> list[Finding]:
     """The demands without those that an earlier one asks for in other words.
 
-    Two are one if at least half of what the one names is named by a statement of the other, and not by a
-    single word: a larger contribution to a base, a larger share of what the base costs.
+    Two are one if a good part of what the one names is named by a statement of the other, and more than a
+    single word of it: a larger contribution to a base, a larger share of what the base costs.
     """
     by_id = {s.id: s for s in statements}
     kept: list[tuple[Finding, set[str], set[str]]] = []

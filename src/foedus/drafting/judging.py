@@ -80,6 +80,8 @@ def judgements_of(
         about, direction = _about(statement)
         side = (sides or {}).get(statement.id, "outsider")
         numbered = gives_number(statement, judges)
+        if not numbered and any(_is_told_in(statement, other) for other in statements if _enters(other)):
+            continue
         tells_threat = side == "threatener" or (statement.kind == "report" and not numbered)
         given = statement.given if statement.given != about else None
         if ((about, direction) == ("exit", "for") and tells_threat) or given not in (None, *events):
@@ -124,6 +126,17 @@ def gives_number(statement: Statement, judges: Collection[str]) -> bool:
         and statement.kind in _WITH_NUMBERS
         and (statement.phrase or "").lower() not in _BARE
         and (not statement.condition or statement.given is None)
+    )
+
+
+def _is_told_in(statement: Statement, other: Statement) -> bool:
+    """Whether a statement is part of another that says the same: "she heard from him that they stay", "they stay"."""
+    own = sum(span.end - span.start for span in statement.content)
+    return (
+        statement.article == other.article
+        and own < sum(span.end - span.start for span in other.content)
+        and _about(statement) == _about(other)
+        and all(any(o.start <= s.start and s.end <= o.end for o in other.content) for s in statement.content)
     )
 
 

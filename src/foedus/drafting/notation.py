@@ -27,8 +27,10 @@ def _plain(value: object) -> write.Value:
     """A value in the types that the writer of cases takes."""
     if isinstance(value, str):
         return _SURROGATE.sub("\ufffd", value)
-    if isinstance(value, bool | int | float):
+    if isinstance(value, bool | int):
         return value
+    if isinstance(value, float):
+        return float(f"{value:.6g}")  # no more digits than were meant: 0.3 and not 0.30000000000000004
     if isinstance(value, Mapping):
         return {str(_plain(key)): _plain(part) for key, part in value.items()}
     if isinstance(value, Sequence):

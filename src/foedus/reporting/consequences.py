@@ -199,7 +199,7 @@ def _given(
 _RELATIVE = re.compile(r", (which|who|whose|meaning|including|notably|known)\b[^,;]*(,|$)")
 _MODAL = re.compile(
     r"^(?P<subject>.*?)\s*\b(?:would|could|may|might|will|should|can)\b\s+(?:not only\s+|also\s+|still\s+|even\s+|then\s+|"
-    r"probably\s+|definitely\s+|certainly\s+|likely\s+|eventually\s+|soon\s+)*(?P<verb>[a-z]+)\b\s*(?P<rest>.*)$"
+    r"probably\s+|definitely\s+|certainly\s+|likely\s+|eventually\s+|soon\s+)*(?P<denied>not\s+)?(?P<verb>[a-z]+)\b\s*(?P<rest>.*)$"
 )
 _EMPTY_SUBJECT = re.compile(
     r"^(it|this|that|one|they|which|he|she|the move|such a move|.*\b(withdrawal|exit|leaving|termination|departure|scrapping)\b.*)$",
@@ -224,9 +224,10 @@ def name_of(words: str) -> str:
             subject, _, predicate = rest.partition(" to ")
             verb, _, rest = predicate.partition(" ")
         if subject and not _EMPTY_SUBJECT.match(subject):
-            text = f"{subject} {_finite(verb, subject)} {rest}"
+            text = f"{subject} {_finite(verb, subject, denied=bool(match['denied']))} {rest}"
         else:
             text = rest if verb == "be" else f"{verb} {rest}"
+            text = f"not {text}" if match["denied"] else text
     every = text.split()
     kept = every[:_LONGEST_NAME]
     if len(every) > len(kept):  # cut where a clause or phrase begins, not in its middle
@@ -240,8 +241,10 @@ def name_of(words: str) -> str:
     return name[:1].upper() + name[1:]
 
 
-def _finite(verb: str, subject: str) -> str:
+def _finite(verb: str, subject: str, *, denied: bool = False) -> str:
     """The verb after a subject in the present tense."""
+    if denied:
+        return f"{_finite('be', subject)} not" if verb == "be" else f"{_finite('do', subject)} not {verb}"
     last = subject.rsplit(maxsplit=1)[-1].lower()
     plural = (
         " and " in f" {subject} "

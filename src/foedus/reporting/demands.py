@@ -35,7 +35,7 @@ _UNLESS = re.compile(
     re.IGNORECASE,
 )
 _CUT = re.compile(
-    r"\s+(?:or (?:risk|he|it|they|else|[A-Z])|before|because|since|so that|which|who|whose|while|although|as a means|toward the cost|ahead of|"
+    r"\s+(?:or (?:risk|he|it|they|else|(?-i:[A-Z])\w*)|before|because|since|so that|which|who|whose|while|although|as a means|toward the cost|ahead of|"
     r"by the end|within \d+ days|on (?:mon|tues|wednes|thurs|fri|satur|sun)day)\b.*$|[;:—].*$|, (?:which|who|and|but|beginning)\b.*$",
     re.IGNORECASE,
 )
@@ -62,7 +62,7 @@ def demands_in(statements: Sequence[Statement], threat: Threat) -> tuple[Finding
         if s.kind not in ("demand", "motive") and not _RULES & set(s.rules):
             continue
         asks = s.kind == "demand" and bool(s.cue) and threat.side_of(s.speaker) == "threatener"
-        what = object_of_demand(s.words) or (_bare(s.words) if asks else None)
+        what = object_of_demand(s.point) or (_bare(s.point) if asks else None)
         if what is None:
             continue
         home = next((g for g in groups if _same(g[0], what)), None)
@@ -94,6 +94,8 @@ def object_of_demand(words: str) -> str | None:
 
 def _bare(words: str) -> str | None:
     """The words of a demand without dates, articles and what follows them; None if nothing is left."""
+    if words.lower().startswith("or "):  # the threat that stands behind a demand
+        return None
     what = _CUT.sub("", " ".join(words.split())).strip(" ,.\"'“”’")
     what = _NOT_DONE.sub("", what)
     for _ in range(3):
