@@ -201,10 +201,11 @@ def _check_rank(name: str, columns: tuple[str, ...], values: Floats, where: str)
     """Each column must add something to those before it."""
     lengths = np.linalg.norm(values, axis=0)
     scaled = values / np.where(lengths > 0, lengths, 1)
-    if np.linalg.matrix_rank(scaled, tol=1e-9 * len(columns)) == len(columns):
+    triangle = np.linalg.qr(scaled, mode="r")
+    if np.linalg.matrix_rank(triangle, tol=1e-9 * len(columns)) == len(columns):
         return
     for place in range(1, len(columns) + 1):
-        if np.linalg.matrix_rank(scaled[:, :place], tol=1e-9 * place) < place:
+        if np.linalg.matrix_rank(triangle[:, :place], tol=1e-9 * place) < place:
             weights = np.linalg.lstsq(values[:, : place - 1], values[:, place - 1], rcond=None)[0]
             others = [c for c, w in zip(columns, weights, strict=False) if abs(w) > 1e-8]
             raise DataFault(

@@ -67,7 +67,7 @@ def check_before(likelihood: Likelihood, where: str, *, seed: int = 0, refuse: b
     unit = units(likelihood)
     best = Information(-1)
     for scores in _scores_nearby(likelihood, unit, seed):
-        _, values, right = np.linalg.svd(scores, full_matrices=False)
+        _, values, right = np.linalg.svd(np.linalg.qr(scores, mode="r"))
         flat = ~(values > FLAT * max(float(values[0]), 1e-300))
         found = _information(right[flat].T, unit, likelihood.names)
         best = found if found.rank > best.rank else best
