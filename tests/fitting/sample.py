@@ -79,7 +79,7 @@ title: A threat by one who may mean it
 actors: {S: sender, R: receiver}
 quantities:
   odds: {value: 0, because: "computed: fitted"}
-  value: {value: 1, because: "computed: fitted"}
+  value: {value: 1.2, because: "assumption: fixed, for with λ and odds it is known but vaguely"}
   price: {value: 0, because: "computed: fitted"}
   loss: {value: 1.5, because: "assumption: fixed"}
 nodes:
@@ -96,7 +96,6 @@ payoffs:
 fit:
   errors: quantal
   formulas: {odds: ~ regime, price: ~ balance}
-  estimate: [value]
   scale: estimate
   outcome:
     column: y
@@ -108,6 +107,5 @@ fit:
       "odds:regime[T.democracy]": 0.9
       "price:(Intercept)": 0.4
       "price:balance[T.low]": 0.5
-      "value": 1.2
       "log(scale)": 0.6
 """

@@ -201,7 +201,7 @@ def _check_rank(name: str, columns: tuple[str, ...], values: Floats, where: str)
     """Each column must add something to those before it."""
     lengths = np.linalg.norm(values, axis=0)
     scaled = values / np.where(lengths > 0, lengths, 1)
-    triangle = np.linalg.qr(scaled, mode="r")
+    triangle = np.asarray(np.linalg.qr(scaled, mode="r"))
     if np.linalg.matrix_rank(triangle, tol=1e-9 * len(columns)) == len(columns):
         return
     for place in range(1, len(columns) + 1):
