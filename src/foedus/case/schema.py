@@ -88,7 +88,10 @@ def _reasons() -> dict[str, Any]:
             "description": "why the number has its value; begins with the kind of ground",
         },
         "unit": {"type": "string", "description": "what it is measured in"},
-        "fitted": {"enum": [True, False, "true", "false", "yes", "no"], "description": "whether it was fitted to history"},
+        "fitted": {
+            "enum": [True, False, "true", "false", "yes", "no"],
+            "description": "whether it was fitted to history",
+        },
     }
 
 
