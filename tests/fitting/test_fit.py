@@ -175,6 +175,8 @@ def test_flat_directions_are_named(data):
         "[income]",
         "income ~ balance",
         "lambda",
+        "C(income, balance)",
+        "income +",
     ],
 )
 def test_hostile_formulas_are_refused(data, formula):

@@ -146,7 +146,15 @@ def _model_matrix(formula: str, table: pd.DataFrame, where: str) -> Any:
             return Formula(text).get_model_matrix(
                 table, na_action="ignore", context={"sqrt": np.sqrt, "abs": np.abs}
             )
-    except (FormulaicError, ValueError, TypeError, SyntaxError) as error:
+    except (
+        FormulaicError,
+        ArithmeticError,
+        AttributeError,
+        LookupError,
+        SyntaxError,
+        TypeError,
+        ValueError,
+    ) as error:
         raise DataFault(
             f"the formula {formula!r} cannot be read", where=where, why=str(error).split("\n")[0]
         ) from None
