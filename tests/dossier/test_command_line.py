@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import os
 import subprocess
 import sys
 from pathlib import Path
@@ -244,3 +245,28 @@ def test_the_example_case(capsys, tmp_path):
     assert len(record["articles"]) == 16
     status, out, _ = run(capsys, "brief", tmp_path / "d", "--check")
     assert status == 0, out
+
+
+def test_the_order_of_hashing_changes_nothing(tmp_path):
+    text = (
+        "OUTLET: Harbour Post\nDATE: 2020-03-02\nTITLE: Lund and Lund at odds over the fisheries treaty\n\n"
+        "Kari Lund, Norway's fisheries minister, said that her country would leave the fisheries treaty with Iceland. Ola Lund, an "
+        "envoy, called that unlikely. Lund met Lund on Monday. Iceland refused to review the treaty, Lund said.\n"
+    )
+    (tmp_path / "a.txt").write_text(text, encoding="utf-8")
+    told = set()
+    for seed in ("1", "2", "3"):
+        environment = {**os.environ, "PYTHONHASHSEED": seed, "FOEDUS_CACHE": str(tmp_path / f"cache{seed}")}
+        command = [
+            sys.executable,
+            "-m",
+            "foedus.cli",
+            "read",
+            str(tmp_path / "a.txt"),
+            "-q",
+            "--format",
+            "jsonl",
+        ]
+        told.add(subprocess.run(command, capture_output=True, text=True, check=True, env=environment).stdout)
+    assert len(told) == 1
+    assert told.pop().strip()

@@ -89,7 +89,7 @@ def cast_of(parsed: Parsed) -> Cast:
     countries: dict[str, str] = {}
     offices: dict[str, str] = {}
     spans: set[tuple[int, int, str]] = set()
-    common = {token.text for token in parsed.doc if token.is_lower}
+    common = {text for text in parsed.texts if text.islower()}
     for person in people_of(parsed):
         if person.name in names() or person.name.lower() in common:
             continue  # "Pact" in a headline is no name
@@ -105,9 +105,9 @@ def cast_of(parsed: Parsed) -> Cast:
         for mention in person.mentions:
             tokens = parsed.tokens_in(mention)
             spans.add((tokens.start, tokens.end, person.name))
-    spans |= {(t.i, t.i + 1, people[t.text]) for t in parsed.doc if t.text in people}
+    spans |= {(t.i, t.i + 1, people[t.text]) for t in parsed.tokens if t.text in people}
     found: list[Mention] = []
-    for start, end, name in sorted(spans, key=lambda s: (s[0] - s[1], s[0])):
+    for start, end, name in sorted(spans, key=lambda s: (s[0] - s[1], *s)):
         if not taken & set(range(start, end)):
             taken |= set(range(start, end))
             found.append(Mention(name, "person", countries.get(name), start, end))
@@ -144,15 +144,15 @@ def _is_title(word: str) -> bool:
 
 def _named(parsed: Parsed) -> list[Mention]:
     """Names of the tables in the order of the text, the longest at each place."""
-    index, doc = by_first_token(), parsed.doc
+    index, texts, lowers = by_first_token(), parsed.texts, parsed.lowers
     found: list[Mention] = []
-    i, count = 0, len(doc)
+    i, count = 0, len(texts)
     while i < count:
         step = 1
-        for words, meaning in index.get(doc[i].text, ()):
+        for words, meaning in index.get(texts[i], ()):
             end = i + len(words)
-            if end <= count and all(doc[i + k].text == word for k, word in enumerate(words)):
-                place = meaning.sort == "seat" and i > 0 and doc[i - 1].lower_ in _PLACE_PREPOSITIONS
+            if end <= count and all(texts[i + k] == word for k, word in enumerate(words)):
+                place = meaning.sort == "seat" and i > 0 and lowers[i - 1] in _PLACE_PREPOSITIONS
                 owned = meaning.sort == "institution" and found and _belongs(parsed, found[-1], i)
                 country = meaning.country or (found[-1].country if owned else None)
                 found.append(Mention(meaning.actor, meaning.sort, country, i, end, place))

@@ -36,6 +36,7 @@ BODIES = {
 }  # fmt: skip
 CLAUSES = {"clause", "safeguard"}
 BASES = {"base", "bases", "airbase", "airbases"}
+_NOUNS = frozenset(HEADS | BODIES | BASES | CLAUSES)
 _CONNECTORS = {"with", "between", "on", "of", "for", "among", "against"}
 _MODIFIERS = {
     "compound",
@@ -118,8 +119,8 @@ def agreements_in(parsed: Parsed) -> tuple[AgreementMention, ...]:
     named = _by_name(parsed, cast)
     nouns = [
         _by_noun(parsed, cast, token)
-        for token in parsed.doc
-        if token.lower_ in HEADS | BODIES | BASES | CLAUSES
+        for token, low in zip(parsed.tokens, parsed.lowers, strict=True)
+        if low in _NOUNS
     ]
     articles = _clauses(parsed)
     named += _nicknames(parsed, cast)
@@ -148,17 +149,15 @@ def _names(mention: AgreementMention, phrase: AgreementMention) -> bool:
 
 
 def _by_name(parsed: Parsed, cast: Cast) -> list[AgreementMention]:
-    doc, index, found = parsed.doc, by_first_token(), []
+    index, found, texts, lowers = by_first_token(), [], parsed.texts, parsed.lowers
     i = 0
-    while i < len(doc):
+    while i < len(texts):
         step = 1
-        for words, name in (*index.get(doc[i].lower_, ()), *index.get(doc[i].text, ())):
+        for words, name in (*index.get(lowers[i], ()), *index.get(texts[i], ())):
             end = i + len(words)
-            if end > len(doc):
+            if end > len(texts):
                 continue
-            same = (
-                doc[i].text == words[0] if len(words) == 1 else [t.lower_ for t in doc[i:end]] == list(words)
-            )
+            same = texts[i] == words[0] if len(words) == 1 else lowers[i:end] == list(words)
             if same:
                 found.append(
                     _mention(parsed, cast, i, end, end - 1, "acronym" if len(words) == 1 else "treaty", name)
@@ -246,8 +245,8 @@ def _nicknames(parsed: Parsed, cast: Cast) -> list[AgreementMention]:
     """Names that the article itself gives an agreement: "the treaty, known as the “Compact”", "the pact (ACRO)"."""
     doc = parsed.doc
     names: set[str] = set()
-    for token in doc:
-        if token.lower_ in ("known", "called", "dubbed", "nicknamed"):
+    for token, low in zip(parsed.tokens, parsed.lowers, strict=True):
+        if low in ("known", "called", "dubbed", "nicknamed"):
             near = {t.lower_ for t in doc[max(token.sent.start, token.i - 6) : token.i]}
             quoted = [
                 t
@@ -263,7 +262,7 @@ def _nicknames(parsed: Parsed, cast: Cast) -> list[AgreementMention]:
                 names.add(opened[0].text)
     return [
         _mention(parsed, cast, token.i, token.i + 1, token.i, "nickname", None)
-        for token in doc
+        for token in (parsed.tokens if names else ())
         if token.text in names
     ]
 
@@ -272,8 +271,8 @@ def _clauses(parsed: Parsed) -> list[AgreementMention]:
     """Clauses that can be triggered: "Article 16", and "the article" where one is numbered in the text."""
     doc, found = parsed.doc, []
     number: frozenset[str] = frozenset()
-    for token in doc:
-        if token.lower_ != "article":
+    for token, low in zip(parsed.tokens, parsed.lowers, strict=True):
+        if low != "article":
             continue
         if token.i + 1 < len(doc) and _NUMERAL.match(doc[token.i + 1].text):
             text = doc[token.i : token.i + 2].text

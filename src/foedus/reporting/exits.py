@@ -146,8 +146,8 @@ def exits_at(parsed: Parsed, start: int, end: int) -> tuple[Exit, ...]:
 def _find(parsed: Parsed) -> Iterator[Exit]:
     forms, cast, mentions = _forms(), cast_of(parsed), agreements_in(parsed)
     by_token = {i: m for m in mentions for i in range(m.start, m.end)}
-    for token in parsed.doc:
-        for row in forms.get(token.lower_, ()):
+    for token, low in zip(parsed.tokens, parsed.lowers, strict=True):
+        for row in forms.get(low, ()):
             found = _joined(token, row, by_token)
             if found is None:
                 continue

@@ -41,7 +41,7 @@ _LIGHT = frozenset(
 def drafts(parsed: Parsed) -> Iterator[Draft]:
     """What each cue of an article governs, in the order of the text."""
     nouns, adjectives = cues.nouns(), cues.adjectives()
-    for token in parsed.doc:
+    for token in parsed.tokens:
         pos = token.pos_
         found: Draft | None = None
         if token.lower_ == "according":

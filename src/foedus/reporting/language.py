@@ -21,7 +21,7 @@ import itertools
 import os
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
-from functools import cache
+from functools import cache, cached_property
 from typing import TYPE_CHECKING, Any
 
 from foedus.errors import InputFault
@@ -98,6 +98,21 @@ class Parsed:
     paragraphs: tuple[Paragraph, ...] = field(repr=False)
     sentences: tuple[Sentence, ...] = field(repr=False)
     _starts: tuple[int, ...] = field(repr=False)
+
+    @cached_property
+    def tokens(self) -> list[spacy.tokens.Token]:
+        """All tokens; spaCy makes each anew whenever a doc is walked, so they are made once here."""
+        return list(self.doc)
+
+    @cached_property
+    def texts(self) -> list[str]:
+        """The text of each token."""
+        return [token.text for token in self.tokens]
+
+    @cached_property
+    def lowers(self) -> list[str]:
+        """The text of each token in lower case."""
+        return [token.lower_ for token in self.tokens]
 
     def span_of(self, tokens: spacy.tokens.Token | spacy.tokens.Span | Sequence[spacy.tokens.Token]) -> Span:
         """The span of a token, of spaCy's span, or from the first to the last of some tokens."""

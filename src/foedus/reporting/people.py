@@ -115,7 +115,7 @@ def _candidates(parsed: Parsed) -> list[Tokens]:
     doc = parsed.doc
     found = {(e.start, e.end) for e in doc.ents if e.label_ == "PERSON"}
     surnames = {doc[end - 1].text for _, end in found}
-    for token in doc:
+    for token in parsed.tokens:
         if (
             not token.text[:1].isupper()
             or token.ent_type_ == "PERSON"
