@@ -98,7 +98,7 @@ def test_a_changed_quantity_shows_the_difference_and_is_undone(visit, home, fold
     assert "they need it less" in page.inner_text(".since")
     assert page.inner_text(".courses") != before
     page.get_by_role("button", name="Undo").click()
-    page.wait_for_function("() => document.querySelector('.since').textContent.includes('undo of 1')")
+    page.locator(".since", has_text="undo of 1").wait_for()
     shown = re.findall(r"\d+\s%", page.inner_text(".courses"))
     assert shown
     assert len((folder / "changes.jsonl").read_text(encoding="utf-8").splitlines()) == 2

@@ -270,3 +270,16 @@ def anchor(path: str) -> str:
     return (
         f"n-{slug}" if re.fullmatch(r"[a-z_]+(\.[A-Za-z0-9_]+)*", path) else f"n-{slug}-{digest_of(path)[:6]}"
     )
+
+
+def kind_of(block: Block) -> str:
+    """The name under which a template writes a block."""
+    match block:
+        case Paragraph():
+            return "paragraph"
+        case Listing():
+            return "listing"
+        case Table():
+            return "table"
+        case Picture():
+            return "picture"

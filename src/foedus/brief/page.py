@@ -19,24 +19,20 @@ from markupsafe import Markup, escape
 
 from foedus.brief.document import (
     STANDINGS,
-    Block,
     Document,
     Figure,
     Given,
     Inline,
-    Listing,
     Note,
-    Paragraph,
     Parts,
-    Picture,
     Quote,
     Ref,
     Strong,
-    Table,
     Term,
     Text,
     anchor,
     digit_runs,
+    kind_of,
 )
 
 TEMPLATE = "brief.html.jinja"
@@ -69,7 +65,7 @@ def render(document: Document, templates: Path | None = None) -> str:
     environment = _environment(templates)
     environment.filters["inline"] = lambda parts: _inline_all(parts, links)
     environment.filters["sentence"] = lambda parts: _inline_all(_capital(parts), links)
-    environment.filters["kind"] = _kind
+    environment.filters["kind"] = kind_of
     environment.filters["drawn"] = Markup  # drawn by us, its text escaped there
     titles = {anchor(note.path): note.title for note in document.notes}
     page = environment.get_template(TEMPLATE).render(
@@ -94,19 +90,6 @@ def _environment(templates: Path | None) -> SandboxedEnvironment:
         trim_blocks=True,
         lstrip_blocks=True,
     )
-
-
-def _kind(block: Block) -> str:
-    """The name under which the template writes a block."""
-    match block:
-        case Paragraph():
-            return "paragraph"
-        case Listing():
-            return "listing"
-        case Table():
-            return "table"
-        case Picture():
-            return "picture"
 
 
 def _capital(parts: Parts) -> Parts:

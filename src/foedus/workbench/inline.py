@@ -10,18 +10,13 @@ from markupsafe import Markup, escape
 
 from foedus.brief.document import (
     STANDINGS,
-    Block,
     Figure,
     Given,
     Inline,
-    Listing,
-    Paragraph,
     Parts,
-    Picture,
     Quote,
     Ref,
     Strong,
-    Table,
     Term,
     digit_runs,
 )
@@ -56,19 +51,6 @@ def told(what: str) -> str:
     plain = _DISTRIBUTION.sub(lambda m: f"{m[1]} {m[2].replace(',', '')}", what)
     plain = re.sub(r"\b(?:quantities|judgements|reference_class)\.", "", plain)
     return plain.replace("null", "nothing")
-
-
-def kind_of(block: Block) -> str:
-    """The name under which a template writes a block."""
-    match block:
-        case Paragraph():
-            return "paragraph"
-        case Listing():
-            return "listing"
-        case Table():
-            return "table"
-        case Picture():
-            return "picture"
 
 
 def _one(part: Inline, base: str) -> Markup:  # one line for each kind of part

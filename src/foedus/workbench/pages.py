@@ -13,10 +13,11 @@ from markupsafe import Markup
 
 from foedus.brief import numbers
 from foedus.brief.compose import title_of
+from foedus.brief.document import kind_of
 from foedus.brief.names import plain_course, quantity_name
 from foedus.workbench.bench import Bench
 from foedus.workbench.forms import Fields
-from foedus.workbench.inline import cited, inline, kind_of, told, why_address
+from foedus.workbench.inline import cited, inline, told, why_address
 from foedus.workbench.screen import Notice, Screen
 from foedus.workbench.trials import Shift, shifts
 
