@@ -123,6 +123,12 @@ def country_of(name: str) -> str | None:
     return None
 
 
+def is_place(name: str) -> bool:
+    """Whether a name, as written, is a country, a nationality, a capital or a seat of government: no person."""
+    meaning = names().get(name)
+    return meaning is not None and meaning.sort in ("country", "nationality", "seat")
+
+
 def country_in(words: str) -> str | None:
     """The first country that the words of a role name: "Polish justice minister", "leader of Turkey"; or None."""
     parts = re.findall(r"[\w.’'-]+", words)

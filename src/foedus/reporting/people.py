@@ -18,9 +18,9 @@ from typing import TYPE_CHECKING, Literal
 
 from foedus.provenance import Span
 from foedus.reporting import outlets
+from foedus.reporting.gazetteer import is_place
 from foedus.reporting.grammar import child
 from foedus.reporting.language import Parsed
-from foedus.reporting.places import place_names
 
 if TYPE_CHECKING:
     from spacy.tokens import Span as Tokens
@@ -150,7 +150,7 @@ def _is_bare(token: Token) -> bool:
         return False
     if token.pos_ != "PROPN" and not (token.i == token.sent.start and token.tag_ == "NN" and token.ent_type_):
         return False
-    return text not in place_names() and outlets.known(text) is None
+    return not is_place(text) and outlets.known(text) is None
 
 
 def bare_name(tokens: Tokens) -> str:
