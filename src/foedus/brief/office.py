@@ -34,7 +34,7 @@ from foedus.brief.document import (
     digit_runs,
     plain,
 )
-from foedus.brief.pictures.svg import standalone
+from foedus.drawing import standalone
 from foedus.errors import MissingExtra
 
 if TYPE_CHECKING:

@@ -7,7 +7,7 @@ from foedus.brief.grounds import Grounds
 from foedus.brief.names import course_name, plain_course
 from foedus.brief.numbers import course_percents, interval
 from foedus.brief.parts import bounds, chance, join
-from foedus.brief.pictures.svg import NARROW, WIDE, Canvas, axis, wrap
+from foedus.drawing import NARROW, WIDE, Canvas, axis, wrap
 
 
 def picture(grounds: Grounds) -> Picture:

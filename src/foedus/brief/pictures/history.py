@@ -9,7 +9,7 @@ from foedus.brief.document import Figure, Given, Picture, Ref, Row, Table
 from foedus.brief.grounds import Grounds
 from foedus.brief.names import plain_course
 from foedus.brief.parts import join, listed
-from foedus.brief.pictures.svg import NARROW, WIDE, Canvas, wrap
+from foedus.drawing import NARROW, WIDE, Canvas, wrap
 
 
 def picture(grounds: Grounds) -> Picture | None:

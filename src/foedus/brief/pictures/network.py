@@ -10,7 +10,7 @@ from foedus.brief.grounds import Grounds
 from foedus.brief.names import subject_name
 from foedus.brief.numbers import percent
 from foedus.brief.parts import chance, given, join
-from foedus.brief.pictures.svg import NARROW, WIDE, Canvas, wrap
+from foedus.drawing import NARROW, WIDE, Canvas, wrap
 
 Line = tuple[int, str, str, Mapping[str, Any] | None]
 

@@ -6,7 +6,7 @@ from foedus.brief.document import Given, Picture, Row, Table, Text
 from foedus.brief.grounds import Grounds
 from foedus.brief.numbers import day
 from foedus.brief.parts import join, listed
-from foedus.brief.pictures.svg import NARROW, WIDE, Canvas, wrap
+from foedus.drawing import NARROW, WIDE, Canvas, wrap
 
 
 def picture(grounds: Grounds) -> Picture | None:

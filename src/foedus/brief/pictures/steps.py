@@ -11,7 +11,7 @@ from foedus.brief.grounds import Grounds
 from foedus.brief.names import plain_course
 from foedus.brief.numbers import course_percents
 from foedus.brief.parts import chance, join
-from foedus.brief.pictures.svg import MARKS, NARROW, WIDE, Canvas, scale_for, wrap
+from foedus.drawing import MARKS, NARROW, WIDE, Canvas, scale_for, wrap
 
 NAMES = {"base_rate": "history", "moves": "moves", "judgements": "judgements"}
 

@@ -7,8 +7,8 @@ from foedus.brief.grounds import Grounds
 from foedus.brief.names import quantity_name
 from foedus.brief.numbers import percent
 from foedus.brief.parts import chance, join, reason
-from foedus.brief.pictures.svg import NARROW, WIDE, Canvas, axis, scale_for, wrap
 from foedus.brief.tallies import headline
+from foedus.drawing import NARROW, WIDE, Canvas, axis, scale_for, wrap
 
 MOST = 8
 
