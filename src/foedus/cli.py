@@ -387,17 +387,20 @@ def history(
     format: Annotated[
         TableFormat, typer.Option("--format", help="How to write the table.")
     ] = TableFormat.table,
+    picture: Annotated[
+        Path | None, typer.Option("--picture", help="Also draw the threats along the years: a file.svg.")
+    ] = None,
 ) -> None:
     """Past threats to leave an agreement and what came of them; the base rates.
 
-    Example: foedus history --kind alliance --demand
+    Example: foedus history --kind alliance --demand --picture alliances.svg
     """
     from foedus.dossier.past import history_text
 
     typer.echo(
         history_text(
             kinds=tuple(kind or ()), vehicles=tuple(vehicle or ()), demand=demand,
-            as_of=as_of, rates=rates, form=format.value,
+            as_of=as_of, rates=rates, form=format.value, picture=picture,
         ).rstrip()
     )  # fmt: skip
 

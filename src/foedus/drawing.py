@@ -58,6 +58,12 @@ class Canvas:
                     f'<path class="{style}" d="M{x:.1f} {y - s:.1f}L{x + s:.1f} {y + s * 0.8:.1f}L{x - s:.1f} {y + s * 0.8:.1f}Z"/>'
                 )
 
+    def ring(self, x: float, y: float, size: float = 4.5) -> None:
+        """The mark of what is not yet known: a ring."""
+        self._shapes.append(
+            f'<circle class="pic-open" cx="{x:.1f}" cy="{y:.1f}" r="{size:.1f}" stroke-width="1.4"/>'
+        )
+
     def text(
         self,
         x: float,

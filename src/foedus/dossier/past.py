@@ -7,6 +7,7 @@ import json
 from collections import Counter
 from collections.abc import Sequence
 from io import StringIO
+from pathlib import Path
 from typing import Any
 
 from foedus.errors import InputFault
@@ -23,14 +24,17 @@ def history_text(
     as_of: str | None,
     rates: bool,
     form: str,
+    picture: Path | None = None,
 ) -> str:
-    """The rows that were asked for as a table, CSV or JSON.
+    """The rows that were asked for as a table, CSV or JSON; drawn along the years too where a file is named.
 
     Raises:
-        InputFault: no row is left.
+        InputFault: no row is left, or base rates were asked to be drawn.
     """
     from foedus.history.table import rate_records, records
 
+    if rates and picture:
+        raise InputFault("base rates have no picture", remedy="leave out --rates or --picture")
     if rates:
         rows: list[dict[str, Any]] = [dict(row) for row in rate_records(as_of)]
         return _written(rows, _RATES, form, "")
@@ -44,12 +48,23 @@ def history_text(
             "no past threat is left",
             remedy="ask for fewer of --kind, --vehicle, --demand, or a later --as-of",
         )
+    if picture:
+        _draw(picture, rows)
     counts = Counter(row["course"] or "not yet known" for row in rows)
     total = sum(counts.values())
     summary = f"{total} threats: " + ", ".join(
         f"{course} {n} ({100 * n / total:.0f} %)" for course, n in counts.most_common()
     )
     return _written(rows, _SHOWN, form, summary)
+
+
+def _draw(path: Path, rows: Sequence[dict[str, Any]]) -> None:
+    from foedus.history.picture import history_picture
+    from foedus.ledger.store import write_whole
+
+    if path.suffix.lower() != ".svg":
+        raise InputFault("the picture is an SVG", where=str(path), remedy=f"name {path.with_suffix('.svg')}")
+    write_whole(path, history_picture(rows).encode("utf-8"))
 
 
 def _written(rows: Sequence[dict[str, Any]], shown: Sequence[str], form: str, summary: str) -> str:
