@@ -14,6 +14,7 @@
 
 from __future__ import annotations
 
+from functools import lru_cache
 from pathlib import Path
 from typing import Any
 
@@ -74,11 +75,16 @@ def read_case(path: str | Path) -> Case:
 
 
 def case_of(text: str, where: str = "case") -> Case:
-    """The case that a text declares; ``where`` names it in messages.
+    """The case that a text declares; ``where`` names it in messages. Those of the last few texts are kept.
 
     Raises:
         CaseFault: the text has faults; all are named, each with its line.
     """
+    return _declared(text, where)
+
+
+@lru_cache(maxsize=8)
+def _declared(text: str, where: str) -> Case:
     source = parse(text, where)
     reading = Reading(source)
     case = _case(reading, source)

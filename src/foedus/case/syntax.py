@@ -14,7 +14,7 @@ from __future__ import annotations
 from bisect import bisect_right
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
-from functools import cached_property
+from functools import cached_property, lru_cache
 from typing import Any, Literal
 
 import yaml
@@ -151,11 +151,16 @@ def plain(tree: Tree) -> Any:
 
 
 def parse(text: str, where: str) -> Source:
-    """The source of a text.
+    """The source of a text; of the last few texts it is kept, since one change asks for it many times.
 
     Raises:
         CaseFault: the text is too long, is no YAML, or uses what is refused; every place is named.
     """
+    return _parsed(text, where)
+
+
+@lru_cache(maxsize=8)
+def _parsed(text: str, where: str) -> Source:
     text = text.removeprefix("\ufeff")
     blank = Source(text, where, Scalar("", 0, 0))
     if len(text) > LARGEST_FILE:

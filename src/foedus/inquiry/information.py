@@ -40,6 +40,7 @@ def signpost_answers(problem: Problem, weighed: Weighed, most: int = 12) -> tupl
     now = np.asarray(
         np.bincount(problem.course, weights=ends, minlength=len(problem.courses)), dtype=np.float64
     )
+    half = _half_come(problem)
     found = []
     for move in _moves(problem, ends):
         gain = _information(now, move)
@@ -59,7 +60,7 @@ def signpost_answers(problem: Problem, weighed: Weighed, most: int = 12) -> tupl
             SignpostAnswer(
                 event=_said(problem, move),
                 probability=probability,
-                by=_by(problem, move),
+                by=_by(problem, half, move),
                 courses_if_seen=courses,
                 gain=gain,
                 direction=f"{'towards' if shifts[strongest] > 0 else 'away from'} {strongest}",
@@ -125,7 +126,23 @@ def _by_deadline(problem: Problem, weighed: Weighed, eventual: Array) -> dict[st
     )
 
 
-def _by(problem: Problem, move: _Move) -> str:
+def _half_come(problem: Problem) -> dict[str, float]:
+    """Course → months from today in which half of the cases that come to it by the deadline have done so."""
+    time = problem.time
+    if time is None:
+        return {}
+    months = np.linspace(0, time.horizon, 121)
+    came = [time.waiting.within(time.age, float(m)) for m in months]
+    found = {}
+    for course in ("exit", "revised"):
+        share = np.array([each[course] for each in came])
+        found[course] = (
+            float(months[int(np.searchsorted(share, share[-1] / 2))]) if share[-1] > 0 else time.horizon
+        )
+    return found
+
+
+def _by(problem: Problem, half: Mapping[str, float], move: _Move) -> str:
     """The day by which half of the cases with this course had come so far, at the latest the deadline."""
     question = problem.case.question
     if question is None:
@@ -134,12 +151,9 @@ def _by(problem: Problem, move: _Move) -> str:
     if time is None or float(np.mean(time.scheduled)) > 0.5:
         return question.deadline
     course = problem.courses[int(np.argmax(move.eventual))]
-    if course not in ("exit", "revised"):
+    if course not in half:
         return question.deadline
-    months = np.linspace(0, time.horizon, 121)
-    came = np.array([time.waiting.within(time.age, float(m))[course] for m in months])
-    half = float(months[int(np.searchsorted(came, came[-1] / 2))]) if came[-1] > 0 else time.horizon
-    day = day_of(question.as_of) + timedelta(days=round(half * DAYS_PER_MONTH))
+    day = day_of(question.as_of) + timedelta(days=round(half[course] * DAYS_PER_MONTH))
     return min(day, day_of(question.deadline)).isoformat()
 
 

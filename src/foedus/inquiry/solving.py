@@ -20,8 +20,12 @@ CERTIFIED_DRAWS = 256  # recomputed from the tree by other code; every draw has 
 LARGEST_RESIDUAL = 1e-6  # log-odds
 
 
-def house_solver(backend: str = "auto") -> Solve:
+def house_solver(backend: str = "auto", *, count: bool = True) -> Solve:
     """A solver of cases: builds the game, solves each draw on the principal branch, certifies a sample.
+
+    Args:
+        backend: "numpy", "numba" or "auto".
+        count: whether to count the equilibria of a sample of the draws.
 
     Raises (the solver, when called):
         InputFault: the backend is unknown, or the case declares no precision.
@@ -34,7 +38,7 @@ def house_solver(backend: str = "auto") -> Solve:
         case: Case, draws: Mapping[str, Array]
     ) -> tuple[tuple[Mapping[str, str], ...], Array, Mapping[str, Any]]:
         from foedus.equilibrium.solver import solve as solve_game  # heavy: only where one is solved
-        from foedus.game.build import build
+        from foedus.game.kept import kept_game
         from foedus.game.tree import terminals
 
         if case.precision not in draws:
@@ -43,8 +47,9 @@ def house_solver(backend: str = "auto") -> Solve:
                 where=case.title,
                 remedy=f"add it to 'quantities', e.g. {case.precision}: {{lognormal: [2.5, 0.4], because: ...}}",
             )
-        game = build(case)
-        solutions = solve_game(game, draws, draws[case.precision], backend=cast("Backend", backend))
+        game = kept_game(case)
+        chosen = cast("Backend", backend)
+        solutions = solve_game(game, draws, draws[case.precision], backend=chosen, count=count)
         states = tuple(end.state for end in terminals(game))
         return states, solutions.terminal_log_probabilities(), certificate(solutions, draws)
 
