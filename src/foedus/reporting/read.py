@@ -11,7 +11,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from foedus.ledger.article import Article
 from foedus.ledger.statement import Statement
@@ -151,8 +151,10 @@ def _told(
         if statement.id not in found:
             found[statement.id] = statement
             if number is not None:
-                quoting = heard[number].quoting
-                number_of[statement.id] = number if quoting is None else quoting.id
+                quoting = heard[number].quoting or heard[number].attribution
+                number_of[statement.id] = quoting.id
+                # weighed by the nearest cue, told under the outermost of the same speaker: not "I think" but "he said"
+                found[statement.id] = replace(statement, source=quoting.source, cue=quoting.cue)
         if proposition.heading:
             headings.add(statement.content[0])
     whole = completed(around, list(found.values()), said, heard, number_of)
