@@ -7,6 +7,7 @@ challenger fights. Outcomes are counted in the order status quo, concession, fig
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
 from typing import NamedTuple
 
 import numpy as np
@@ -55,21 +56,16 @@ def log_normal_2(h: Jet, k: Jet) -> Jet:
     both = np.exp(-(x * x - 2 * RHO * x * y + y * y) / (2 * spread**2)) / (2 * np.pi * spread)
     by_hh, by_kk = -x * by_h - RHO * both, -y * by_k - RHO * both
     first_h, first_k = by_h / value, by_k / value
-    found = j.through(h, np.log(value), first_h, by_hh / value - first_h**2)
-    other = j.through(k, np.zeros_like(value), first_k, by_kk / value - first_k**2)
-    cross = both / value - first_h * first_k
-    return found + other + _cross(h, k, cross)
+    second = (
+        j.Bend(0, 0, by_hh / value - first_h**2),
+        j.Bend(1, 1, by_kk / value - first_k**2),
+        j.Bend(0, 1, both / value - first_h * first_k),
+    )
+    return j.made(np.log(value), ((h, first_h), (k, first_k)), second)
 
 
 def _density(x: Floats) -> Floats:
     return np.asarray(np.exp(-0.5 * x * x) / np.sqrt(2 * np.pi))
-
-
-def _cross(h: Jet, k: Jet, weight: Floats) -> Jet:
-    """The part weight · dh dk of a second derivative."""
-    plain = [Jet(np.zeros_like(weight), part.wrt, part.first, np.zeros_like(part.second)) for part in (h, k)]
-    product = plain[0] * plain[1]
-    return Jet(np.zeros_like(weight), product.wrt, np.zeros_like(product.first), weight * product.second)
 
 
 def outcome_logs(given: Answers) -> tuple[Jet, Jet, Jet, Jet]:
@@ -110,7 +106,7 @@ def equilibrium_beliefs(etas: Sequence[Jet], resist: Floats) -> tuple[Jet, Jet]:
     for _ in range(2):
         gap = belief - _response(etas, belief)
         belief = belief + gap * (-1.0 / slope)
-    belief = Jet(resist, belief.wrt, belief.first, belief.second)
+    belief = replace(belief, value=resist)
     return belief, fight_belief(answers(etas, belief, j.constant(0.5 * np.ones_like(resist))))
 
 

@@ -7,11 +7,10 @@ the chain rule to the coefficients is one matrix product for each pair of predic
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
-from dataclasses import dataclass
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass, replace
 from functools import cached_property
 from itertools import pairwise
-from typing import NamedTuple
 
 import numpy as np
 from numpy.typing import NDArray
@@ -28,12 +27,59 @@ Kernel = Callable[[Sequence[Jet]], Jet]
 """From the predictors of all rows to the log-likelihoods of all rows."""
 
 
-class Slopes(NamedTuple):
-    """Log-likelihood of each row (n,), its gradient by the coefficients (n, k), and the Hessian of the sum (k, k)."""
+@dataclass(frozen=True, eq=False)
+class Slopes:
+    """The likelihood at a point; derivatives are computed when they are first asked for.
 
-    rows: Floats
-    scores: Floats
-    hessian: Floats
+    Attributes:
+        likelihood, total: whose, and the row log-likelihoods as a jet of its predictors.
+        given: a Hessian in place of the jet's own; None for that.
+    """
+
+    likelihood: Likelihood
+    total: Jet
+    given: Floats | None = None
+
+    @cached_property
+    def rows(self) -> Floats:
+        """(n,) log-likelihood of each row."""
+        return np.broadcast_to(self.total.value, (self.likelihood.n,))
+
+    @cached_property
+    def _by_predictor(self) -> Mapping[int, Floats]:
+        with np.errstate(all="ignore"):
+            return j.slopes(self.total)
+
+    @cached_property
+    def gradient(self) -> Floats:
+        """(k,) gradient of the sum by the coefficients."""
+        found = np.zeros(len(self.likelihood.names))
+        for var, slope in self._by_predictor.items():
+            found[self.likelihood.parts[var]] = slope @ self.likelihood.designs[var].matrix
+        return found
+
+    @cached_property
+    def scores(self) -> Floats:
+        """(n, k) gradient of each row."""
+        found = np.zeros((self.likelihood.n, len(self.likelihood.names)))
+        for var, slope in self._by_predictor.items():
+            found[:, self.likelihood.parts[var]] = self.likelihood.designs[var].matrix * slope[:, None]
+        return found
+
+    @cached_property
+    def hessian(self) -> Floats:
+        """(k, k) Hessian of the sum."""
+        if self.given is not None:
+            return self.given
+        designs, parts = self.likelihood.designs, self.likelihood.parts
+        found = np.zeros((len(self.likelihood.names),) * 2)
+        with np.errstate(all="ignore"):
+            second = j.bends(self.total)
+        for (one, other), bend in second.items():
+            block = (designs[one].matrix * bend[:, None]).T @ designs[other].matrix
+            found[parts[one], parts[other]] = block
+            found[parts[other], parts[one]] = block.T
+        return found
 
 
 @dataclass(frozen=True, eq=False)
@@ -78,19 +124,10 @@ class Likelihood:
         ]
 
     def at(self, coefficients: Floats) -> Slopes:
-        """The log-likelihood of each row with its derivatives, exact."""
+        """The log-likelihood of each row, with its derivatives when they are asked for."""
         with np.errstate(all="ignore"):
-            total = self.kernel([j.variable(k, eta) for k, eta in enumerate(self.predictors(coefficients))])
-        size = len(coefficients)
-        scores, hessian = np.zeros((self.n, size)), np.zeros((size, size))
-        for a, var in enumerate(total.wrt):
-            left = self.designs[var].matrix
-            scores[:, self.parts[var]] = left * total.first[a][:, None]
-            for b, other in enumerate(total.wrt[: a + 1]):
-                block = left.T @ (total.second[a, b][:, None] * self.designs[other].matrix)
-                hessian[self.parts[var], self.parts[other]] = block
-                hessian[self.parts[other], self.parts[var]] = block.T
-        return Slopes(np.broadcast_to(total.value, (self.n,)), scores, hessian)
+            etas = [j.variable(place, eta) for place, eta in enumerate(self.predictors(coefficients))]
+            return Slopes(self, self.kernel(etas))
 
     def with_hessian(self, coefficients: Floats, unit: Floats) -> Slopes:
         """The slopes with a Hessian by central differences of the scores where the kernel has none of its own."""
@@ -103,26 +140,17 @@ class Likelihood:
             move = np.zeros_like(coefficients)
             move[k] = step[k]
             up, down = self.at(coefficients + move), self.at(coefficients - move)
-            columns.append((up.scores - down.scores).sum(axis=0) / (2 * step[k]))
+            columns.append((up.gradient - down.gradient) / (2 * step[k]))
         hessian = np.column_stack(columns)
-        return Slopes(at.rows, at.scores, (hessian + hessian.T) / 2)
+        return replace(at, given=(hessian + hessian.T) / 2)
 
 
 def counted(logs: Sequence[Jet], ends: Sequence[Sequence[int]], counts: Floats) -> Jet:
     """Row log-likelihoods from the end nodes' log-probabilities, the classes' end nodes, and (n, classes) counts."""
-    n = len(counts)
-    wrt = tuple(sorted({var for log in logs for var in log.wrt}))
-    value, first, second = np.zeros(n), np.zeros((len(wrt), n)), np.zeros((len(wrt), len(wrt), n))
+    parts = []
     for place, some in enumerate(ends):
         rows = np.flatnonzero(counts[:, place])
-        if not rows.size:
-            continue
-        log = j.log_sum_exp([logs[z].rows(rows) for z in some])
-        weight = counts[rows, place]
-        at = [wrt.index(var) for var in log.wrt]
-        value[rows] += weight * log.value
-        for a, va in enumerate(at):
-            first[va, rows] += weight * log.first[a]
-            for b, vb in enumerate(at):
-                second[va, vb, rows] += weight * log.second[a, b]
-    return Jet(value, wrt, first, second)
+        if rows.size:
+            log = logs[some[0]] if len(some) == 1 else j.log_sum_exp([logs[z].rows(rows) for z in some])
+            parts.append((rows, counts[rows, place], log))
+    return j.gathered(parts, len(counts))

@@ -92,7 +92,7 @@ class _Objective:
         return found if np.isfinite(found) else 1e100
 
     def slope(self, point: Floats) -> Floats:
-        slope = -self._at(point).scores.mean(axis=0) / self.unit
+        slope = -self._at(point).gradient / self.likelihood.n / self.unit
         return np.asarray(np.nan_to_num(slope) + self.pull * (point - self.home))
 
     def bend(self, point: Floats) -> Floats:

@@ -17,6 +17,7 @@ from numpy.typing import NDArray
 from foedus.equilibrium.gradient import course_gradient
 from foedus.equilibrium.solver import Solutions, solve
 from foedus.errors import GameFault, SolutionFault
+from foedus.fitting import jet as j
 from foedus.fitting.jet import Jet
 from foedus.fitting.outcomes import Seen
 from foedus.fitting.plan import Plan
@@ -55,12 +56,12 @@ class QuantalKernel:
 
         Where no equilibrium is found the value is NaN, which the search takes as no step.
         """
-        n, wrt = len(seen.counts), tuple(range(len(etas)))
-        value, first = np.zeros(n), np.zeros((len(wrt), n))
+        n = len(seen.counts)
+        value, first = np.zeros(n), np.zeros((len(etas), n))
         try:
             solutions, back = self._solved([eta.value for eta in etas])
         except (SolutionFault, GameFault):
-            return Jet(np.full(n, np.nan), wrt, first, np.zeros((len(wrt), len(wrt), n)))
+            return j.made(np.full(n, np.nan), list(zip(etas, first, strict=True)))
         for place, some in enumerate(seen.ends):
             rows = np.flatnonzero(seen.counts[:, place])
             if not rows.size:
@@ -77,7 +78,8 @@ class QuantalKernel:
                 else:
                     slope = gradient.by[name][at] if name in gradient.by else np.zeros(len(at))
                 first[k, rows] += weight * slope / chance
-        return Jet(value, wrt, first, -first[:, None] * first[None])
+        outer = [j.Bend(a, b, -first[a] * first[b]) for a in range(len(etas)) for b in range(a + 1)]
+        return j.made(value, list(zip(etas, first, strict=True)), outer)
 
     def _solved(self, etas: Sequence[Floats]) -> tuple[Solutions, NDArray[np.int64]]:
         """The equilibria of the distinct rows, and which of them each row has."""

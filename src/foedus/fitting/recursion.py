@@ -185,33 +185,18 @@ def jet_of(expression: Expression, quantities: Mapping[str, Jet]) -> Jet:
         return j.constant(expression.constant)
     if expression.text in quantities:
         return quantities[expression.text]
-    names = sorted(expression.names)
-    values = {name: quantities[name].value for name in names}
+    values = {name: quantities[name].value for name in sorted(expression.names)}
     n = max(len(value) for value in values.values())
-    total = j.constant(np.broadcast_to(np.asarray(expression.evaluate(values)), (n,)))
-    moving = [name for name in names if quantities[name].wrt]
-    for name in moving:
-        slope = expression.derivative(name)
-        total = total + _first_part(
-            quantities[name], np.broadcast_to(np.asarray(slope.evaluate(values)), (n,))
-        )
-        for other in moving:
-            bend = np.broadcast_to(np.asarray(slope.derivative(other).evaluate(values)), (n,))
-            if bend.any():
-                total = total + _second_part(quantities[name], quantities[other], bend)
-    return total
+    moving = [name for name in values if quantities[name].wrt]
 
+    def at(part: Expression) -> np.ndarray:
+        return np.broadcast_to(np.asarray(part.evaluate(values)), (n,))
 
-def _first_part(inner: Jet, slope: np.ndarray) -> Jet:
-    """The product slope · d(inner), as a jet of value 0."""
-    return Jet(np.zeros_like(slope), inner.wrt, slope * inner.first, slope * inner.second)
-
-
-def _second_part(one: Jet, other: Jet, bend: np.ndarray) -> Jet:
-    """The product bend · d(one) d(other), as a jet of value and slope 0."""
-    flat = (Jet(np.zeros(1), inner.wrt, inner.first, np.zeros_like(inner.second)) for inner in (one, other))
-    product = next(flat) * next(flat)
-    # the product counts each pair from both sides; the caller runs over ordered pairs
-    return Jet(
-        np.zeros_like(bend), product.wrt, np.zeros((len(product.wrt), len(bend))), 0.5 * bend * product.second
-    )
+    slopes = [expression.derivative(name) for name in moving]
+    bends = [
+        j.Bend(a, b, at(slope.derivative(other)))
+        for a, slope in enumerate(slopes)
+        for b, other in enumerate(moving[: a + 1])
+    ]
+    operands = [(quantities[name], at(slope)) for name, slope in zip(moving, slopes, strict=True)]
+    return j.made(at(expression), operands, [bend for bend in bends if bend.value.any()])

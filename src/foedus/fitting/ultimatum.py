@@ -33,6 +33,7 @@ if TYPE_CHECKING:
 Floats = NDArray[np.float64]
 
 PLAYERS = ("proposer", "responder")
+_ONE = np.ones(1)
 KEYS = ("offer", "accept", "smallest", "largest", "formulas", "scale", "cluster")
 
 
@@ -53,7 +54,7 @@ class _Offers:
         best = _Best(etas[0], etas[1], scale_1, scale_2, self.largest)
         low, high = self.offer <= self.smallest, self.offer >= self.largest
         parts = [
-            (rows, log(self.offer[rows], rows))
+            (rows, _ONE, log(self.offer[rows], rows))
             for rows, log in (
                 (np.flatnonzero(low), best.log_lower),
                 (np.flatnonzero(high), best.log_higher),
@@ -61,7 +62,7 @@ class _Offers:
             )
             if rows.size
         ]
-        total = _scattered(parts, len(self.offer))
+        total = j.gathered(parts, len(self.offer))
         if self.accept is None:
             return total
         short = best.short(self.offer, np.arange(len(self.offer)))
@@ -105,20 +106,6 @@ class _Best:
 
 def _some(jet: Jet, rows: NDArray[np.int64]) -> Jet:
     return jet.rows(rows) if jet.wrt or len(jet.value) > 1 else jet
-
-
-def _scattered(parts: Sequence[tuple[NDArray[np.int64], Jet]], n: int) -> Jet:
-    """Jets of some rows each as one jet of all n rows."""
-    wrt = tuple(sorted({var for _, jet in parts for var in jet.wrt}))
-    value, first, second = np.zeros(n), np.zeros((len(wrt), n)), np.zeros((len(wrt), len(wrt), n))
-    for rows, jet in parts:
-        at = [wrt.index(var) for var in jet.wrt]
-        value[rows] = jet.value
-        for a, va in enumerate(at):
-            first[va, rows] = jet.first[a]
-            for b, vb in enumerate(at):
-                second[va, vb, rows] = jet.second[a, b]
-    return Jet(value, wrt, first, second)
 
 
 def ultimatum_model(form: Form, frame: pd.DataFrame, where: str) -> Model:
