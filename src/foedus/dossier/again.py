@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Any
 
 from foedus.case.read import case_of
 from foedus.dossier.asking import asked_about
-from foedus.dossier.computing import Computed, compute
+from foedus.dossier.computing import Computed, Quick, compute
 from foedus.dossier.contents import CASE, SETTINGS, withdrawn_digests
 from foedus.dossier.progress import Progress
 from foedus.dossier.reading import Reading, read_taken_in
@@ -44,7 +44,7 @@ def reassess(
     *,
     without: Sequence[str] = (),
     case_text: str | None = None,
-    draws: int | None = None,
+    quick: Quick | None = None,
     own: bool | None = None,
 ) -> tuple[Computed, Reading]:
     """The answer from what the folder holds now; nothing is written.
@@ -54,7 +54,7 @@ def reassess(
         progress: where to say how far it is.
         without: names of articles to leave out besides those withdrawn.
         case_text: a case to use instead of the folder's.
-        draws: fewer draws than the assessment had, for a quick look.
+        quick: for a first answer from fewer draws than the settings ask for.
         own: whether the folder's case is a person's own; found out by `is_own` if None. Otherwise it is drafted
             anew from what stands in the ledger, and the amendments on record in it are made again.
 
@@ -68,7 +68,7 @@ def reassess(
     articles = tuple(a for a in articles_of(ledger, before) if a.digest not in gone and a.name not in without)
     if not articles:
         raise FolderFault("no article would be left to assess", where=str(folder))
-    settings = settings_of(folder, before) | ({"draws": draws} if draws else {})
+    settings = settings_of(folder, before) | ({"draws": quick.draws} if quick else {})
     request = Request((str(folder),), out=folder, asked=bool(before["run"].get("asked")), **settings)
     text = (folder / CASE).read_text(encoding="utf-8")
     declared = case_of(text, str(folder / CASE))
@@ -87,6 +87,7 @@ def reassess(
     amendments = declared.amended if case_text is None else ()
     computed = compute(
         request, reading, question, before, progress, case_text=case_text, amendments=amendments,
+        solve=quick.solve if quick else None,
     )  # fmt: skip
     return computed, reading
 

@@ -9,6 +9,7 @@ import contextlib
 import dataclasses
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from functools import cache
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -23,6 +24,7 @@ if TYPE_CHECKING:
     from foedus.case.model import Case, Question
     from foedus.dossier.steps import Request
     from foedus.drafting.material import Material
+    from foedus.inquiry.problem import Solve
 
 
 @dataclass(frozen=True)
@@ -34,6 +36,14 @@ class Computed:
     case_text: str
 
 
+@dataclass(frozen=True)
+class Quick:
+    """How a first answer is made for somebody who waits: from fewer draws, and by which solver (the house's if None)."""
+
+    draws: int
+    solve: Solve | None = None
+
+
 def compute(
     request: Request,
     reading: Reading,
@@ -43,6 +53,7 @@ def compute(
     *,
     case_text: str | None = None,
     amendments: Sequence[Mapping[str, Any]] = (),
+    solve: Solve | None = None,
 ) -> Computed:
     """Draft a case (or take the one given) and answer its question.
 
@@ -54,6 +65,7 @@ def compute(
         progress: where to say how far it is.
         case_text: a case to use instead of a draft or a file.
         amendments: records of the ``amended`` section of an earlier case, made again on a fresh draft.
+        solve: solves the case's game; the house's solver if None.
     """
     from foedus.brief.grounds import Grounds
     from foedus.drafting.draft import draft_case
@@ -72,6 +84,7 @@ def compute(
     with progress.step("inquiring", f"{request.draws:,} draws"):
         answer = inquire(
             case, draws=request.draws, seed=request.seed, lexicon=request.lexicon, pool=request.pool, lexicons=_lexicons(case),
+            progress=progress.doing, solve=solve,
         )  # fmt: skip
     assessment = _public_record(answer.to_json(), material, request, case_text, drafted=drafted)
     grounds = Grounds(
@@ -179,7 +192,7 @@ def _public_record(
     inputs = {article.name: article.digest for article in material.articles}
     record["run"] = {
         "version": __version__,
-        "tools": _tools(),
+        "tools": dict(_tools()),
         "inputs": inputs,
         "case": digest_of(case_text),
         "case_from": "draft" if drafted else "file",
@@ -196,7 +209,8 @@ def _public_record(
     return record
 
 
-def _tools() -> dict[str, str]:
+@cache
+def _tools() -> Mapping[str, str]:
     """The libraries and the language model that the result depends on, with their versions."""
     import platform
     from importlib import metadata

@@ -37,6 +37,9 @@ class Progress:
             self._stream.write(f"{back}{name:<12} {what:<48} {taken:5.1f} s\n")
             self._stream.flush()
 
+    def doing(self, what: str) -> None:
+        """Hear what is done within a step; nothing is said of it."""
+
     def note(self, line: str) -> None:
         """Say one line."""
         if self._stream is not None:

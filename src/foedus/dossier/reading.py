@@ -11,7 +11,7 @@ import json
 import os
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
-from functools import cache
+from functools import cache, lru_cache
 from importlib import resources
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -166,11 +166,17 @@ def _cache_folder() -> Path:
 
 def _recall(path: Path) -> tuple[tuple[Statement, ...], Threat | None] | None:
     try:
-        record = json.loads(path.read_text(encoding="utf-8"))
-        statements = tuple(Statement.from_json(row) for row in record["statements"])
-        return statements, decode(Threat | None, record["threat"])
+        return _recorded(path, path.stat().st_mtime_ns)
     except (OSError, ValueError, KeyError, TypeError):
         return None
+
+
+@lru_cache(maxsize=4)
+def _recorded(path: Path, written: int) -> tuple[tuple[Statement, ...], Threat | None]:
+    """What a file of the cache held when it was written at that time."""
+    record = json.loads(path.read_text(encoding="utf-8"))
+    statements = tuple(Statement.from_json(row) for row in record["statements"])
+    return statements, decode(Threat | None, record["threat"])
 
 
 def _keep(path: Path, statements: Sequence[Statement], threat: Threat | None) -> None:

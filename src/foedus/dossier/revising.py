@@ -29,6 +29,7 @@ from pathlib import Path
 from typing import Any
 
 from foedus.dossier.again import is_own, reassess, settings_of, standing_assessment
+from foedus.dossier.computing import Quick
 from foedus.dossier.contents import ASSESSMENT, CASE, SETTINGS, ledger_files
 from foedus.dossier.folder import recover, write_together
 from foedus.dossier.progress import Progress
@@ -55,7 +56,7 @@ class Conflict(FolderFault):
 
 
 def revise(
-    folder: Path, edit: Edit, by: str, progress: Progress | None = None, *, draws: int | None = None
+    folder: Path, edit: Edit, by: str, progress: Progress | None = None, *, quick: Quick | None = None
 ) -> dict[str, Any]:
     """Make a change, answer the question anew, and write both; the new assessment.
 
@@ -64,7 +65,7 @@ def revise(
         edit: the change.
         by: who makes it.
         progress: where to say how far it is.
-        draws: fewer draws than the settings ask for, for a first answer that `completed` finishes.
+        quick: for a first answer, which `completed` finishes; without effect where the settings ask for no more draws.
 
     Raises:
         Conflict: the thing was changed by somebody else meanwhile.
@@ -76,11 +77,11 @@ def revise(
         with tempfile.TemporaryDirectory() as aside:
             staged = _staged(folder, Path(aside) / folder.resolve().name)
             what = edit(staged)
-            return _write(folder, staged, what, who, progress or Progress(None), draws)
+            return _write(folder, staged, what, who, progress or Progress(None), quick)
 
 
 def undo(
-    folder: Path, by: str, progress: Progress | None = None, *, draws: int | None = None
+    folder: Path, by: str, progress: Progress | None = None, *, quick: Quick | None = None
 ) -> dict[str, Any]:
     """Take the last change back that was not yet taken back; the new assessment.
 
@@ -100,7 +101,7 @@ def undo(
                 (staged / name).unlink(missing_ok=True)
         return f"undo of {record['number']}: {record['what']}"
 
-    return revise(folder, back, by, progress, draws=draws)
+    return revise(folder, back, by, progress, quick=quick)
 
 
 def is_complete(folder: Path) -> bool:
@@ -176,7 +177,7 @@ def _staged(folder: Path, staged: Path) -> Path:
 
 
 def _write(
-    folder: Path, staged: Path, what: str, by: str, progress: Progress, draws: int | None
+    folder: Path, staged: Path, what: str, by: str, progress: Progress, quick: Quick | None
 ) -> dict[str, Any]:
     """Answer from the staged files and write everything that differs, with the record of the change."""
     changed = [name for name in TRUTH if _read(staged / name) != _read(folder / name)]
@@ -185,11 +186,11 @@ def _write(
     standing = standing_assessment(folder)
     own = is_own((folder / CASE).read_text(encoding="utf-8"), standing)
     settings = settings_of(staged, standing)
-    fewer = draws if draws and draws < int(settings["draws"]) else None
+    fewer = quick if quick and quick.draws < int(settings["draws"]) else None
     text: str | None = (staged / CASE).read_text(encoding="utf-8")
     if changed != [CASE] or _question(text or "") != _question((folder / CASE).read_text(encoding="utf-8")):
         text = None  # it is drafted anew
-    computed, reading = reassess(staged, progress, own=own, case_text=text, draws=fewer)
+    computed, reading = reassess(staged, progress, own=own, case_text=text, quick=fewer)
     if text is not None:
         computed.assessment["run"]["case_from"] = standing["run"]["case_from"]
     files: dict[str, str | bytes] = dict(files_of(folder, computed, reading, brief=fewer is None))

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from itertools import combinations, product
 
 import numpy as np
@@ -177,6 +177,10 @@ RULES: tuple[TreeRule, ...] = (
 )  # fmt: skip
 
 
+NUMERIC: tuple[TreeRule, ...] = (chance_probability, payoff_not_finite)
+"""The rules that ask what the quantities can come out as; the others ask the tree and its names alone."""
+
+
 def never_reached(case: Case, game: Game) -> Iterator[Finding]:
     """Nodes, options, terms and rows that no path of the game reaches; they give warnings."""
     ends = terminals(game)
@@ -194,11 +198,11 @@ def never_reached(case: Case, game: Game) -> Iterator[Finding]:
             yield Finding(path, what, remedy="correct it, or take it out", level="warning")
 
 
-def faults_in_tree(case: Case, game: Game) -> list[Fault]:
+def faults_in_tree(case: Case, game: Game, rules: Sequence[TreeRule] = RULES) -> list[Fault]:
     """The faults of a case that its tree shows, in the order of the file."""
     found = [
         fault_of(case, rule.__name__.replace("_", "-"), finding)
-        for rule in RULES
+        for rule in rules
         for finding in rule(case, game)
     ]
     return sorted(found, key=lambda fault: (fault.line, fault.column))

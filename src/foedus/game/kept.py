@@ -12,7 +12,7 @@ import threading
 from foedus.case.model import Case
 from foedus.errors import CaseFault
 from foedus.game.build import build
-from foedus.game.check import faults_in_tree
+from foedus.game.check import NUMERIC, faults_in_tree
 from foedus.game.tree import Game
 
 KEPT = 4
@@ -23,7 +23,7 @@ _lock = threading.Lock()
 
 
 def kept_game(case: Case) -> Game:
-    """The game that a case declares; the same object where only its quantities' distributions differ.
+    """The game that a case declares; the same object where only distributions and what judges them differ.
 
     Raises:
         GameFault: as `build`.
@@ -40,14 +40,17 @@ def kept_game(case: Case) -> Game:
             _games.append((case, game))
             del _games[:-KEPT]
         return game
-    faults = faults_in_tree(case, found[1])
+    faults = faults_in_tree(case, found[1], NUMERIC)
     if faults:
         raise CaseFault(faults, where=case.source.where if case.source else case.title)
     return found[1]
 
 
 def same_play(one: Case, other: Case) -> bool:
-    """Whether two cases unfold to the same tree: all that a tree is made of is equal, names of quantities included."""
+    """Whether two cases unfold to the same tree, against which the same is observed.
+
+    All that a tree is made of is equal, names of quantities included; their distributions may differ.
+    """
     return (
         (one.title, one.reference) == (other.title, other.reference)
         and list(one.quantities) == list(other.quantities)
@@ -56,4 +59,6 @@ def same_play(one: Case, other: Case) -> bool:
         and list(one.courses.items()) == list(other.courses.items())
         and one.payoffs == other.payoffs
         and one.utilities == other.utilities
+        and one.observations == other.observations
+        and one.reference_class == other.reference_class
     )

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-import threading
 from collections import defaultdict
+from collections.abc import AsyncIterator
+from contextlib import asynccontextmanager
 from importlib import resources
 from urllib.parse import urlencode
 
@@ -25,10 +26,12 @@ from foedus.workbench.desk import Desk
 from foedus.workbench.exports import export
 from foedus.workbench.forms import LONGEST, Fields, Upload, clean, file_name
 from foedus.workbench.guard import COOKIE, Guard, same
+from foedus.workbench.quick import QuickSolver
 from foedus.workbench.screen import Notice, Screen
 from foedus.workbench.screens import SCREENS
 from foedus.workbench.setting import LARGEST_UPLOAD, Setting
 from foedus.workbench.trials import Trials
+from foedus.workbench.turns import Turns
 
 WHO = "foedus_who"
 _STATIC = {"bench.css": "text/css", "bench.js": "text/javascript"}
@@ -39,11 +42,12 @@ class Workbench:
     """The pages over one folder."""
 
     def __init__(self, setting: Setting) -> None:
-        computing = threading.Lock()
+        turns = Turns()
         self.setting = setting
         self.shelf = Shelf(setting.folder)
-        self.desk = Desk(setting, computing)
-        self.trials = Trials(setting.quick, computing)
+        self.solver = QuickSolver()
+        self.desk = Desk(setting, turns, self.solver)
+        self.trials = Trials(setting.quick, turns, self.solver)
         self.screens = {screen.id: screen for screen in SCREENS}
 
     async def show(self, request: Request) -> Response:
@@ -242,9 +246,16 @@ def create_app(setting: Setting) -> Starlette:
         mounted: list[BaseRoute] = [Mount(setting.base_path, routes=routes)]
     else:
         mounted = list(routes)
+
+    @asynccontextmanager
+    async def serving(_: Starlette) -> AsyncIterator[None]:
+        bench.solver.warm_up(opened.grounds.case, setting.quick)
+        yield
+
     handlers = {HTTPException: bench.refuse, FoedusError: bench.broken, InputFault: bench.broken}
     return Starlette(
         routes=mounted,
         middleware=[Middleware(Guard, setting=setting)],
         exception_handlers=handlers,
+        lifespan=serving,
     )

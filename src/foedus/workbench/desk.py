@@ -1,16 +1,20 @@
 """Where changes are made: written at once with a first answer, completed as soon as nobody waits.
 
 The first answer takes few draws, so that the page is there at once; a thread of its own then makes it anew
-from all draws. If the program ends before that, the next start sees in the folder that it is still to be done.
+from all draws, and gives way to whoever makes another change meanwhile. If the program ends before that, the
+next start sees in the folder that it is still to be done.
 """
 
 from __future__ import annotations
 
 import threading
 
+from foedus.dossier.progress import Progress
 from foedus.dossier.revising import Edit, completed, revise, undo
 from foedus.errors import FoedusError
+from foedus.workbench.quick import QuickSolver
 from foedus.workbench.setting import Setting
+from foedus.workbench.turns import Turns, Yielded
 
 PAUSE = 1.0
 """Seconds without a change before the full answer is begun."""
@@ -19,11 +23,12 @@ PAUSE = 1.0
 class Desk:
     """Makes changes one after another and completes the answer in the background."""
 
-    def __init__(self, setting: Setting, computing: threading.Lock) -> None:
-        """Take the lock that keeps two computations of this program apart."""
+    def __init__(self, setting: Setting, turns: Turns, solver: QuickSolver) -> None:
+        """Take the turns that keep two computations of this program apart."""
         self.setting = setting
         self.fault = ""
-        self._busy = computing
+        self._turns = turns
+        self._solver = solver
         self._waiting: threading.Timer | None = None
 
     def change(self, edit: Edit, by: str) -> None:
@@ -33,8 +38,8 @@ class Desk:
             Conflict: somebody else changed the same thing meanwhile.
             InputFault: the change is at fault; nothing was written.
         """
-        with self._busy:
-            revise(self.setting.folder, edit, by, draws=self.setting.quick)
+        with self._turns.awaited():
+            revise(self.setting.folder, edit, by, quick=self._solver.quick(self.setting.quick))
         self.complete_later()
 
     def undo(self, by: str) -> None:
@@ -43,8 +48,8 @@ class Desk:
         Raises:
             FolderFault: there is none.
         """
-        with self._busy:
-            undo(self.setting.folder, by, draws=self.setting.quick)
+        with self._turns.awaited():
+            undo(self.setting.folder, by, quick=self._solver.quick(self.setting.quick))
         self.complete_later()
 
     def complete_later(self, pause: float = PAUSE) -> None:
@@ -59,12 +64,19 @@ class Desk:
         """Make the full answer now and wait for it."""
         if self._waiting is not None:
             self._waiting.cancel()
-        self._complete()
+        with self._turns.awaited():
+            self._completed(None)
 
     def _complete(self) -> None:
         try:
-            with self._busy:
-                completed(self.setting.folder)
+            with self._turns.spare() as progress:
+                self._completed(progress)
+        except Yielded:
+            self.complete_later()
+
+    def _completed(self, progress: Progress | None) -> None:
+        try:
+            completed(self.setting.folder, progress)
             self.fault = ""
         except FoedusError as fault:  # the first answer stands, and the page says why there is no other
             self.fault = str(fault)

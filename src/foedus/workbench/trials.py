@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import json
-import threading
 from collections import OrderedDict
 from collections.abc import Mapping
 from dataclasses import dataclass
@@ -14,6 +13,8 @@ from foedus.dossier.again import reassess
 from foedus.dossier.contents import CASE
 from foedus.dossier.progress import Progress
 from foedus.workbench.bench import Bench, Stamp
+from foedus.workbench.quick import QuickSolver
+from foedus.workbench.turns import Turns
 
 KEPT = 64
 Changes = Mapping[str | tuple[str | int, ...], Any]
@@ -38,10 +39,11 @@ class Shift:
 class Trials:
     """Answers what-if questions with few draws; the same draws for both sides of a comparison."""
 
-    def __init__(self, draws: int, computing: threading.Lock) -> None:
-        """Take the lock that keeps two computations of this program apart."""
+    def __init__(self, draws: int, turns: Turns, solver: QuickSolver) -> None:
+        """Take the turns that keep two computations of this program apart."""
         self.draws = draws
-        self._computing = computing
+        self._turns = turns
+        self._solver = solver
         self._kept: OrderedDict[tuple[Stamp, str], Mapping[str, Any]] = OrderedDict()
 
     def answer(self, bench: Bench, changes: Changes) -> Mapping[str, Any]:
@@ -51,7 +53,7 @@ class Trials:
             InputFault: a value cannot stand in the case.
             InferenceRefused: too few draws would fit what was observed.
         """
-        with self._computing:
+        with self._turns.awaited():
             key = (bench.stamp, json.dumps({str(k): v for k, v in changes.items()}, sort_keys=True))
             if key in self._kept:
                 self._kept.move_to_end(key)
@@ -61,7 +63,8 @@ class Trials:
                 text = amend(text, changes, by="what if", because="assumption: what if", where=CASE)
             elif bench.draws <= self.draws:
                 return bench.assessment
-            computed, _ = reassess(bench.folder, Progress(None), case_text=text, draws=self.draws)
+            quick = self._solver.quick(self.draws)
+            computed, _ = reassess(bench.folder, Progress(None), case_text=text, quick=quick)
             self._kept[key] = computed.assessment
             while len(self._kept) > KEPT:
                 self._kept.popitem(last=False)
@@ -69,10 +72,11 @@ class Trials:
 
     def without(self, bench: Bench, article: str) -> Mapping[str, Any]:
         """The assessment without an article; nothing is written."""
-        with self._computing:
+        with self._turns.awaited():
             key = (bench.stamp, f"without {article}")
             if key not in self._kept:
-                computed, _ = reassess(bench.folder, Progress(None), without=[article], draws=self.draws)
+                quick = self._solver.quick(self.draws)
+                computed, _ = reassess(bench.folder, Progress(None), without=[article], quick=quick)
                 self._kept[key] = computed.assessment
             return self._kept[key]
 
