@@ -25,6 +25,7 @@ from foedus.fitting.formula import Design
 from foedus.fitting.likelihood import Likelihood
 from foedus.fitting.maximise import maximise
 from foedus.fitting.result import Fit
+from foedus.fitting.threads import one_thread
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -96,6 +97,7 @@ def _same_rows(one: Fit, other: Fit) -> None:
         )
 
 
+@one_thread()
 def profile_interval(fit: Fit, name: str, level: float = 0.95) -> tuple[float, float]:
     """The interval of a coefficient that a likelihood-ratio test at 1 − level does not reject.
 
@@ -166,6 +168,7 @@ def _number(values: Floats) -> Any:
     return constant(values)
 
 
+@one_thread()
 def bootstrap(
     game: str | Path | Case | Form,
     data: str | Path | pd.DataFrame | Mapping[str, Any],

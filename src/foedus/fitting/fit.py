@@ -24,12 +24,14 @@ from foedus.fitting.model import Model
 from foedus.fitting.plan import plan_of
 from foedus.fitting.result import Fit
 from foedus.fitting.table import read_table
+from foedus.fitting.threads import one_thread
 from foedus.fitting.tree_model import tree_model
 
 if TYPE_CHECKING:
     import pandas as pd
 
 
+@one_thread()
 def fit(
     game: str | Path | Case | Form,
     data: str | Path | pd.DataFrame | Mapping[str, Any],

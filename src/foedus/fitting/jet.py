@@ -310,14 +310,27 @@ def _forwards(record: Sequence[Jet]) -> dict[int, Floats]:
         if not jet.links:
             found[jet.number] = np.ones((1, len(jet.value)))
             continue
-        total = np.zeros((len(jet.wrt), len(jet.value)))
-        for operand, slope, take, put in jet.links:
-            inner = found[operand.number]
-            part = slope * (inner if take is None else inner[:, take])
-            places = slice(None) if operand.wrt == jet.wrt else [jet.wrt.index(var) for var in operand.wrt]
-            if put is None:
-                total[places] += part
-            else:
-                total[np.ix_(np.arange(len(jet.wrt))[places], put)] += part
-        found[jet.number] = total
+        found[jet.number] = _gradient(jet, found)
     return found
+
+
+def _gradient(jet: Jet, found: Mapping[int, Floats]) -> Floats:
+    """The gradient (m, n) of a jet from those of its operands."""
+    total: Floats | None = None
+    for operand, slope, take, put in jet.links:
+        inner = found[operand.number]
+        inner = inner if take is None else inner[:, take]
+        part = inner if slope is _ONE else slope * inner
+        if total is None and operand.wrt == jet.wrt and put is None:
+            total = part.copy() if part is inner and len(jet.links) > 1 else part
+            continue
+        if total is None:
+            total = np.zeros((len(jet.wrt), len(jet.value)))
+        places = [jet.wrt.index(var) for var in operand.wrt]
+        if put is not None:
+            total[np.ix_(places, put)] += part
+        elif operand.wrt == jet.wrt:
+            total += part
+        else:
+            total[places] += part
+    return np.zeros((0, len(jet.value))) if total is None else total

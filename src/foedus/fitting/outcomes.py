@@ -79,7 +79,7 @@ def ends_where(game: Game, condition: Condition, where: str) -> tuple[int, ...]:
 
 def _from_codes(table: pd.DataFrame, outcome: Outcome, game: Game, where: str) -> Seen:
     classes = {code: ends_where(game, condition, where) for code, condition in outcome.codes.items()}
-    codes = np.array([_as_code(value) for value in table[outcome.column].to_numpy()], dtype=object)
+    codes = _codes(table, outcome.column)
     known = np.isin(codes.astype(str), list(classes))
     if not known.all():
         raise DataFault(
@@ -90,6 +90,13 @@ def _from_codes(table: pd.DataFrame, outcome: Outcome, game: Game, where: str) -
         )
     counts = np.column_stack([(codes == code).astype(np.float64) for code in classes])
     return Seen(tuple(classes), tuple(classes.values()), counts)
+
+
+def _codes(table: pd.DataFrame, column: str) -> NDArray[np.object_]:
+    """The codes of a column, each distinct value looked at once."""
+    places, values = table[column].factorize()
+    found = np.array([_as_code(value) for value in values], dtype=object)
+    return found[places]
 
 
 def _as_code(value: object) -> str:

@@ -17,6 +17,7 @@ from foedus.fitting.fit import fit, model_on
 from foedus.fitting.maximise import maximise
 from foedus.fitting.model import Model
 from foedus.fitting.result import Fit
+from foedus.fitting.threads import one_thread
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -40,6 +41,7 @@ def probabilities(found: Fit) -> pd.DataFrame:
     return pd.DataFrame(values, columns=list(model.seen.names), index=model.kept.table.index)
 
 
+@one_thread()
 def cross_validated(
     game: str | Path | Case | Form,
     data: str | Path | pd.DataFrame | Mapping[str, Any],
