@@ -158,7 +158,18 @@ class Graph:
         for logit, share, log in zip(logits, shares, logs, strict=True):
             self.declared[log] = ((logit, self.one), (mean, minus))
             self.declared[share] = ((log, share),)
-        return shares, logs
+        return (shares, logs) if len(logits) > 2 else (self._two_shares(*logits), logs)
+
+    def _two_shares(self, first: int, second: int) -> list[int]:
+        """Two shares by the logistic function, which costs less than their logarithms do."""
+        rise = self.sub(second, first)
+        shares = [
+            self.div(self.one, self.add(self.one, self.exp(part))) for part in (rise, self.negative(rise))
+        ]
+        slope = self.mul(shares[1], self.sub(self.one, shares[1]))
+        self.declared[shares[1]] = ((second, slope), (first, self.negative(slope)))
+        self.declared[shares[0]] = ((first, slope), (second, self.negative(slope)))
+        return shares
 
     def partials(self, node: int) -> tuple[Partial, ...]:
         """The operands that a node depends on smoothly, each with its partial derivative."""
@@ -190,16 +201,6 @@ class Graph:
                     seen.add(operand)
                     stack.append(operand)
         return sorted(seen)  # operands are made before what is made of them
-
-    def dependence(self, marked: Mapping[int, int]) -> list[int]:
-        """For every node the marks (bits) of all nodes that it depends on, its own among them."""
-        found = [0] * len(self.op)
-        for node in range(len(self.op)):
-            marks = marked.get(node, 0)
-            if self.op[node] not in (Op.CONSTANT, Op.INPUT):
-                marks |= found[self.left[node]] | found[self.right[node]]
-            found[node] = marks
-        return found
 
     def tangents(self, outputs: Sequence[int], seeds: Sequence[int]) -> list[list[int]]:
         """The derivatives of outputs (rows) with respect to nodes (columns), carried forward."""

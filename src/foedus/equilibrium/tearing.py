@@ -17,10 +17,13 @@ from collections import Counter
 from dataclasses import dataclass, field
 
 from foedus.case.expression import Expression
-from foedus.equilibrium.graph import Graph
+from foedus.equilibrium.expectation import Expectation, Expected, Focus, certain
+from foedus.equilibrium.graph import Graph, Op
 from foedus.equilibrium.relevance import Plan, plan
 from foedus.game.arrays import GameArrays
-from foedus.game.tree import Decision, Node, Terminal
+from foedus.game.tree import Chance, Decision, Node, Terminal
+
+MOST_PLACES = 256  # nodes of an information set up to which its beliefs are sought in a shorter form
 
 
 @dataclass(frozen=True, eq=False)
@@ -63,7 +66,7 @@ def tear(arrays: GameArrays) -> Torn:
     relevant = whole.relevance()
     weight = [len(infoset.actions) - 1 for infoset in arrays.game.infosets]
     chosen = plan(relevant, weight)
-    builder = _Builder(arrays, frozenset(chosen.cut), chosen.cut)
+    builder = _Builder(arrays, frozenset(chosen.cut), chosen.cut, sights=whole.sights)
     for infoset in chosen.order:
         if weight[infoset]:
             builder.respond(infoset)
@@ -72,10 +75,19 @@ def tear(arrays: GameArrays) -> Torn:
 
 @dataclass(slots=True)
 class _Place:
-    """A node of the tree as it is reached: parents' moves as (infoset, action), or (-1, expression)."""
+    """A node of the tree as it is reached.
+
+    ``path`` has the moves that lead there as (infoset, action), or (-1, expression); ``above`` the nodes where they
+    are made.
+    """
 
     node: Decision
     path: tuple[tuple[int, int], ...]
+    above: tuple[Node, ...]
+
+
+_Sight = tuple[Node | None, Focus | None, float]  # a node, what to look at from it, one over its chance
+_NO_FOCUS: _Sight = (None, None, 1.0)
 
 
 @dataclass(slots=True)
@@ -88,11 +100,15 @@ class _Builder:
     logs: dict[int, list[int]] = field(default_factory=dict)
     unknowns: list[int] = field(default_factory=list)
     places: dict[int, list[_Place]] = field(default_factory=dict)
-    values: dict[tuple[int, int], int] = field(default_factory=dict)
     ends: dict[int, int] = field(default_factory=dict)
     index: dict[Expression, int] = field(default_factory=dict)
+    sights: dict[int, _Sight] = field(default_factory=dict)
+    expected: Expectation = field(init=False)
 
     def __post_init__(self) -> None:
+        self.expected = Expectation(
+            self.graph, self.payoff, self.chance, lambda infoset: self.shares[infoset]
+        )
         self._survey()
         for infoset in range(len(self.arrays.owner)):
             if self._size(infoset) == 1:
@@ -110,21 +126,23 @@ class _Builder:
     def _survey(self) -> None:
         """Where each information set lies in the tree, and the number of each end node."""
         self.index = {part: k for k, part in enumerate(self.arrays.expressions)}
-        stack: list[tuple[Node, tuple[tuple[int, int], ...]]] = [(self.arrays.game.root, ())]
+        stack: list[tuple[Node, tuple[tuple[int, int], ...], tuple[Node, ...]]] = [
+            (self.arrays.game.root, (), ())
+        ]
         ends = 0
         while stack:
-            node, path = stack.pop()
+            node, path, above = stack.pop()
             if isinstance(node, Terminal):
                 self.ends.setdefault(id(node), ends)
                 ends += 1
                 continue
             if isinstance(node, Decision):
-                self.places.setdefault(node.infoset, []).append(_Place(node, path))
+                self.places.setdefault(node.infoset, []).append(_Place(node, path, above))
                 moves = [(node.infoset, action) for action in range(len(node.children))]
             else:
                 moves = [(-1, self.index[part]) for part in node.probabilities]
             stack.extend(
-                (child, (*path, move))
+                (child, (*path, move), (*above, node))
                 for move, child in reversed(list(zip(moves, node.children, strict=True)))
             )
 
@@ -133,87 +151,104 @@ class _Builder:
         value = self.arrays.constants[expression]
         return self.graph.input(expression) if value != value else self.graph.constant(float(value))  # noqa: PLR0124 - NaN
 
-    def value(self, node: Node, player: int) -> int:
-        """Expected payoff of a player from a node of the tree on."""
-        key = (id(node), player)
-        if key in self.values:
-            return self.values[key]
-        if isinstance(node, Terminal):
-            found = self.number(int(self.arrays.payoff[self.ends[id(node)], player]))
-        else:
-            below = [self.value(child, player) for child in node.children]
-            if len(set(below)) == 1:
-                found = below[0]
-            elif isinstance(node, Decision):
-                found = self.graph.dot(self.shares[node.infoset], below)
-            else:
-                found = self.graph.dot([self.number(self.index[part]) for part in node.probabilities], below)
-        self.values[key] = found
-        return found
+    def payoff(self, end: Terminal, player: int) -> int:
+        """What a player gets at an end node."""
+        return self.number(int(self.arrays.payoff[self.ends[id(end)], player]))
 
-    def beliefs(self, infoset: int) -> list[int]:
-        """The probability of each node of a set given that the set is reached."""
-        paths = [place.path for place in self.places[infoset]]
-        if len(paths) == 1:
-            return [self.graph.one]
-        counts = [Counter(path) for path in paths]
+    def chance(self, node: Chance) -> tuple[int, ...]:
+        """The probabilities of a chance node."""
+        return tuple(self.number(self.index[part]) for part in node.probabilities)
+
+    def ways(self, infoset: int) -> list[list[tuple[int, int]]]:
+        """The moves on the path to each node of a set, without those that all paths share."""
+        counts = [Counter(place.path) for place in self.places[infoset]]
         shared = counts[0]
         for count in counts[1:]:
             shared = shared & count
-        weights = [
-            self.graph.sum(self._log(move) for move in (count - shared).elements()) for count in counts
-        ]
-        return self.graph.softmax(weights)[0]
+        return [list((count - shared).elements()) for count in counts]
+
+    def beliefs(self, ways: list[list[tuple[int, int]]]) -> list[int]:
+        """The probability of each node of a set given that the set is reached."""
+        return self.graph.softmax([self.graph.sum(map(self._log, way)) for way in ways])[0]
 
     def _log(self, move: tuple[int, int]) -> int:
         infoset, index = move
         return self.graph.log(self.number(index)) if infoset < 0 else self.logs[infoset][index]
 
-    def differences(self, infoset: int) -> list[int]:
+    def differences(self, infoset: int) -> list[Expected]:
         """Expected payoff of each action less that of the first."""
+        return [self._difference(infoset, action) for action in range(self._size(infoset))]
+
+    def _difference(self, infoset: int, action: int) -> Expected:
         player = int(self.arrays.owner[infoset])
-        rows = []
-        for place in self.places[infoset]:
-            below = [self.value(child, player) for child in place.node.children]
-            rows.append([self.graph.sub(value, below[0]) for value in below])
-        columns = list(zip(*rows, strict=True))
-        if all(len(set(column)) == 1 for column in columns):
-            return [column[0] for column in columns]
-        beliefs = self.beliefs(infoset)
-        return [c[0] if len(set(c)) == 1 else self.graph.dot(beliefs, c) for c in columns]
+        nodes = [place.node for place in self.places[infoset]]
+        parts = [self.expected.difference(node.children[action], node.children[0], player) for node in nodes]
+        if len({part.node for part in parts}) == 1:
+            return parts[0]
+        ways = self.ways(infoset)
+        others = {move[0] for way in ways for move in way if move[0] >= 0}
+        top, focus, scale = self._focus(infoset) if others else _NO_FOCUS
+        if focus and top:
+            start = self.expected.terms({}, (top, 1))
+            found = self.expected.of(start, player, focus._replace(action=action))
+            return Expected(self.graph.mul(self.graph.constant(scale), found.node), found.uses)
+        shares, uses = self.beliefs(ways), sum(1 << other for other in others)
+        if len(nodes) == 2:
+            first = self.expected.terms({}, (nodes[0].children[action], -1), (nodes[0].children[0], 1))
+            rise = self.expected.of(
+                self.expected.terms(first, (nodes[1].children[action], 1), (nodes[1].children[0], -1)), player
+            )
+            total = self.graph.add(parts[0].node, self.graph.mul(shares[1], rise.node))
+            return Expected(total, uses | parts[0].uses | rise.uses)
+        for part in parts:
+            uses |= part.uses
+        return Expected(self.graph.dot(shares, [part.node for part in parts]), uses)
+
+    def _focus(self, infoset: int) -> _Sight:
+        """Where to look at a set from, if the chance that play comes to it from there is a number."""
+        if infoset in self.sights:
+            return self.sights[infoset]
+        places, player = self.places[infoset], int(self.arrays.owner[infoset])
+        own = {
+            tuple(m for m in each.path if m[0] >= 0 and self.arrays.owner[m[0]] == player) for each in places
+        }
+        moves = dict(next(iter(own)))
+        found = _NO_FOCUS
+        if len(places) <= MOST_PLACES and len(own) == 1 and len(moves) == len(next(iter(own))):
+            lines = zip(*((*each.above, each.node) for each in places), strict=False)
+            top = [each[0] for each in lines if all(node is each[0] for node in each)][-1]
+            focus = Focus(infoset, 0, tuple(moves.items()))
+            weight = self.expected.of(self.expected.terms({}, (top, 1)), player, focus)
+            if certain(top, infoset, moves):
+                found = (top, focus, 1.0)
+            elif self.graph.op[weight.node] is Op.CONSTANT and self.graph.value[weight.node] > 0:
+                found = (top, focus, 1 / self.graph.value[weight.node])
+        self.sights[infoset] = found
+        return found
 
     def respond(self, infoset: int) -> None:
         """Let a set that is not cut respond to what is already known."""
         scale = self.graph.input(len(self.arrays.expressions))
-        logits = [self.graph.mul(scale, part) for part in self.differences(infoset)]
+        logits = [self.graph.mul(scale, part.node) for part in self.differences(infoset)]
         self.shares[infoset], self.logs[infoset] = self.graph.softmax(logits)
 
     def relevance(self) -> tuple[frozenset[int], ...]:
-        """With all sets cut: whose unknowns the values at each set depend on."""
-        marks: dict[int, int] = {}
-        at = 0
-        for infoset in sorted(self.cut):
-            for _ in range(self._size(infoset) - 1):
-                marks[self.unknowns[at]] = 1 << infoset
-                at += 1
-        touched = []
-        for infoset in sorted(self.cut):
-            player = int(self.arrays.owner[infoset])
-            below = (child for place in self.places[infoset] for child in place.node.children)
-            touched.append([*(self.value(child, player) for child in below), *self.differences(infoset)])
-        depends = self.graph.dependence(marks)
+        """With all sets cut: the sets whose shares the differences at each set are made with."""
+        every = range(len(self.arrays.owner))
         found = []
-        for nodes in touched:
+        for infoset in every:
             bits = 0
-            for node in nodes:
-                bits |= depends[node]
-            found.append(frozenset(h for h in sorted(self.cut) if bits >> h & 1))
+            for part in self.differences(infoset):
+                bits |= part.uses
+            found.append(frozenset(h for h in every if bits >> h & 1 and self._size(h) > 1))
         return tuple(found)
 
     def finished(self, chosen: Plan, relevant: tuple[frozenset[int], ...]) -> Torn:
         """The torn game, once every set has its probabilities."""
         scale = self.graph.input(len(self.arrays.expressions))
-        differences = [self.differences(infoset) for infoset in range(len(self.arrays.owner))]
+        differences = [
+            [part.node for part in self.differences(infoset)] for infoset in range(len(self.arrays.owner))
+        ]
         wanted = [part for infoset in chosen.cut for part in differences[infoset][1:]]
         residual = [
             self.graph.sub(unknown, self.graph.mul(scale, part))
