@@ -132,7 +132,7 @@ def crisis_model(form: Form, frame: pd.DataFrame, where: str) -> Model:
     settings = {"game": form.game, "method": method, "first stage": "given" if named else "logit"}
     return Model(
         form.title, where, kept, crisis.pseudo(beliefs, start), cluster, settings,
-        search=lambda begin: settle(crisis, method, start, begin),
+        search=lambda begin: settle(crisis, method, start, begin), declared=form,
     )  # fmt: skip
 
 

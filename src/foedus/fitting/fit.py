@@ -101,6 +101,15 @@ def model_on(
     """
     declared = game if isinstance(game, Case | Form) else read_game(game)
     frame, place = read_table(data)
+    return model_of(declared, frame, place, cluster)
+
+
+def model_of(declared: Case | Form, frame: pd.DataFrame, place: str, cluster: str = "") -> Model:
+    """A declared game on a table whose index counts the rows of the data from 0; ``place`` names it in messages.
+
+    Raises:
+        CaseFault, DataFault, GameFault: as `fit`.
+    """
     if isinstance(declared, Form):
         from foedus.fitting.crisis_model import crisis_model
         from foedus.fitting.ultimatum import ultimatum_model

@@ -35,12 +35,14 @@ class Form:
         title, where: of the game, and the file's name for messages.
         game: one of `GAMES`.
         section: the plain values of its ``fit`` section, without ``game``.
+        text: of the file.
     """
 
     title: str
     where: str
     game: str
     section: Mapping[str, Any]
+    text: str = ""
 
 
 def read_game(path: str | Path) -> Case | Form:
@@ -85,7 +87,8 @@ def game_of(text: str, where: str = "game") -> Case | Form:
         raise CaseFault(
             [source.fault("fit", what, source.at(("fit", "game")).start, remedy=remedy)], where=where
         )
-    return Form(str(top.get("title", name)), where, name, {k: v for k, v in section.items() if k != "game"})
+    rest = {key: value for key, value in section.items() if key != "game"}
+    return Form(str(top.get("title", name)), where, name, rest, text)
 
 
 class FormReader:

@@ -27,6 +27,7 @@ FUNCTIONS = ("log", "log10", "exp", "sqrt", "abs", "C", "I", "center", "scale")
 
 LONGEST = 2000  # characters
 MOST_COLUMNS = 500
+_READING: dict[str, Any] = {"na_action": "ignore", "context": {"sqrt": np.sqrt, "abs": np.abs}}
 
 _TOKEN = re.compile(r"\s*(?:(`[^`\n]+`)|([^\W\d][\w.]*)|(\d+(?:\.\d+)?)|(\*\*|[-+:*^(),/~]))")
 
@@ -39,11 +40,13 @@ class Design:
         name: the quantity that it predicts.
         columns: their names as the formula makes them; ``(Intercept)`` for the constant.
         matrix: (n, m).
+        recipe: how formulaic makes the columns, with the levels and means of the rows used; None for one number.
     """
 
     name: str
     columns: tuple[str, ...]
     matrix: Floats
+    recipe: Any = None
 
     @property
     def coefficients(self) -> tuple[str, ...]:
@@ -51,6 +54,21 @@ class Design:
         if self.columns == ("",):
             return (self.name,)
         return tuple(f"{self.name}:{column}" for column in self.columns)
+
+    def on(self, table: pd.DataFrame) -> Floats:
+        """The columns (rows, m) on other rows, with the levels and means of the rows used.
+
+        Raises:
+            DataFault: a value is not finite there.
+        """
+        if self.recipe is None:
+            return np.ones((len(table), self.matrix.shape[1]))
+        with np.errstate(all="ignore"):
+            values = np.asarray(self.recipe.get_model_matrix(table, **_READING), dtype=np.float64)
+        values = values.reshape(len(table), len(self.columns))
+        if not np.isfinite(values).all():
+            raise DataFault(f"a column of {self.name} is not finite at the values given")
+        return values
 
 
 def columns_of(formula: str, known: Iterable[str], where: str) -> tuple[str, ...]:
@@ -131,7 +149,7 @@ def design_of(name: str, formula: str, table: pd.DataFrame, where: str) -> Desig
     if "(Intercept)" in columns:
         _check_varying(name, used, columns, values, table, where)
     _check_rank(name, columns, values, where)
-    return Design(name, columns, np.ascontiguousarray(values))
+    return Design(name, columns, np.ascontiguousarray(values), matrix.model_spec)
 
 
 def _model_matrix(formula: str, table: pd.DataFrame, where: str) -> Any:
@@ -143,9 +161,7 @@ def _model_matrix(formula: str, table: pd.DataFrame, where: str) -> Any:
     text = formula.strip().removeprefix("~")
     try:
         with np.errstate(all="ignore"):
-            return Formula(text).get_model_matrix(
-                table, na_action="ignore", context={"sqrt": np.sqrt, "abs": np.abs}
-            )
+            return Formula(text).get_model_matrix(table, **_READING)
     except (
         FormulaicError,
         ArithmeticError,

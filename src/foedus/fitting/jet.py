@@ -326,7 +326,7 @@ def _gradient(jet: Jet, found: Mapping[int, Floats]) -> Floats:
             continue
         if total is None:
             total = np.zeros((len(jet.wrt), len(jet.value)))
-        places = [jet.wrt.index(var) for var in operand.wrt]
+        places = np.array([jet.wrt.index(var) for var in operand.wrt])
         if put is not None:
             total[np.ix_(places, put)] += part
         elif operand.wrt == jet.wrt:

@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
 import numpy as np
 from numpy.typing import NDArray
 
+from foedus.case.model import Case
+from foedus.fitting.form import Form
 from foedus.fitting.likelihood import Likelihood
 from foedus.fitting.maximise import Settled, maximise
 from foedus.fitting.outcomes import Seen
@@ -16,6 +18,8 @@ from foedus.fitting.table import Kept
 from foedus.game.tree import Game
 
 Floats = NDArray[np.float64]
+
+Chances = Callable[[Sequence[Floats], Mapping[str, Floats]], Floats]
 
 
 @dataclass(frozen=True, eq=False)
@@ -32,6 +36,9 @@ class Model:
         seen: the outcomes in the rows used; None where outcomes are continuous.
         game: the tree; None for a game without one.
         search: from where to begin (None: the start) to the estimate.
+        chances: probabilities (rows, classes) of the outcomes named in ``classes``, from predictors and columns of
+            any rows; None where outcomes are continuous.
+        declared: the case or form that the model was made of.
     """
 
     title: str
@@ -43,6 +50,9 @@ class Model:
     seen: Seen | None = None
     game: Game | None = None
     search: Callable[[Floats | None], Settled] | None = None
+    chances: Chances | None = None
+    classes: tuple[str, ...] = ()
+    declared: Case | Form | None = None
 
     def settle(self, begin: Floats | None = None) -> Settled:
         """The estimate reached from a point, or from the start."""

@@ -96,7 +96,7 @@ def _codes(table: pd.DataFrame, column: str) -> NDArray[np.object_]:
     """The codes of a column, each distinct value looked at once."""
     places, values = table[column].factorize()
     found = np.array([_as_code(value) for value in values], dtype=object)
-    return found[places]
+    return np.asarray(found[places], dtype=object)
 
 
 def _as_code(value: object) -> str:

@@ -27,11 +27,13 @@ class Kept:
         table: these rows; the index counts the rows of the file from 0.
         dropped: how many rows were dropped.
         because: column → how many rows lack it.
+        used: the columns that the model reads.
     """
 
     table: pd.DataFrame
     dropped: int
     because: Mapping[str, int]
+    used: tuple[str, ...] = ()
 
 
 def read_table(data: str | Path | pd.DataFrame | Mapping[str, Any]) -> tuple[pd.DataFrame, str]:
@@ -111,7 +113,8 @@ def complete_rows(
             f"no row is complete in the columns used: {', '.join(f'{c} lacks {k}' for c, k in because.items())}",
             where=where,
         )
-    return Kept(frame[~gap] if gap.any() else frame, int(gap.sum()), because)
+    used = tuple(dict.fromkeys((*columns, *may_miss)))
+    return Kept(frame[~gap] if gap.any() else frame, int(gap.sum()), because, used)
 
 
 def numbers(frame: pd.DataFrame, column: str, where: str) -> NDArray[np.float64]:

@@ -9,19 +9,18 @@ from __future__ import annotations
 from collections.abc import Iterator
 from contextlib import contextmanager
 from functools import lru_cache
+from importlib import import_module
 from typing import Any
 
 
 @lru_cache(maxsize=1)
 def _controller() -> Any:
     """What holds the threads of the libraries that are loaded by now; None without threadpoolctl."""
-    import scipy.linalg  # noqa: F401  # its library is held too
-
+    import_module("scipy.linalg")  # its library is held too
     try:
-        from threadpoolctl import ThreadpoolController
+        return import_module("threadpoolctl").ThreadpoolController()
     except ImportError:
         return None
-    return ThreadpoolController()
 
 
 @contextmanager

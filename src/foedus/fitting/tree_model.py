@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 import numpy as np
@@ -89,7 +89,15 @@ def tree_model(case: Case, plan: Plan, frame: pd.DataFrame, where: str) -> Model
         exact=isinstance(kernel, TreeKernel),
     )
     settings = {"errors": plan.errors, "link": plan.link, "scale": dict(plan.scales)}
-    return Model(case.title, where, spec.kept, likelihood, plan.cluster, settings, seen, spec.game)
+
+    def chances(etas: Sequence[Floats], columns: Mapping[str, Floats]) -> Floats:
+        values = {name: columns[column] for name, column in plan.columns.items()}
+        return classes_of(replace(kernel, fixed={**kernel.fixed, **values}), seen)(etas)
+
+    return Model(
+        case.title, where, spec.kept, likelihood, plan.cluster, settings, seen, spec.game,
+        chances=chances, classes=seen.names, declared=case,
+    )  # fmt: skip
 
 
 @dataclass(frozen=True, eq=False)
