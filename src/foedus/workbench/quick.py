@@ -32,12 +32,15 @@ class QuickSolver:
             threading.Thread(target=self._warm_up, args=(case, draws), daemon=True).start()
 
     def _warm_up(self, case: Case, draws: int) -> None:
+        from foedus.equilibrium.solver import prepare
+        from foedus.game.kept import kept_game
         from foedus.inquiry.problem import pose
         from foedus.inquiry.solving import house_solver
 
         backend = "numba" if find_spec("numba") is not None else "numpy"
         try:
             pose(case, draws, 0, house_solver(backend, count=False))
+            _ = prepare(kept_game(case)).tracer  # for the draws that a ladder does not reach
         except FoedusError:
             return  # a case that cannot be solved is told where it is asked
         self._backend = backend
