@@ -13,7 +13,7 @@ from pathlib import Path
 from typing import Any
 
 from foedus.ledger.article import Article
-from foedus.ledger.correction import Correction, applied
+from foedus.ledger.correction import applied
 from foedus.ledger.statement import Statement
 from foedus.ledger.store import Ledger, open_ledger
 from foedus.provenance import digest_of
@@ -32,16 +32,11 @@ def standing(
     withdrawn = withdrawn_digests(folder)
     kept = tuple(a for a in articles if a.digest not in withdrawn)
     names = {a.name for a in kept}
-    changes = [c for c in ledger.corrections() if _article_of(c) in names]
+    changes = [c for c in ledger.corrections() if c.article in names]
     current = applied([s for s in statements if s.article in names], changes)
     place = {article.name: i for i, article in enumerate(kept)}
     ordered = sorted(current, key=lambda s: (place[s.article], s.content[0].start if s.content else 0, s.id))
     return kept, tuple(ordered)
-
-
-def _article_of(change: Correction) -> str:
-    statement = change.after or change.before
-    return statement.article if statement is not None else ""
 
 
 def withdrawn_digests(folder: Path) -> frozenset[str]:

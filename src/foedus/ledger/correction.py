@@ -13,6 +13,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import dataclass
 
+from foedus.ledger.recut import Recut, points, recut
 from foedus.ledger.statement import Statement
 
 SAME_PLACE = 0.5
@@ -35,8 +36,23 @@ class Correction:
     after: Statement | None
     before: Statement | None = None
 
+    @property
+    def article(self) -> str:
+        """The name of the article that it is about; "" where it gives no statement."""
+        meant = self.after or self.before
+        return meant.article if meant else ""
 
-def applied(statements: Iterable[Statement], corrections: Iterable[Correction]) -> tuple[Statement, ...]:
+    @property
+    def standing(self) -> tuple[Statement, ...]:
+        """What stands now."""
+        return (self.after,) if self.after is not None else ()
+
+
+Change = Correction | Recut
+"""What a person did to statements."""
+
+
+def applied(statements: Iterable[Statement], corrections: Iterable[Change]) -> tuple[Statement, ...]:
     """The statements after the corrections, in the order made; each in the place of what it replaces.
 
     Corrections of articles that give no statement at all are applied too: who calls leaves out the
@@ -44,6 +60,9 @@ def applied(statements: Iterable[Statement], corrections: Iterable[Correction]) 
     """
     standing = list(statements)
     for change in corrections:
+        if isinstance(change, Recut):
+            recut(standing, change)
+            continue
         at = _place_of(change, standing)
         if at is None:
             if change.after is not None and all(s.id != change.after.id for s in standing):
@@ -75,6 +94,5 @@ def _place_of(change: Correction, standing: list[Statement]) -> int | None:
 
 def overlap(one: Statement, other: Statement) -> float:
     """Jaccard similarity of the code points of two contents, 0 to 1."""
-    first = {point for span in one.content for point in range(span.start, span.end)}
-    second = {point for span in other.content for point in range(span.start, span.end)}
+    first, second = points([one]), points([other])
     return len(first & second) / len(first | second) if first or second else 0.0

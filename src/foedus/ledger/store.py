@@ -16,14 +16,15 @@ from __future__ import annotations
 import json
 import os
 import tempfile
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any
 
 from foedus.errors import FolderFault
 from foedus.ledger.article import Article
-from foedus.ledger.correction import Correction, applied
+from foedus.ledger.correction import Change, Correction, applied
+from foedus.ledger.recut import Recut
 from foedus.ledger.statement import Statement
 
 ARTICLES, TEXTS = "articles.jsonl", "texts"
@@ -77,20 +78,12 @@ class Ledger:
         stands = [read[i] for row in records for i in row.get("read", ()) if i in read]
         unlisted = {row["name"] for row in records if "read" not in row}  # a ledger that others wrote
         stands += [s for s in read.values() if s.article in unlisted]
-        changes = [c for c in self.corrections() if (c.after or c.before) is None or _article_of(c) in names]
+        changes = [c for c in self.corrections() if not c.article or c.article in names]
         return applied(stands, changes)
 
-    def corrections(self) -> tuple[Correction, ...]:
+    def corrections(self) -> tuple[Change, ...]:
         """All corrections in the order in which they were made."""
-        return tuple(
-            Correction(
-                row["supersedes"],
-                row["by"],
-                self._statement(row["statement"], CORRECTIONS) if row.get("statement") else None,
-                self._statement(row["before"], CORRECTIONS) if row.get("before") else None,
-            )
-            for row in _rows(self.folder / CORRECTIONS)
-        )
+        return tuple(self._change(row) for row in _rows(self.folder / CORRECTIONS))
 
     def correct(self, statement: Statement, by: str, **changes: Any) -> Statement:  # any field
         """Record that a person changed a statement; the statement that stands from now on.
@@ -113,6 +106,11 @@ class Ledger:
     def reject(self, statement: Statement, by: str) -> None:
         """Record that a person rejected a statement; it stays in the files and is left out of ``current``."""
         self._record(statement.id, by, None, statement)
+
+    def recut(self, before: Sequence[Statement], after: Sequence[Statement], by: str) -> None:
+        """Record that a person put statements in the place of others: see `recut.split` and `recut.joined`."""
+        row = {"by": by, "recut": [s.to_json() for s in before], "into": [s.to_json() for s in after]}
+        _append(self.folder / CORRECTIONS, [row])
 
     def withdraw(self, article: Article) -> None:
         """Take an article and its statements out of what stands, also when the same text is read again."""
@@ -173,6 +171,20 @@ class Ledger:
                 f"the text of {name} is missing", where=str(path), remedy="enter the article again"
             ) from fault
 
+    def _change(self, row: dict[str, Any]) -> Change:
+        """The correction of a line."""
+        if row.get("recut"):
+            before, after = (
+                tuple(self._statement(one, CORRECTIONS) for one in row.get(key) or ())
+                for key in ("recut", "into")
+            )
+            return Recut(str(row.get("by") or ""), before, after)
+        after_it, before_it = (
+            self._statement(row[key], CORRECTIONS) if row.get(key) else None
+            for key in ("statement", "before")
+        )
+        return Correction(row["supersedes"], row["by"], after_it, before_it)
+
     def _statement(self, row: dict[str, Any], file: str) -> Statement:
         try:
             return Statement.from_json(row)
@@ -214,12 +226,6 @@ def write_whole(path: Path, data: bytes) -> None:
     except BaseException:
         Path(aside).unlink(missing_ok=True)
         raise
-
-
-def _article_of(change: Correction) -> str:
-    """The name of the article that a correction is about."""
-    meant = change.after or change.before
-    return meant.article if meant else ""
 
 
 def _append(path: Path, rows: list[dict[str, Any]]) -> None:

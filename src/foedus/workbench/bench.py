@@ -15,7 +15,7 @@ from foedus.dossier.briefing import grounds_of_folder
 from foedus.dossier.contents import ASSESSMENT
 from foedus.dossier.revising import CHANGES, SCENARIOS, TRUTH, changes_of, undoable
 from foedus.ledger.article import Article
-from foedus.ledger.correction import Correction
+from foedus.ledger.correction import Change
 from foedus.ledger.store import Ledger
 
 if TYPE_CHECKING:
@@ -48,7 +48,7 @@ class Bench:
     settings: Mapping[str, Any]
     changes: Sequence[Mapping[str, Any]]
     undoable: Mapping[str, Any] | None
-    corrections: Sequence[Correction]
+    corrections: Sequence[Change]
     withdrawn: Sequence[Article]
     scenarios: Sequence[Mapping[str, Any]]
 
@@ -84,7 +84,7 @@ class Bench:
     @cached_property
     def corrected_by(self) -> Mapping[str, str]:
         """Id of a statement that stands → who settled it."""
-        return {c.after.id: c.by for c in self.corrections if c.after is not None}
+        return {statement.id: c.by for c in self.corrections for statement in c.standing}
 
 
 class Shelf:
