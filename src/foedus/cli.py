@@ -407,8 +407,16 @@ def history(
 
 @app.command()
 def fit(
-    game: Annotated[Path, typer.Argument(metavar="GAME.yaml", help="A declared game with its coefficients.")],
-    data: Annotated[Path, typer.Argument(metavar="DATA.csv", help="The observations, one a row.")],
+    game: Annotated[
+        Path,
+        typer.Argument(
+            metavar="GAME.yaml|FIT.json", help="A declared game with a section fit, or a saved fit."
+        ),
+    ],
+    data: Annotated[
+        Path | None,
+        typer.Argument(metavar="DATA.csv", help="The observations, one a row; none for a saved fit."),
+    ] = None,
     format: Annotated[str, typer.Option("--format", help="text, json, html or latex.")] = "text",
     covariance: Annotated[
         str,
@@ -420,16 +428,45 @@ def fit(
         str, typer.Option("--cluster", metavar="COLUMN", help="The column that names the clusters.")
     ] = "",
     starts: Annotated[int, typer.Option("--starts", min=1, help="Starting points of the maximisation.")] = 1,
+    output: Annotated[
+        Path | None,
+        typer.Option("--output", "-o", metavar="FIT.json", help="Save the fit, with the rows it used."),
+    ] = None,
+    vary: Annotated[
+        str, typer.Option("--vary", metavar="COVARIATE", help="Show how the outcomes move with a covariate.")
+    ] = "",
+    picture: Annotated[
+        Path | None,
+        typer.Option("--picture", metavar="FILE.svg", help="Draw that; the table goes beside, as CSV."),
+    ] = None,
+    at: Annotated[
+        list[str] | None,
+        typer.Option(
+            "--at", metavar="COVARIATE=VALUE", help="Where another covariate stands; more than once."
+        ),
+    ] = None,
+    case: Annotated[
+        Path | None,
+        typer.Option(
+            "--case", metavar="CASE.yaml", help="Write the fitted game as a case to solve and assess."
+        ),
+    ] = None,
     seed: Seed = 0,
 ) -> None:
     """Fit a declared game to data by maximum likelihood; what the data cannot identify is refused by name.
 
-    Example: foedus fit crisis.yaml crises.csv --cluster dyad
+    Example: foedus fit crisis.yaml crises.csv --cluster dyad -o crisis.json
+
+    Example: foedus fit crisis.json --vary balance --picture balance.svg
     """
-    from foedus.dossier.fitting import fit_text
+    from foedus.dossier.fitting import Fitting, fit_text
 
     typer.echo(
-        fit_text(game, data, form=format, covariance=covariance, cluster=cluster, starts=starts, seed=seed)
+        fit_text(
+            Fitting(
+                game, data, format, covariance, cluster, starts, seed, output, vary, picture, at or (), case
+            )
+        )
     )
 
 

@@ -66,6 +66,11 @@ class Equilibria:
     residual: Floats
     principal: NDArray[np.bool_]
 
+    def outcomes(self) -> Floats:
+        """(m, 4) probabilities of the status quo, a concession, a fight, and that A backs down."""
+        c, p, f = self.challenge, self.resist, self.fight
+        return np.column_stack([1 - c, c * (1 - p), c * p * f, c * p * (1 - f)])
+
     def counts(self, games: int) -> NDArray[np.int64]:
         """(games,) how many equilibria each game has."""
         return np.bincount(self.game, minlength=games)

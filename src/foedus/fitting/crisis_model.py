@@ -133,6 +133,8 @@ def crisis_model(form: Form, frame: pd.DataFrame, where: str) -> Model:
     return Model(
         form.title, where, kept, crisis.pseudo(beliefs, start), cluster, settings,
         search=lambda begin: settle(crisis, method, start, begin), declared=form,
+        chances=lambda etas, _: outcome_chances(crisis, etas), classes=game.OUTCOMES,
+        covariates=tuple(dict.fromkeys(covariates)),
     )  # fmt: skip
 
 
@@ -204,6 +206,14 @@ def settle(crisis: Crisis, method: str, start: Floats, begin: Floats | None = No
     several = int((all_equilibria(utilities).counts(len(crisis.counts)) > 1).sum())
     note = f"{several} of {len(crisis.counts)} rows have several equilibria; the principal branch counts."
     return Settled(found, full, None, (note,))
+
+
+def outcome_chances(crisis: Crisis, etas: Sequence[Floats]) -> Floats:
+    """Probabilities (n, 4) of the outcomes in equilibrium, on the principal branch, from the predictors (n,)."""
+    given = {design.name: eta for design, eta in zip(crisis.designs, etas, strict=True)}
+    zero = np.zeros(len(etas[0]))
+    found = all_equilibria({name: given.get(name, zero) for name in UTILITIES})
+    return found.outcomes()[found.principal]
 
 
 def nested_covariance(crisis: Crisis, likelihood: Likelihood, maximum: Maximum, beliefs: Beliefs) -> Floats:

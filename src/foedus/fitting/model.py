@@ -39,6 +39,7 @@ class Model:
         chances: probabilities (rows, classes) of the outcomes named in ``classes``, from predictors and columns of
             any rows; None where outcomes are continuous.
         declared: the case or form that the model was made of.
+        covariates: the columns that its predictors and quantities are made of.
     """
 
     title: str
@@ -53,6 +54,7 @@ class Model:
     chances: Chances | None = None
     classes: tuple[str, ...] = ()
     declared: Case | Form | None = None
+    covariates: tuple[str, ...] = ()
 
     def settle(self, begin: Floats | None = None) -> Settled:
         """The estimate reached from a point, or from the start."""

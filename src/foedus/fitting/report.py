@@ -7,6 +7,7 @@ from pathlib import Path
 
 from foedus.fitting.covariance import Kind
 from foedus.fitting.fit import fit
+from foedus.fitting.result import Fit
 from foedus.fitting.summary import Form, summary
 
 
@@ -42,6 +43,11 @@ def fit_file(
         found = bootstrap(game_path, data_path, cluster=cluster, seed=seed)
     else:
         found = fit(game_path, data_path, covariance=covariance, cluster=cluster, starts=starts, seed=seed)
+    return reported(found, as_json, form=form)
+
+
+def reported(found: Fit, as_json: bool = False, *, form: Form = "text") -> str:
+    """A fit as JSON or as a table in a form."""
     if as_json:
         return json.dumps(found.as_json(), indent=2, ensure_ascii=False, allow_nan=False)
     return summary(found, form)

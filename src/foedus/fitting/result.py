@@ -10,6 +10,7 @@ import numpy as np
 from numpy.typing import NDArray
 from scipy.stats import norm
 
+from foedus.errors import DataFault
 from foedus.fitting.covariance import Kind
 from foedus.fitting.identification import Information
 
@@ -66,6 +67,27 @@ class Fit:
         """(k,) roots of the covariance's diagonal."""
         with np.errstate(invalid="ignore"):
             return np.sqrt(np.diag(self.covariance))
+
+    def drawn(self, count: int, seed: int = 0) -> Floats:
+        """(count, k) coefficients drawn from their normal approximation (King, Tomz & Wittenberg 2000).
+
+        Raises:
+            DataFault: some coefficients have no standard error, or ``count`` is below 1.
+        """
+        if count < 1:
+            raise DataFault(f"{count} draws are none", remedy="ask for one or more")
+        if not np.isfinite(self.covariance).all():
+            lost = [
+                n for n, row in zip(self.names, self.covariance, strict=True) if not np.isfinite(row).all()
+            ]
+            raise DataFault(
+                f"{', '.join(lost)} cannot be drawn: the data do not say how far off the estimate may be",
+                remedy="fix or leave out what the flat directions name",
+            )
+        values, vectors = np.linalg.eigh((self.covariance + self.covariance.T) / 2)
+        root = vectors * np.sqrt(np.clip(values, 0.0, None))
+        normal = np.random.default_rng(seed).standard_normal((count, self.k))
+        return np.asarray(self.estimate + normal @ root.T)
 
     @property
     def aic(self) -> float:

@@ -149,7 +149,16 @@ def ultimatum_model(form: Form, frame: pd.DataFrame, where: str) -> Model:
         "game": form.game,
         "scale": {p: s or "estimate" for p, s in zip(PLAYERS, scales, strict=True)},
     }
-    return Model(form.title, where, kept, likelihood, cluster, settings, declared=form)
+    return Model(
+        form.title,
+        where,
+        kept,
+        likelihood,
+        cluster,
+        settings,
+        declared=form,
+        covariates=tuple(dict.fromkeys(covariates)),
+    )
 
 
 def _scale(reader: FormReader, text: str) -> float | None:

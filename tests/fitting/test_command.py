@@ -1,0 +1,61 @@
+"""What ``foedus fit`` and ``foedus simulate`` do with their options and files."""
+
+from __future__ import annotations
+
+import json
+
+import pytest
+from typer.testing import CliRunner
+
+from foedus.cli import app
+
+from .sample import THREAT
+
+
+@pytest.fixture
+def folder(tmp_path, monkeypatch):
+    monkeypatch.chdir(tmp_path)
+    (tmp_path / "game.yaml").write_text(THREAT, encoding="utf-8")
+    assert _run("simulate", "game.yaml", "-n", "400", "-o", "data.csv").exit_code == 0
+    return tmp_path
+
+
+def _run(*words):
+    return CliRunner().invoke(app, list(words))
+
+
+def test_a_fit_is_saved_taken_up_drawn_and_made_a_case(folder):
+    first = _run("fit", "game.yaml", "data.csv", "-o", "fit.json")
+    assert first.exit_code == 0
+    again = _run("fit", "fit.json", "--vary", "balance", "--picture", "b.svg", "--case", "case.yaml")
+    assert again.exit_code == 0
+    assert again.output.startswith(first.output.rstrip())
+    assert "Probabilities of the outcomes" in again.output
+    assert (folder / "b.svg").read_text(encoding="utf-8").startswith("<svg")
+    assert (folder / "b.csv").read_text(encoding="utf-8").startswith("balance,outcome,estimate,low,high")
+    assert _run("check", "case.yaml").exit_code == 0
+    assert _run("solve", "case.yaml", "--draws", "200").exit_code == 0
+    statics = json.loads(
+        _run("fit", "fit.json", "--vary", "regime", "--at", "balance=0.5", "--format", "json").output
+    )
+    assert statics["statics"]["at"]["balance"] == 0.5
+    assert len(statics["statics"]["rows"]) == 9
+
+
+@pytest.mark.parametrize(
+    "words, told",
+    [
+        (["game.yaml"], "the data are missing"),
+        (["fit.json", "data.csv"], "takes no data"),
+        (["none.json"], "cannot be read"),
+        (["game.yaml", "data.csv", "--picture", "x.svg"], "--vary"),
+        (["game.yaml", "data.csv", "--at", "x=1"], "--vary"),
+        (["game.yaml", "data.csv", "--vary", "regime", "--at", "balance"], "says no value"),
+        (["game.yaml", "data.csv", "--format", "yaml"], "--format"),
+        (["game.yaml", "data.csv", "-o", "none/fit.json"], "cannot be written"),
+    ],
+)
+def test_wrong_usage_is_told(folder, words, told):
+    result = _run("fit", *words)
+    assert result.exit_code != 0
+    assert told in result.output + str(result.exception)
