@@ -108,6 +108,13 @@ def test_a_split_holds_where_a_better_reader_cuts_there_itself(ledger):
     assert ledger.current() == (*parts, LAST)
 
 
+def test_what_is_read_within_the_words_that_were_cut_still_stands(ledger):
+    within = statement(0, 12)
+    ledger.enter([ONE], [WHOLE, within, LAST])
+    parts = cut(ledger)
+    assert ledger.current() == (*parts, within, LAST)
+
+
 def test_a_split_stands_by_itself_where_nothing_is_read_any_more(ledger):
     parts = cut(ledger)
     ledger.enter([ONE], [])

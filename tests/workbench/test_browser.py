@@ -125,10 +125,39 @@ def test_cards_are_gone_through_by_keyboard_alone(visit, home):
     assert page.evaluate("document.activeElement.id") == first
     page.keyboard.press("e")
     assert cards.nth(0).locator("details[open]").count() == 1
+    assert page.evaluate("document.activeElement.name") == "speaker"
+    page.keyboard.press("Escape")
+    assert cards.nth(0).locator("details[open]").count() == 0
     second = cards.nth(1).get_attribute("id")
     page.keyboard.press("a")
     page.wait_for_selector("text=1 of")
     assert page.evaluate("document.activeElement.id") == second
+
+
+@pytest.mark.parametrize("script", [True, False], ids=["with-script", "without-script"])
+def test_a_statement_is_split_and_joined(visit, home, script):
+    page = visit(java_script_enabled=script)
+    page.goto(f"{home}/read")
+    before = page.locator("[data-card]").count()
+    card = page.locator("[data-card]").first
+    if script:
+        card.focus()
+        page.keyboard.press("s")
+        page.keyboard.press("ArrowDown")
+        page.keyboard.press("ArrowDown")
+    else:
+        card.locator("summary", has_text="Split").click()
+        card.locator("select[name=at]").select_option(index=2)
+    card.get_by_role("button", name="Split it").click()
+    page.wait_for_selector(".since:has-text('split')")
+    assert page.locator("[data-card]").count() == before + 1
+    if script:
+        assert page.evaluate("document.activeElement.matches('[data-card]')")
+    card = page.locator("[data-card]").first
+    card.locator("summary", has_text="Join").click()
+    card.get_by_role("button", name="Join them").click()
+    page.wait_for_selector(".since:has-text('joined')")
+    assert page.locator("[data-card]").count() == before
 
 
 def test_the_whole_way_by_tabulator(visit, home):

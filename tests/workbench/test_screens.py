@@ -166,6 +166,39 @@ def test_a_statement_is_corrected_and_a_phrase_brings_its_meaning(visitor):
     assert found.likelihood is not None and found.likelihood.median > 0.85
 
 
+def test_a_statement_is_split_and_the_parts_joined_again(visitor):
+    from foedus.ledger.store import Ledger
+
+    longest = max(Ledger(visitor.folder).current(), key=lambda s: len(s.words))
+    place = f"/read?article={longest.article}"
+    form = next(
+        f for f in forms_of(visitor.get(place).text)
+        if "/read/split" in f["action"] and f["fields"]["statement"] == longest.id
+    )  # fmt: skip
+    article = next(a for a in Ledger(visitor.folder).articles() if a.name == longest.article)
+    at = article.text.index(" ", longest.content[0].start + len(longest.words) // 2) + 1
+    assert form["fields"]["at"] == ""
+    after = done_and_undone(visitor, place, "/read/split", of={"statement": longest.id}, at=str(at))
+    parts = sorted(name for name in after[1] if name not in truth(visitor.folder)[1])
+    assert len(parts) == 2
+    visitor.send(place, "/read/split", of={"statement": longest.id}, at=str(at))
+    parts = [s for s in Ledger(visitor.folder).current() if s.supersedes == longest.id]
+    assert [p.read_by for p in parts] == ["Ann", "Ann"]
+    page = visitor.get(place).text
+    assert page.count(f'id="from-{longest.id}"') == 1
+    visitor.send(place, "/read/join", of={"statement": parts[0].id}, other=parts[1].id)
+    whole = [s for s in Ledger(visitor.folder).current() if s.supersedes == parts[0].id]
+    assert [s.words for s in whole] == [longest.words]
+
+
+def test_a_statement_is_split_only_between_its_words(visitor):
+    name = visitor.statements()[0]
+    answer = visitor.send("/read", "/read/split", of={"statement": name}, at="3")
+    assert answer.status_code == 422
+    assert "no place to cut" in notice(answer)
+    assert not visitor.changes()
+
+
 def test_the_lexicon_is_switched(visitor):
     after = done_and_undone(visitor, "/words", "/words/lexicon", lexicon="icd203")
     assert after[3]["lexicon"] == "icd203"

@@ -1,6 +1,6 @@
-"""The changes that people make to a dossier, each an edit of its own files.
+"""The changes that people make to the case and to the settings of a dossier, each an edit of its own files.
 
-Every edit takes what the person saw (``was``) and refuses with a `Conflict` if that has changed since.
+Those of what was read are in `ledger_edits`. Every edit takes what the person saw (``was``) and refuses with a `Conflict` if that has changed since.
 """
 
 from __future__ import annotations
@@ -18,23 +18,6 @@ from foedus.case.syntax import parse, plain
 from foedus.dossier.contents import CASE, SETTINGS
 from foedus.dossier.revising import Conflict, Edit
 from foedus.errors import InputFault
-from foedus.ledger.statement import Statement
-from foedus.ledger.store import Ledger
-
-_EDITABLE = frozenset(
-    {
-        "speaker",
-        "kind",
-        "phrase",
-        "likelihood",
-        "bears_on",
-        "direction",
-        "explains",
-        "through",
-        "said_on",
-        "same_as",
-    }
-)
 
 
 def amended(
@@ -81,67 +64,6 @@ def value_at(case_text: str, place: str) -> str:
         else:
             return ""
     return json.dumps(tree, ensure_ascii=False)
-
-
-def corrected(statement_id: str, changes: Mapping[str, Any], *, by: str) -> Edit:
-    """Correct fields of a statement; no changes at all accept it as it is."""
-    unknown = set(changes) - _EDITABLE
-    if unknown:
-        raise InputFault(
-            f"a statement's {', '.join(sorted(unknown))} cannot be corrected here",
-            remedy=f"change {', '.join(sorted(_EDITABLE))}",
-        )
-
-    def edit(folder: Path) -> str:
-        ledger = Ledger(folder)
-        statement = _standing(ledger, statement_id)
-        ledger.correct(statement, by, **changes)
-        if not changes:
-            return f"accepted {statement_id}: {statement.words[:60]}"
-        said = ", ".join(f"{field} = {value}" for field, value in changes.items())
-        return f"corrected {statement_id}: {said}"
-
-    return edit
-
-
-def rejected(statement_id: str, *, by: str) -> Edit:
-    """Reject a statement: it stays in the files and counts no more."""
-
-    def edit(folder: Path) -> str:
-        ledger = Ledger(folder)
-        statement = _standing(ledger, statement_id)
-        ledger.reject(statement, by)
-        return f"rejected {statement_id}: {statement.words[:60]}"
-
-    return edit
-
-
-def withdrawn(name: str) -> Edit:
-    """Withdraw an article."""
-
-    def edit(folder: Path) -> str:
-        ledger = Ledger(folder)
-        found = [article for article in ledger.articles() if article.name == name]
-        if not found:
-            raise InputFault(f"the dossier has no article {name!r}")
-        ledger.withdraw(found[0])
-        return f"withdrew {name}"
-
-    return edit
-
-
-def restored(name: str) -> Edit:
-    """Bring a withdrawn article back."""
-
-    def edit(folder: Path) -> str:
-        ledger = Ledger(folder)
-        found = [article for article in ledger.withdrawn() if article.name == name]
-        if not found:
-            raise InputFault(f"no article {name!r} was withdrawn")
-        ledger.restore(found[0])
-        return f"restored {name}"
-
-    return edit
 
 
 def observed(condition: str, *, on: str, by: str, because: str, certainty: float = 0.95) -> Edit:
@@ -197,10 +119,3 @@ def quantity_value(text: str) -> Any:  # what a case file declares
         f"{text!r} is no number and no distribution",
         remedy="write 0.3, or uniform 0.2 0.5, or 0.2 to 0.5, or beta 2 3",
     )
-
-
-def _standing(ledger: Ledger, statement_id: str) -> Statement:
-    for statement in ledger.current():
-        if statement.id == statement_id:
-            return statement
-    raise Conflict(f"statement {statement_id}", seen="it as it was", now="corrected or rejected")

@@ -13,11 +13,8 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import dataclass
 
-from foedus.ledger.recut import Recut, points, recut
+from foedus.ledger.recut import SAME_PLACE, Recut, overlap, recut
 from foedus.ledger.statement import Statement
-
-SAME_PLACE = 0.5
-"""Share of the code points of both that two contents must have in common to be one."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -90,9 +87,3 @@ def _place_of(change: Correction, standing: list[Statement]) -> int | None:
             if share >= best:
                 best, place = share, i
     return place
-
-
-def overlap(one: Statement, other: Statement) -> float:
-    """Jaccard similarity of the code points of two contents, 0 to 1."""
-    first, second = points([one]), points([other])
-    return len(first & second) / len(first | second) if first or second else 0.0

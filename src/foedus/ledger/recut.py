@@ -22,8 +22,8 @@ from foedus.errors import InputFault
 from foedus.ledger.statement import Statement, words_at
 from foedus.provenance import Span
 
-MOSTLY = 0.5
-"""Share of a statement's code points that must lie in what was recut for the statement to be replaced by it."""
+SAME_PLACE = 0.5
+"""Share of the code points of both that two contents must have in common to be one."""
 
 _JOINTS = " \t\r\n,;:–—"
 _JUDGED = (
@@ -114,17 +114,17 @@ def joined(first: Statement, second: Statement, text: str, by: str) -> Statement
 def recut(standing: list[Statement], change: Recut) -> None:
     """Put what a person cut in the place of what it was cut from, also where another reading cut it otherwise.
 
-    What a person has settled is replaced only by name; of what the program read everything falls that lies
-    mostly within the words that were cut.
+    Statements are found by name. Where one is not there any more, what the program reads now at its place, or at
+    the place of what came of it, falls in its stead; what a person has settled falls only by name.
     """
     names = {statement.id for statement in change.before}
     there = {statement.id for statement in standing}
-    words = points(change.before)
+    meant = () if names <= there else (*change.before, *change.after)
     place = None
     for i in reversed(range(len(standing))):
         found = standing[i]
         read = found.supersedes is None and found.article == change.article
-        if found.id in names or (read and _lies_within(found, words)):
+        if found.id in names or (read and any(overlap(found, one) >= SAME_PLACE for one in meant)):
             del standing[i]
             place = i
     fresh = [statement for statement in change.after if statement.id not in there]
@@ -132,14 +132,15 @@ def recut(standing: list[Statement], change: Recut) -> None:
     standing[at:at] = fresh
 
 
+def overlap(one: Statement, other: Statement) -> float:
+    """Jaccard similarity of the code points of two contents, 0 to 1."""
+    first, second = points([one]), points([other])
+    return len(first & second) / len(first | second) if first or second else 0.0
+
+
 def points(statements: Iterable[Statement]) -> frozenset[int]:
     """The code points that the contents of statements cover."""
     return frozenset(point for s in statements for span in s.content for point in range(span.start, span.end))
-
-
-def _lies_within(statement: Statement, words: frozenset[int]) -> bool:
-    own = points([statement])
-    return bool(own) and len(own & words) >= MOSTLY * len(own)
 
 
 def _part(

@@ -2,44 +2,53 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from itertools import pairwise
 from typing import Any
 
-from foedus.dossier.edits import corrected, rejected
+from foedus.dossier.ledger_edits import corrected, joined, rejected, split
 from foedus.dossier.revising import Conflict, Edit
 from foedus.errors import InputFault
 from foedus.ledger.article import Article
 from foedus.ledger.statement import COURSES, KINDS, Statement, words_at
 from foedus.workbench.bench import Bench
 from foedus.workbench.forms import Fields
+from foedus.workbench.marking import Piece, pieces
 from foedus.workbench.screen import Screen
 from foedus.workbench.trials import Trials
 
 EXPLANATIONS = ("leverage", "revision", "resolve", "loose_talk")
 Options = Sequence[tuple[str, str]]
-
-
-@dataclass(frozen=True)
-class Piece:
-    """A run of text with the labels of the statements that it belongs to; the first one's id is its address."""
-
-    text: str
-    labels: tuple[str, ...]
-    id: str
-    begins: bool
+REACH = 3
+"""Statements before and after one that it can be joined with."""
+MOST_CUTS = 200
+_WORD = re.compile(r"\S+")
 
 
 @dataclass(frozen=True)
 class Card:
-    """A statement beside the text: its label, condition in words, and who settled it ("" if nobody did)."""
+    """A statement beside the text.
+
+    Attributes:
+        statement: as it stands.
+        label: as the text is marked.
+        condition: in words.
+        by: who settled it, or "" if nobody did.
+        after: id of the next card.
+        instead_of: id of the statement in whose place it came, where no card before it did.
+        cuts: code points at which it can be split, with the words around.
+        others: statements beside it that it can be joined with.
+    """
 
     statement: Statement
     label: str
     condition: str
     by: str
     after: str
+    instead_of: str
+    cuts: Options
+    others: Options
 
 
 @dataclass(frozen=True)
@@ -88,10 +97,7 @@ def show(bench: Bench, fields: Fields, trials: Trials) -> Shown:
         article=article,
         entry=next((e for e in grounds.entries("articles") if e["article"] == name), {}),
         pieces=pieces(article, statements, grounds.labels),
-        cards=[
-            _card(bench, article, s, shown[i + 1].id if i + 1 < len(shown) else "")
-            for i, s in enumerate(shown)
-        ],
+        cards=_cards(bench, article, shown, statements),
         here=_progress(bench, statements),
         everywhere=_progress(bench, grounds.ordered),
         only=only,
@@ -103,40 +109,45 @@ def show(bench: Bench, fields: Fields, trials: Trials) -> Shown:
     )
 
 
-def pieces(article: Article, statements: Sequence[Statement], labels: Mapping[str, str]) -> tuple[Piece, ...]:
-    """The body of an article cut at the ends of its statements' spans; joined again they are the body."""
-    body = article.body
-    cuts = {body.start, body.end}
-    for statement in statements:
-        for span in statement.content:
-            cuts |= {min(max(point, body.start), body.end) for point in (span.start, span.end)}
-    points = sorted(cuts)
-    begun: set[str] = set()
-    found = []
-    for start, end in pairwise(points):
-        over = [s for s in statements if any(span.start <= start and end <= span.end for span in s.content)]
-        first = next((s for s in over if s.id not in begun), over[0] if over else None)
-        begins = [s for s in over if s.id not in begun]
-        begun |= {s.id for s in over}
-        found.append(
-            Piece(
-                article.text[start:end],
-                tuple(labels.get(s.id, "") for s in (begins or over)),
-                first.id if first else "",
-                bool(begins),
+def _cards(
+    bench: Bench, article: Article, shown: Sequence[Statement], of_article: Sequence[Statement]
+) -> list[Card]:
+    labels, placed = bench.grounds.labels, set[str]()
+    places = {statement.id: i for i, statement in enumerate(of_article)}
+    cards = []
+    for i, s in enumerate(shown):
+        came = s.supersedes if s.supersedes and s.supersedes not in placed else ""
+        placed.add(came)
+        at = places[s.id]
+        beside = [*of_article[at + 1 : at + 1 + REACH], *of_article[max(at - REACH, 0) : at][::-1]]
+        cards.append(
+            Card(
+                statement=s,
+                label=labels.get(s.id, ""),
+                condition=words_at(article.text, s.condition),
+                by=bench.corrected_by.get(s.id, ""),
+                after=shown[i + 1].id if i + 1 < len(shown) else "",
+                instead_of=came,
+                cuts=cuts(s, article.text),
+                others=[(o.id, f"{labels.get(o.id, '')} {_short(o.words, 48)}") for o in beside],
             )
         )
-    return tuple(found)
+    return cards
 
 
-def _card(bench: Bench, article: Article, statement: Statement, after: str) -> Card:
-    return Card(
-        statement,
-        bench.grounds.labels.get(statement.id, ""),
-        words_at(article.text, statement.condition),
-        bench.corrected_by.get(statement.id, ""),
-        after,
-    )
+def cuts(statement: Statement, text: str) -> Options:
+    """The places at which a statement can be split: code point and the words on both sides of it."""
+    words = [m for span in statement.content for m in _WORD.finditer(text, span.start, span.end)]
+    found = []
+    for i in range(1, min(len(words), MOST_CUTS)):
+        before = " ".join(m[0] for m in words[max(i - 3, 0) : i])
+        after = " ".join(m[0] for m in words[i : i + 3])
+        found.append((str(words[i].start()), f"{before} | {after}"))
+    return found
+
+
+def _short(words: str, most: int) -> str:
+    return words if len(words) <= most else f"{words[:most].rstrip()}…"
 
 
 def _progress(bench: Bench, statements: Sequence[Statement]) -> Progress:
@@ -165,6 +176,25 @@ def _accept(bench: Bench, form: Fields) -> Edit:
 
 def _reject(bench: Bench, form: Fields) -> Edit:
     return rejected(_statement(bench, form).id, by=form.by)
+
+
+def _split(bench: Bench, form: Fields) -> Edit:
+    """Cut a statement in two."""
+    statement = _statement(bench, form)
+    places = dict(cuts(statement, bench.grounds.by_article[statement.article].text))
+    at = form.needed("at", "the place of the cut")
+    if at not in places:
+        raise InputFault(f"{at!r} is no place to cut this statement", remedy="choose from the list")
+    return split(statement.id, int(at), by=form.by)
+
+
+def _join(bench: Bench, form: Fields) -> Edit:
+    """Make one statement of two."""
+    statement = _statement(bench, form)
+    other = form.needed("other", "the other statement")
+    if other not in bench.grounds.by_id:
+        raise Conflict(f"statement {other}", seen="it as it was", now="corrected, cut or rejected")
+    return joined(statement.id, other, by=form.by)
 
 
 def _correct(bench: Bench, form: Fields) -> Edit:
@@ -221,4 +251,9 @@ def _meaning(bench: Bench, phrase: str | None) -> Any:
     return meant
 
 
-SCREEN = Screen("read", "Read", show, {"accept": _accept, "reject": _reject, "correct": _correct})
+SCREEN = Screen(
+    "read",
+    "Read",
+    show,
+    {"accept": _accept, "reject": _reject, "correct": _correct, "split": _split, "join": _join},
+)

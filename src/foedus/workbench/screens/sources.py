@@ -11,7 +11,7 @@ from typing import Any
 from foedus.brief.document import Picture
 from foedus.brief.pictures import origins
 from foedus.dossier.adding import added
-from foedus.dossier.edits import restored, withdrawn
+from foedus.dossier.ledger_edits import restored, withdrawn
 from foedus.dossier.revising import Edit
 from foedus.errors import InputFault
 from foedus.ledger.article import Article

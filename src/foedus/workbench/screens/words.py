@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from foedus.dossier.edits import corrected, set_to
+from foedus.dossier.edits import set_to
+from foedus.dossier.ledger_edits import corrected
 from foedus.dossier.revising import Conflict, Edit
 from foedus.errors import InputFault
 from foedus.ledger.statement import Likelihood, Statement

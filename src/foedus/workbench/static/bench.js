@@ -38,7 +38,7 @@
     if (told) { told.setAttribute("tabindex", "-1"); told.focus(); told.scrollIntoView({ block: "center" }); return; }
     const place = then && document.getElementById(then);
     if (!place) return;
-    const target = place.matches("details") ? place.querySelector("summary") : place;
+    const target = place.matches("details") ? place.querySelector("summary") : place.closest("[data-card]") || place;
     target.focus({ preventScroll: true });
     target.scrollIntoView({ block: "nearest" });
   }
@@ -54,16 +54,24 @@
   });
 
   document.addEventListener("keydown", (event) => {
-    if (event.ctrlKey || event.metaKey || event.altKey || event.target.matches("input, select, textarea")) return;
     const card = event.target.closest("[data-card]");
-    if (!card) return;
+    if (!card || event.ctrlKey || event.metaKey || event.altKey) return;
+    if (event.key === "Escape") {
+      event.target.closest("details")?.removeAttribute("open");
+      card.focus();
+      return;
+    }
+    if (event.target.matches("input, select, textarea")) return;
     if (event.key === "j" || event.key === "k") {
       const next = event.key === "j" ? card.nextElementSibling : card.previousElementSibling;
       if (next && next.matches("[data-card]")) { next.focus(); event.preventDefault(); }
       return;
     }
     const wanted = card.querySelector(`[data-key="${CSS.escape(event.key)}"]`);
-    if (wanted) { wanted.click(); event.preventDefault(); }
+    if (!wanted) return;
+    event.preventDefault();
+    wanted.click();
+    if (wanted.matches("summary")) wanted.parentElement.querySelector("input:not([type=hidden]), select")?.focus();
   });
 
   // While only a first answer stands, look again until the full one is there.
