@@ -375,3 +375,22 @@ def test_outlets_and_dates_of_the_example_case():
     for name, wanted in key.items():
         assert (found[name].outlet, found[name].published) == (wanted["outlet"], wanted["published"])
         assert found[name].carried_by == wanted.get("carried_by", "")
+
+
+@pytest.mark.parametrize(
+    ("top", "outlet"),
+    [
+        ("Harbour & Fjord\n3 May 2020\n\n", "Harbour & Fjord"),  # a sign that no writer's name bears
+        ("Northlander\nMay 3, 2020\n\n", "Northlander"),  # one word is no writer's name either
+        ("Old Guard\nMay 3, 2020\n\nBy Ada Berg\n\n", "Old Guard"),  # the writer is named elsewhere
+        ("Northlander\nPublished: 3 May 2020\n\n", "Northlander"),
+        ("Ada Berg\nMay 3, 2020\n\n", ""),  # a writer
+        (
+            "Politico\nMay 3, 2020\n\nAda Berg walks by the pier.\n© AFP/Ada Berg\n\n",
+            "Politico",
+        ),  # a picture's credit
+    ],
+)
+def test_the_line_between_headline_and_day_names_the_outlet(top, outlet):
+    text = f"Envoys meet again after a long winter\n{top}{SENTENCE}\n\n{SENTENCE}\n"
+    assert describe("one.txt", text).outlet == outlet

@@ -56,6 +56,8 @@ _COPYRIGHT = re.compile(
     r"(?P<who>[A-Z][^\n.;|]{1,60})",
     re.IGNORECASE,
 )
+# "© AFP/Ada Berg", "© Reuters / Stringer": who took a picture, and through which agency, not whose report it is.
+_PICTURE = re.compile(r"\S\s?/\s?\S|\b(?:via )?getty\b|\bfile photo\b", re.IGNORECASE)
 _SOURCE = re.compile(
     r"^\W{0,2}(?:source|via|courtesy of|from)\s*:\s*(?P<who>[^\n]{2,100}?)\W*$", re.IGNORECASE
 )
@@ -131,7 +133,7 @@ def source_on(line: str) -> str:
 def _credit_in(line: str, *forms: re.Pattern[str]) -> str:
     if len(line) <= _LONGEST:
         for form in forms:
-            if match := form.match(line):
+            if (match := form.match(line)) and not (form is _COPYRIGHT and _PICTURE.search(match["who"])):
                 parts = re.split(r"\s*[,|/;]\s*|\s+[-–—]\s+| for | of (?=the )", match["who"])
                 for part in parts:
                     if outlets.known(part.strip(" .")):

@@ -21,6 +21,8 @@ from foedus.reporting.dates import WrittenDate
 _LINES = re.compile(r"[^\r\n\u2028\u2029]+")
 _TOP, _BOTTOM = 14, 14  # lines that may hold an imprint
 _SENTENCE_TITLE = 16  # words of a headline that ends with a full stop, as some archives write them
+_BELOW = 6  # lines: how far down the day of publication may stand for the line above it to be the outlet
+_CALLED = re.compile(r"^[A-Z][\w'’.-]*(?:\s(?:[A-Z&][\w'’.-]*|of|the|and|for|in|on)){0,4}(?<![.,;:])$")
 _NAME = re.compile(r"^[^\W\d_][\w.'’-]*(?:[ \t]+[^\W\d_][\w.'’-]*){1,5}$")
 
 
@@ -62,7 +64,7 @@ def imprint_of(text: str, start: int = 0) -> Imprint:
     edges = words if len(words) <= _TOP + _BOTTOM else words[:_TOP] + words[-_BOTTOM:]
     appeared = [found for line in words[:4] + words[4:][-_BOTTOM:] if (found := furniture.appeared(line))]
     dateline = dateline_of(text[readable.start : readable.end])
-    named = _names_alone(words)
+    named = _names_alone(words, opening)
     written_by = [dateline.credit] if dateline else []
     written_by += [Credit(name) for line in edges if (name := furniture.credit_on(line))]
     dated = [("text", when) for _, when in appeared if when]
@@ -107,11 +109,36 @@ def _closing(words: list[str]) -> int:
     return end
 
 
-def _names_alone(words: list[str]) -> list[Credit]:
-    """The outlets whose names are whole lines: known ones near the headline, any at the first and last line."""
+def _names_alone(words: list[str], opening: int) -> list[Credit]:
+    """The outlets whose names are whole lines: known ones near the headline, any at the first and last line.
+
+    A name between the headline and the day of publication is an outlet too, though no table may know it.
+    """
     lines = [line for line in words[:8] if outlets.known(line) and line[-1] not in ".,;:"]
     lines += [line for line in words[:1] + words[1:][-2:] if outlets.looks_like_outlet(line)]
+    if not lines and (below := _below_headline(words, opening)):
+        lines = [below]
     return [Credit(name) for name in dict.fromkeys(map(outlets.canonical, lines))]
+
+
+def _below_headline(words: list[str], opening: int) -> str:
+    """The outlet's name on the line above the day of publication, the headline standing above it; "" if none.
+
+    A writer's name stands there as often: two or three capitalised words alone are taken for an outlet only
+    where a byline names the writer elsewhere.
+    """
+    day = next((i for i, line in enumerate(words[:_BELOW]) if _is_day(line)), 0)
+    line = words[day - 1] if day - opening > 1 else ""
+    if not _CALLED.match(line) or furniture.is_furniture(line):
+        return ""
+    signed = any(furniture.BYLINE.match(other.lstrip("-–— ")) for other in words[:_TOP])
+    marked = re.search(r"[&.\d]|^The |^[A-Z][\w-]*$", line) is not None
+    return line if signed or marked or outlets.looks_like_outlet(line) else ""
+
+
+def _is_day(line: str) -> bool:
+    """Whether a line is a date alone, or says that its date is that of publication."""
+    return dates.alone(line) is not None or furniture.stated(line) is not None
 
 
 def _first(form: re.Pattern[str], group: str, lines: list[str]) -> str:
@@ -121,7 +148,7 @@ def _first(form: re.Pattern[str], group: str, lines: list[str]) -> str:
 
 def _author(top: list[str]) -> str:
     for line in top:
-        if match := furniture.BYLINE.match(line):
+        if match := furniture.BYLINE.match(line.lstrip("-–— ")):
             who = re.split(r"\s*[,|(]|\s+[-–—]\s+", match["who"])[0].strip(" .")
             if _NAME.match(who) and not outlets.known(who):
                 return who

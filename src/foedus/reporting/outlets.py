@@ -87,6 +87,25 @@ def known(name: str) -> Outlet | None:
     return _by_name().get(_key(name))
 
 
+def cited(words: str) -> Outlet | None:
+    """The outlet that words of a sentence name: in capitals, and no name that means other things there too.
+
+    >>> cited("The Nation").name, cited("the nation")
+    ('The Nation', None)
+    """
+    found = known(words)
+    if found is None or words in found.ambiguous:
+        return None
+    written = words in (found.name, *found.aliases)
+    return found if written or all(w[:1].isupper() or not w[:1].isalpha() for w in _content(words)) else None
+
+
+def _content(words: str) -> list[str]:
+    """The words of a name that carry it: neither an article nor what only says "news agency"."""
+    small = {"the", "a", "of", "and", "news", "agency", "newspaper", "magazine", "daily", "website"}
+    return [w for w in words.split() if w not in small] or words.split()
+
+
 def is_agency(name: str) -> bool:
     """Whether a name is that of a news agency."""
     found = known(name)

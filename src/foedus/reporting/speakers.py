@@ -213,7 +213,7 @@ class _Cast:
         """The outlet that is named, whose report it is, or that "the paper" means: the last of its kind, else the one in hand."""
         owner = next((c for c in head.children if c.dep_ == "poss"), None)
         names = [words] if owner is None or head.lemma_ not in REPORTS else [words, owner.text]
-        known = next((found for name in names if (found := outlets.known(name)) is not None), None)
+        known = next((found for name in names if (found := outlets.cited(name)) is not None), None)
         if known is not None:
             return known.name
         kinds = OUTLET_NOUNS.get(head.lower_)
