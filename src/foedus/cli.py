@@ -497,6 +497,18 @@ def serve(
     ] = "",
     token: Annotated[str, typer.Option("--token", help="Ask for this token; for teams behind a proxy.")] = "",
     name: Annotated[str, typer.Option("--name", help="Your name, put to the changes you make.")] = "",
+    hosts: Annotated[
+        list[str] | None,
+        typer.Option(
+            "--hosts", metavar="NAME", help="A name under which a proxy serves it (may be repeated)."
+        ),
+    ] = None,
+    register: Annotated[
+        Path | None,
+        typer.Option(
+            "--register", metavar="REGISTER", help="Score these forecasts beside: a register or a folder."
+        ),
+    ] = None,
 ) -> None:
     """Open the workbench on a dossier, in a browser on this machine: review, change assumptions, see the answer move.
 
@@ -504,13 +516,19 @@ def serve(
     """
     from foedus.workbench.server import serve as open_workbench
 
-    open_workbench(folder, port=port, base_path=base_path, token=token, name=name)
+    named = [host.strip() for given in hosts or () for host in given.split(",") if host.strip()]
+    open_workbench(
+        folder, port=port, base_path=base_path, token=token, name=name, hosts=named, register=register
+    )
 
 
 @app.command()
 def score(
     register: Annotated[
-        Path, typer.Argument(metavar="REGISTER.jsonl", help="The file that keeps forecasts and outcomes.")
+        Path,
+        typer.Argument(
+            metavar="REGISTER", help="The file that keeps forecasts and outcomes, or a folder of dossiers."
+        ),
     ],
     add: Annotated[
         Path | None, typer.Option("--add", metavar="FOLDER", help="Enter the forecast of a dossier.")
@@ -520,12 +538,18 @@ def score(
         typer.Option("--resolve", metavar="ID COURSE", help="Enter what came of a question."),
     ] = None,
     on: Annotated[str, typer.Option("--on", metavar="DATE", help="The day of the outcome.")] = "",
+    picture: Annotated[
+        Path | None,
+        typer.Option(
+            "--picture", metavar="FILE.svg", help="Draw the calibration diagram (from 20 outcomes)."
+        ),
+    ] = None,
 ) -> None:
     """Keep score: enter forecasts and outcomes, and see how good they were beside the base rate.
 
     Example: foedus score register.jsonl --add japan-2019
     """
-    from foedus.dossier.scorebook import enter_forecast, enter_outcome, score_text
+    from foedus.dossier.scorebook import calibration_svg, enter_forecast, enter_outcome, score_text
 
     if add is not None:
         typer.echo(enter_forecast(register, add))
@@ -533,6 +557,9 @@ def score(
         if not on:
             raise typer.BadParameter("say on which day it came out", param_hint="--on")
         typer.echo(enter_outcome(register, *resolve, on))
+    elif picture is not None:
+        picture.write_text(calibration_svg(register), encoding="utf-8")
+        typer.echo(f"wrote {picture}")
     else:
         typer.echo(score_text(register))
 

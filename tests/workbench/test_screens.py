@@ -266,6 +266,58 @@ def test_a_move_that_was_seen_later_moves_the_day_of_the_question(visitor):
     assert visitor.assessment()["question"]["as_of"] == "2020-03-03"
 
 
+def test_the_outcome_is_recorded_scored_and_taken_back(visitor):
+    before = visitor.assessment()
+    place, sent = "/watch", {"course": "fades", "on": "2021-03-03", "because": "the ministry's note"}
+    answer = visitor.send(place, "/watch/resolve", **sent)
+    assert answer.status_code == 303, notice(answer)
+    assert visitor.assessment() == before  # recording an outcome moves no answer
+    page = visitor.get(place).text
+    assert "Resolved on 3 March 2021" in page.replace("\u00a0", " ")
+    assert "1 forecast with an outcome" in page
+    assert visitor.changes()[-1]["files"] == ["register.jsonl"]
+    assert "/watch/resolve" not in page
+    visitor.send(place, "/undo")
+    page = visitor.get(place).text
+    assert "/watch/resolve" in page
+    assert "Resolved on" not in page
+
+
+def test_an_outcome_before_the_question_is_refused_and_kept_in_the_form(visitor):
+    sent = {"course": "fades", "on": "2019-03-03", "because": "a long story"}
+    answer = visitor.send("/watch", "/watch/resolve", **sent)
+    assert answer.status_code == 422
+    assert "before the day of the question" in notice(answer)
+    assert answer.text.count("a long story") >= 2  # in the notice and in the form
+    assert not visitor.changes()
+
+
+def test_a_calibration_diagram_is_shown_from_twenty_outcomes(folder, tmp_path):
+    register = tmp_path / "register.jsonl"
+    rows = []
+    for i in range(24):
+        p = (i % 5) / 5
+        rows += [{"id": f"q{i}", "made": "2020-01-01", "courses": {"exit": p, "revised": 0.1 * (1 - p), "fades": 0.9 * (1 - p)}},
+                 {"id": f"q{i}", "outcome": "exit" if i % 3 == 0 else "fades", "resolved": "2020-09-01"}]  # fmt: skip
+    register.write_text("".join(json.dumps(row) + "\n" for row in rows[:-2]), encoding="utf-8")
+    assert "picture-calibration" in Visitor(folder, register=register).get("/watch").text
+    register.write_text("".join(json.dumps(row) + "\n" for row in rows[:30]), encoding="utf-8")
+    page = Visitor(folder, register=register).get("/watch").text
+    assert "needs 20 outcomes; 15 are known" in page
+    assert "picture-calibration" not in page
+    register.write_text("{broken", encoding="utf-8")
+    page = Visitor(folder, register=register).get("/watch")
+    assert page.status_code == 200
+    assert "no JSON" in page.text
+
+
+def test_keeping_a_scenario_moves_no_answer(visitor):
+    before = visitor.assessment()
+    visitor.send("/assumptions", "/assumptions/keep", name="dear", changes="agreement_worth = 2")
+    assert visitor.assessment() == before
+    assert "Points moved since" not in visitor.get("/assumptions").text
+
+
 def test_the_brief_tells_its_checks_and_is_exported(visitor):
     assert "checks" in visitor.get("/brief").text
     exported = visitor.get("/export/brief.html")

@@ -19,6 +19,7 @@ from foedus.ledger.store import Ledger, open_ledger
 from foedus.provenance import digest_of
 
 CASE, ASSESSMENT, SETTINGS = "case.yaml", "assessment.json", "settings.json"
+REGISTER = "register.jsonl"
 _LEDGER_FILES = ("articles.jsonl", "statements.jsonl", "corrections.jsonl")
 
 

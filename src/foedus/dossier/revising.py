@@ -4,6 +4,7 @@
     undo/0007/        the files that change 7 replaced, as they were before it
     settings.json     the settings that people chose (lexicon, pool), over those of the first run
     scenarios.json    sets of other values that people keep to compare
+    register.jsonl    the forecast and the outcome of the question, once it is recorded
 
 A change is made on a copy of the folder's own files, the question is answered anew, and files and answer are
 then written together, so that the folder is as it was, or whole. A lock keeps two writers apart. What a
@@ -30,15 +31,17 @@ from typing import Any
 
 from foedus.dossier.again import is_own, reassess, settings_of, standing_assessment
 from foedus.dossier.computing import Quick
-from foedus.dossier.contents import ASSESSMENT, CASE, SETTINGS, ledger_files
+from foedus.dossier.contents import ASSESSMENT, CASE, REGISTER, SETTINGS, ledger_files
 from foedus.dossier.folder import recover, write_together
 from foedus.dossier.progress import Progress
 from foedus.dossier.steps import files_of
 from foedus.errors import FolderFault
 
 CHANGES, SCENARIOS = "changes.jsonl", "scenarios.json"
-TRUTH = ("articles.jsonl", "statements.jsonl", "corrections.jsonl", CASE, SETTINGS, SCENARIOS)
+TRUTH = ("articles.jsonl", "statements.jsonl", "corrections.jsonl", CASE, SETTINGS, SCENARIOS, REGISTER)
 """The files that people change; everything else in the folder follows from them."""
+BESIDE = frozenset({SCENARIOS, REGISTER})
+"""Those of them on which no answer rests."""
 
 Edit = Callable[[Path], str]
 """Changes the files of a folder and says in words what it did; raises `Conflict` or an `InputFault`."""
@@ -183,38 +186,48 @@ def _write(
     changed = [name for name in TRUTH if _read(staged / name) != _read(folder / name)]
     if not changed:
         raise FolderFault("nothing was changed", where=str(folder))
-    standing = standing_assessment(folder)
-    own = is_own((folder / CASE).read_text(encoding="utf-8"), standing)
-    settings = settings_of(staged, standing)
-    fewer = quick if quick and quick.draws < int(settings["draws"]) else None
-    text: str | None = (staged / CASE).read_text(encoding="utf-8")
-    if changed != [CASE] or _question(text or "") != _question((folder / CASE).read_text(encoding="utf-8")):
-        text = None  # it is drafted anew
-    computed, reading = reassess(staged, progress, own=own, case_text=text, quick=fewer)
-    if text is not None:
-        computed.assessment["run"]["case_from"] = standing["run"]["case_from"]
-    files: dict[str, str | bytes] = dict(files_of(folder, computed, reading, brief=fewer is None))
-    files |= {
-        name: _read(staged / name) or b"" for name in changed
-    }  # what is not there any more is left empty
-    if text is None:
-        files |= ledger_files(
-            staged, reading.articles, reading.as_read
-        )  # what was read anew, after the change
-    files[SETTINGS] = json.dumps(settings, indent=1)
-    files[CASE] = computed.case_text
+    # what is not there any more is left empty
+    files: dict[str, str | bytes] = {name: _read(staged / name) or b"" for name in changed}
+    answered = not BESIDE.issuperset(changed)
+    assessment = standing_assessment(folder)
+    if answered:
+        assessment, files = _answered(folder, staged, files, progress, quick)
     past = changes_of(folder)
     number = past[-1]["number"] + 1 if past else 1
-    replaced = sorted({*changed, CASE})
+    replaced = sorted({*changed, CASE} if answered else changed)
     now = datetime.datetime.now(datetime.UTC).isoformat(timespec="seconds")
-    record = {"number": number, "at": now, "by": by, "what": what, "files": replaced}
+    record = {"number": number, "at": now, "by": by, "what": what, "files": replaced, "answered": answered}
     for name in replaced:
         before = _read(folder / name)
         if before is not None:
             files[f"undo/{number:04d}/{name}"] = before
     files[CHANGES] = "".join(json.dumps(row, ensure_ascii=False) + "\n" for row in [*past, record])
     write_together(folder, files)
-    return computed.assessment
+    return assessment
+
+
+def _answered(
+    folder: Path, staged: Path, changed: dict[str, str | bytes], progress: Progress, quick: Quick | None
+) -> tuple[dict[str, Any], dict[str, str | bytes]]:
+    """The answer from the staged files, and the files that changed with those that follow from them."""
+    standing = standing_assessment(folder)
+    own = is_own((folder / CASE).read_text(encoding="utf-8"), standing)
+    settings = settings_of(staged, standing)
+    fewer = quick if quick and quick.draws < int(settings["draws"]) else None
+    text: str | None = (staged / CASE).read_text(encoding="utf-8")
+    if list(changed) != [CASE] or _question(text or "") != _question(
+        (folder / CASE).read_text(encoding="utf-8")
+    ):
+        text = None  # it is drafted anew
+    computed, reading = reassess(staged, progress, own=own, case_text=text, quick=fewer)
+    if text is not None:
+        computed.assessment["run"]["case_from"] = standing["run"]["case_from"]
+    files = {**files_of(folder, computed, reading, brief=fewer is None), **changed}
+    if text is None:  # what was read anew, after the change
+        files |= ledger_files(staged, reading.articles, reading.as_read)
+    files[SETTINGS] = json.dumps(settings, indent=1)
+    files[CASE] = computed.case_text
+    return computed.assessment, files
 
 
 def _question(case_text: str) -> str:

@@ -44,7 +44,7 @@ class Workbench:
     def __init__(self, setting: Setting) -> None:
         turns = Turns()
         self.setting = setting
-        self.shelf = Shelf(setting.folder)
+        self.shelf = Shelf(setting.folder, setting.register)
         self.solver = QuickSolver()
         self.desk = Desk(setting, turns, self.solver)
         self.trials = Trials(setting.quick, turns, self.solver)

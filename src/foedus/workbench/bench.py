@@ -40,6 +40,7 @@ class Bench:
         corrections: what people did to statements.
         withdrawn: articles that were withdrawn.
         scenarios: the sets of values that people keep, as they are in the file.
+        register: forecasts that are scored beside the folder's own, or None.
     """
 
     folder: Path
@@ -51,6 +52,7 @@ class Bench:
     corrections: Sequence[Change]
     withdrawn: Sequence[Article]
     scenarios: Sequence[Mapping[str, Any]]
+    register: Path | None = None
 
     @property
     def assessment(self) -> Mapping[str, Any]:
@@ -90,8 +92,8 @@ class Bench:
 class Shelf:
     """Keeps the last state that was read, so that a page costs no reading where nothing has changed."""
 
-    def __init__(self, folder: Path) -> None:
-        self.folder = folder
+    def __init__(self, folder: Path, register: Path | None = None) -> None:
+        self.folder, self.register = folder, register
         self._held: Bench | None = None
         self._lock = threading.Lock()
 
@@ -104,7 +106,7 @@ class Shelf:
         with self._lock:
             stamp = stamp_of(self.folder)
             if self._held is None or self._held.stamp != stamp:
-                self._held = open_bench(self.folder)
+                self._held = open_bench(self.folder, self.register)
             return self._held
 
 
@@ -120,7 +122,7 @@ def stamp_of(folder: Path) -> Stamp:
     return tuple(found)
 
 
-def open_bench(folder: Path) -> Bench:
+def open_bench(folder: Path, register: Path | None = None) -> Bench:
     """Read the folder."""
     stamp = stamp_of(folder)
     grounds = grounds_of_folder(folder)
@@ -135,6 +137,7 @@ def open_bench(folder: Path) -> Bench:
         corrections=ledger.corrections(),
         withdrawn=ledger.withdrawn(),
         scenarios=_scenarios(folder),
+        register=register,
     )
 
 

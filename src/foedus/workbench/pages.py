@@ -80,7 +80,7 @@ def strip_of(bench: Bench) -> Strip:
     before = bench.grounds.previous if bench.changes else None
     names = {row["id"]: plain_course(bench.grounds, str(row["id"])) for row in now["courses"]}
     moved = shifts(before or now, now)
-    last = bench.changes[-1] if bench.changes else None
+    last = next((c for c in reversed(bench.changes) if c.get("answered", True)), None)
     return Strip(
         courses=tuple(Shift(s.id, names.get(s.id, s.id), s.now, s.then) for s in moved),
         shown=numbers.course_percents({row["id"]: float(row["probability"]) for row in now["courses"]}),

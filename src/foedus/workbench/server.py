@@ -25,6 +25,7 @@ def serve(
     token: str = "",
     name: str = "",
     hosts: Sequence[str] = (),
+    register: Path | None = None,
 ) -> None:
     """Serve a dossier's folder until the program is stopped.
 
@@ -34,14 +35,18 @@ def serve(
         base_path: what stands before every address behind a reverse proxy ("/case-7").
         token: the secret that visitors must enter; none if empty.
         name: who makes changes where a visitor gives no name; the name of the system's user if empty.
-        hosts: further hosts under which a reverse proxy serves it; they need a token.
+        hosts: further hosts under which a reverse proxy serves it ("foedus.example.org", with a port if it is
+            not the scheme's own); they need a token.
+        register: forecasts that are scored beside the folder's own: a register or a folder of dossiers.
 
     Raises:
         FolderFault: the folder is no dossier, or the port is taken.
         InputFault: the base path or the token cannot be used.
         MissingExtra: the web framework is not installed.
     """
-    app = application(folder, port=port, base_path=base_path, token=token, name=name, hosts=hosts)
+    app = application(
+        folder, port=port, base_path=base_path, token=token, name=name, hosts=hosts, register=register
+    )
     import socket
 
     import uvicorn
@@ -70,6 +75,7 @@ def application(
     token: str = "",
     name: str = "",
     hosts: Sequence[str] = (),
+    register: Path | None = None,
 ) -> ASGIApp:
     """The ASGI application that ``serve`` serves; see there."""
     try:
@@ -82,12 +88,20 @@ def application(
         raise InputFault(f"the base path {base_path!r} cannot be used", remedy="write it like /case-7")
     if hosts and not token:
         raise InputFault("further hosts need a token", remedy="give --token")
+    for host in hosts:
+        if not re.fullmatch(
+            r"(\[[0-9A-Fa-f:]+\]|[A-Za-z0-9]([A-Za-z0-9.-]*[A-Za-z0-9])?)(:[0-9]{1,5})?", host
+        ):
+            raise InputFault(
+                f"{host!r} is no name of a host", remedy="write it like foedus.example.org, without https://"
+            )
     if token and not re.fullmatch(r"[\x21-\x3a\x3c-\x7e]{8,200}", token):
         raise InputFault(
             "the token cannot be used", remedy="take 8 to 200 letters, digits and signs, no space, no ;"
         )
     setting = Setting(
-        folder=folder, port=port, base_path=base_path, token=token, name=name.strip()[:80] or _user(), hosts=tuple(hosts)
+        folder=folder, port=port, base_path=base_path, token=token, name=name.strip()[:80] or _user(), hosts=tuple(hosts),
+        register=register,
     )  # fmt: skip
     return create_app(setting)
 

@@ -20,6 +20,7 @@ class Setting:
         token: the secret that every visitor must show, or "" for none.
         name: who makes changes where a visitor has not said so.
         hosts: further names under which a reverse proxy serves it ("foedus.example.org").
+        register: forecasts that are scored beside the folder's own: a register or a folder of dossiers, or None.
         quick: draws of the first answer after a change.
     """
 
@@ -29,6 +30,7 @@ class Setting:
     token: str = ""
     name: str = "somebody"
     hosts: tuple[str, ...] = ()
+    register: Path | None = None
     quick: int = 512
 
     @property

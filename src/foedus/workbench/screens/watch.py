@@ -11,11 +11,13 @@ from typing import Any
 from foedus.brief.names import event_name
 from foedus.case.model import Case, Decision, Observation
 from foedus.dossier.edits import amended, observed
+from foedus.dossier.outcome import resolved
 from foedus.dossier.revising import Edit
 from foedus.errors import InputFault
 from foedus.estimation.scoring import brier, log_score
 from foedus.workbench.bench import Bench
 from foedus.workbench.forms import Fields
+from foedus.workbench.scoreboard import Scoreboard, scoreboard
 from foedus.workbench.screen import Screen
 from foedus.workbench.trials import Trials
 
@@ -38,9 +40,10 @@ class Seen:
 
 @dataclass(frozen=True)
 class Resolved:
-    """What the answer would score if a course came about."""
+    """What the answer would score if a course came about: its id and its name."""
 
     course: str
+    name: str
     brier: float
     log_score: float
 
@@ -54,6 +57,7 @@ class Shown:
     moves: Sequence[tuple[str, str]]
     courses: Sequence[tuple[str, str]]
     scores: Sequence[Resolved]
+    board: Scoreboard
     earliest: str
     today: str
 
@@ -68,7 +72,11 @@ def show(bench: Bench, fields: Fields, trials: Trials) -> Shown:
         seen=[Seen(o, o.saw.text) for o in case.observations.values()] if case else (),
         moves=moves(case) if case else (),
         courses=[(str(c["id"]), str(c["name"])) for c in grounds.entries("courses")],
-        scores=[Resolved(course, brier(now, course), log_score(now, course)) for course in now],
+        scores=[
+            Resolved(str(c["id"]), str(c["name"]), brier(now, str(c["id"])), log_score(now, str(c["id"])))
+            for c in grounds.entries("courses")
+        ],
+        board=scoreboard(bench),
         earliest=str(bench.assessment["question"]["as_of"]),
         today=date.today().isoformat(),  # the visitor's own day
     )
@@ -118,4 +126,13 @@ def _observe(bench: Bench, form: Fields) -> Edit:
     return edit
 
 
-SCREEN = Screen("watch", "Watch", show, {"observe": _observe})
+def _resolve(bench: Bench, form: Fields) -> Edit:
+    """Record what came of the question."""
+    return resolved(
+        form.needed("course", "what came about"),
+        on=form.needed("on", "the day"),
+        because=form.needed("because", "where it is known from"),
+    )
+
+
+SCREEN = Screen("watch", "Watch", show, {"observe": _observe, "resolve": _resolve})
