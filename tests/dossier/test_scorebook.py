@@ -74,7 +74,7 @@ def test_a_diagram_is_drawn_from_twenty_outcomes(tmp_path):
         calibration_svg(lines(tmp_path / "few.jsonl", 19))
     svg = calibration_svg(lines(tmp_path / "register.jsonl", 40))
     shown = " ".join(t.text or "" for t in ElementTree.fromstring(svg).iter() if t.tag.endswith("text"))
-    assert "n 40" in shown
+    assert "40 forecasts" in shown
     assert "MCB" in shown
     assert "http" not in svg.replace("http://www.w3.org/2000/svg", "")
 

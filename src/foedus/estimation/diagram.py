@@ -44,6 +44,7 @@ def _panel(canvas: Canvas, found: Reliability, index: int, x: float, y: float, s
 
     canvas.mark(index, x + 5, y - 14)
     canvas.text(x + 18, y - 9, found.course, size=13.5, bold=True)
+    canvas.text(x + side, y - 9, f"{found.n:,} forecasts", size=11, style="pic-soft", at="end")
     for tick in TICKS:
         across, up = at(tick, tick)
         canvas.line(across, y, across, y + side, "pic-rule")
@@ -60,16 +61,18 @@ def _panel(canvas: Canvas, found: Reliability, index: int, x: float, y: float, s
         canvas.line(*one, *other, "pic-line", 1.8)
     most = max(found.counts)
     for (a, b), n in zip(points, found.counts, strict=True):
-        radius = 2.0 + 3.5 * (n / most) ** 0.5
+        radius = 1.5 + 2.5 * (n / most) ** 0.5
         canvas.path(
             f"M{a - radius:.1f} {b:.1f}a{radius:.1f} {radius:.1f} 0 1 0 {2 * radius:.1f} 0"
             f"a{radius:.1f} {radius:.1f} 0 1 0 {-2 * radius:.1f} 0",
             "pic-ink",
             0,
         )
-    canvas.text(x + side / 2, y + side + 31, "said", size=11, style="pic-soft", at="middle")
-    canvas.text(x, y + side + 47, _decomposed(found), size=10.5, style="pic-soft")
+    canvas.text(
+        x + side / 2, y + side + 31, "said across, came upwards", size=11, style="pic-soft", at="middle"
+    )
+    canvas.text(x + side / 2, y + side + 47, _decomposed(found), size=10.5, style="pic-soft", at="middle")
 
 
 def _decomposed(found: Reliability) -> str:
-    return f"n {found.n}, MCB {found.miscalibration:.3f}, DSC {found.discrimination:.3f}, UNC {found.uncertainty:.3f}"
+    return f"MCB {found.miscalibration:.3f}, DSC {found.discrimination:.3f}, UNC {found.uncertainty:.3f}"
