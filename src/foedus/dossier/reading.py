@@ -49,7 +49,13 @@ class Reading:
 
 
 def read_articles(
-    paths: Sequence[str], *, as_of: str | None, lexicon: str, progress: Progress, asked: Asked | None = None
+    paths: Sequence[str],
+    *,
+    as_of: str | None,
+    lexicon: str,
+    progress: Progress,
+    asked: Asked | None = None,
+    apart: bool = False,
 ) -> Reading:
     """Take in and read articles.
 
@@ -59,6 +65,7 @@ def read_articles(
         lexicon: name of the lexicon for words of probability.
         progress: where to say how far it is.
         asked: the threat that a question names, where one was asked.
+        apart: whether articles on another matter are read by their own threat.
 
     Raises:
         ArticleFault: no article could be read, or none lies before the day.
@@ -79,16 +86,21 @@ def read_articles(
             why="; ".join((*unread, *left_out)) or "there are no article files there",
             remedy="name files or folders with .txt, .md, .html, .pdf or .json articles, or a later --as-of",
         )  # fmt: skip
-    read = read_taken_in(articles, lexicon=lexicon, progress=progress, asked=asked)
+    read = read_taken_in(articles, lexicon=lexicon, progress=progress, asked=asked, apart=apart)
     return replace(read, unread=unread, left_out=left_out)
 
 
 def read_taken_in(
-    articles: Sequence[Article], *, lexicon: str, progress: Progress, asked: Asked | None = None
+    articles: Sequence[Article],
+    *,
+    lexicon: str,
+    progress: Progress,
+    asked: Asked | None = None,
+    apart: bool = False,
 ) -> Reading:
     """Read articles that were taken in before."""
     taken_in = tuple(articles)
-    statements, threat = _read_or_recall(taken_in, lexicon, progress, asked)
+    statements, threat = _read_or_recall(taken_in, lexicon, progress, asked, apart=apart)
     return Reading(taken_in, statements, threat)
 
 
@@ -120,11 +132,11 @@ def is_locked_out(article: Article, as_of: str | None) -> bool:
 
 
 def _read_or_recall(
-    articles: tuple[Article, ...], lexicon: str, progress: Progress, asked: Asked | None
+    articles: tuple[Article, ...], lexicon: str, progress: Progress, asked: Asked | None, *, apart: bool
 ) -> tuple[tuple[Statement, ...], Threat | None]:
     words = sum(article.words for article in articles)
     what = f"{len(articles)} articles, {words:,} words"
-    kept = _cache_folder() / f"{_key(articles, lexicon, asked)}.json"
+    kept = _cache_folder() / f"{_key(articles, lexicon, asked, apart=apart)}.json"
     recalled = _recall(kept)
     if recalled is not None:
         progress.note(f"{'reading':<12} {what}: read before, taken from the cache")
@@ -132,19 +144,20 @@ def _read_or_recall(
     with progress.step("reading", what):
         from foedus.reporting.read import read_folder_articles
 
-        reading = read_folder_articles(articles, lexicon, asked)
+        reading = read_folder_articles(articles, lexicon, asked, apart=apart)
         statements, threat = tuple(reading.statements), reading.threat
     _keep(kept, statements, threat)
     return statements, threat
 
 
-def _key(articles: Sequence[Article], lexicon: str, asked: Asked | None) -> str:
+def _key(articles: Sequence[Article], lexicon: str, asked: Asked | None, *, apart: bool) -> str:
     """A digest of everything that a reading depends on."""
     parts = [
         __version__,
         _code_digest(),
         lexicon,
         json.dumps(encode(asked)),
+        "apart" if apart else "together",
         os.environ.get("FOEDUS_SPACY_MODEL", ""),
     ]
     parts += [json.dumps(article.to_json(), sort_keys=True) for article in articles]

@@ -69,7 +69,7 @@ def read_statements(
         return read_in_bulk(
             paths, as_of=at, lexicon=lexicon, workers=workers, resume=resume, progress=progress
         )
-    return read_articles(paths, as_of=at, lexicon=lexicon, progress=progress).statements
+    return read_articles(paths, as_of=at, lexicon=lexicon, progress=progress, apart=True).statements
 
 
 def draft_of(request: Request, progress: Progress) -> Draft:

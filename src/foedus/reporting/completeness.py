@@ -144,6 +144,8 @@ def _untold(around: Surroundings, heard: Heard, statements: Sequence[Statement])
     if telling is None and not clause:
         return None  # "supports the treaty": what an attitude is about is no proposition of its own
     same = None if telling is None else telling.id
+    unnamed = statement.voice == "author" and not attribution.source
     return replace(
-        statement, same_as=same, likelihood=None, bears_on=None, direction=None, explains=None, move=None
+        statement, same_as=same, move=None,
+        voice="indirect" if unnamed else statement.voice,  # "it is feared": somebody's view, not the outlet's own
     )  # fmt: skip

@@ -1,4 +1,4 @@
-"""What the rules of kind look at in a proposition: exits, agreements, parties, tense, cue."""
+"""What the rules of kind look at in a proposition: its predicate, exits, agreements, parties, tense, cue, speaker."""
 
 from __future__ import annotations
 
@@ -9,10 +9,12 @@ from foedus.ledger.article import Article
 from foedus.ledger.statement import Statement
 from foedus.reporting.agreements import AgreementMention, agreements_in
 from foedus.reporting.attribution import Attribution
+from foedus.reporting.clause_facts import clause_facts
 from foedus.reporting.clauses import Tree, tree_of
 from foedus.reporting.exits import Exit, exits_in
 from foedus.reporting.kinds import Told
 from foedus.reporting.language import Parsed
+from foedus.reporting.predicates import predicate_of
 from foedus.reporting.propositions import Proposition
 from foedus.reporting.threat import Threat
 from foedus.reporting.word_classes import words_of
@@ -69,6 +71,7 @@ def told(
     same = side == speaker or _is_self(tree, subject, ("he", "she"))
     own = (official and same) or _is_self(tree, subject, ("i", "we"))
     theme = tree.low[subject] if subject is not None else ""
+    predicate = predicate_of(tree, proposition.tokens, proposition.root)
     return Told(
         words=draft.words,
         phrase=draft.phrase if draft.phrase_span and draft.phrase != draft.evidential else None,
@@ -81,12 +84,16 @@ def told(
         exits_this=bool(meant),
         exits_main=any(_is_main(tree, e.at, proposition.root) for e in meant),
         done=any(e.done and e.agreement is not None for e in exits),
+        done_main=any(
+            e.done and e.agreement is not None and _is_main(tree, e.at, proposition.root) for e in exits
+        ),
         own_plan=draft.voice != "author" and own,
         commentary=around.article.kind == "commentary",
         musing=bool(meant) and _MUSING.search(draft.words) is not None,
         threatener="threatener" in (side, speaker),
         threat_subject=theme in _THREATS,
         duty_bearer=side != "outsider" or any(a.start in reach for a in around.agreements),
+        clause=frozenset(clause_facts(around, proposition, draft, attribution, predicate)),
     )
 
 

@@ -37,13 +37,14 @@ class Told:
         past: whether its main verb is in the past or perfect tense.
         exits_this: whether it speaks of leaving the agreement in question.
         exits_main: whether leaving it is the main thing said.
-        done: whether it reports an exit from an agreement as having happened.
+        done: whether it reports an exit from an agreement as having happened; done_main: as the main thing said.
         musing: whether it reports that leaving is threatened or thought of.
         threatener: whether its subject, or the one who says it, stands for the threatener.
         threat_subject: whether its subject is the threat itself.
         duty_bearer: whether its subject is an agreement or a party to one.
         own_plan: whether a party says it of its own doing.
         commentary: whether the article is one, so that its "will" forecasts.
+        clause: names of what holds of its predicate, subject, time and speaker, as `foedus.reporting.features` gives them.
     """
 
     words: str
@@ -57,12 +58,14 @@ class Told:
     exits_this: bool = False
     exits_main: bool = False
     done: bool = False
+    done_main: bool = False
     musing: bool = False
     threatener: bool = False
     threat_subject: bool = False
     duty_bearer: bool = False
     own_plan: bool = False
     commentary: bool = False
+    clause: frozenset[str] = frozenset()
 
 
 @dataclass(frozen=True, slots=True)
@@ -139,9 +142,10 @@ def _flags(told: Told) -> set[str]:
         "exits_this": told.exits_this,
         "exits_main": told.exits_main,
         "done": told.done,
+        "done_main": told.done_main,
         "musing": told.musing,
         "speaks_for": told.attributed or told.threatener,
         "threat_subject": told.threat_subject,
         "duty_bearer": told.duty_bearer,
     }
-    return {name for name, holds in named.items() if holds}
+    return {name for name, holds in named.items() if holds} | told.clause

@@ -23,6 +23,7 @@ from foedus.reporting.completeness import completed
 from foedus.reporting.features import Surroundings
 from foedus.reporting.full_names import with_full_names
 from foedus.reporting.language import Parsed, parse_many
+from foedus.reporting.matters import threats_apart
 from foedus.reporting.propositions import propositions
 from foedus.reporting.repeats import marked
 from foedus.reporting.speakers import resolve
@@ -63,12 +64,12 @@ def read_article(article: Article, threat: Threat | None = None, lexicon: str = 
     """
     [(parsed, title)] = parsed_with_titles([article])
     if threat is None:
-        threat = find_threat([parsed], [article.published], [title])
+        [threat] = threats_apart(None, [parsed], [title], [article.published])
     return statements_of(article, parsed, threat, lexicon, title)
 
 
 def read_folder_articles(
-    articles: Sequence[Article], lexicon: str = "survey", asked: Asked | None = None
+    articles: Sequence[Article], lexicon: str = "survey", asked: Asked | None = None, *, apart: bool = False
 ) -> Reading:
     """The statements of several articles on one matter, read in the light of the threat that they report.
 
@@ -79,6 +80,8 @@ def read_folder_articles(
         lexicon: what words of probability mean.
         asked: the threat that a question names, where there is one; else the articles tell it. Articles that
             never name its agreement report no threat, whatever is asked.
+        apart: whether an article on another matter is read by its own threat; for a ledger of unsorted
+            articles, not for a case.
     """
     parses = list(parsed_with_titles(articles))
     bodies, titles = [body for body, _ in parses], [title for _, title in parses]
@@ -91,8 +94,9 @@ def read_folder_articles(
         )
     )
     found: list[Statement] = []
-    for article, (parsed, title) in zip(articles, parses, strict=True):
-        found += statements_of(article, parsed, threat, lexicon, title)
+    own = threats_apart(threat, bodies, titles, published) if apart else [threat] * len(parses)
+    for article, (parsed, title), read_by in zip(articles, parses, own, strict=True):
+        found += statements_of(article, parsed, read_by, lexicon, title)
     return Reading(tuple(articles), tuple(with_full_names(found)), threat)
 
 

@@ -1,0 +1,118 @@
+"""What holds of a proposition's clause, as names that the rows of kinds.tsv ask for.
+
+Of the predicate: the classes of its verb (verb_classes.tsv), passive, negated, copular, appraises, position, deontic,
+infinitive. Of the subject: actor, staff (the threatener's own people), move_noun, subject_pointing,
+subject_event, subject_person. Of the clause: heading, verbless, ultimatum, old, earlier. Of the cue: blaming,
+viewing, commanding. Of the speaker: by_party, by_insider, by_press, by_expert, by_other.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from typing import TYPE_CHECKING
+
+from foedus.ledger.statement import Statement
+from foedus.reporting.actors import OFFICES, cast_of
+from foedus.reporting.attribution import Attribution
+from foedus.reporting.predicates import Predicate, has_ultimatum, parts_of, subject_sort
+from foedus.reporting.propositions import Proposition
+from foedus.reporting.standing import standing_of
+from foedus.reporting.word_classes import words_of
+
+if TYPE_CHECKING:
+    from foedus.reporting.features import Surroundings
+
+_OF_PREDICATE = ("passive", "negated", "copular", "appraises", "position", "deontic", "infinitive")
+_CUES = {name: words_of(name) for name in ("blaming", "viewing", "commanding")}
+_STAFF, _NOUNS_OF_MOVES = words_of("staff"), words_of("move_noun")
+_OFFICES = words_of("in_office") | OFFICES
+_YEAR = re.compile(r"(?:1[89]|20)\d\d")
+_PERIODS = frozenset(("years", "decades", "year", "decade", "generations"))
+_EARLIER = re.compile(
+    r"\b(?:previously|in the past|repeatedly|twice|several times|many times|again and again|regularly|so often|last time|"
+    r"(?:second|third|fourth|earlier|previous|past) (?:renewal|round|crisis|threat|dispute|occasion)s?|(?:had|has|have) (?:\w+ )?threatened (?:\w+ ){0,8}before)\b"
+)
+
+
+def clause_facts(
+    around: Surroundings,
+    proposition: Proposition,
+    draft: Statement,
+    attribution: Attribution | None,
+    predicate: Predicate,
+) -> Iterator[str]:
+    """The names of what holds of the clause's predicate, its subject, its time and its speaker."""
+    tree = around.tree
+    yield from predicate.classes
+    yield from (name for name in _OF_PREDICATE if getattr(predicate, name))
+    yield from _of_subject(around, proposition, predicate.subject)
+    if has_ultimatum(tree, proposition.tokens):
+        yield "ultimatum"
+    if proposition.heading:
+        yield "heading"
+    if predicate.verb is None or not any(_is_verb(tree.tag[i]) for i in proposition.tokens):
+        yield "verbless"
+    if _is_old(around, proposition):
+        yield "old"
+    if _EARLIER.search(draft.words.lower()):
+        yield "earlier"
+    if attribution is not None:
+        yield from (name for name, cues in _CUES.items() if attribution.cue_lemma in cues)
+    if draft.voice != "author":
+        yield f"by_{standing_of(draft.speaker, draft.speaker_is, around.parsed, around.threat)}"
+
+
+def _of_subject(around: Surroundings, proposition: Proposition, subject: int | None) -> Iterator[str]:
+    """What holds of the subject: whether it acts, points back, names an act, or stands for the threatener's own people."""
+    tree = around.tree
+    sort = subject_sort(tree, subject)
+    if sort:
+        yield f"subject_{sort}"
+    if _is_actor(around, proposition, subject, sort):
+        yield "actor"
+    if subject is not None and tree.low[subject] in _STAFF and not _is_foreign(around, subject):
+        yield "staff"
+    if subject is not None and tree.low[subject] in _NOUNS_OF_MOVES:
+        yield "move_noun"
+
+
+def _is_verb(tag: str) -> bool:
+    return tag == "MD" or (tag[:2] == "VB" and tag != "VBG")
+
+
+def _is_actor(around: Surroundings, proposition: Proposition, subject: int | None, sort: str) -> bool:
+    """Whether the subject acts in the matter: a country, an institution, an office, a person; or a headline has none."""
+    tree = around.tree
+    if subject is None:
+        return proposition.heading
+    if sort == "person" or tree.low[subject] in _OFFICES or tree.low[subject] in _STAFF:
+        return True
+    part = parts_of(tree, subject)
+    return bool(cast_of(around.parsed).at(part.start, part.stop)) or tree.tag[subject] in ("NNP", "NNPS")
+
+
+def _is_foreign(around: Surroundings, subject: int) -> bool:
+    """Whether a subject names another country than the threatener's."""
+    part = parts_of(around.tree, subject)
+    countries = {m.country for m in cast_of(around.parsed).at(part.start, part.stop)} - {None}
+    return bool(countries) and around.threat is not None and around.threat.threatener not in countries
+
+
+def _is_old(around: Surroundings, proposition: Proposition) -> bool:
+    """Whether what is told happened before the year of publication, or years ago."""
+    tree, published = around.tree, around.article.published
+    for i in proposition.tokens:
+        low = tree.low[i]
+        if low == "ago" and tree.low[i - 1] in _PERIODS:
+            return True
+        if (
+            published
+            and _YEAR.fullmatch(low)
+            and low < published[:4]
+            and tree.dep[i] in ("pobj", "npadvmod", "nummod")
+        ):
+            head = tree.low[tree.head[i]]
+            if head == "in" or (tree.dep[i] == "nummod" and tree.dep[tree.head[i]] in ("pobj", "npadvmod")):
+                return True
+    return False

@@ -1,0 +1,209 @@
+"""What a clause tells in its main predicate: a move, a request, a judgement, who does it, under which modal.
+
+    >>> from foedus.reporting.clauses import tree_of
+    >>> from foedus.reporting.language import parse
+    >>> tree = tree_of(parse("The government has begun to weigh a review of the pact."))
+    >>> sorted(predicate_of(tree, range(12), 3).classes)
+    ['move']
+
+The classes of verbs are those of verb_classes.tsv. Aspect ("has begun to weigh") is passed through to the verb
+that says what is done. What a predicate adjective or noun appraises is told by word_classes.tsv.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from functools import cache
+
+from foedus.reporting.clauses import SUBJECTS, Tree
+from foedus.reporting.cues import inflected
+from foedus.reporting.gazetteer import rows_of
+from foedus.reporting.word_classes import words_of
+
+_EVALUATIVE, _APPRAISAL, _RESOLVED = words_of("evaluative"), words_of("appraisal"), words_of("resolved")
+_DEONTIC, _EVENTS = words_of("deontic"), words_of("event")
+_COPULAS = frozenset("be is are was were been being 's 're am seem seems seemed appear appears appeared look looks looked sound "
+                     "sounds become becomes became remain remains remained stay".split())  # fmt: skip
+_POINTING = frozenset(("it", "this", "that", "which", "these", "those", "such"))
+_PERSONAL = frozenset(("he", "she", "they", "we", "i", "who"))
+_PAST_FORMS = {
+    "say": "said", "tell": "told", "think": "thought", "speak": "spoke spoken", "leave": "left", "withdraw": "withdrew withdrawn",
+    "freeze": "froze frozen", "seek": "sought", "send": "sent", "mean": "meant", "lead": "led", "meet": "met", "hit": "hit",
+    "hurt": "hurt", "bring": "brought", "fly": "flew flown", "come": "came", "begin": "began begun", "keep": "kept",
+    "tear": "tore torn", "drive": "drove driven", "strive": "strove striven", "stick": "stuck", "give": "gave given",
+    "hold": "held", "take": "took taken", "beseech": "besought", "cut": "cut", "cost": "cost", "spread": "spread", "show": "shown",
+    "drop": "dropped dropping", "stop": "stopped stopping", "commit": "committed committing", "plan": "planned planning",
+    "scrap": "scrapped scrapping", "submit": "submitted submitting", "refer": "referred", "admit": "admitted admitting",
+    "quit": "quit quitting", "step": "stepped", "shut": "shut", "rebuff": "rebuffed", "defer": "deferred", "go": "went gone going",
+    "run": "ran", "ban": "banned", "let": "let", "put": "put", "stand": "stood", "shake": "shook shaken", "rip": "ripped",
+}  # fmt: skip
+_ASPECT = 3
+"""Verbs of aspect to pass through at most: "has continued to begin to ..."."""
+
+
+@dataclass(frozen=True, slots=True)
+class Predicate:
+    """The main predicate of a clause.
+
+    Attributes:
+        verb: the token that says what is done, or None where there is no predicate.
+        classes: its classes, as in verb_classes.tsv.
+        passive, negated: of that verb or of the verbs of aspect over it.
+        subject: the token of its subject (in a passive what is acted upon), or None.
+        copular: whether something is said of the subject by an adjective or a noun.
+        appraises: whether that adjective or noun judges; position: whether it tells what an actor is ready for.
+        deontic: whether it says what should be done.
+        infinitive: whether it is a bare "to ..." (in headlines: a plan).
+    """
+
+    verb: int | None = None
+    classes: frozenset[str] = frozenset()
+    passive: bool = False
+    negated: bool = False
+    subject: int | None = None
+    copular: bool = False
+    appraises: bool = False
+    position: bool = False
+    deontic: bool = False
+    infinitive: bool = False
+
+
+@cache
+def _classes() -> dict[str, dict[str, frozenset[str]]]:
+    """Form of a verb → particle ("" for none) → classes."""
+    found: dict[str, dict[str, set[str]]] = {}
+    for row in rows_of("verb_classes.tsv"):
+        for lemma in row["verbs"].split():
+            head, _, particle = lemma.partition("_")
+            irregular = _PAST_FORMS.get(head, "").split()
+            for form in {head, *inflected(head), *irregular}:
+                found.setdefault(form, {}).setdefault(particle, set()).add(row["class"])
+    return {form: {p: frozenset(c) for p, c in of.items()} for form, of in found.items()}
+
+
+def classes_of(tree: Tree, verb: int) -> frozenset[str]:
+    """The classes of a verb in its sentence; with its particle or preposition if the table has it so."""
+    known = _classes().get(tree.low[verb])
+    if known is None:
+        return frozenset()
+    if len(known) > ("" in known):
+        for c in tree.children[verb]:
+            if c > verb and tree.low[c] in known and tree.dep[c] in ("prt", "prep", "advmod"):
+                return known[tree.low[c]]
+    return known.get("", frozenset())
+
+
+def predicate_of(tree: Tree, tokens: Sequence[int], root: int | None) -> Predicate:
+    """What the clause of some tokens says in its main predicate, headed by ``root``."""
+    if root is None:
+        return Predicate()
+    verb, chain = _beyond_aspect(tree, root)
+    over = [c for v in chain for c in tree.children[v]]
+    words = {tree.low[c] for c in over if tree.dep[c] in ("aux", "auxpass", "neg")}
+    said = _said_of(tree, verb)
+    appraising = [
+        i
+        for i in said
+        if tree.low[i] in _EVALUATIVE or (tree.low[i] in _APPRAISAL and tree.tag[i][:1] == "N")
+    ]
+    has_verb = tree.tag[verb][:1] == "V" or tree.tag[verb] == "MD" or tree.has_subject(verb)
+    classes = classes_of(tree, verb) if has_verb else frozenset()
+    return Predicate(
+        verb=verb,
+        classes=classes,
+        passive=any(tree.dep[c] in ("auxpass", "nsubjpass") for c in over),
+        negated=bool(words & {"not", "n't", "never"}),
+        subject=tree.subject(root),
+        copular=bool(said) and tree.low[verb] in _COPULAS,
+        appraises=bool(appraising),
+        position=any(tree.low[i] in _RESOLVED for i in said) and not appraising,
+        deontic=_is_deontic(tree, verb, words, over),
+        infinitive=words >= {"to"} and verb == root and tree.low[root] != "have",
+    )  # fmt: skip
+
+
+def _beyond_aspect(tree: Tree, root: int) -> tuple[int, list[int]]:
+    """The verb under verbs of aspect ("began to weigh", "is going to"), and all verbs passed."""
+    chain = [root]
+    for _ in range(_ASPECT):
+        verb = chain[-1]
+        if "begin" not in classes_of(tree, verb):
+            break
+        inner = next((c for c in tree.children[verb] if tree.dep[c] in ("xcomp",) and c > verb), None)
+        if inner is None:
+            break
+        chain.append(inner)
+    return chain[-1], chain
+
+
+def _said_of(tree: Tree, verb: int) -> list[int]:
+    """The predicate adjectives and nouns of a copula, those coordinated with them, and the adjectives on the nouns."""
+    first = [c for c in tree.children[verb] if tree.dep[c] in ("acomp", "attr", "oprd") and c > verb]
+    if tree.low[verb] not in _COPULAS:
+        first = [c for c in first if tree.dep[c] == "oprd"]
+    if not first and tree.tag[verb][:2] in ("JJ", "NN"):  # "the tariff a first shot": no verb stands between
+        first = [verb]
+    found = list(first)
+    for i in found:
+        found += [
+            c
+            for c in tree.children[i]
+            if tree.dep[c] == "conj" or (tree.dep[c] == "amod" and tree.tag[i][:1] == "N")
+        ]
+    return found
+
+
+def _is_deontic(tree: Tree, verb: int, words: set[str], over: Sequence[int]) -> bool:
+    """Whether it says what should be done: "should", "must pay", "has to", "needs to", "is needed"."""
+    if words & _DEONTIC:
+        return not (tree.low[verb] == "be" and "must" in words)
+    if tree.low[verb] in ("has", "have", "needs", "need") and any(
+        tree.dep[c] == "xcomp" for c in tree.children[verb]
+    ):
+        return True
+    return tree.low[verb] == "needed" and any(tree.dep[c] == "auxpass" for c in over)
+
+
+def subject_sort(tree: Tree, subject: int | None) -> str:
+    """What a subject is: "pointing" for it and this, "event" for an exit or an act as subject, "person" for he and we, else ""."""
+    if subject is None:
+        return ""
+    low = tree.low[subject]
+    if low in _POINTING:
+        return "pointing"
+    if low in _PERSONAL:
+        return "person"
+    if (
+        low in _EVENTS
+        or tree.dep[subject] == "csubj"
+        or (tree.tag[subject] == "VBG" and tree.first[subject] == subject)
+    ):
+        return "event"
+    return ""
+
+
+def has_ultimatum(tree: Tree, tokens: Sequence[int]) -> bool:
+    """Whether "or" joins a threat to a demand: "pay more or he will do his own thing", "or else", "or risk"."""
+    for k, i in enumerate(tokens):
+        if tree.low[i] != "or" or k == 0:
+            continue
+        after = [tree.low[j] for j in tokens[k + 1 : k + 4]]
+        if after[:1] in (["else"], ["risk"], ["face"]):
+            return True
+        if (
+            len(after) > 1
+            and after[0] not in ("not", "to")
+            and any(w in ("will", "'ll", "would", "'d") for w in after[1:3])
+        ):
+            return True
+    return False
+
+
+def parts_of(tree: Tree, subject: int | None) -> range:
+    """The tokens of a subject with what belongs to it; empty without one."""
+    return (
+        range(tree.first[subject], subject + 1)
+        if subject is not None and tree.dep[subject] in SUBJECTS
+        else range(0)
+    )
