@@ -216,6 +216,20 @@ def test_a_judgement_is_weighed_and_the_pool_changed(visitor):
     assert done_and_undone(visitor, "/judgements", "/judgements/pool", pool="linear")[3]["pool"] == "linear"
 
 
+def test_judgements_of_one_origin_correlate_until_one_gets_another():
+    from foedus.case.model import Judgement
+    from foedus.workbench.screens.judgements import shared_origins
+
+    def voice(name, origin):
+        return Judgement(name, "exit", name, origin, "x", "likely", median=0.7, low=0.55, high=0.85)
+
+    (shared,) = shared_origins([voice("a", "wire"), voice("b", "wire"), voice("c", "own")])
+    assert shared.speakers == ("a", "b")
+    assert 0.4 < shared.correlation < 0.5  # half of the error is shared, besides what readers differ by
+    assert 1 < shared.worth < 2
+    assert shared_origins([voice("a", "wire"), voice("b", "other")]) == []
+
+
 def test_a_past_case_is_left_out_and_the_rate_moves(visitor):
     counted = visitor.assessment()["reference_class"]["rows"]
     after = done_and_undone(

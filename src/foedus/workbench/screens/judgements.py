@@ -2,16 +2,20 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
+import numpy as np
+
 from foedus.brief.document import plain
 from foedus.brief.names import subject_name
+from foedus.case.model import Judgement
 from foedus.dossier.edits import amended, set_to, value_at
 from foedus.dossier.revising import Conflict, Edit
 from foedus.errors import InputFault
-from foedus.estimation.readings import POOLS
+from foedus.estimation.readings import POOLS, USUAL, covariance, effective_experts
+from foedus.inquiry.judgements import reading_of
 from foedus.workbench.bench import Bench
 from foedus.workbench.forms import Fields
 from foedus.workbench.quantities import decimal, reason
@@ -32,13 +36,26 @@ class Voice:
 
 
 @dataclass(frozen=True)
+class SharedOrigin:
+    """An origin of several judgements with a number: who they are, how they correlate, how many they are worth."""
+
+    name: str
+    speakers: Sequence[str]
+    correlation: float
+    worth: float
+
+
+@dataclass(frozen=True)
 class Shown:
     """What the page shows."""
 
     voices: Sequence[Voice]
+    origins: Sequence[SharedOrigin]
     pool: str
     pools: Sequence[tuple[str, str]]
     effective: float
+    own_error: float
+    shared_error: float
     at: str
 
 
@@ -62,11 +79,32 @@ def show(bench: Bench, fields: Fields, trials: Trials) -> Shown:
         )  # fmt: skip
     return Shown(
         voices=voices,
+        origins=shared_origins(declared.values()),
         pool=str(bench.settings["pool"]),
         pools=[(pool, _POOL_WORDS.get(pool, pool)) for pool in POOLS],
         effective=float(bench.assessment["run"].get("effective_judgements") or 0),
+        own_error=USUAL.expert,
+        shared_error=USUAL.shared,
         at=fields.text("at"),
     )
+
+
+def shared_origins(judgements: Iterable[Judgement]) -> list[SharedOrigin]:
+    """The origins that several judgements with a number share; the correlation is the mean over their pairs."""
+    groups: dict[str, list[Judgement]] = {}
+    for one in judgements:
+        if one.median is not None and one.weight > 0:
+            groups.setdefault(one.origin, []).append(one)
+    found = []
+    for origin, group in groups.items():
+        if len(group) > 1:
+            readings = [reading_of(one) for one in group]
+            errors = covariance(readings)
+            spread = np.sqrt(np.diag(errors))
+            pairs = np.abs(errors / np.outer(spread, spread))[np.triu_indices(len(group), 1)]
+            speakers = tuple(dict.fromkeys(one.speaker or "nobody named" for one in group))
+            found.append(SharedOrigin(origin, speakers, float(pairs.mean()), effective_experts(readings)))
+    return found
 
 
 def _weigh(bench: Bench, form: Fields) -> Edit:
