@@ -89,7 +89,7 @@ def test_who_is_its_antecedent():
 
 
 def test_country_is_no_first_person():
-    assert names("The envoy was silent. In the end the US said that it would stay.") == ["the US"]
+    assert names("The envoy was silent. In the end the US said that it would stay.") == ["United States"]
 
 
 def test_chain_from_the_outlet_through_the_agency_to_unnamed_people():

@@ -26,6 +26,8 @@ _AMBIGUOUS = frozenset(
     ("Victoria", "Male", "Georgetown", "Kingston", "Stanley", "Hamilton", "Douglas", "Road Town", "Moroni", "The Valley",
      "Gibraltar", "Basseterre", "Castries", "Roseau", "Jersey", "Reunion")
 )  # fmt: skip
+# Of those that copy counts to a country, they who speak for themselves.
+_PARTS = frozenset(("Scotland", "England", "Wales", "Northern Ireland", "Palestinian Authority"))
 _NO_STATE = frozenset(("AQ", "BV", "HM", "UM", "CS", "AN", "IO", "TF", "SJ", "GS", "NF", "CX", "CC"))
 
 
@@ -72,7 +74,8 @@ def _countries() -> dict[str, Meaning]:
     known |= {name: Meaning(name, "country", name) for name in called.values() if name not in _AMBIGUOUS}
     for record in rows_of("countries.tsv"):
         name = called[record["iso"]]
-        known |= {seat: Meaning(name, "seat", name) for seat in _listed(record["seats"])}
+        seats = (*_listed(record["seats"]), *_listed(record["palaces"]))
+        known |= {seat: Meaning(name, "seat", name) for seat in seats}
         known |= {other: Meaning(name, "country", name) for other in _listed(record["names"])}
         for word in _listed(record["demonyms"]):
             for form in (word, *([f"{word}s"] if word[-1] not in "shez" else [])):
@@ -121,6 +124,24 @@ def country_of(name: str) -> str | None:
         if form in names():
             return names()[form].country
     return None
+
+
+def government_of(name: str) -> str | None:
+    """The country whose government a country's name or its capital alone means as a source; None for any other name.
+
+    Palaces and offices ("White House", "Kremlin") are somebody of their own, and so are parts of a country.
+    """
+    meaning = names().get(name)
+    if meaning is None or meaning.country is None or name in _PARTS:
+        return None
+    itself = meaning.sort == "country" or meaning.actor == UNION
+    return meaning.country if itself or (meaning.sort == "seat" and name not in palaces()) else None
+
+
+@cache
+def palaces() -> frozenset[str]:
+    """Buildings and offices that stand for a government, as against its capital."""
+    return frozenset(name for record in rows_of("countries.tsv") for name in _listed(record["palaces"]))
 
 
 def is_place(name: str) -> bool:

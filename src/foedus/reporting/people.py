@@ -12,15 +12,14 @@ headline names "Lund" before the text says who that is.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
-from dataclasses import dataclass, field
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING, Literal
 
 from foedus.provenance import Span
-from foedus.reporting import outlets
-from foedus.reporting.gazetteer import is_place
 from foedus.reporting.grammar import child
 from foedus.reporting.language import Parsed
+from foedus.reporting.person_names import bare_name, candidates
 
 if TYPE_CHECKING:
     from spacy.tokens import Span as Tokens
@@ -28,22 +27,12 @@ if TYPE_CHECKING:
 
 Gender = Literal["", "f", "m"]
 
-_HONORIFICS = frozenset(
-    "mr mrs ms miss dr prof professor sir dame lord lady president senator sen rep representative governor gov "
-    "secretary minister prime chancellor premier general gen colonel col captain capt lieutenant lt major maj "
-    "sergeant sgt admiral adm ambassador king queen prince princess pope rev reverend judge justice chairman "
-    "chairwoman chief congressman congresswoman speaker mayor us u.s. uk foreign former vice deputy".split()
-)
-_PARTICLES = frozenset(
-    "de del della der di da dos du el al la le van von bin ibn ben ter ten san st abu".split()
-)
 _MALE = frozenset(
     "mr mr. sir lord king prince chairman congressman spokesman businessman gentleman man husband father son".split()
 )
 _FEMALE = frozenset(
     "mrs mrs. ms ms. miss dame lady queen princess chairwoman congresswoman spokeswoman businesswoman woman wife mother daughter".split()
 )
-_SUFFIX = re.compile(r"(?:[’']s?|,|\.(?<!Jr\.)(?<!Sr\.))$")
 
 
 @dataclass(frozen=True, slots=True)
@@ -85,7 +74,7 @@ class Person:
 
 def people_of(parsed: Parsed) -> list[Person]:
     """The people of an article in the order of their first full names."""
-    named = [(tokens, name) for tokens in _candidates(parsed) if (name := bare_name(tokens))]
+    named = [(tokens, name) for tokens in candidates(parsed) if (name := bare_name(tokens))]
     people: list[Person] = []
     for _, name in named:
         if len(name.split()) > 1 and not any(_same(p, name) for p in people):
@@ -106,65 +95,27 @@ def people_of(parsed: Parsed) -> list[Person]:
     return people
 
 
-def _candidates(parsed: Parsed) -> list[Tokens]:
-    """The recogniser's persons, and other names that behave like one.
+def together(one: Sequence[Person], other: Sequence[Person]) -> list[Person]:
+    """The people of two parts of an article, who are one person where their names are; both parts stay as they were.
 
-    A recogniser that was trained on old news takes many a name for a company's: a capitalised subject without an
-    article, which no table of countries or outlets knows, may be a person too.
+    Their spans count in one text, so that who was named in the headline was named before the body begins.
     """
-    doc = parsed.doc
-    found = {(e.start, e.end) for e in doc.ents if e.label_ == "PERSON"}
-    surnames = {doc[end - 1].text for _, end in found}
-    for token in parsed.tokens:
-        if (
-            not token.text[:1].isupper()
-            or token.ent_type_ == "PERSON"
-            or token.pos_ not in ("PROPN", "NOUN", "ADJ")
-        ):
+    united = [replace(p, mentions=[*p.mentions], subjects=[*p.subjects], roles=[*p.roles]) for p in one]
+    for person in other:
+        known = next((p for p in united if _same(p, person.name) or _same(person, p.name)), None)
+        if known is None:
+            united.append(
+                replace(
+                    person, mentions=[*person.mentions], subjects=[*person.subjects], roles=[*person.roles]
+                )
+            )
             continue
-        if token.text in surnames:
-            found.add((token.i, token.i + 1))
-        elif (
-            token.dep_ in ("nsubj", "nsubjpass", "poss")
-            and token.ent_type_ in ("", "ORG")
-            and _is_bare(token)
-        ):
-            low = token.i
-            while (
-                low > token.left_edge.i and doc[low - 1].pos_ == "PROPN" and doc[low - 1].dep_ == "compound"
-            ):
-                low -= 1
-            found.add((low, token.i + 1))
-    return [doc[low:high] for low, high in sorted(found)]
-
-
-def _is_bare(token: Token) -> bool:
-    """Whether a name stands without an article and is no acronym, place, nationality or outlet."""
-    text = token.text
-    if (
-        text.isupper()
-        or not text.isalpha()
-        or child(token, "det", "amod", "nummod") is not None
-        or token.is_stop
-    ):
-        return False
-    if token.pos_ != "PROPN" and not (token.i == token.sent.start and token.tag_ == "NN" and token.ent_type_):
-        return False
-    return not is_place(text) and outlets.known(text) is None
-
-
-def bare_name(tokens: Tokens) -> str:
-    """A name without titles, possessives and what is no name; "" if nothing is left."""
-    words = [t.text for t in tokens if not t.is_space]
-    while words and (words[0].lower().rstrip(".") in _HONORIFICS or not words[0][:1].isalnum()):
-        words.pop(0)
-    while words and (words[-1] in ("'s", "’s", "'", "’", ",") or not words[-1][:1].isalnum()):
-        words.pop()
-    if not words or not any(w[:1].isupper() for w in words) or len(words) > 5:
-        return ""
-    if any(w.islower() and w not in _PARTICLES for w in words):
-        return ""
-    return " ".join(words)
+        known.name = max(known.name, person.name, key=lambda name: len(name.split()))
+        known.mentions = sorted([*known.mentions, *person.mentions])
+        known.subjects = sorted([*known.subjects, *person.subjects])
+        known.roles += [r for r in person.roles if r not in known.roles]
+        known.gender = known.gender or person.gender
+    return united
 
 
 def bearer(people: Iterable[Person], name: str, position: int) -> Person | None:

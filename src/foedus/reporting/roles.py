@@ -2,6 +2,19 @@
 
 from __future__ import annotations
 
+HONORIFICS = frozenset(
+    "mr mrs ms miss dr prof professor sir dame lord lady president senator sen rep representative governor gov "
+    "secretary minister prime chancellor premier general gen colonel col captain capt lieutenant lt major maj "
+    "sergeant sgt admiral adm ambassador king queen prince princess pope rev reverend judge justice chairman "
+    "chairwoman chief congressman congresswoman speaker mayor us u.s. uk foreign former vice deputy".split()
+)
+"""Words that stand before a name and are none of its parts, in small letters and without full stops."""
+TITLES = frozenset(
+    "mp mps mep td msp spokesman spokeswoman spokesperson envoy negotiator commissioner lawmaker legislator candidate "
+    "leader economist analyst professor lecturer adviser advisor director president-elect chairwoman chairman".split()
+)
+"""Titles within what a recogniser took for one name ("Liberal MP Berg"): the name begins after them."""
+
 KINDS_OF: dict[str, frozenset[str]] = {
     "expert": frozenset(
         "professor lecturer analyst researcher fellow economist scientist scholar historian specialist academic author "
@@ -32,8 +45,21 @@ OUTLET_NOUNS: dict[str, tuple[str, ...]] = {
     "network": ("broadcaster",), "magazine": ("magazine", "own"), "weekly": ("magazine", "own"),
 }  # fmt: skip
 """What kinds of outlet a noun can mean; "own" allows the outlet in hand."""
+WRITERS = frozenset(
+    ("columnist", "writer", "author", "correspondent", "editorial", "column", "newspaper", "commentary")
+)
+"""Nouns that after "this" mean the article's own voice."""
 OFFICES = frozenset(
     ("president", "chancellor", "premier", "minister", "king", "queen", "pope", "governor", "mayor", "senator", "secretary",
      "ambassador", "commissioner", "prince", "sultan", "emir", "chairman", "speaker", "congressman", "congresswoman")
 )  # fmt: skip
 """Nouns of offices with one holder at a time."""
+HEADLINED = OFFICES | frozenset(
+    "leader frontrunner candidate chief head premier president-elect nominee politician strongman ruler billionaire tycoon "
+    "lawmaker mp legislator republican democrat conservative populist".split()
+)
+"""Nouns by which a lead can call whoever speaks in the headline."""
+SUBORDINATE = frozenset(
+    "official aide adviser advisor spokesman spokeswoman spokesperson source diplomat counterpart ally".split()
+)
+"""Nouns of those who speak for somebody else."""

@@ -14,17 +14,19 @@ around them, and outside of quotations the outlet. What remains unresolved keeps
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from foedus.ledger.article import Article
 from foedus.provenance import Span
-from foedus.reporting import outlets
+from foedus.reporting import antecedents, descriptions, outlets
 from foedus.reporting.attribution import Attribution
 from foedus.reporting.language import Parsed
-from foedus.reporting.people import Person, bare_name, bearer, people_of
-from foedus.reporting.roles import KINDS_OF, OFFICES, OUTLET_NOUNS, REPORTS
+from foedus.reporting.people import Person, bearer, people_of, together
+from foedus.reporting.person_names import bare_name
+from foedus.reporting.roles import OUTLET_NOUNS, REPORTS, WRITERS
+from foedus.reporting.source_words import called, words_of_source
 
 if TYPE_CHECKING:
     from spacy.tokens import Token
@@ -39,7 +41,8 @@ _QUANTIFIERS = frozenset(
     ("many", "some", "several", "most", "few", "the", "certain", "various", "a", "number", "of")
 )
 _RELATIVE = frozenset(("who", "which", "that", "whose", "whom"))
-_DEFINITE = frozenset(("the", "this", "that"))
+_PARTS = frozenset(("some", "one", "another", "others", "most", "several", "few"))
+"""Words that alone name a part of the group that was named before."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,14 +62,25 @@ class Speaker:
 
 
 def resolve(
-    parsed: Parsed, attributions: Sequence[Attribution], article: Article | None = None, *, outlet: str = ""
+    parsed: Parsed,
+    attributions: Sequence[Attribution],
+    article: Article | None = None,
+    *,
+    outlet: str = "",
+    beside: Parsed | None = None,
 ) -> list[Speaker]:
     """One speaker for each attribution, in the same order.
 
-    ``article`` gives the outlet (or ``outlet`` does): who "we" are outside of quotations.
+    Args:
+        parsed: a body, or a title.
+        attributions: its attributions.
+        article: gives the outlet, who "we" are outside of quotations.
+        outlet: gives it where there is no article.
+        beside: the article's other part: the title of a body names who is "the minister" in it, and the body
+            tells who a title's "Lund" and "ministry" are.
     """
     hand = outlet or (article.outlet if article is not None else "")
-    cast = _Cast(parsed, people_of(parsed), hand)
+    cast = _Cast(parsed, hand, beside)
     for attribution in attributions:
         cast.hear(attribution)
     return [cast.heard[a.id] for a in attributions]
@@ -75,8 +89,12 @@ def resolve(
 class _Cast:
     """Who has spoken so far, in the order of the text."""
 
-    def __init__(self, parsed: Parsed, people: list[Person], outlet: str) -> None:
-        self.parsed, self.people, self.outlet = parsed, people, outlet
+    def __init__(self, parsed: Parsed, outlet: str, beside: Parsed | None) -> None:
+        self.parsed, self.outlet, self.beside = parsed, outlet, beside
+        self.people = people_of(parsed)
+        if beside is not None:
+            first, second = sorted((parsed, beside), key=lambda part: part.offset)
+            self.people = together(people_of(first), people_of(second))
         self.heard: dict[int, Speaker] = {}
         self.last: list[Speaker] = []
         self.spoke = -1
@@ -113,7 +131,7 @@ class _Cast:
             return self._plural(span)
         if word in _IT and head.pos_ == "PRON":
             return self._institution(span)
-        return self._others(span) if word == "others" and alone else None
+        return self._part(head, span) if word in _PARTS and alone else None
 
     def _antecedent(self, relative: Token) -> Token:
         clause = relative.head
@@ -131,7 +149,7 @@ class _Cast:
         last = self.last[-1] if self.last else None
         if last is not None and not self._are_many(last) and outlets.known(last.name) is None:
             return last
-        return Speaker(self.parsed.words(span), mention=span)
+        return self._noun_before(span, antecedents.somebody)
 
     def _salience(self, person: Person, position: int) -> int:
         sentence = self.parsed.sentence_at(position)
@@ -150,7 +168,14 @@ class _Cast:
         for speaker in reversed(self.last[-3:]):
             if self._are_many(speaker):
                 return speaker
-        return Speaker(self.parsed.words(span), mention=span)
+        return self._noun_before(span, antecedents.group)
+
+    def _noun_before(self, span: Span, fits: Callable[[Token], bool]) -> Speaker:
+        """Who or what a pronoun stands for that has not spoken yet: the most salient noun before it."""
+        noun = antecedents.noun_before(self.parsed, span.start, fits)
+        if noun is None:
+            return Speaker(self.parsed.words(span), mention=span)
+        return self._noun(noun, self.parsed.span_of(noun.doc[noun.left_edge.i : noun.i + 1]))
 
     def _are_many(self, speaker: Speaker) -> bool:
         """Whether a speaker without a proper name is a group of people."""
@@ -168,46 +193,92 @@ class _Cast:
         return bool(many)
 
     def _institution(self, span: Span) -> Speaker:
-        """It: the last speaker that is neither a person nor a group of people, if that was not long ago."""
+        """It: a government or institution in the same sentence, else the last one that spoke, else one just named."""
+        noun = antecedents.noun_before(self.parsed, span.start, antecedents.institution, back=0)
+        if noun is not None:
+            return self._noun(noun, self.parsed.span_of(noun.doc[noun.left_edge.i : noun.i + 1]))
         people = {p.name for p in self.people}
         for speaker in reversed(self.last[-2:]):
             if speaker.name not in people and not self._are_many(speaker):
                 return speaker
-        return Speaker(self.parsed.words(span), mention=span)
+        return self._noun_before(span, antecedents.institution)
 
-    def _others(self, span: Span) -> Speaker:
-        """Others, after "many commentators": others (commentators)."""
+    def _part(self, head: Token, span: Span) -> Speaker:
+        """Some, after "many diplomats": some diplomats; one, after "two officials": one official."""
+        words, word = self.parsed.words(span), head.lower_
         group = self.last[-1].name.split() if self.last and self._are_many(self.last[-1]) else []
         while group and group[0].lower() in _QUANTIFIERS:
             group = group[1:]
-        named = bool(group) and group[-1][0].islower() and len(group) < 5
-        words = self.parsed.words(span)
-        return Speaker(f"{words} ({' '.join(group)})" if named else words, mention=span)
+        if word == "others":
+            named = bool(group) and group[-1][0].islower() and len(group) < 5
+            return Speaker(f"{words} ({' '.join(group)})" if named else words, mention=span)
+        noun = antecedents.noun_before(self.parsed, span.start, antecedents.member)
+        if noun is None:
+            return Speaker(words, mention=span)
+        kind = noun.lemma_.lower() if word in ("one", "another") else noun.lower_
+        return Speaker(f"{words} {kind}", mention=span)
 
     def _noun(self, head: Token, span: Span) -> Speaker:
         several = any(c.dep_ == "conj" for c in head.children)
-        person = self._named(head) if not several else None
+        person = None if several else self._named(head, span)
         if person is not None:
             return self._person(person)
-        words = self._words(head, span)
+        words = words_of_source(self.parsed, head, span)
         outlet = self._outlet(head, words)
         if outlet:
             return Speaker(outlet, mention=span)
-        definite = any(c.dep_ == "det" and c.lower_ in _DEFINITE for c in head.children)
-        if (
-            definite
-            and head.tag_ in ("NN", "NNP")
-            and not any(c.dep_ in ("prep", "relcl") for c in head.children)
-        ):
-            noun = head.lemma_.lower()
-            person = self._by_role(noun, span.start)
-            if person is None and not any(
-                c.dep_ in ("compound", "amod", "nmod", "poss") for c in head.children
-            ):
-                person = self._in_office(noun, span.start)
+        if not several and not any(c.dep_ in ("prep", "relcl") for c in head.children):
+            person = self._described(head, span.start)
             if person is not None:
                 return self._person(person)
-        return Speaker(words, mention=span)
+        again = self._again(head)
+        return Speaker(again or called(words), mention=span)
+
+    def _described(self, head: Token, position: int) -> Person | None:
+        """Whoever a definite noun in the singular describes ("the minister")."""
+        heading = self._in_heading(position)
+        if head.tag_ not in ("NN", "NNP") or not (descriptions.is_definite(head) or heading):
+            return None
+        spoken = [s.name for s in self.last[-6:]]
+        found = descriptions.holder(self.people, head, position, spoken)
+        if found is None:
+            found = descriptions.in_office(self.people, head, position)
+        if found is None and (heading or descriptions.description_of(head)[0]):
+            found = descriptions.holder(self.people, head, position, spoken, later=True)
+        if found is None and not self.last:
+            found = descriptions.headlined(self._in_headline(), head)
+        return found
+
+    def _in_heading(self, position: int) -> bool:
+        sentence = self.parsed.sentence_at(position)
+        return sentence is not None and sentence.paragraph.heading
+
+    def _in_headline(self) -> Person | None:
+        """The one person who is a subject in the title."""
+        if self.beside is None or self.beside.offset > self.parsed.offset:
+            return None
+        named = [p for p in self.people if any(m.start < self.parsed.offset for m in p.subjects)]
+        return named[0] if len(named) == 1 else None
+
+    def _again(self, head: Token) -> str:
+        """Who was named in more words before and is now named by the noun alone: "the officials", "ministry"."""
+        beside = [c for c in head.children if c.dep_ not in ("det", "punct", "case")]
+        heading = self._in_heading(self.parsed.span_of(head).start)
+        if beside or head.pos_ != "NOUN" or not (descriptions.is_definite(head) or heading):
+            return ""
+        for speaker in reversed(self.last):
+            if speaker.mention is None:
+                continue
+            tokens = self.parsed.tokens_in(speaker.mention)
+            if len(tokens) > 1 and tokens.root.lemma_ == head.lemma_ and tokens.root.tag_ == head.tag_:
+                return speaker.name
+        if heading and self.beside is not None:
+            noun = next((t for t in self.beside.tokens if t.lemma_ == head.lemma_ and t.n_lefts), None)
+            if noun is not None:
+                return words_of_source(
+                    self.beside, noun, self.beside.span_of(noun.doc[noun.left_edge.i : noun.i + 1])
+                )
+        return ""
 
     def _outlet(self, head: Token, words: str) -> str:
         """The outlet that is named, whose report it is, or that "the paper" means: the last of its kind, else the one in hand."""
@@ -216,6 +287,8 @@ class _Cast:
         known = next((found for name in names if (found := outlets.cited(name)) is not None), None)
         if known is not None:
             return known.name
+        if head.lower_ in WRITERS and any(c.lower_ == "this" for c in head.children):
+            return self.outlet
         kinds = OUTLET_NOUNS.get(head.lower_)
         if kinds is None or not any(c.lower_ == "the" for c in head.children) or head.n_rights:
             return ""
@@ -225,7 +298,7 @@ class _Cast:
                 return cited.name
         return self.outlet if "own" in kinds else ""
 
-    def _named(self, head: Token) -> Person | None:
+    def _named(self, head: Token, span: Span) -> Person | None:
         """The person whose name a noun is, or who stands beside it in apposition."""
         for token in (head, *(c for c in head.children if c.dep_ == "appos")):
             if token.ent_type_ == "PERSON" or (token.pos_ == "PROPN" and token.ent_type_ == ""):
@@ -234,47 +307,15 @@ class _Cast:
                 found = bearer(self.people, name, self.parsed.span_of(token).start)
                 if found is not None:
                     return found
-        return (
-            bearer(self.people, head.text, self.parsed.span_of(head).start) if head.pos_ == "PROPN" else None
-        )
-
-    def _by_role(self, noun: str, position: int) -> Person | None:
-        spoken = [s.name for s in self.last[-6:]]
-        known = [p for p in self.people if p.last_before(position) >= 0]
-        for nouns in (frozenset((noun,)), KINDS_OF.get(noun, frozenset())):
-            fits = [
-                p
-                for p in known
-                if any(r.noun in nouns or (set(r.words.lower().split()) & nouns) for r in p.roles)
-            ]
-            if fits:
-                return max(fits, key=lambda p: (p.name in spoken[-1:], p.last_before(position)))
-        return None
-
-    def _in_office(self, noun: str, position: int) -> Person | None:
-        """Whoever is named most before "the president", if nobody was said to be one and nothing speaks against it."""
-        if noun not in OFFICES:
+        position = self.parsed.span_of(head).start
+        if head.pos_ == "PROPN":
+            return bearer(self.people, head.text, position)
+        if head.tag_ != "NN":
             return None
-        known = [p for p in self.people if p.last_before(position) >= 0]
-        free = [p for p in known if all(r.noun == noun for r in p.roles)]
-        times = {p.name: sum(m.start < position for m in p.mentions) for p in free}
-        return max(free, key=lambda p: (times[p.name], -p.mentions[0].start), default=None)
-
-    def _words(self, head: Token, span: Span) -> str:
-        """A source's words up to a relative clause or an apposition."""
-        doc = self.parsed.doc
-        low, high = head.left_edge.i, head.right_edge.i
-        for c in head.children:
-            if c.i > head.i and c.dep_ in ("relcl", "appos"):
-                high = min(high, c.left_edge.i - 1)
-        while high > head.i and (doc[high].is_punct or doc[high].is_space or doc[high].tag_ == "POS"):
-            high -= 1
-        while low < head.i and (doc[low].is_punct or doc[low].is_space or doc[low].dep_ == "cc"):
-            low += 1
-        near = self.parsed.span_of(doc[low : high + 1])
-        if head.i in range(self.parsed.tokens_in(span).start, self.parsed.tokens_in(span).end):
-            near = Span(max(near.start, span.start), min(near.end, span.end))
-        return " ".join(self.parsed.words(near).split())
+        # "a member of the party, Ola Lund," is Lund, whatever the parser hung him on
+        set_off = {part.strip() for part in self.parsed.words(span).split(",")}
+        inside = (p for p in self.people if p.name in set_off and p.last_before(span.end) >= span.start)
+        return next(inside, None) if len(set_off) > 1 else None
 
     def _person(self, person: Person) -> Speaker:
         role = max(person.roles, key=lambda r: len(r.words), default=None)

@@ -73,6 +73,24 @@ _QUANTITIES = frozenset(
 _NO_VOICE = frozenset(("it", "that", "this", "which", "these", "there", "what"))
 
 
+def is_text(noun: Token) -> bool:
+    """Whether a noun names a text or an utterance."""
+    return noun.lemma_.lower() in _TEXTS
+
+
+def is_person(noun: Token) -> bool:
+    """Whether a common noun names people."""
+    lemma = noun.lemma_.lower()
+    return lemma in _PEOPLE - _GROUPS or (
+        lemma.endswith(_ENDINGS) and lemma not in _THINGS | _GROUPS | _TEXTS
+    )
+
+
+def is_group(noun: Token) -> bool:
+    """Whether a common noun names a group of people or an institution."""
+    return noun.lemma_.lower() in _GROUPS
+
+
 def can_speak(noun: Token) -> bool:
     """Whether a noun or pronoun names somebody or something that can have a voice."""
     if noun.lower_ in _NO_VOICE:

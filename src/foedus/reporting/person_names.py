@@ -1,0 +1,145 @@
+"""Where an article names somebody: the recogniser's persons, and other names that stand and behave like one.
+
+    >>> from foedus.reporting.language import parse
+    >>> [bare_name(t) for t in candidates(parse("Norway's defence minister, Ola Lund-Vik, said no."))]
+    ['Ola Lund-Vik']
+
+A recogniser that was trained on American news misses many a foreign name or takes it for a company's. A
+capitalised subject without an article, an apposition to an office, and what follows a title may be persons too,
+if no table knows them as a country or an outlet.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from foedus.reporting import outlets
+from foedus.reporting.gazetteer import is_place, names
+from foedus.reporting.grammar import child
+from foedus.reporting.language import Parsed
+from foedus.reporting.roles import HONORIFICS, OFFICES, TITLES
+
+if TYPE_CHECKING:
+    from spacy.tokens import Span as Tokens
+    from spacy.tokens import Token
+
+_PARTICLES = frozenset(
+    "de del della der di da dos du el al la le van von bin ibn ben ter ten san st abu".split()
+)
+_LONGEST = 5
+"""Words of a name."""
+
+
+def candidates(parsed: Parsed) -> list[Tokens]:
+    """The tokens of what may be persons' names, in the order of the text."""
+    doc = parsed.doc
+    found = {(e.start, e.end) for e in doc.ents if e.label_ == "PERSON"}
+    surnames = {doc[end - 1].text for _, end in found}
+    for token in parsed.tokens:
+        if (
+            not token.text[:1].isupper()
+            or token.ent_type_ == "PERSON"
+            or token.pos_ not in ("PROPN", "NOUN", "ADJ")
+        ):
+            continue
+        if token.text in surnames:
+            found.add((token.i, token.i + 1))
+        elif place := _as_apposition(token) or _after_title(token) or _as_subject(token):
+            found.add(place)
+    return [doc[low:high] for low, high in sorted(found)]
+
+
+def bare_name(tokens: Tokens) -> str:
+    """A name as written, without titles, possessives and what is no name; "" if nothing is left."""
+    words = tokens.text.split()
+    titles = [i for i, word in enumerate(words[:-1]) if word.lower().rstrip(".") in TITLES]
+    return _named(words[titles[-1] + 1 :] if titles else words)
+
+
+def _named(words: list[str]) -> str:
+    """The words of a name without honorifics before it and possessives after it; "" where they are no name."""
+    while words and (words[0].lower().rstrip(".") in HONORIFICS or not words[0][:1].isalnum()):
+        words = words[1:]
+    if words:
+        for ending in ("'s", "’s", "'", "’", ",", "-"):
+            words = [*words[:-1], words[-1].removesuffix(ending)]
+    while words and not words[-1][:1].isalnum():
+        words = words[:-1]
+    if not words or not any(w[:1].isupper() for w in words) or len(words) > _LONGEST:
+        return ""
+    return "" if any(w.islower() and w not in _PARTICLES for w in words) else " ".join(words)
+
+
+def _as_subject(token: Token) -> tuple[int, int] | None:
+    """A capitalised subject or possessor without an article: "Lund said", "Lund's plan"."""
+    if token.dep_ not in ("nsubj", "nsubjpass", "poss") or token.ent_type_ not in ("", "ORG"):
+        return None
+    if not _is_bare(token):
+        return None
+    low = token.i
+    while low > token.left_edge.i and token.nbor(low - 1 - token.i).pos_ == "PROPN":
+        if token.nbor(low - 1 - token.i).dep_ != "compound":
+            break
+        low -= 1
+    return low, token.i + 1
+
+
+def _as_apposition(token: Token) -> tuple[int, int] | None:
+    """A name set off beside an office: "the defence minister, Ola Lund-Vik, ..."."""
+    if token.i < 2 or token.nbor(-1).text != "," or token.pos_ != "PROPN":
+        return None
+    beside = [token.nbor(-2), token.head] if token.dep_ == "appos" else [token.nbor(-2)]
+    if not any(t.lemma_.lower() in OFFICES or t.lemma_.lower() in TITLES for t in beside):
+        return None
+    low, high = _run(token)
+    return (low, high) if _is_name(token, low, high) else None
+
+
+def _after_title(token: Token) -> tuple[int, int] | None:
+    """A name right after a title: "Vice President Berg", "spokesman Lund", "Liberal MP Weir"."""
+    if token.i == 0 or token.pos_ != "PROPN" or token.lower_ in HONORIFICS or token.lower_ in TITLES:
+        return None
+    before = token.nbor(-1)
+    if before.lemma_.lower() not in OFFICES and before.lower_ not in TITLES:
+        return None
+    if before.sent.start != token.sent.start or token.ent_type_ in ("GPE", "NORP", "DATE"):
+        return None
+    low, high = _run(token)
+    return (low, high) if _is_name(token, low, high) else None
+
+
+def _run(token: Token) -> tuple[int, int]:
+    """The capitalised words from a token on, with those that hyphens join to them."""
+    doc, high = token.doc, token.i + 1
+    while high < len(doc):
+        after = doc[high]
+        joined = after.text == "-" and not doc[high - 1].whitespace_ and not after.whitespace_
+        if joined and high + 1 < len(doc):
+            high += 2
+        elif after.pos_ == "PROPN" and after.text[:1].isupper():
+            high += 1
+        else:
+            break
+    return token.i, high
+
+
+def _is_name(token: Token, low: int, high: int) -> bool:
+    words = token.doc[low:high].text
+    if len(words.split()) > _LONGEST or words.isupper() or any(c.isdigit() for c in words):
+        return False
+    return not is_place(words) and words not in names() and outlets.known(words) is None
+
+
+def _is_bare(token: Token) -> bool:
+    """Whether a name stands without an article and is no acronym, place, nationality or outlet."""
+    text = token.text
+    if (
+        text.isupper()
+        or not text.isalpha()
+        or child(token, "det", "amod", "nummod") is not None
+        or token.is_stop
+    ):
+        return False
+    if token.pos_ != "PROPN" and not (token.i == token.sent.start and token.tag_ == "NN" and token.ent_type_):
+        return False
+    return not is_place(text) and outlets.known(text) is None
