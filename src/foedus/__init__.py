@@ -11,6 +11,7 @@ The public names, in the order of the work; each is imported when it is first us
     certify(game, logs, ...)      the certificate, by other code            (equilibrium.certify)
     inquire(case)                 the answer to a case's question           (inquiry.inquire)
     fit(...)                      a declared game fitted to data            (fitting.fit)
+    save_fit, load_fit            a fit as one file, and back               (fitting.saved)
     simulate(game, n)             data drawn from a declared game           (fitting.simulate)
     threats(as_of)                the table of past exit threats            (history.table)
 """
@@ -32,6 +33,8 @@ _HOMES = {
     "certify": ("foedus.equilibrium.certify", "certify"),
     "inquire": ("foedus.inquiry.inquire", "inquire"),
     "fit": ("foedus.fitting.fit", "fit"),
+    "save_fit": ("foedus.fitting.saved", "save_fit"),
+    "load_fit": ("foedus.fitting.saved", "load_fit"),
     "simulate": ("foedus.fitting.simulate", "simulate"),
     "threats": ("foedus.history.table", "threats"),
 }
@@ -41,9 +44,11 @@ __all__ = [  # imported on first use
     "certify",
     "fit",
     "inquire",
+    "load_fit",
     "read_articles",
     "read_case",
     "read_efg",
+    "save_fit",
     "simulate",
     "solve",
     "take_in",

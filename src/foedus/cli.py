@@ -430,7 +430,12 @@ def fit(
     starts: Annotated[int, typer.Option("--starts", min=1, help="Starting points of the maximisation.")] = 1,
     output: Annotated[
         Path | None,
-        typer.Option("--output", "-o", metavar="FIT.json", help="Save the fit, with the rows it used."),
+        typer.Option(
+            "--output",
+            "-o",
+            metavar="FIT.json",
+            help="Save the fit, with the rows it used; a posterior as FILE.nc.",
+        ),
     ] = None,
     vary: Annotated[
         str, typer.Option("--vary", metavar="COVARIATE", help="Show how the outcomes move with a covariate.")
@@ -451,23 +456,28 @@ def fit(
             "--case", metavar="CASE.yaml", help="Write the fitted game as a case to solve and assess."
         ),
     ] = None,
+    bayes: Annotated[
+        bool, typer.Option("--bayes", help="Sample the posterior under the file's priors, by NUTS.")
+    ] = False,
+    chains: Annotated[int, typer.Option("--chains", min=1, help="Chains, with --bayes.")] = 4,
+    draws: Annotated[int, typer.Option("--draws", min=4, help="Draws of each chain, with --bayes.")] = 1000,
     seed: Seed = 0,
 ) -> None:
     """Fit a declared game to data by maximum likelihood; what the data cannot identify is refused by name.
 
     Example: foedus fit crisis.yaml crises.csv --cluster dyad -o crisis.json
 
+    Example: foedus fit crisis.yaml crises.csv --bayes -o crisis.nc
+
     Example: foedus fit crisis.json --vary balance --picture balance.svg
     """
     from foedus.dossier.fitting import Fitting, fit_text
 
-    typer.echo(
-        fit_text(
-            Fitting(
-                game, data, format, covariance, cluster, starts, seed, output, vary, picture, at or (), case
-            )
-        )
-    )
+    asked = Fitting(
+        game, data, format, covariance, cluster, starts, seed, output, vary, picture, at or (), case,
+        bayes, chains, draws,
+    )  # fmt: skip
+    typer.echo(fit_text(asked))
 
 
 @app.command()

@@ -10,6 +10,8 @@ from typing import TYPE_CHECKING, Any, get_args
 from foedus.errors import InputFault
 
 if TYPE_CHECKING:
+    from foedus.fitting.estimated import Estimated
+    from foedus.fitting.posterior import Posterior
     from foedus.fitting.result import Fit
     from foedus.fitting.statics import Statics
 
@@ -30,6 +32,7 @@ class Fitting:
         vary, picture: the covariate to vary, and where to draw it (its table goes beside, as CSV).
         at: values of covariates, each ``name=value``.
         case: where to write the fitted game as a case.
+        bayes, chains, draws: sample the posterior under the file's priors, in how many chains of how many draws.
     """
 
     game: Path
@@ -44,6 +47,9 @@ class Fitting:
     picture: Path | None = None
     at: Sequence[str] = field(default_factory=tuple)
     case: Path | None = None
+    bayes: bool = False
+    chains: int = 4
+    draws: int = 1000
 
 
 def fit_text(asked: Fitting) -> str:
@@ -53,31 +59,74 @@ def fit_text(asked: Fitting) -> str:
         InputFault: the form, the covariance or a value of ``at`` is none.
         DataFault: the data cannot carry the game; columns and rows are named.
     """
-    from foedus.fitting.report import reported
     from foedus.fitting.summary import Form
 
-    if asked.picture is not None and not asked.vary:
-        raise InputFault("--picture needs a covariate to vary", remedy="name it by --vary COVARIATE")
-    if asked.at and not asked.vary and asked.case is None:
-        raise InputFault(
-            "--at is for --vary or --case", remedy="name a covariate by --vary, or a file by --case"
-        )
+    _check(asked)
     chosen: Any = "text" if asked.form == "json" else _one_of(asked.form, get_args(Form), "--format")
     at = _values(asked.at)
-    found = _found(asked)
-    told = reported(found, asked.form == "json", form=chosen)
+    found: Estimated
+    if asked.bayes:
+        found, told = _sampled(asked, chosen)
+    else:
+        found, told = _fitted(asked, chosen)
     if asked.vary:
         told = _with_statics(asked, found, at, told)
-    if asked.output is not None:
-        from foedus.fitting.saved import save_fit
-
-        save_fit(found, asked.output)
     if asked.case is not None:
         from foedus.case.write import write
         from foedus.fitting.fitted_case import fitted_case
 
         _written(asked.case, write(fitted_case(found, at)))
     return told
+
+
+def _check(asked: Fitting) -> None:
+    """Refuse options that do not go together."""
+    if asked.picture is not None and not asked.vary:
+        raise InputFault("--picture needs a covariate to vary", remedy="name it by --vary COVARIATE")
+    if asked.at and not asked.vary and asked.case is None:
+        raise InputFault(
+            "--at is for --vary or --case", remedy="name a covariate by --vary, or a file by --case"
+        )
+    if asked.bayes and (asked.cluster or asked.covariance != "hessian" or asked.starts != 1):
+        raise InputFault(
+            "--covariance, --cluster and --starts belong to maximum likelihood",
+            remedy="leave them away with --bayes",
+        )
+    if asked.bayes and asked.data is None:
+        raise InputFault("--bayes needs the game file and its data", where=str(asked.game))
+    if asked.bayes and asked.output is not None and asked.output.suffix != ".nc":
+        raise InputFault(
+            "a posterior is saved as NetCDF", where=str(asked.output), remedy="let the name end in .nc"
+        )
+
+
+def _fitted(asked: Fitting, form: Any) -> tuple[Fit, str]:
+    """The fit and its report, saved where that was asked for."""
+    from foedus.fitting.report import reported
+
+    found = _found(asked)
+    if asked.output is not None:
+        from foedus.fitting.saved import save_fit
+
+        save_fit(found, asked.output)
+    return found, reported(found, asked.form == "json", form=form)
+
+
+def _sampled(asked: Fitting, form: Any) -> tuple[Posterior, str]:
+    """The posterior and its report, saved where that was asked for."""
+    import json
+
+    from foedus.fitting.posterior import sample_posterior
+    from foedus.fitting.posterior_report import posterior_json, posterior_table, save_posterior
+
+    found = sample_posterior(
+        asked.game, asked.data or "", chains=asked.chains, draws=asked.draws, seed=asked.seed
+    )
+    if asked.output is not None:
+        save_posterior(found, asked.output)
+    if asked.form == "json":
+        return found, json.dumps(posterior_json(found), indent=2, ensure_ascii=False, allow_nan=False)
+    return found, posterior_table(found, form)
 
 
 def _found(asked: Fitting) -> Fit:
@@ -114,7 +163,7 @@ def _found(asked: Fitting) -> Fit:
     )
 
 
-def _with_statics(asked: Fitting, found: Fit, at: dict[str, str], told: str) -> str:
+def _with_statics(asked: Fitting, found: Estimated, at: dict[str, str], told: str) -> str:
     """The report with the comparative statics behind it, in its form; the picture and its table in files."""
     import json
 

@@ -133,6 +133,7 @@ def crisis_model(form: Form, frame: pd.DataFrame, where: str) -> Model:
     return Model(
         form.title, where, kept, crisis.pseudo(beliefs, start), cluster, settings,
         search=lambda begin: settle(crisis, method, start, begin), declared=form,
+        no_posterior="its likelihood is that of given beliefs, or takes all equilibria of all rows at each step",
         chances=lambda etas, _: outcome_chances(crisis, etas), classes=game.OUTCOMES,
         covariates=tuple(dict.fromkeys(covariates)),
     )  # fmt: skip

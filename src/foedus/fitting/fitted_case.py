@@ -24,10 +24,10 @@ from foedus.case.model import Case, Chance, Decision
 from foedus.case.read import case_of
 from foedus.case.write import write
 from foedus.errors import DataFault
+from foedus.fitting.estimated import Estimated
 from foedus.fitting.model import Model
 from foedus.fitting.plan import Plan, plan_of
 from foedus.fitting.profile import Value, checked, rows_at, typical
-from foedus.fitting.result import Fit
 from foedus.quantity import Distribution, Quantity
 
 Floats = NDArray[np.float64]
@@ -36,11 +36,11 @@ _LOGIT_OF_PROBIT = 1.702
 _LEAST = 1e-9  # a standard deviation below this share of the largest is none
 
 
-def fitted_case(found: Fit, at: Mapping[str, Any] | None = None) -> Case:
+def fitted_case(found: Estimated, at: Mapping[str, Any] | None = None) -> Case:
     """The case of a fitted game.
 
     Args:
-        found: a fit with its data, of a game with a tree.
+        found: a fit or a posterior with its data, of a game with a tree.
         at: values of covariates; means, or the commonest level, if not given.
 
     Raises:
@@ -72,7 +72,9 @@ def fitted_case(found: Fit, at: Mapping[str, Any] | None = None) -> Case:
     return case_of(write(made), f"{case.title} (fitted)")
 
 
-def _predictors(found: Fit, model: Model, given: Mapping[str, Value]) -> tuple[list[str], Floats, Floats]:
+def _predictors(
+    found: Estimated, model: Model, given: Mapping[str, Value]
+) -> tuple[list[str], Floats, Floats]:
     """Names, means and the lower Cholesky factor of the predictors at one row."""
     if not np.isfinite(found.covariance).all():
         raise DataFault("the fit has flat directions, so that its quantities have no distribution")
@@ -87,7 +89,7 @@ def _predictors(found: Fit, model: Model, given: Mapping[str, Value]) -> tuple[l
     return [design.name for design in designs], matrix @ found.estimate, root
 
 
-def _because(found: Fit, given: Mapping[str, Value]) -> str:
+def _because(found: Estimated, given: Mapping[str, Value]) -> str:
     held = ", ".join(f"{n} = {v if isinstance(v, str) else format(v, '.6g')}" for n, v in given.items())
     title = re.sub(r"[;:]", ",", found.title)
     return f"computed: fitted to {found.n} rows ({title})" + (f" at {held}" if held else "")

@@ -22,6 +22,8 @@ from foedus.case.model import Case
 from foedus.case.read import case_of
 from foedus.case.syntax import LARGEST_FILE, parse, plain
 from foedus.errors import CaseFault, Fault, InputFault
+from foedus.fitting.plan import priors_of
+from foedus.quantity import Distribution
 
 GAMES = ("ultimatum", "crisis_bargaining")
 """Games by name: offers between two numbers (Ramsay & Signorino 2009); Lewis & Schultz (2003)."""
@@ -139,6 +141,10 @@ class FormReader:
             if name not in known:
                 self.fault(f"{key} has no {name!r}", f"known: {', '.join(known)}")
         return {str(name): str(part) for name, part in value.items() if name in known}
+
+    def priors(self) -> dict[str, Distribution]:
+        """The priors that the section declares."""
+        return priors_of(self.form.section.get("priors", {}), self.fault)
 
     def done(self) -> None:
         """Raise what was noted.

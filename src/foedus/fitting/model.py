@@ -16,6 +16,7 @@ from foedus.fitting.maximise import Settled, maximise
 from foedus.fitting.outcomes import Seen
 from foedus.fitting.table import Kept
 from foedus.game.tree import Game
+from foedus.quantity import Distribution
 
 Floats = NDArray[np.float64]
 
@@ -40,6 +41,8 @@ class Model:
             any rows; None where outcomes are continuous.
         declared: the case or form that the model was made of.
         covariates: the columns that its predictors and quantities are made of.
+        priors: coefficient, quantity or "*" → its prior.
+        no_posterior: why the likelihood is none that a prior could be put beside; "" if it is.
     """
 
     title: str
@@ -55,6 +58,8 @@ class Model:
     classes: tuple[str, ...] = ()
     declared: Case | Form | None = None
     covariates: tuple[str, ...] = ()
+    priors: Mapping[str, Distribution] = field(default_factory=dict)
+    no_posterior: str = ""
 
     def settle(self, begin: Floats | None = None) -> Settled:
         """The estimate reached from a point, or from the start."""

@@ -9,6 +9,7 @@
       scale: 1                          # σ (or λ): a number, estimate, a formula of its logarithm, or one for each actor
       outcome: {column: y, codes: {sq: challenge = stay, war: reply = fight}}
       cluster: dyad
+      priors: {war_B: {normal: [0, 1]}, "*": {normal: [0, 2]}}   # only for a posterior; "*" stands for all others
       simulate:                         # only needed to simulate data
         covariates: {balance: {uniform: [0, 1]}, regime1: [autocracy, democracy]}
         coefficients: {"war_A:(Intercept)": 0.5, bonus: 1}
@@ -19,7 +20,7 @@ Quantities that none of these names stand at the median of their distribution.
 from __future__ import annotations
 
 import difflib
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any, cast
 
@@ -29,7 +30,9 @@ from foedus.errors import CaseFault, Fault
 from foedus.fitting.recursion import Errors, Link
 from foedus.quantity import Distribution
 
-KEYS = ("errors", "link", "formulas", "estimate", "columns", "scale", "outcome", "cluster", "simulate")
+KEYS = (
+    "errors", "link", "formulas", "estimate", "columns", "scale", "outcome", "cluster", "priors", "simulate",
+)  # fmt: skip
 
 Scale = float | str  # a number, "estimate", or a formula of the logarithm
 
@@ -70,6 +73,7 @@ class Plan:
     Attributes:
         scales: actor → its scale; the key "" stands for all actors.
         cluster: column whose groups share their errors, or "".
+        priors: coefficient, quantity or "*" → its prior.
     """
 
     outcome: Outcome
@@ -80,6 +84,7 @@ class Plan:
     columns: Mapping[str, str] = field(default_factory=dict)
     scales: Mapping[str, Scale] = field(default_factory=lambda: {"": 1.0})
     cluster: str = ""
+    priors: Mapping[str, Distribution] = field(default_factory=dict)
     simulation: Simulation = field(default_factory=Simulation)
 
 
@@ -102,6 +107,7 @@ def plan_of(section: Mapping[str, Any], where: str) -> Plan:
         columns=reader.texts("columns"),
         scales=reader.scales(),
         cluster=str(section.get("cluster", "")),
+        priors=priors_of(section.get("priors", {}), reader.fault),
         simulation=reader.simulation(),
     )
     for name in sorted(
@@ -115,6 +121,37 @@ def plan_of(section: Mapping[str, Any], where: str) -> Plan:
     if reader.faults:
         raise CaseFault(reader.faults, where=where)
     return plan
+
+
+def priors_of(value: Any, fault: Callable[[str, str], None]) -> dict[str, Distribution]:
+    """The priors of a section, from plain values; what is wrong goes to ``fault`` with its remedy."""
+    if not isinstance(value, Mapping):
+        fault("priors is a mapping of names to distributions", 'write priors: {"*": {normal: [0, 2]}}')
+        return {}
+    found = {}
+    for name, part in value.items():
+        try:
+            distribution = distribution_of(part)
+        except (TypeError, ValueError) as error:
+            fault(f"the prior of {name}: {error}", "write {normal: [0, 2]}, say")
+            continue
+        if distribution.is_point:
+            fault(f"the prior of {name} is one number", "take it out of the formulas, or give it a spread")
+        else:
+            found[str(name)] = distribution
+    return found
+
+
+def distribution_of(value: Any) -> Distribution:
+    """A distribution from plain values, whose numbers may still be texts.
+
+    Raises:
+        TypeError, ValueError: it is none.
+    """
+    if isinstance(value, Mapping):
+        numbers = {f: [float(p) for p in (ps if isinstance(ps, list) else [ps])] for f, ps in value.items()}
+        return Distribution.of(numbers)
+    return Distribution.of(float(value))
 
 
 class _Reader:
@@ -207,12 +244,7 @@ class _Reader:
         if isinstance(value, list):
             return tuple(str(level) for level in value)
         try:
-            if isinstance(value, Mapping):
-                value = {
-                    f: [float(p) for p in (ps if isinstance(ps, list) else [ps])] for f, ps in value.items()
-                }
-                return Distribution.of(value)
-            return Distribution.of(float(value))
+            return distribution_of(value)
         except (TypeError, ValueError) as error:
             self.fault(f"covariate {column}: {error}", "write {normal: [0, 1]}, or a list of levels")
             return None

@@ -9,12 +9,13 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, Any, Protocol
+from typing import TYPE_CHECKING, Any
 
 import numpy as np
 from numpy.typing import NDArray
 
 from foedus.errors import DataFault
+from foedus.fitting.estimated import Estimated
 from foedus.fitting.profile import Value, chances_at, checked, rows_at, typical, values_of
 from foedus.fitting.threads import one_thread
 
@@ -22,25 +23,6 @@ if TYPE_CHECKING:
     import pandas as pd
 
 Floats = NDArray[np.float64]
-
-
-class Estimated(Protocol):
-    """What has coefficients on data: a fit, or a posterior."""
-
-    @property
-    def title(self) -> str:
-        """Of the game."""
-
-    @property
-    def model(self) -> Any:
-        """The model, None without data."""
-
-    @property
-    def estimate(self) -> Floats:
-        """(k,) coefficients."""
-
-    def drawn(self, count: int, seed: int = 0) -> Floats:
-        """(count, k) draws of the coefficients."""
 
 
 @dataclass(frozen=True, eq=False)

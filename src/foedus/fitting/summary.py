@@ -32,14 +32,14 @@ def summary(fit: Fit, form: Form = "text") -> str:
         rows.append(
             (
                 str(row["name"]),
-                _number(row["estimate"]) + stars,
-                _number(row["se"]),
-                _number(row["z"], 2),
-                _number(p, 3),
-                f"[{_number(row['low'])}, {_number(row['high'])}]",
+                number(row["estimate"]) + stars,
+                number(row["se"]),
+                number(row["z"], 2),
+                number(p, 3),
+                f"[{number(row['low'])}, {number(row['high'])}]",
             )
         )
-    return _written(fit.title, [_HEAD, *rows], feet_of(fit), form)
+    return written(fit.title, [_HEAD, *rows], feet_of(fit), form)
 
 
 def comparison(fits: Sequence[Fit], labels: Sequence[str], form: Form = "text") -> str:
@@ -49,14 +49,14 @@ def comparison(fits: Sequence[Fit], labels: Sequence[str], form: Form = "text") 
     rows: list[tuple[str, ...]] = [("", *labels)]
     for name in names:
         cells = [
-            f"{_number(t[name]['estimate'])} ({_number(t[name]['se'])})" if name in t else "" for t in tables
+            f"{number(t[name]['estimate'])} ({number(t[name]['se'])})" if name in t else "" for t in tables
         ]
         rows.append((name, *cells))
     rows.append(("log-likelihood", *(f"{fit.log_likelihood:.3f}" for fit in fits)))
     rows.append(("AIC", *(f"{fit.aic:.3f}" for fit in fits)))
     rows.append(("BIC", *(f"{fit.bic:.3f}" for fit in fits)))
     rows.append(("rows", *(str(fit.n) for fit in fits)))
-    return _written("Comparison of fits", rows, [], form)
+    return written("Comparison of fits", rows, [], form)
 
 
 def feet_of(fit: Fit) -> list[str]:
@@ -83,7 +83,8 @@ def _setting(value: object) -> str:
     return f"{value:g}" if isinstance(value, float) else str(value)
 
 
-def _number(value: object, digits: int = 4) -> str:
+def number(value: object, digits: int = 4) -> str:
+    """A number as a table shows it; a dash for what is none."""
     if not isinstance(value, float):
         return "-"
     if value != 0 and not 1e-3 <= abs(value) < 1e6 and digits == 4:
@@ -91,7 +92,8 @@ def _number(value: object, digits: int = 4) -> str:
     return f"{value:.{digits}f}"
 
 
-def _written(title: str, rows: Sequence[Sequence[str]], feet: Sequence[str], form: Form) -> str:
+def written(title: str, rows: Sequence[Sequence[str]], feet: Sequence[str], form: Form) -> str:
+    """A table in a form: its title, rows of cells (the first is the head), and the lines below it."""
     if form == "html":
         return _html(title, rows, feet)
     if form == "latex":

@@ -97,7 +97,7 @@ def tree_model(case: Case, plan: Plan, frame: pd.DataFrame, where: str) -> Model
     return Model(
         case.title, where, spec.kept, likelihood, plan.cluster, settings, seen, spec.game,
         chances=chances, classes=seen.names, declared=case,
-        covariates=_covariates(replace(plan, cluster=""), frame, where),
+        covariates=_covariates(replace(plan, cluster=""), frame, where), priors=plan.priors,
     )  # fmt: skip
 
 

@@ -34,7 +34,7 @@ Floats = NDArray[np.float64]
 
 PLAYERS = ("proposer", "responder")
 _ONE = np.ones(1)
-KEYS = ("offer", "accept", "smallest", "largest", "formulas", "scale", "cluster")
+KEYS = ("offer", "accept", "smallest", "largest", "formulas", "scale", "cluster", "priors")
 
 
 @dataclass(frozen=True, eq=False)
@@ -126,6 +126,7 @@ def ultimatum_model(form: Form, frame: pd.DataFrame, where: str) -> Model:
             reader.fault(f"formulas lack {player!r}", "write what its reservation value depends on, or ~ 1")
     if not smallest < largest:
         reader.fault("largest must be given, above smallest", "it is the prize that is shared")
+    priors = reader.priors()
     reader.done()
     covariates = [c for formula in formulas.values() for c in columns_of(formula, frame.columns, where)]
     used = [offer, *([accept] if accept else []), *covariates, *([cluster] if cluster else [])]
@@ -158,6 +159,7 @@ def ultimatum_model(form: Form, frame: pd.DataFrame, where: str) -> Model:
         settings,
         declared=form,
         covariates=tuple(dict.fromkeys(covariates)),
+        priors=priors,
     )
 
 
