@@ -123,19 +123,18 @@ def statements_of(
     title: Parsed | None = None,
 ) -> list[Statement]:
     """The statements of a parsed article; those of the title in its head, if it was parsed, come first."""
-    told = ([] if title is None else _told(article, title, threat, lexicon)) + _told(
-        article, parsed, threat, lexicon
-    )
+    told = [] if title is None else _told(article, title, threat, lexicon, parsed)
+    told += _told(article, parsed, threat, lexicon, title)
     headings = [heading or s.content[0].start < article.body.start for s, heading in told]
     return marked([s for s, _ in told], headings)
 
 
 def _told(
-    article: Article, parsed: Parsed, threat: Threat | None, lexicon: str
+    article: Article, parsed: Parsed, threat: Threat | None, lexicon: str, beside: Parsed | None
 ) -> list[tuple[Statement, bool]]:
-    """Each statement of a parse, with whether it stands in a headline."""
+    """Each statement of a parse, with whether it stands in a headline; ``beside`` is the article's other part."""
     said = attributions(parsed)
-    speakers = resolve(parsed, said, article)
+    speakers = resolve(parsed, said, article, beside=beside)
     through = chain(parsed, said, speakers, article)
     heard: dict[int, Heard] = {}
     for attribution, speaker, links in zip(said, speakers, through, strict=True):
