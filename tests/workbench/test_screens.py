@@ -227,6 +227,7 @@ def test_judgements_of_one_origin_correlate_until_one_gets_another():
     assert shared.speakers == ("a", "b")
     assert 0.4 < shared.correlation < 0.5  # half of the error is shared, besides what readers differ by
     assert 1 < shared.worth < 2
+    assert shared.worth < len(shared.speakers)
     assert shared_origins([voice("a", "wire"), voice("b", "other")]) == []
 
 

@@ -37,9 +37,10 @@ class Voice:
 
 @dataclass(frozen=True)
 class SharedOrigin:
-    """An origin of several judgements with a number: who they are, how they correlate, how many they are worth."""
+    """An origin of several judgements with a number on one event: who they are, how they correlate, what they are worth."""
 
     name: str
+    about: str
     speakers: Sequence[str]
     correlation: float
     worth: float
@@ -51,6 +52,7 @@ class Shown:
 
     voices: Sequence[Voice]
     origins: Sequence[SharedOrigin]
+    abouts: Mapping[str, str]
     pool: str
     pools: Sequence[tuple[str, str]]
     effective: float
@@ -80,6 +82,7 @@ def show(bench: Bench, fields: Fields, trials: Trials) -> Shown:
     return Shown(
         voices=voices,
         origins=shared_origins(declared.values()),
+        abouts={str(voice.entry["about"]): voice.about for voice in voices},
         pool=str(bench.settings["pool"]),
         pools=[(pool, _POOL_WORDS.get(pool, pool)) for pool in POOLS],
         effective=float(bench.assessment["run"].get("effective_judgements") or 0),
@@ -90,20 +93,25 @@ def show(bench: Bench, fields: Fields, trials: Trials) -> Shown:
 
 
 def shared_origins(judgements: Iterable[Judgement]) -> list[SharedOrigin]:
-    """The origins that several judgements with a number share; the correlation is the mean over their pairs."""
-    groups: dict[str, list[Judgement]] = {}
+    """The origins that several judgements with a number share; the correlation is the mean over their pairs.
+
+    Those on another event count apart, since they say something else.
+    """
+    groups: dict[tuple[str, str], list[Judgement]] = {}
     for one in judgements:
         if one.median is not None and one.weight > 0:
-            groups.setdefault(one.origin, []).append(one)
+            groups.setdefault((one.origin, one.about), []).append(one)
     found = []
-    for origin, group in groups.items():
+    for (origin, about), group in groups.items():
         if len(group) > 1:
             readings = [reading_of(one) for one in group]
             errors = covariance(readings)
             spread = np.sqrt(np.diag(errors))
             pairs = np.abs(errors / np.outer(spread, spread))[np.triu_indices(len(group), 1)]
             speakers = tuple(dict.fromkeys(one.speaker or "nobody named" for one in group))
-            found.append(SharedOrigin(origin, speakers, float(pairs.mean()), effective_experts(readings)))
+            found.append(
+                SharedOrigin(origin, about, speakers, float(pairs.mean()), effective_experts(readings))
+            )
     return found
 
 

@@ -8,7 +8,7 @@ from datetime import date
 from pathlib import Path
 from typing import Any
 
-from foedus.brief.names import event_name
+from foedus.brief.names import event_name, plain_course
 from foedus.case.model import Case, Decision, Observation
 from foedus.dossier.edits import amended, observed
 from foedus.dossier.outcome import resolved
@@ -24,15 +24,16 @@ from foedus.workbench.trials import Trials
 
 @dataclass(frozen=True)
 class Sign:
-    """A signpost in words, with its record."""
+    """A signpost in words, whither it points, and its record."""
 
     words: str
+    direction: str
     entry: Mapping[str, Any]
 
 
 @dataclass(frozen=True)
 class Seen:
-    """An observation of the case, its condition as text."""
+    """An observation of the case, and the move as people call it (its condition where it is none)."""
 
     record: Observation
     saw: str
@@ -67,10 +68,16 @@ def show(bench: Bench, fields: Fields, trials: Trials) -> Shown:
     grounds = bench.grounds
     now = {str(c["id"]): float(c["probability"]) for c in grounds.entries("courses")}
     case = grounds.case
+    called = dict(moves(case)) if case else {}
     return Shown(
-        signs=[Sign(event_name(grounds, str(e["event"])), e) for e in grounds.entries("signposts")],
-        seen=[Seen(o, o.saw.text) for o in case.observations.values()] if case else (),
-        moves=moves(case) if case else (),
+        signs=[
+            Sign(event_name(grounds, str(e["event"])), _whither(bench, str(e["direction"])), e)
+            for e in grounds.entries("signposts")
+        ],
+        seen=[Seen(o, called.get(o.saw.text, o.saw.text)) for o in case.observations.values()]
+        if case
+        else (),
+        moves=tuple(called.items()),
         courses=[(str(c["id"]), str(c["name"])) for c in grounds.entries("courses")],
         scores=[
             Resolved(str(c["id"]), str(c["name"]), brier(now, str(c["id"])), log_score(now, str(c["id"])))
@@ -80,6 +87,12 @@ def show(bench: Bench, fields: Fields, trials: Trials) -> Shown:
         earliest=str(bench.assessment["question"]["as_of"]),
         today=date.today().isoformat(),  # the visitor's own day
     )
+
+
+def _whither(bench: Bench, direction: str) -> str:
+    """A direction ("away from fades") with the course as people call it."""
+    words, _, course = direction.rpartition(" ")
+    return f"{words} {plain_course(bench.grounds, course)}"
 
 
 def moves(case: Case) -> tuple[tuple[str, str], ...]:
