@@ -95,10 +95,67 @@ def outermost(text):
             "clear",
             "that she would not go",
         ),
+        (
+            "As the Bergen Post reported on Monday, the ministry has sent orders to the fleet.",
+            "the Bergen Post",
+            "report",
+            "the ministry has sent orders to the fleet",
+        ),
+        (
+            "As reported by the Bergen Post, there are 150 seats at stake.",
+            "the Bergen Post",
+            "report",
+            "there are 150 seats at stake",
+        ),
+        (
+            "Jon Berg said in a statement that the orders were important steps.",
+            "Jon Berg",
+            "say",
+            "that the orders were important steps",
+        ),
+        (
+            "Berg has called for the letters to be made public.",
+            "Berg",
+            "call",
+            "the letters to be made public",
+        ),
+        ("Many groups supporting the treaty have spent heavily.", "Many groups", "support", "the treaty"),
+        (
+            "Berg supports the rights of parents to send their children to any school.",
+            "Berg",
+            "support",
+            "the rights of parents to send their children to any school",
+        ),
+        ("The ministry issued a report on the ports.", "The ministry", "issue", "a report on the ports"),
+        ("Most members voted for the budget.", "Most members", "vote", "the budget"),
+        ("On Monday, Berg decided to bypass the council.", "Berg", "decide", "to bypass the council"),
     ],
 )
 def test_each_frame_gives_source_cue_and_content(text, source, cue, content):
     assert (source, cue, content) in [(s, c, t) for s, c, t in outermost(text)]
+
+
+def test_who_issued_a_statement_says_what_it_says():
+    found = outermost("The ministry issued a statement on Tuesday saying that the port would be closed.")
+    assert ("The ministry", "say", "that the port would be closed") in found
+    assert not any(cue == "issue" for _, cue, _ in found)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Note that the port is closed.",
+        "As the crowd shouted, the minister left the hall.",
+        "As trade grew, the ports prospered.",
+    ],
+)
+def test_orders_and_circumstances_attribute_nothing(text):
+    assert outermost(text) == []
+
+
+def test_a_clause_joined_by_and_that_goes_on_with_the_content():
+    found = outermost("Lund said the council will mend the wall, but that he would not support a tax.")
+    assert ("Lund", "say", "the council will mend the wall, but that he would not support a tax") in found
 
 
 def test_inserted_cue_is_cut_out_of_its_content():
@@ -210,7 +267,7 @@ def test_transcript_labels_speak():
 
 
 def test_the_table_of_cues_is_well_formed():
-    frames = {"q", "c", "i", "n", "t", "x"}
+    frames = {"q", "c", "i", "n", "d", "t", "x"}
     for cue in cues.table().values():
         assert cue.pos in ("verb", "noun", "adj"), cue
         assert cue.frames or cue.prepositions, cue

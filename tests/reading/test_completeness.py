@@ -56,6 +56,29 @@ def test_an_act_that_the_clause_tells_is_marked_as_the_same():
     assert {s.same_as for s in statements if s.same_as} <= {whole[0].id}
 
 
+def test_a_view_that_nothing_else_tells_is_told_with_its_holder():
+    text = "The senator said the ports had suffered for years and called it a common illness among towns."
+    statements = read(text)
+    [view] = [s for s in statements if "common illness" in s.words]
+    assert view.speaker == "The senator"
+    assert view.likelihood is None
+
+
+def test_a_view_of_nobody_in_particular_is_not_the_outlets_own():
+    statements = read("The final accord is expected to be ratified next month in Oslo.")
+    [view] = [s for s in statements if s.cue]
+    assert view.voice == "indirect"
+    assert view.same_as is not None
+    assert all(s.voice == "author" for s in statements if not s.cue)
+
+
+def test_what_a_speaker_thinks_in_a_quotation_is_told_under_the_quotation():
+    [statement] = read('"I think the treaty will last," Lund said.')
+    text = '"I think the treaty will last," Lund said.'
+    assert [text[s.start : s.end] for s in statement.source] == ["Lund"]
+    assert [text[s.start : s.end] for s in statement.cue] == ["said"]
+
+
 @settings(max_examples=40, deadline=None)
 @given(st.lists(st.sampled_from(TEXTS), min_size=1, max_size=3), st.data())
 def test_mangled_text_raises_nothing_and_spans_stay_inside(texts, data):

@@ -140,8 +140,10 @@ def _untold(around: Surroundings, heard: Heard, statements: Sequence[Statement])
     statement, _ = weigh(around, proposition, heard, Before())
     start, end = spans[0].start, spans[-1].end
     telling = next((s for s in statements if s.content[0].start <= start and end <= s.content[-1].end), None)
-    clause = sum(token.is_alpha for token in words) >= _FEWEST_WORDS and any(t.pos_ == "VERB" for t in words)
-    if telling is None and not clause:
+    clause = sum(token.is_alpha for token in words) >= _FEWEST_WORDS and any(
+        t.pos_ in ("VERB", "AUX") for t in words
+    )
+    if telling is None and not clause and len(words) < 2:
         return None  # "supports the treaty": what an attitude is about is no proposition of its own
     same = None if telling is None else telling.id
     unnamed = statement.voice == "author" and not attribution.source

@@ -63,15 +63,25 @@ def with_tail(parsed: Parsed, content: list[Span], verb: Token, clause: Token) -
             return content + trimmed(parsed, after[0].left_edge.i, after[0].right_edge.i)
         return content
     end = clause.right_edge.i
-    for c in following(verb, clause, ("ccomp", "advcl")):
-        adjacent = c.left_edge.i <= end + 2
+    for c in following(verb, clause, ("ccomp", "advcl", "conj")):
+        adjacent = c.left_edge.i <= end + (4 if c.dep_ == "conj" else 2)
         if not adjacent or (c.dep_ == "advcl" and mark_of(c) not in _TAILS):
+            break
+        if c.dep_ == "conj" and not _goes_on(c, verb):
             break
         end = c.right_edge.i
     if end > clause.right_edge.i:
         last = content[-1]
         return [*content[:-1], Span(last.start, max(last.end, parsed.span_of(parsed.doc[end]).end))]
     return content
+
+
+def _goes_on(other: Token, verb: Token) -> bool:
+    """Whether a verb joined to the cue goes on with the content: "said it rained and that she left", "... and leave"."""
+    if child(other, "mark") is not None:
+        return mark_of(other) == "that"
+    bare = other.tag_ == "VB" and child(other, "aux") is None
+    return bare and verb.tag_ != "VB" and not has_subject(other)
 
 
 def governor(verb: Token) -> Token | None:

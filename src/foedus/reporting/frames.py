@@ -1,9 +1,9 @@
 """Attributions by verbs, as the dependency parse shows them: a cue with its subject and what it governs.
 
 Each verb is read by its frame (see `foedus.reporting.cues`), in the active and the passive voice, with a
-clause, an infinitive, an object or a prepositional object for its content, and as a parenthesis ("the
-plan, he said, is dead"). `foedus.reporting.holders` does the same for nouns, adjectives and "according to". What
-is found are drafts: `foedus.reporting.quoting` adds what stands in quotation marks.
+clause, an infinitive, an object or a prepositional object for its content. `foedus.reporting.asides` does the same
+for parentheses, `foedus.reporting.holders` for nouns, adjectives and "according to". What is found are drafts:
+`foedus.reporting.quoting` adds what stands in quotation marks.
 """
 
 from __future__ import annotations
@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING
 
 from foedus.provenance import Span
 from foedus.reporting import cues
+from foedus.reporting.complements import clause_of, reports_nothing
 from foedus.reporting.extent import content_of, governor, with_tail
 from foedus.reporting.grammar import (
     child,
@@ -22,37 +23,16 @@ from foedus.reporting.grammar import (
     is_finite,
     is_infinitive,
     mark_of,
-    past_opening,
     predicated_by,
     trimmed,
 )
 from foedus.reporting.language import Parsed
+from foedus.reporting.objects import is_told_by_itself, object_end
 from foedus.reporting.sources import agent_of, beside, is_passive, source_span, subject_of
 from foedus.reporting.voices import can_speak
 
 if TYPE_CHECKING:
     from spacy.tokens import Token
-
-_OBJECT_PREPOSITIONS = frozenset(
-    (
-        "of",
-        "for",
-        "as",
-        "over",
-        "on",
-        "about",
-        "against",
-        "from",
-        "to",
-        "with",
-        "between",
-        "among",
-        "than",
-        "toward",
-    )
-)
-_PERCEIVED = frozenset(("see", "hear", "watch", "feel", "notice", "find"))
-_OPENED = frozenset(("that", "whether", "if"))
 
 
 @dataclass
@@ -81,12 +61,20 @@ def draft_of(parsed: Parsed, cue: Token, kind: str, subject: Token | None, *cont
     return Draft(
         cue.i,
         spans,
-        source_span(parsed, subject),
+        source_span(parsed, subject, _short_of(parsed, cue, subject)),
         [parsed.span_of(cue)],
         row.lemma if row is not None else cue.lemma_,
         kind,
         head=content[-1].i,
     )
+
+
+def _short_of(parsed: Parsed, cue: Token, subject: Token | None) -> Span | None:
+    """What is before the cue's own clause, where that hangs on the source: "many" of "many supporting the treaty"."""
+    hangs = cue.dep_ == "relcl" or (cue.dep_ == "acl" and cue.tag_ == "VBG")
+    if subject is None or not hangs or cue.head != subject or subject.i > cue.i:
+        return None
+    return Span(parsed.offset, parsed.offset + parsed.doc[cue.left_edge.i].idx)
 
 
 def verbal(parsed: Parsed, verb: Token) -> Draft | None:
@@ -95,7 +83,9 @@ def verbal(parsed: Parsed, verb: Token) -> Draft | None:
     if is_passive(verb):
         return _passive(parsed, verb, cue)
     subject = subject_of(governor(verb) or verb)
-    clause = _clause(verb, cue)
+    if subject is None and reports_nothing(verb):
+        return None
+    clause = clause_of(verb, cue)
     if subject is None and clause is not None and cue is not None and child(verb, "expl") is None:
         subject = beside(verb)
     if clause is not None:
@@ -113,36 +103,18 @@ def verbal(parsed: Parsed, verb: Token) -> Draft | None:
         or _predication(parsed, verb, cue, subject)
         or _object(parsed, verb, cue, subject)
         or _prepositional(parsed, verb, cue, subject)
-        or _parenthesis(parsed, verb, cue, subject)
     )
 
 
-def _clause(verb: Token, cue: cues.Cue | None) -> Token | None:
-    """The finite clause that is a verb's content; for verbs of the table also one without a finite verb."""
-    if verb.lemma_ in cues.NO_CUE:
-        return None
-    clauses = [c for c in verb.children if c.dep_ == "ccomp" and not _parted(c, verb)]
-    clause = clauses[0] if clauses else None
-    if clause is None and cue is not None and cue.kind == "question":
-        asked = (c for c in verb.children if c.dep_ == "advcl" and c.i > verb.i)
-        clause = next((c for c in asked if mark_of(c) in ("if", "whether")), None)
-    if clause is None:
-        return None
-    if verb.lemma_ in _PERCEIVED and not is_finite(clause) and not is_infinitive(clause):
-        judged = cue is not None and "x" in cue.frames and clause.pos_ in ("ADJ", "NOUN")
-        return clause if judged else None  # "found it absurd", but not "found him driving"
-    if cue is None:
-        return clause if is_finite(clause) and mark_of(clause) in _OPENED and clause.i > verb.i else None
-    return clause
-
-
-def _parted(clause: Token, verb: Token) -> bool:
-    """Whether a semicolon or colon parts a clause from the verb behind it: it is no content then."""
-    return clause.i < verb.i and any(t.text in (";", ":") for t in verb.doc[clause.i + 1 : verb.i])
-
-
 def _infinitive(parsed: Parsed, verb: Token, cue: cues.Cue, subject: Token | None) -> Draft | None:
-    infinitive = next((c for c in verb.children if c.dep_ == "xcomp" and is_infinitive(c)), None)
+    infinitive = next(
+        (
+            c
+            for c in verb.children
+            if is_infinitive(c) and (c.dep_ == "xcomp" or (c.dep_ == "advcl" and c.left_edge.i == verb.i + 1))
+        ),
+        None,
+    )
     if infinitive is None:
         return None
     person = child(verb, "dobj", "dative")
@@ -173,9 +145,9 @@ def _object(parsed: Parsed, verb: Token, cue: cues.Cue, subject: Token | None) -
     answer = child(verb, "intj")
     if answer is not None and answer.i > verb.i and cue.kind == "speech":
         return draft_of(parsed, verb, cue.kind, subject, answer)  # "said no"
-    if "n" not in cue.frames:
-        return None
     thing = child(verb, "dobj")
+    if "n" not in cue.frames and not ("d" in cue.frames and thing is not None and is_told_by_itself(thing)):
+        return None
     if thing is None:
         gerund = child(verb, "xcomp")
         if gerund is not None and gerund.tag_ == "VBG":
@@ -187,23 +159,10 @@ def _object(parsed: Parsed, verb: Token, cue: cues.Cue, subject: Token | None) -
     if clause is not None:
         return draft_of(parsed, verb, cue.kind, subject, clause)
     draft = draft_of(parsed, verb, cue.kind, subject, thing)
-    end = _object_end(verb, thing)
+    end = object_end(verb, thing)
     if end > thing.right_edge.i and thing.i > verb.i:
         draft.content = trimmed(parsed, thing.left_edge.i, end)
     return draft
-
-
-def _object_end(verb: Token, thing: Token) -> int:
-    """The last token of an object with the prepositional phrases that the parser hung on the verb instead."""
-    end = reached = int(thing.right_edge.i)
-    for c in following(verb, thing, ("prep",)):
-        noun = child(c, "pobj", "pcomp")
-        if c.left_edge.i > reached + 1:
-            break
-        reached = int(c.right_edge.i)
-        if c.lower_ in _OBJECT_PREPOSITIONS and noun is not None and noun.ent_type_ not in ("DATE", "TIME"):
-            end = reached
-    return end
 
 
 def _antecedent(parsed: Parsed, verb: Token, cue: cues.Cue, subject: Token | None) -> Draft | None:
@@ -222,6 +181,13 @@ def _antecedent(parsed: Parsed, verb: Token, cue: cues.Cue, subject: Token | Non
 
 
 def _prepositional(parsed: Parsed, verb: Token, cue: cues.Cue, subject: Token | None) -> Draft | None:
+    if "for" in cue.prepositions:  # "called for the law to be changed"
+        wished = (c for c in verb.children if c.dep_ in ("advcl", "ccomp", "xcomp") and c.i > verb.i)
+        clause = next((c for c in wished if is_infinitive(c) and mark_of(c) == "for"), None)
+        if clause is not None:
+            draft = draft_of(parsed, verb, cue.kind, subject, clause)
+            draft.content = trimmed(parsed, clause.left_edge.i + 1, clause.right_edge.i)
+            return draft
     for preposition in verb.children:
         if preposition.dep_ == "prep" and preposition.lower_ in cue.prepositions:
             thing = child(preposition, "pobj", "pcomp")
@@ -233,24 +199,6 @@ def _prepositional(parsed: Parsed, verb: Token, cue: cues.Cue, subject: Token | 
                 parsed, verb, cue.kind, subject, *((thing, deed) if called and deed else (thing,))
             )
     return None
-
-
-def _parenthesis(parsed: Parsed, verb: Token, cue: cues.Cue, subject: Token | None) -> Draft | None:
-    """The plan, he said, is dead: the content is the clause around the verb's own."""
-    if verb.dep_ != "parataxis" or not cue.frames & {"q", "c"} or subject is None:
-        return None
-    before = verb.doc[verb.left_edge.i - 1].text if verb.left_edge.i else ""
-    if before in (":", ";") or ("t" not in cue.frames and child(verb, "dobj") is not None):
-        return None
-    head = verb.head
-    low = past_opening(parsed, head.left_edge.i, head.i)
-    content = trimmed(parsed, low, verb.left_edge.i - 1) + trimmed(
-        parsed, verb.right_edge.i + 1, head.right_edge.i
-    )
-    if not content:
-        return None
-    source = source_span(parsed, subject)
-    return Draft(verb.i, content, source, [parsed.span_of(verb)], verb.lemma_, cue.kind, head=head.i)
 
 
 def _passive(parsed: Parsed, verb: Token, cue: cues.Cue | None) -> Draft | None:

@@ -10,6 +10,8 @@ from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
 from foedus.reporting import cues
+from foedus.reporting.asides import aside
+from foedus.reporting.complements import beyond_place
 from foedus.reporting.frames import Draft, draft_of, verbal
 from foedus.reporting.grammar import (
     child,
@@ -53,7 +55,7 @@ def drafts(parsed: Parsed) -> Iterator[Draft]:
             or pos == "VERB"
             or (pos == "AUX" and cues.verb(token) is not None)
         ):
-            found = verbal(parsed, token)
+            found = verbal(parsed, token) or aside(parsed, token)
         elif pos == "NOUN" and token.lemma_ in nouns:
             found = _nominal(parsed, token, nouns[token.lemma_])
         elif pos == "ADJ" and token.lemma_ in adjectives:
@@ -71,6 +73,8 @@ def _nominal(parsed: Parsed, noun: Token, cue: cues.Cue) -> Draft | None:
     governor = cues.verb(noun.head) if noun.dep_ == "dobj" else None
     if governor is not None and "n" in governor.frames:
         return None  # "rejected the claim that": the verb is the cue
+    if noun.dep_ == "pobj" and beyond_place(noun.head.head) is not None:
+        return None  # "said in a statement that": so is it here
     holder = holder_of(noun)
     if holder is None and noun.dep_ == "dobj" and noun.head.lemma_ in _LIGHT:
         holder = subject_of(noun.head)

@@ -20,6 +20,13 @@ if TYPE_CHECKING:
 
 SUBJECTS = frozenset(("nsubj", "csubj", "expl"))
 _NOMINAL = ("NOUN", "PROPN", "PRON", "NUM")
+_UTTERANCES = frozenset(
+    "address announcement blog comment declaration email e-mail letter memo memorandum message note post release remark speech "
+    "statement text tweet video".split()
+)
+_ISSUING = frozenset(
+    "circulate deliver email give issue make post publish read release send share tweet write".split()
+)
 _SHARED = frozenset(("conj", "xcomp", "advcl", "pcomp", "prep", "ccomp"))
 
 
@@ -54,6 +61,12 @@ def _implied(verb: Token) -> tuple[Token | None, Token | None]:
         owner = child(noun, "poss")
         shared = owner is None and noun.dep_ in ("dobj", "attr")  # "they have the right to object"
         return owner, noun.head if shared else None
+    if verb.dep_ == "acl" and verb.tag_ == "VBG" and noun.lemma_ in _UTTERANCES:
+        owner = child(noun, "poss")
+        if owner is not None:
+            return owner, None
+        if noun.dep_ == "dobj" and noun.head.lemma_ in _ISSUING:
+            return None, noun.head  # "issued a statement saying": who issued it says so
     if verb.dep_ in ("acl", "relcl"):
         return (noun if noun.pos_ in ("NOUN", "PROPN", "PRON") else None), None
     if verb.dep_ == "xcomp" and noun.dep_ in ("acomp", "attr"):
