@@ -33,13 +33,13 @@ def test_the_first_sentence_holds_event_term_number_interval_and_deadline(docume
 @pytest.mark.parametrize(
     ("event", "said"),
     [
-        ("Will A give notice by 2031-05-01?", "A will give notice by 1 May 2031"),
-        ("Will the US leave?", "the US will leave by 1 May 2031"),
-        ("Will the United States leave the pact, or say so, by 2031-05-01?", "the United States will leave the pact, or say so, by 1 May 2031"),
-        ("Will South Veltania quit within 12 months of 2030-05-01?", "South Veltania will quit by 1 May 2031"),
-        ("Will Veltania notify Ostmark by the 2031-05-01 deadline?", "Veltania will notify Ostmark by the 1 May 2031 deadline"),
+        ("Will A give notice by 2031-05-01?", "that A will give notice by 1 May 2031"),
+        ("Will the US leave?", "that the US will leave by 1 May 2031"),
+        ("Will the United States leave the pact, or say so, by 2031-05-01?", "that the United States will leave the pact, or say so, by 1 May 2031"),
+        ("Will South Veltania quit within 12 months of 2030-05-01?", "that South Veltania will quit by 1 May 2031"),
+        ("Will Veltania notify Ostmark by the 2031-05-01 deadline?", "that Veltania will notify Ostmark by the 1 May 2031 deadline"),
         ("After the notice of 2030-05-01, will the Pact lapse in May 2031?",
-         "after the notice of 1 May 2030, the Pact will lapse in May 2031, by 1 May 2031"),
+         "that, after the notice of 1 May 2030, the Pact will lapse in May 2031, by 1 May 2031"),
         ("Does A leave?", ""),
     ],
 )  # fmt: skip

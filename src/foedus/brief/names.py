@@ -20,6 +20,7 @@ from foedus.wording import agreeing, with_article
 
 COURSE_NAMES = {"exit": "exit", "revised": "revised terms", "fades": "the threat fades"}
 _EVENT = re.compile(r"^(?:(?P<who>[^:]+): )?(?P<node>[\w ]+?) (?:–|=) (?P<option>[\w ]+)$")
+_ONE_OF = re.compile(r"^(?P<node>[\w ]+?) in \[(?P<options>[\w ]+(?:, [\w ]+)*)\]$")
 
 
 def course_name(grounds: Grounds, course: str) -> Given:
@@ -61,6 +62,9 @@ def quantity_name(name: str) -> str:
 
 def event_name(grounds: Grounds, event: str, *, seen: bool = False) -> str:
     """A move in words: "the United States gives formal notice of leaving"; as it came where no words are known."""
+    several = _ONE_OF.match(event.strip())
+    if several is not None:
+        return _one_of(grounds, several["node"], several["options"].split(", "), seen)
     found = _EVENT.match(event.strip())
     if found is None:
         return with_article(event)
@@ -74,6 +78,13 @@ def event_name(grounds: Grounds, event: str, *, seen: bool = False) -> str:
     if seen or not told.startswith("{who} "):
         return told.format(who=subject)
     return agreeing(subject, told.removeprefix("{who} "))
+
+
+def _one_of(grounds: Grounds, node: str, options: list[str], seen: bool) -> str:
+    """Several results of a node, of which one is seen: "Japan refused openly or offered talks on the terms"."""
+    first, *rest = [event_name(grounds, f"{node} = {option}", seen=seen) for option in options]
+    subject = with_article(_actor_of(grounds, node))
+    return " or ".join([first, *(words.removeprefix(f"{subject} ") for words in rest)])
 
 
 def _actor_of(grounds: Grounds, node: str) -> str:

@@ -65,7 +65,7 @@ def _judgement(grounds: Grounds) -> Sentence:
     )  # fmt: skip
     said = clause(question)
     if said:
-        return say(before, word, shown, " that ", said, ".", role="judgement")
+        return say(before, word, shown, " ", said, ".", role="judgement")
     asked = str(question["event"]).strip().rstrip("?.")
     return say(with_deadline(asked, str(question["deadline"])), ": ", word, shown, ".", role="judgement")
 

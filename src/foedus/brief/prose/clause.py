@@ -1,4 +1,4 @@
-"""A question as a clause of a sentence: "Will A give notice by 2031-03-06?" becomes "A will give notice by ...".
+"""A question as a clause of a sentence: "Will A give notice by 2031-03-06?" becomes "that A will give notice by ...".
 
 The deadline is put in once, where the question names it or at the end. A question that does not open with
 "will" and a name stays a question.
@@ -29,8 +29,7 @@ def clause(question: dict[str, Any]) -> Parts:
         return ()
     first = asked["first"] or ""
     said = f"{asked['who']} will {asked['does']}"
-    if first:
-        said = f"{first[:1].lower()}{first[1:]}, {said}"
+    said = f"that, {first[:1].lower()}{first[1:]}, {said}" if first else f"that {said}"
     return with_deadline(said, deadline)
 
 

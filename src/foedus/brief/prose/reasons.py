@@ -6,7 +6,7 @@ import math
 from collections.abc import Mapping
 from typing import Any
 
-from foedus.brief import parts
+from foedus.brief import numbers, parts
 from foedus.brief.document import (
     Block,
     Given,
@@ -219,7 +219,7 @@ def _walk(grounds: Grounds) -> list[Sentence]:
 
 
 def _verb(before: float, now: float) -> str:
-    if abs(now - before) < 0.005:
+    if numbers.percent(now) == numbers.percent(before):
         return "left it at "
     if now > before:
         return "raised it to " if now < 2 * before else "raised it sharply, to "
