@@ -57,7 +57,11 @@ def test_walking_many_draws_and_following_one_agree():
     programs = prepare(game)
     values = evaluate(programs.torn.arrays, None)
     many, arrived, crossed = arc.walk(
-        programs.tracer, np.repeat(values, 3, axis=1), np.array([1.0, 3.0, 6.0])
+        programs.tracer,
+        np.repeat(values, 3, axis=1),
+        np.array([1.0, 3.0, 6.0]),
+        np.zeros((programs.torn.size, 3)),
+        np.zeros(3),
     )
     assert arrived.all() and not crossed.any()
     np.testing.assert_allclose(many[:, 2], one.x[-1], atol=1e-8)

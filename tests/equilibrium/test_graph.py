@@ -1,4 +1,5 @@
 import numpy as np
+import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -76,9 +77,15 @@ def test_large_log_odds_neither_overflow_nor_lose_their_logarithms():
     np.testing.assert_array_equal(found, [0.0, 1.0, -2000.0, 0.0])
 
 
-def test_many_small_systems_are_solved_with_the_sign_of_their_determinants():
+@pytest.mark.parametrize("size", [1, 2, 3, 4])
+def test_many_small_systems_are_solved_with_their_determinants(size):
     random = np.random.default_rng(0)
-    matrices, right = random.normal(size=(50, 4, 4)), random.normal(size=(50, 4))
-    found, sign = solve_many(matrices.transpose(1, 2, 0).copy(), right.T.copy())
-    np.testing.assert_allclose(found.T, np.linalg.solve(matrices, right[..., None])[..., 0], rtol=1e-8)
-    np.testing.assert_array_equal(sign, np.sign(np.linalg.det(matrices)))
+    matrices, right = random.normal(size=(50, size, size)), random.normal(size=(50, size, 2))
+    expected = np.linalg.solve(matrices, right)
+    for sides in (right, right[..., :1]):
+        given = np.squeeze(sides.transpose(1, 2, 0).copy())
+        found, determinant = solve_many(matrices.transpose(1, 2, 0).copy(), given.reshape(size, -1, 50))
+        np.testing.assert_allclose(found.transpose(2, 0, 1), expected[..., : sides.shape[-1]], rtol=1e-7)
+        np.testing.assert_allclose(determinant, np.linalg.det(matrices), rtol=1e-9)
+    one, _ = solve_many(matrices.transpose(1, 2, 0).copy(), right[..., 0].T.copy())
+    np.testing.assert_allclose(one.T, expected[..., 0], rtol=1e-7)

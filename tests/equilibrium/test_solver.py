@@ -1,17 +1,20 @@
+import itertools
+
 import numpy as np
 import pytest
 from scipy.optimize import brentq
 from scipy.special import expit
 
 from equilibrium.crisis import crisis, crisis_draws
+from foedus.case.expression import Expression
 from foedus.equilibrium import arc, ladder, several
 from foedus.equilibrium.certify import certify
 from foedus.equilibrium.gradient import course_gradient
-from foedus.equilibrium.solver import Code, prepare, solve, stream
+from foedus.equilibrium.solver import Code, prepare, read_off, solve, stream
 from foedus.errors import GameFault
 from foedus.game.arrays import evaluate
 from foedus.game.efg import read_efg
-from foedus.game.tree import terminals
+from foedus.game.tree import Decision, Game, InformationSet, Terminal, terminals
 
 
 def test_a_choice_between_two_payoffs_is_the_logit():
@@ -54,10 +57,46 @@ def test_climbing_and_walking_lead_to_the_same_point():
     programs = prepare(crisis())
     draws = crisis_draws(400, seed=3)
     values, lam = evaluate(programs.torn.arrays, draws), np.full(400, 15.0)
-    climbed, done = ladder.climb(programs.climb, values, lam)
-    walked, arrived, crossed = arc.walk(programs.tracer, values, lam)
+    climbed, done, _ = ladder.climb(programs.climb, values, lam)
+    walked, arrived, crossed = arc.walk(programs.tracer, values, lam, np.zeros((1, 400)), np.zeros(400))
     assert arrived.all() and not crossed.any()
     np.testing.assert_allclose(walked[:, done], climbed[:, done], atol=1e-6)
+
+
+def meeting_of_three():
+    """Each of three chooses a place; who is alone gets less; with a quantity for each payoff."""
+    ends = itertools.count()
+
+    def end():
+        return Terminal(tuple(Expression.parse(f"u{next(ends)}") for _ in range(3)))
+
+    def chooses(player):
+        return end() if player == 3 else Decision(player, (chooses(player + 1), chooses(player + 1)))
+
+    sets = tuple(InformationSet(player, "", ("here", "there")) for player in range(3))
+    return Game("meeting", ("A", "B", "C"), sets, chooses(0))
+
+
+@pytest.mark.parametrize("backend", ["numpy", "numba"])
+@pytest.mark.parametrize("precision", [4.0, 10.0])
+def test_no_draw_leaves_its_branch_for_another_that_lies_close(precision, backend):
+    """Nearly symmetric games, whose branches all but cross: against short steps along the arc."""
+    if backend == "numba":
+        pytest.importorskip("numba")
+    random = np.random.default_rng(2)
+    met = [[float(mine == other) for mine, other in ((a, b), (b, c), (c, a))]
+           for a, b, c in itertools.product((0, 1), repeat=3)]  # fmt: skip
+    draws = {f"u{k}": value + random.uniform(-0.1, 0.1, 400) for k, value in enumerate(np.ravel(met))}
+    game = meeting_of_three()
+    programs = prepare(game)
+    values, lam = evaluate(programs.torn.arrays, draws), np.full(400, precision)
+    start = np.zeros((programs.torn.size, 400))
+    walked, arrived, _ = arc.walk(programs.tracer, values, lam, start, start[0], care=0.1)
+    found = solve(game, draws, precision, backend=backend)
+    assert arrived.all()
+    logs, _ = read_off(programs, values, lam, walked)
+    np.testing.assert_allclose(np.exp(found.log_probabilities), np.exp(logs.T), atol=1e-7)
+    assert {Code.CLIMBED, Code.TRACED} == set(found.code.tolist())
 
 
 COORDINATION = (

@@ -11,28 +11,33 @@ from __future__ import annotations
 import numpy as np
 from numpy.typing import NDArray
 
-from foedus.equilibrium.branch import LONGEST, NEAR, STRAIGHT, Tracer, payoff_range
+from foedus.equilibrium.branch import LONGEST, STRAIGHT, Tracer, payoff_ranges
 from foedus.equilibrium.lanes import Block, Machine, run
 from foedus.equilibrium.linear import solve_many
 
 Floats = NDArray[np.float64]
 Flags = NDArray[np.bool_]
+Integers = NDArray[np.int64]
 
 MOST_TICKS = 3000
 SHORTEST = 1e-9
-ON_THE_WAY, AT_THE_END = 1e-6, 1e-10  # Newton's last correction, relative to the largest component
+CLOSE = 1e-4  # arc length of a step; one that long may lead over to where curves cross
+USUAL = 0.3  # care; with 1, one draw in a thousand comes to a branch that lies close
+WANTED = 0.1  # the first correction as a share of the step
+ON_THE_WAY, AT_THE_END = 1e-3, 1e-10  # Newton's last correction: relative to the step, to the largest unknown
 MOST_ROUNDS = 8
 
 
 class _Walkers:
     """Where each draw stands; the last axis is the draw, the last component of a point λ times the range."""
 
-    def __init__(self, size: int, goal: Floats) -> None:
-        n = goal.size
+    def __init__(self, start: Floats, share: Floats, goal: Floats) -> None:
+        size, n = start.shape
         self.draw = np.arange(n)
         self.goal = goal
-        self.point = np.zeros((size + 1, n))
+        self.point = np.vstack([start, share * goal])
         self.tangent = np.zeros((size + 1, n))
+        self.bend = np.zeros((size + 1, n))
         self.trial = np.zeros((size + 1, n))
         self.step = np.minimum(0.2, np.maximum(goal, 1e-300))
         self.length = self.step.copy()
@@ -43,25 +48,34 @@ class _Walkers:
         self.side = np.ones(n)
         self.crossed = np.zeros(n, dtype=np.bool_)
 
-    def keep(self, which: Flags) -> None:
+    def keep(self, which: Integers) -> None:
         for name, value in vars(self).items():
-            setattr(self, name, np.ascontiguousarray(value[..., which]))
+            setattr(self, name, np.take(value, which, axis=-1))
 
     def set_out(self, which: Flags) -> None:
-        """Foresee the next point of those draws."""
-        slope = self.tangent[-1, which]
-        left = self.goal[which] - self.point[-1, which]
-        step = self.step[which]
-        last = (slope > 0) & (step * slope >= left)
+        """Foresee the next point of those draws: along the tangent, and bent as between the last two points."""
+        slope = self.tangent[-1]
+        left = self.goal - self.point[-1]
+        last = (slope > 0) & (self.step * slope >= left)
         with np.errstate(divide="ignore", invalid="ignore"):
-            length = np.where(last, left / slope, step)
-        self.last[which], self.length[which] = last, length
-        self.trial[:, which] = self.point[:, which] + length * self.tangent[:, which]
+            length = np.where(last, left / slope, self.step)
+        np.copyto(self.last, last, where=which)
+        np.copyto(self.length, length, where=which)
+        trial = self.point + length * self.tangent + (0.5 * length * length) * self.bend
+        trial[-1] = np.where(last, self.goal, trial[-1])
+        np.copyto(self.trial, trial, where=which)
         self.round[which], self.previous[which] = 0, np.inf
 
 
 def walk(
-    tracer: Tracer, values: Floats, precision: Floats, *, block: type[Machine] = Block, care: float = 1.0
+    tracer: Tracer,
+    values: Floats,
+    precision: Floats,
+    start: Floats,
+    share: Floats,
+    *,
+    block: type[Machine] = Block,
+    care: float = USUAL,
 ) -> tuple[Floats, Flags, Flags]:
     """The unknowns where the principal branch first reaches λ.
 
@@ -69,6 +83,8 @@ def walk(
         tracer: of `branch.prepare_tracer`.
         values: (K, n) the values of the game's expressions.
         precision: (n,) λ.
+        start: (m, n) unknowns on the branch, from which to set out: 0, or what `ladder.climb` came to.
+        share: (n,) at which share of λ they lie.
         block: the backend's machine.
         care: how long steps may be and how much they may need correction; less is slower and surer.
 
@@ -79,11 +95,11 @@ def walk(
     x, arrived, crossed = np.zeros((m, n)), np.zeros(n, dtype=np.bool_), np.zeros(n, dtype=np.bool_)
     before = tracer.parts.before
     kept = run(before, range(len(values)), values)
-    scale = np.array([payoff_range(tracer.torn, values[:, i]) for i in range(n)])
+    scale = payoff_ranges(tracer.torn, values)
     machine = block(tracer.parts.loop, n)
     inputs = [tracer.parts.offset + j for j in range(len(before.outputs))]
     machine.load(inputs, kept)
-    now = _Walkers(m, precision * scale)
+    now = _Walkers(start, share, precision * scale)
     _start(tracer, machine, now, scale)
     for _ in range(int(MOST_TICKS / care)):
         finished = _tick(tracer, machine, now, scale, care)
@@ -93,15 +109,16 @@ def walk(
         if not alive.all():
             if not alive.any():
                 break
-            now.keep(alive)
-            kept, scale = np.ascontiguousarray(kept[:, alive]), scale[alive]
+            left = np.flatnonzero(alive)
+            now.keep(left)
+            kept, scale = np.take(kept, left, axis=1), scale[left]
             machine.load(inputs, kept)
     return x, arrived, crossed
 
 
 def _evaluate(tracer: Tracer, machine: Machine, point: Floats, scale: Floats) -> tuple[Floats, Floats]:
     m, n = tracer.torn.size, scale.size
-    machine.load([tracer.torn.precision + k for k in range(m + 1)], np.vstack([point[m] / scale, point[:m]]))
+    machine.load([tracer.torn.precision + k for k in range(m + 1)], [point[m] / scale, *point[:m]])
     out = np.array(machine.run(n))
     slopes = out[m:].reshape(m, m + 1, n)
     slopes[:, m] /= scale
@@ -121,24 +138,25 @@ def _tick(tracer: Tracer, machine: Machine, now: _Walkers, scale: Floats, care: 
     """One correction of every draw; tells which draws reached their λ by it."""
     m, n = tracer.torn.size, scale.size
     residual, slopes = _evaluate(tracer, machine, now.trial, scale)
-    flat = np.zeros((m + 1, n))
-    flat[m] = 1.0
-    border = np.where(now.last, flat, now.tangent)
-    system = np.concatenate([slopes, border[None]])
-    move, _ = solve_many(system.copy(), np.concatenate([-residual, np.zeros((1, n))]))
-    turned, side = solve_many(np.concatenate([slopes, now.tangent[None]]), flat.copy())
+    right = np.zeros((m + 1, 2, n))
+    np.negative(residual, out=right[:m, 0])
+    right[m, 1] = 1.0
+    found, side = solve_many(np.concatenate([slopes, now.tangent[None]]), right)
+    move, turned = found[:, 0], found[:, 1]
     with np.errstate(all="ignore"):
+        move -= np.where(now.last, move[m] / turned[m], 0.0) * turned  # at the end λ is held
         turned /= np.linalg.norm(turned, axis=0)
         length = np.abs(move).max(axis=0)
         exact = np.abs(residual).max(axis=0) < 1e-15
         length, move = np.where(exact, 0.0, length), np.where(exact, 0.0, move)
         fine = np.isfinite(length) & ((length < 0.9 * now.previous) | (length < AT_THE_END))
         now.first = np.where(now.round == 0, length, now.first)
-        fine &= (now.first <= care * np.maximum(0.25 * now.length, NEAR)) & (now.round < MOST_ROUNDS)
-        bound = np.where(now.last, AT_THE_END, ON_THE_WAY) * (1 + np.abs(now.trial[:m]).max(axis=0))
+        fine &= (now.first <= care * np.maximum(0.25 * now.length, CLOSE)) & (now.round < MOST_ROUNDS)
+        exactly = AT_THE_END * (1 + np.abs(now.trial[:m]).max(axis=0))
+        bound = np.where(now.last, exactly, np.maximum(exactly, ON_THE_WAY * np.minimum(now.length, 1.0)))
         converged = fine & (length < bound)
         straight = (turned * now.tangent).sum(axis=0) >= 1 - care * (1 - STRAIGHT)
-        near = now.length <= NEAR * (1 + np.abs(now.point).max(axis=0))
+        near = now.length <= CLOSE
         lost = near & ~np.isfinite(turned).all(axis=0)  # where curves cross no direction stands out
         turned = np.where(lost, now.tangent, turned)
         sound = (straight | lost) & ((side * now.side > 0) | near)
@@ -147,17 +165,20 @@ def _tick(tracer: Tracer, machine: Machine, now: _Walkers, scale: Floats, care: 
     sound &= now.last | (now.trial[m] <= now.goal)  # not past λ on a bend
     reached, astray = converged & sound, ~fine | (converged & ~sound)
     _move_on(now, reached, turned, side, care)
-    now.step[astray] = 0.4 * now.length[astray]
+    np.copyto(now.step, 0.4 * now.length, where=astray)
     finished: Flags = reached & now.last
     now.set_out((reached & ~finished) | astray)
     return finished
 
 
 def _move_on(now: _Walkers, which: Flags, turned: Floats, side: Floats, care: float) -> None:
-    now.crossed[which] |= side[which] * now.side[which] < 0
-    now.side[which] = np.where(side[which] == 0, now.side[which], side[which])
-    now.point[:, which], now.tangent[:, which] = now.trial[:, which], turned[:, which]
-    first, length = now.first[which], now.length[which]
-    ratio = first / (care * length)
-    longer = length * np.where(ratio < 0.05, 2.0, np.where(ratio < 0.1, 1.3, 0.9))
-    now.step[which] = np.minimum(longer, care * (LONGEST + 0.5 * np.abs(now.point[-1, which])))
+    now.crossed |= which & (side * now.side < 0)
+    np.copyto(now.side, side, where=which & (side != 0))
+    with np.errstate(all="ignore"):
+        np.copyto(now.bend, (turned - now.tangent) / now.length, where=which)
+        ratio = now.first / (care * now.length)
+        longer = now.length * np.clip(np.sqrt(WANTED / np.maximum(ratio, 1e-9)), 0.5, 2.0)
+    np.copyto(now.point, now.trial, where=which)
+    np.copyto(now.tangent, turned, where=which)
+    longest = care * (LONGEST + 0.5 * np.abs(now.point[-1]))
+    np.copyto(now.step, np.minimum(longer, longest), where=which)

@@ -124,11 +124,18 @@ def prepare_tracer(torn: Torn) -> Tracer:
     return Tracer(torn, split(torn.graph, outputs, [torn.precision + k for k in range(torn.size + 1)]))
 
 
+def payoff_ranges(torn: Torn, values: Floats) -> Floats:
+    """Largest less smallest payoff (n,) of the player for whom that is most; 1 where all are alike."""
+    spread = np.zeros(values.shape[1])
+    for own in torn.arrays.payoff.T:
+        payoffs = values[np.unique(own)]
+        spread = np.maximum(spread, payoffs.max(axis=0) - payoffs.min(axis=0))
+    return np.where(spread > 0, spread, 1.0)
+
+
 def payoff_range(torn: Torn, values: Floats) -> float:
-    """Largest less smallest payoff of the player for whom that is most; 1 where all are alike."""
-    payoffs = values[torn.arrays.payoff]
-    spread = float((payoffs.max(axis=0) - payoffs.min(axis=0)).max()) if payoffs.size else 0.0
-    return spread if spread > 0 else 1.0
+    """`payoff_ranges` of one draw, whose expressions have the values (K,)."""
+    return float(payoff_ranges(torn, values[:, None])[0])
 
 
 def curve_of(tracer: Tracer, values: Floats) -> TornCurve:

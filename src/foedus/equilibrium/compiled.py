@@ -34,13 +34,16 @@ class Block:
         self.tape, self.width = tape, width
         self._registers = np.repeat(_registers(tape, LANES)[None], -(-width // LANES), axis=0)
 
-    def load(self, inputs: Sequence[int], rows: Floats) -> None:
+    def load(self, inputs: Sequence[int], rows: Floats | Sequence[Floats]) -> None:
         """Put rows (one for each index in ``inputs``) where the program reads those inputs."""
-        at = {index: row for row, index in enumerate(inputs)}
+        at = dict(zip(inputs, rows, strict=True))
         pairs = [(register, at[index]) for register, index in self.tape.inputs if index in at]
-        n = rows.shape[1]
+        if not pairs:
+            return
+        n = pairs[0][1].size
         padded = np.zeros((len(pairs), -(-n // LANES) * LANES))
-        padded[:, :n] = rows[[row for _, row in pairs]]
+        for slot, (_, row) in zip(padded, pairs, strict=True):
+            slot[:n] = row
         chunks = padded.reshape(len(pairs), -1, LANES).swapaxes(0, 1)
         self._registers[: len(chunks), [register for register, _ in pairs]] = chunks
 
@@ -70,13 +73,13 @@ def run(tape: Tape, inputs: Sequence[int], rows: Floats) -> Floats:
     return found
 
 
-def climb(programs: Climb, values: Floats, precision: Floats) -> tuple[Floats, NDArray[np.bool_]]:
+def climb(programs: Climb, values: Floats, precision: Floats) -> tuple[Floats, NDArray[np.bool_], Floats]:
     """As `ladder.climb`."""
     torn, parts = programs.torn, programs.parts
     size, n = torn.size, precision.size
-    x, done = np.zeros((n, size)), np.zeros(n, dtype=np.bool_)
+    x, share = np.zeros((n, size)), np.zeros(n)
     if not size:
-        return x.T, np.ones(n, dtype=np.bool_)
+        return x.T, np.ones(n, dtype=np.bool_), np.ones(n)
     register = {index: slot for slot, index in parts.loop.inputs}
     spare = parts.loop.registers  # an input that the program does not read is put here
     own = [j for j in range(len(parts.before.outputs)) if parts.offset + j in register]
@@ -91,11 +94,11 @@ def climb(programs: Climb, values: Floats, precision: Floats) -> tuple[Floats, N
         kept = np.ascontiguousarray(_before(parts.before, values[:, some])[own].T)
         climb_rows(
             *_code(parts.loop), _registers(parts.loop, LANES), slots, kept, lam_slot, x_slots, outputs,
-            np.ascontiguousarray(precision[some]), x[some], done[some], limits,
+            np.ascontiguousarray(precision[some]), x[some], share[some], limits,
         )  # fmt: skip
 
     _in_threads(part, n)
-    return x.T, done
+    return x.T, share >= 1.0, share
 
 
 def only_roots(

@@ -102,9 +102,9 @@ def execute_chunks(op, left, right, target, registers, chunks):  # type: ignore[
 
 @njit(**_SETTINGS)
 def eliminate(matrix, right):  # type: ignore[no-untyped-def]
-    # solves in place; the sign of the determinant, 0 if the matrix is singular or not finite
+    # solves in place; the determinant, 0 if the matrix is singular or not finite
     m = right.shape[0]
-    sign = 1.0
+    determinant = 1.0
     for k in range(m):
         best = k
         for j in range(k + 1, m):
@@ -113,12 +113,11 @@ def eliminate(matrix, right):  # type: ignore[no-untyped-def]
         if not abs(matrix[best, k]) > 0.0 or not math.isfinite(matrix[best, k]):
             return 0.0
         if best != k:
-            sign = -sign
+            determinant = -determinant
             for c in range(k, m):
                 matrix[k, c], matrix[best, c] = matrix[best, c], matrix[k, c]
             right[k], right[best] = right[best], right[k]
-        if matrix[k, k] < 0.0:
-            sign = -sign
+        determinant *= matrix[k, k]
         for j in range(k + 1, m):
             factor = matrix[j, k] / matrix[k, k]
             if factor != 0.0:
@@ -130,7 +129,7 @@ def eliminate(matrix, right):  # type: ignore[no-untyped-def]
         for c in range(k + 1, m):
             total -= matrix[k, c] * right[c]
         right[k] = total / matrix[k, k]
-    return sign
+    return determinant
 
 
 @njit(**_SETTINGS)
@@ -151,6 +150,15 @@ def foresee(past, when, points, step, x):  # type: ignore[no-untyped-def]
 
 
 @njit(**_SETTINGS)
+def allowed(x, past, share, least, most):  # type: ignore[no-untyped-def]
+    # how large the first correction may be, given by how much the unknowns were foreseen to change
+    change = 0.0
+    for k in range(x.shape[0]):
+        change = max(change, abs(x[k] - past[k]))
+    return min(max(share * change, least), most)
+
+
+@njit(**_SETTINGS)
 def climb_rows(  # type: ignore[no-untyped-def]
     op,
     left,
@@ -164,11 +172,11 @@ def climb_rows(  # type: ignore[no-untyped-def]
     outputs,
     lam,
     found,
-    done,
+    share,
     limits,
 ):
-    first_correction, first_step, longer, shorter = limits[0], limits[1], limits[2], limits[3]
-    loose, tight, shortest = limits[4], limits[5], limits[6]
+    first_step, ratio, least, most, steady = limits[0], limits[1], limits[2], limits[3], limits[4]
+    longer, shorter, loose, tight, shortest = limits[5], limits[6], limits[7], limits[8], limits[9]
     m, n = found.shape[1], lam.shape[0]
     power = np.empty(LANES)
     bits = power.view(np.int64)
@@ -176,7 +184,7 @@ def climb_rows(  # type: ignore[no-untyped-def]
     past, when = np.zeros((LANES, 3, m)), np.zeros((LANES, 3))
     points, rounds = np.ones(LANES, np.int64), np.zeros(LANES, np.int64)
     step, goal, first, last = np.ones(LANES), np.ones(LANES), np.zeros(LANES), np.zeros(LANES)
-    x = np.zeros((LANES, m))
+    x, bound, det = np.zeros((LANES, m)), np.zeros(LANES), np.ones(LANES)
     starting = np.zeros(LANES, np.int64)
     matrix, move = np.empty((m, m)), np.empty(m)
     upcoming, alive = 0, 1
@@ -191,7 +199,7 @@ def climb_rows(  # type: ignore[no-untyped-def]
                 past[i, :, :] = 0.0
                 when[i, :] = 0.0
                 points[i], rounds[i], starting[i] = 1, 0, 1
-                goal[i] = 1e-3
+                goal[i], det[i] = 1e-3, 1.0
             if draw[i] >= 0:
                 registers[lam_slot, i] = lam[draw[i]] * goal[i]
                 for k in range(m):
@@ -205,7 +213,7 @@ def climb_rows(  # type: ignore[no-untyped-def]
                 move[k] = -registers[outputs[k], i]
                 for c in range(m):
                     matrix[k, c] = registers[outputs[m + k * m + c], i]
-            sign = eliminate(matrix, move)
+            now = eliminate(matrix, move)
             size = 0.0
             for k in range(m):
                 size = max(size, abs(move[k])) if math.isfinite(move[k]) else math.inf
@@ -217,11 +225,15 @@ def climb_rows(  # type: ignore[no-untyped-def]
                 for k in range(m):
                     x[i, k] = move[k] * (step[i] / goal[i])
                 goal[i], starting[i], rounds[i], last[i] = step[i], 0, 0, math.inf
+                bound[i] = allowed(x[i], past[i, 0], ratio, least, most)
                 alive += 1
                 continue
-            bound = first_correction if rounds[i] == 0 else 0.7 * last[i]
-            fine = sign > 0.0 and (size < bound or size < tight) and rounds[i] < 12
+            largest = bound[i] if rounds[i] == 0 else 0.7 * last[i]
+            fine = now > 0.0 and (size < largest or size < tight) and rounds[i] < 12
             top = goal[i] >= 1.0
+            arrives = fine and size < (tight if top else loose)
+            if arrives and (now * steady < det[i] or now > det[i] * steady):
+                fine = False
             if rounds[i] == 0:
                 first[i] = size
             last[i] = size
@@ -229,11 +241,12 @@ def climb_rows(  # type: ignore[no-untyped-def]
             if fine:
                 for k in range(m):
                     x[i, k] += move[k]
-                if size < (tight if top else loose):
+                if arrives:
+                    det[i] = now
                     if top:
                         for k in range(m):
                             found[draw[i], k] = x[i, k]
-                        done[draw[i]] = True
+                        share[draw[i]] = 1.0
                         draw[i] = -1
                         alive += 1
                         continue
@@ -245,15 +258,20 @@ def climb_rows(  # type: ignore[no-untyped-def]
                     for k in range(m):
                         past[i, 0, k] = x[i, k]
                     points[i] = min(points[i] + 1, 3)
-                    step[i] *= min(longer, 0.7 * (first_correction / max(first[i], 1e-9)) ** (1.0 / 3.0))
+                    step[i] *= min(longer, 0.7 * (most / max(first[i], 1e-9)) ** (1.0 / 3.0))
                     goal[i] = foresee(past[i], when[i], points[i], step[i], x[i])
+                    bound[i] = allowed(x[i], past[i, 0], ratio, least, most)
                     rounds[i], last[i] = 0, math.inf
             else:
                 step[i] = shorter * (goal[i] - when[i, 0])
                 if step[i] < shortest:
+                    for k in range(m):
+                        found[draw[i], k] = past[i, 0, k]
+                    share[draw[i]] = when[i, 0]
                     draw[i] = -1
                 else:
                     goal[i] = foresee(past[i], when[i], points[i], step[i], x[i])
+                    bound[i] = allowed(x[i], past[i, 0], ratio, least, most)
                     rounds[i], last[i] = 0, math.inf
             alive += 1
         if alive == 0 and upcoming < n:

@@ -2,9 +2,10 @@
 
 The principal branch starts at λ = 0, where all choices are even, and leads to the wanted λ (Turocy 2005). Each draw
 climbs in steps of its own: the next point is foreseen by a polynomial through the last ones, then corrected by
-Newton's method. A step is taken back and shortened if the correction is large or does not shrink, or if the sign
-of det(I − λ dV) is not that of the start; so a draw never leaves the branch for another. A draw whose branch turns
-back before its λ cannot be climbed like this and is left over.
+Newton's method. A step is taken back and shortened if the correction is large against what was foreseen or does not
+shrink, or if det(I − λ dV), which is 1 at the start and vanishes where a branch turns back, changes much: other
+branches may lie close, and a draw must not leave its own for them. A draw that would need very short steps, as where
+its branch turns back, is left over, with the point that it came to.
 """
 
 from __future__ import annotations
@@ -20,14 +21,18 @@ from foedus.equilibrium.tape import Split, split
 from foedus.equilibrium.tearing import Torn
 
 Floats = NDArray[np.float64]
+Integers = NDArray[np.int64]
+Flags = NDArray[np.bool_]
 
-FIRST_CORRECTION = 0.75  # log-odds; a larger first correction means that the step was too long
 FIRST_STEP = 0.8  # log-odds that the first step may change
+# a step was too long if its first correction exceeds this share of what was foreseen to change, within these bounds,
+SHARE, LEAST, MOST = 0.5, 0.1, 0.75  # log-odds
+STEADY = 1.5  # or if it changes the determinant by more than this factor
 LONGER, SHORTER = 3.0, 0.4  # how much longer a step may be than the last; a failed step's next length
-LOOSE, TIGHT = 0.05, 1e-6  # log-odds; Newton's last correction on the way, and at the top
-SHORTEST = 2e-4  # share of the way to λ; a draw that needs shorter steps is left over
-LIMITS = (FIRST_CORRECTION, FIRST_STEP, LONGER, SHORTER, LOOSE, TIGHT, SHORTEST)
-MOST_TICKS = 400
+LOOSE, TIGHT = 0.1, 1e-6  # log-odds; Newton's last correction on the way, and at the top
+SHORTEST = 0.002  # share of the way to λ; a draw that needs shorter steps is left over
+LIMITS = (FIRST_STEP, SHARE, LEAST, MOST, STEADY, LONGER, SHORTER, LOOSE, TIGHT, SHORTEST)
+MOST_ROUNDS = 12
 BLOCK = 8192  # draws at a time: fewer and the cost of calls shows, more and the cache overflows
 
 
@@ -53,10 +58,11 @@ def prepare(torn: Torn) -> Climb:
 
 
 class _State:
-    """Where each draw of a block stands; the last axis is the draw. ``climbed`` is the share of λ reached."""
+    """Where each draw on the ladder stands; the last axis is the draw. ``target`` is a share of its λ."""
 
-    def __init__(self, size: int, n: int) -> None:
-        self.draw = np.arange(n)
+    def __init__(self, size: int, draw: Integers, lam: Floats) -> None:
+        n = draw.size
+        self.draw, self.lam = draw, lam
         self.past = np.zeros((3, size, n))  # the last three points reached, the newest first
         self.when = np.zeros((3, n))  # at which share of λ
         self.points = np.ones(n, dtype=np.int64)
@@ -66,16 +72,23 @@ class _State:
         self.round = np.zeros(n, dtype=np.int64)
         self.first = np.zeros(n)
         self.last = np.full(n, np.inf)
+        self.bound = np.zeros(n)
+        self.det = np.ones(n)
 
-    def keep(self, which: NDArray[np.bool_]) -> None:
+    def keep(self, which: Integers) -> None:
         """Drop all draws but those."""
         for name, value in vars(self).items():
-            setattr(self, name, np.ascontiguousarray(value[..., which]))
+            setattr(self, name, np.take(value, which, axis=-1))
+
+    def join(self, other: _State) -> None:
+        """Take in the draws of another."""
+        for name, value in vars(self).items():
+            setattr(self, name, np.concatenate([value, getattr(other, name)], axis=-1))
 
 
 def climb(
     programs: Climb, values: Floats, precision: Floats, *, block: int = BLOCK
-) -> tuple[Floats, NDArray[np.bool_]]:
+) -> tuple[Floats, Flags, Floats]:
     """The unknowns on the principal branch.
 
     Args:
@@ -85,116 +98,130 @@ def climb(
         block: draws at a time.
 
     Returns:
-        x (m, n), and which draws reached λ (n,).
+        x (m, n), which draws reached λ (n,), and the share of λ at which x stands (n,): 1 for those.
     """
     size, n = programs.torn.size, precision.size
-    x, done = np.zeros((size, n)), np.zeros(n, dtype=np.bool_)
+    x, share = np.zeros((size, n)), np.zeros(n)
     if not size:
-        return x, np.ones(n, dtype=np.bool_)
-    expressions = range(values.shape[0])
-    kept_inputs = [programs.parts.offset + j for j in range(len(programs.parts.before.outputs))]
-    machine = Block(programs.parts.loop, min(block, n))
-    for start in range(0, n, block):
-        part = slice(start, min(start + block, n))
-        kept = run(programs.parts.before, expressions, values[:, part], block=block)
-        _climb_block(programs, machine, kept_inputs, kept, precision[part], x[:, part], done[part])
-    return x, done
+        return x, np.ones(n, dtype=np.bool_), np.ones(n)
+    before, loop = programs.parts.before, programs.parts.loop
+    inputs = [programs.parts.offset + j for j in range(len(before.outputs))]
+    machine = Block(loop, min(block, n))
+    state, kept = _State(size, np.arange(0), precision[:0]), np.empty((len(inputs), 0))
+    begun = 0
+    while begun < n or state.draw.size:
+        room = min(block - state.draw.size, n - begun)
+        if room:
+            new = _State(size, np.arange(begun, begun + room), precision[begun : begun + room])
+            fixed = run(before, range(len(values)), values[:, begun : begun + room], block=block)
+            machine.load(inputs, fixed)
+            _first_step(programs, machine, new)
+            state.join(new)
+            kept, begun = np.concatenate([kept, fixed], axis=1), begun + room
+        machine.load(inputs, kept)
+        alive = _until_some_are_done(programs, machine, state, x, share)
+        state.keep(alive)
+        kept = np.take(kept, alive, axis=1)
+    return x, share >= 1.0, share
 
 
-def _climb_block(
-    programs: Climb,
-    machine: Block,
-    kept_inputs: list[int],
-    kept: Floats,
-    precision: Floats,
-    x: Floats,
-    done: NDArray[np.bool_],
-) -> None:
-    size = programs.torn.size
-    state = _State(size, precision.size)
-    machine.load(kept_inputs, kept)
-    width, lam = precision.size, precision
-    _first_step(programs, machine, state, lam)
-    for _ in range(MOST_TICKS):
-        move, size_of_move, sign = _newton(programs, machine, state.x, lam * state.target)
+def _until_some_are_done(
+    programs: Climb, machine: Block, state: _State, x: Floats, share: Floats
+) -> Integers:
+    """Let the draws climb until a quarter of them is done, and tell which are not."""
+    width = state.draw.size
+    going = np.ones(width, dtype=np.bool_)
+    while True:
+        move, size_of_move, det = _newton(programs, machine, state.x, state.lam * state.target)
+        newest = state.round == 0
+        fine = size_of_move < np.where(newest, state.bound, 0.7 * state.last)
+        fine |= size_of_move < TIGHT
+        fine &= (det > 0) & (state.round < MOST_ROUNDS)
+        np.add(state.x, move, out=state.x, where=fine)
         top = state.target >= 1.0
-        fine = (sign > 0) & (size_of_move < np.where(state.round == 0, FIRST_CORRECTION, 0.7 * state.last))
-        fine |= (size_of_move < TIGHT) & (sign > 0)
-        fine &= state.round < 12
-        np.copyto(state.x, state.x + move, where=fine)
         arrived = fine & (size_of_move < np.where(top, TIGHT, LOOSE))
-        state.first = np.where(state.round == 0, size_of_move, state.first)
-        state.last, state.round = size_of_move, state.round + 1
-        finished = arrived & top
+        jumped = arrived & ((det * STEADY < state.det) | (det > state.det * STEADY))
+        fine &= ~jumped
+        arrived &= fine
+        np.copyto(state.first, size_of_move, where=newest)
+        state.last = size_of_move
+        state.round += 1
+        finished = arrived & top & going
         if finished.any():
             x[:, state.draw[finished]] = state.x[:, finished]
-            done[state.draw[finished]] = True
-        _accept(state, arrived & ~top)
-        _retreat(state, ~fine)
-        alive = ~finished & (state.step >= SHORTEST)
-        if alive.sum() <= 0.75 * width or (not alive.all() and alive.sum() < 64):
-            if not alive.any():
-                return
-            state.keep(alive)
-            kept, lam, width = np.ascontiguousarray(kept[:, alive]), lam[alive], int(alive.sum())
-            machine.load(kept_inputs, kept)
+            share[state.draw[finished]] = 1.0
+        np.copyto(state.det, det, where=arrived)
+        _set_out(state, arrived & ~top, ~fine)
+        lost = going & (state.step < SHORTEST)
+        if lost.any():
+            x[:, state.draw[lost]] = state.past[0][:, lost]
+            share[state.draw[lost]] = state.when[0, lost]
+        going &= ~(finished | lost)
+        left = int(np.count_nonzero(going))
+        if left <= 0.75 * width:
+            return np.flatnonzero(going)
 
 
 def _newton(programs: Climb, machine: Block, x: Floats, lam: Floats) -> tuple[Floats, Floats, Floats]:
-    """Newton's move at each draw, its largest component, and the sign of the determinant."""
+    """Newton's move at each draw, its largest component, and the determinant."""
     size = programs.torn.size
-    machine.load(programs.varying, np.vstack([lam[None], x]))
-    out = np.array(machine.run(lam.size))
-    move, sign = solve_many(out[size:].reshape(size, size, -1), out[:size])
+    machine.load(programs.varying, [lam, *x])
+    out = machine.run(lam.size)
+    move, determinant = solve_many(np.array(out[size:]).reshape(size, size, -1), np.array(out[:size]))
     np.negative(move, out=move)
     largest = np.abs(move).max(axis=0)
-    sign = np.where(np.isfinite(largest), sign, 0.0)
-    return move, np.where(np.isfinite(largest), largest, np.inf), sign
+    finite = np.isfinite(largest)
+    return move, np.where(finite, largest, np.inf), np.where(finite, determinant, 0.0)
 
 
-def _first_step(programs: Climb, machine: Block, state: _State, lam: Floats) -> None:
+def _first_step(programs: Climb, machine: Block, state: _State) -> None:
     """Let the first step be so long that the log-odds change by `FIRST_STEP`."""
     small = 1e-3
-    move, size_of_move, _ = _newton(programs, machine, state.x, lam * small)
+    move, size_of_move, _ = _newton(programs, machine, state.x, state.lam * small)
     slope = np.maximum(size_of_move / small, 1e-12)
     state.step = np.minimum(1.0, FIRST_STEP / slope)
     state.target = state.step.copy()
     state.x = move * (state.step / small)
+    state.bound = _bound(state.x)
 
 
-def _accept(state: _State, which: NDArray[np.bool_]) -> None:
-    """Note the point reached and set out for the next."""
-    if not which.any():
+def _set_out(state: _State, reached: Flags, failed: Flags) -> None:
+    """Let draws that reached their target, or failed to, set out for the next or for a nearer one."""
+    anew = reached | failed
+    if not anew.any():
         return
-    state.past[1:, :, which] = state.past[:-1, :, which]
-    state.past[0][:, which] = state.x[:, which]
-    state.when[1:, which] = state.when[:-1, which]
-    state.when[0, which] = state.target[which]
-    state.points[which] = np.minimum(state.points[which] + 1, 3)
-    first = state.first[which]
-    state.step[which] *= np.minimum(LONGER, 0.7 * np.cbrt(FIRST_CORRECTION / np.maximum(first, 1e-9)))
-    _foresee(state, which)
+    if reached.any():
+        for newer, older in ((1, 2), (0, 1)):
+            np.copyto(state.past[older], state.past[newer], where=reached)
+            np.copyto(state.when[older], state.when[newer], where=reached)
+        np.copyto(state.past[0], state.x, where=reached)
+        np.copyto(state.when[0], state.target, where=reached)
+        state.points[reached] += 1
+        growth = 0.7 * np.exp(np.log(MOST / np.maximum(state.first, 1e-9)) / 3)
+        np.copyto(state.step, state.step * np.minimum(LONGER, growth), where=reached)
+    np.copyto(state.step, SHORTER * (state.target - state.when[0]), where=failed)
+    target, ahead = _foreseen(state)
+    np.copyto(state.target, target, where=anew)
+    np.copyto(state.x, ahead, where=anew)
+    np.copyto(state.bound, _bound(ahead - state.past[0]), where=anew)
+    state.round[anew] = 0
+    state.last[anew] = np.inf
 
 
-def _retreat(state: _State, which: NDArray[np.bool_]) -> None:
-    """Go back to the last point and set out with a shorter step."""
-    if not which.any():
-        return
-    state.step[which] = SHORTER * (state.target[which] - state.when[0, which])
-    _foresee(state, which)
+def _bound(foreseen: Floats) -> Floats:
+    """How large the first correction may be, given by how much the unknowns were foreseen to change."""
+    change: Floats = np.abs(foreseen).max(axis=0)
+    return np.minimum(np.maximum(SHARE * change, LEAST), MOST)
 
 
-def _foresee(state: _State, which: NDArray[np.bool_]) -> None:
-    """Extrapolate from the points reached to the next target."""
-    when, past, points = state.when[:, which], state.past[:, :, which], state.points[which]
-    step = state.step[which]
-    left = 1.0 - when[0]
-    target = np.where(left < 1.4 * step, 1.0, when[0] + step)
+def _foreseen(state: _State) -> tuple[Floats, Floats]:
+    """The next target of every draw, and the points reached extrapolated to it."""
+    when, past = state.when, state.past
+    target = np.where(1.0 - when[0] < 1.4 * state.step, 1.0, when[0] + state.step)
+    ahead = target - when[0]
     with np.errstate(all="ignore"):
-        slope = (past[0] - past[1]) / (when[0] - when[1])
-        bend = (slope - (past[1] - past[2]) / (when[1] - when[2])) / (when[0] - when[2])
-    ahead = past[0].copy()
-    ahead += np.where(points > 1, slope * (target - when[0]), 0.0)
-    ahead += np.where(points > 2, bend * (target - when[0]) * (target - when[1]), 0.0)
-    state.target[which], state.x[:, which] = target, ahead
-    state.round[which], state.last[which] = 0, np.inf
+        first = np.where(state.points > 1, 1.0 / (when[0] - when[1]), 0.0)
+        older = np.where(state.points > 2, 1.0 / (when[1] - when[2]), 0.0)
+        bend = np.where(state.points > 2, ahead * (target - when[1]) / (when[0] - when[2]), 0.0)
+    slope = (past[0] - past[1]) * first
+    return target, past[0] + slope * ahead + (slope - (past[1] - past[2]) * older) * bend

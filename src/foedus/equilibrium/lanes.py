@@ -25,12 +25,21 @@ _UFUNC: dict[int, np.ufunc] = {
 _ONE_OPERAND = (Op.EXP, Op.LOG)
 
 
+MOST_BOUND = 24  # widths for which a block keeps its instructions bound
+
+
+def rounded(width: int) -> int:
+    """A width a little larger, of which there are few: binding the instructions anew costs more than it saves."""
+    unit = 1 << max(4, width.bit_length() - 4)
+    return -(-width // unit) * unit
+
+
 class Machine(Protocol):
     """A tape with registers for a number of draws, whatever runs it."""
 
     def __init__(self, tape: Tape, width: int) -> None: ...
 
-    def load(self, inputs: Sequence[int], rows: Floats) -> None:
+    def load(self, inputs: Sequence[int], rows: Floats | Sequence[Floats]) -> None:
         """Put rows (one for each index in ``inputs``) where the program reads those inputs."""
 
     def run(self, width: int) -> list[Floats]:
@@ -47,24 +56,25 @@ class Block:
             self._registers[register] = value
         self._bound: dict[int, list[tuple[Callable[..., object], tuple[Floats, ...]]]] = {}
 
-    def load(self, inputs: Sequence[int], rows: Floats) -> None:
+    def load(self, inputs: Sequence[int], rows: Floats | Sequence[Floats]) -> None:
         """Put rows (one for each index in ``inputs``) where the program reads those inputs."""
-        at = {index: row for row, index in enumerate(inputs)}
+        at = dict(zip(inputs, rows, strict=True))
         for register, index in self.tape.inputs:
             if index in at:
-                self._registers[register, : rows.shape[1]] = rows[at[index]]
+                row = at[index]
+                self._registers[register, : row.size] = row
 
     def run(self, width: int) -> list[Floats]:
         """The outputs for the first ``width`` draws; views that the next run overwrites."""
         with np.errstate(all="ignore"):
-            for operation, operands in self._program(width):
+            for operation, operands in self._program(min(self.width, rounded(width))):
                 operation(*operands)
         return [self._registers[out, :width] for out in self.tape.outputs]
 
     def _program(self, width: int) -> list[tuple[Callable[..., object], tuple[Floats, ...]]]:
         program = self._bound.get(width)
         if program is None:
-            if len(self._bound) > 8:
+            if len(self._bound) > MOST_BOUND:
                 self._bound.clear()
             rows = [row[:width] for row in self._registers]
             code = zip(

@@ -17,15 +17,17 @@ def solve_many(matrix: Floats, right: Floats) -> tuple[Floats, Floats]:
 
     Args:
         matrix: (m, m, n); overwritten.
-        right: (m, n); overwritten.
+        right: (m, n), or (m, r, n) for r right sides of each; overwritten.
 
     Returns:
-        the solutions (m, n), and the sign of each determinant (n,), 0 where it vanishes. Where a system is
-        singular its solution is not finite.
+        the solutions in the shape of ``right``, and the determinants (n,). Where a system is singular its solution is
+        not finite.
     """
-    m, n = right.shape
-    sign = np.ones(n)
-    lanes = np.arange(n)
+    m, n = right.shape[0], right.shape[-1]
+    if m == 2:
+        return _two(matrix, right)
+    determinant = np.ones(n)
+    sides, lanes = right[:, None] if right.ndim == 2 else right, np.arange(n)
     with np.errstate(all="ignore"):
         for k in range(m):
             if k + 1 < m:
@@ -37,17 +39,27 @@ def solve_many(matrix: Floats, right: Floats) -> tuple[Floats, Floats]:
                     upper = matrix[k][:, at].copy()
                     matrix[k][:, at] = matrix[rows, :, at].T
                     matrix[rows, :, at] = upper.T
-                    held = right[k, at].copy()
-                    right[k, at] = right[rows, at]
-                    right[rows, at] = held
-                    sign[moved] *= -1
-            sign *= np.sign(matrix[k, k])
+                    held = sides[k][:, at].copy()
+                    sides[k][:, at] = sides[rows, :, at].T
+                    sides[rows, :, at] = held.T
+                    determinant[moved] *= -1
+            determinant *= matrix[k, k]
             if k + 1 < m:
                 factor = matrix[k + 1 :, k] / matrix[k, k]
                 matrix[k + 1 :, k + 1 :] -= factor[:, None] * matrix[k, None, k + 1 :]
-                right[k + 1 :] -= factor * right[k]
+                sides[k + 1 :] -= factor[:, None] * sides[k]
         for k in range(m - 1, -1, -1):
             if k + 1 < m:
-                right[k] -= (matrix[k, k + 1 :] * right[k + 1 :]).sum(axis=0)
-            right[k] /= matrix[k, k]
-    return right, sign
+                sides[k] -= (matrix[k, k + 1 :, None] * sides[k + 1 :]).sum(axis=0)
+            sides[k] /= matrix[k, k]
+    return sides.reshape(right.shape), determinant
+
+
+def _two(matrix: Floats, right: Floats) -> tuple[Floats, Floats]:
+    """Two equations, by Cramer's rule."""
+    (a, b), (c, d) = matrix
+    determinant = a * d - b * c
+    with np.errstate(all="ignore"):
+        scale = 1.0 / determinant
+        found = np.stack([(right[0] * d - right[1] * b) * scale, (right[1] * a - right[0] * c) * scale])
+    return found, determinant

@@ -193,12 +193,17 @@ def solve(
     programs = prepare(arrays)
     engine = _engine(programs, n, backend)
     logs, code, residual = np.empty((arrays.actions, n)), np.zeros(n, dtype=np.int64), np.zeros(n)
-    for start in range(0, n, BLOCK):
-        part = slice(start, min(start + BLOCK, n))
-        logs[:, part], code[part], residual[part] = _climb(programs, engine, values[:, part], lam[part])
+    start, share = np.empty((programs.torn.size, n)), np.empty(n)
+    for begin in range(0, n, BLOCK):
+        part = slice(begin, min(begin + BLOCK, n))
+        start[:, part], share[part] = _climb(
+            programs, engine, values[:, part], lam[part], (logs[:, part], code[part], residual[part])
+        )
     left = np.flatnonzero(code == Code.FAILED)
     for some in np.array_split(left, -(-len(left) // BLOCK)) if left.size else ():
-        logs[:, some], code[some], residual[some] = _trace(programs, engine, values[:, some], lam[some])
+        logs[:, some], code[some], residual[some] = _trace(
+            programs, engine, values[:, some], lam[some], start[:, some], share[some]
+        )
     if programs.torn.size:
         for i in range(n if n <= FOLLOWED else 0):
             path = branch.follow(branch.curve_of(programs.tracer, values[:, i]), float(lam[i]))
@@ -299,7 +304,7 @@ def unknowns_of(torn: Torn, logs: Floats) -> Floats:
 class _Engine(NamedTuple):
     """What a backend offers: `ladder.climb`, `lanes.run`, `lanes.Block`, `roots.only_roots` or their like."""
 
-    climb: Callable[[ladder.Climb, Floats, Floats], tuple[Floats, Flags]]
+    climb: Callable[[ladder.Climb, Floats, Floats], tuple[Floats, Flags, Floats]]
     run: Callable[[Tape, Sequence[int], Floats], Floats]
     block: type[lanes.Machine]
     only_roots: Callable[[roots.Equation, Floats, Floats, Floats, Floats], tuple[Floats, Flags]]
@@ -326,26 +331,37 @@ def _engine(programs: Programs, n: int, backend: Backend) -> _Engine:
     return _NUMPY
 
 
-def _unknowns(programs: Programs, engine: _Engine, values: Floats, lam: Floats) -> tuple[Floats, Flags]:
-    """The unknowns on the principal branch, and which draws have them."""
+def _unknowns(
+    programs: Programs, engine: _Engine, values: Floats, lam: Floats
+) -> tuple[Floats, Flags, Floats]:
+    """The unknowns on the principal branch, which draws have them, and at which share of λ they lie."""
     if programs.torn.size != 1:
         return engine.climb(programs.climb, values, lam)
     low, high = several.bounds(programs.torn, values, lam)
     x, done = engine.only_roots(programs.equation, values, lam, low[0], high[0])
+    share = done.astype(np.float64)
     rest = np.flatnonzero(~done)
     if rest.size > FEW:  # a few are followed by arc length with those of the other blocks
-        x[:, rest], done[rest] = engine.climb(programs.climb, values[:, rest], lam[rest])
-    return x, done
+        x[:, rest], done[rest], share[rest] = engine.climb(programs.climb, values[:, rest], lam[rest])
+    return x, done, share
 
 
 def _climb(
-    programs: Programs, engine: _Engine, values: Floats, lam: Floats
-) -> tuple[Floats, Integers, Floats]:
+    programs: Programs,
+    engine: _Engine,
+    values: Floats,
+    lam: Floats,
+    found: tuple[Floats, Integers, Floats],
+) -> tuple[Floats, Floats]:
+    """Solve draws into ``found`` (logarithms, codes, residuals); tell how far each came, as `ladder.climb`."""
     torn = programs.torn
-    x, done = _unknowns(programs, engine, values, lam)
-    logs, residual = read_off(programs, values, lam, x, engine)
-    sound = done & (residual < ACCEPTED * (1 + np.abs(x).max(axis=0, initial=0.0)))
-    return logs, np.where(sound, Code.CLIMBED if torn.size else Code.CLOSED_FORM, Code.FAILED), residual
+    x, done, share = _unknowns(programs, engine, values, lam)
+    found[0][:], found[2][:] = read_off(programs, values, lam, x, engine)
+    sound = done & (found[2] < ACCEPTED * (1 + np.abs(x).max(axis=0, initial=0.0)))
+    found[1][:] = np.where(sound, Code.CLIMBED if torn.size else Code.CLOSED_FORM, Code.FAILED)
+    again = done & ~sound  # what was reached is none: from the beginning
+    x[:, again], share[again] = 0.0, 0.0
+    return x, share
 
 
 def read_off(
@@ -362,14 +378,15 @@ def read_off(
 
 
 def _trace(
-    programs: Programs, engine: _Engine, values: Floats, lam: Floats
+    programs: Programs, engine: _Engine, values: Floats, lam: Floats, start: Floats, share: Floats
 ) -> tuple[Floats, Integers, Floats]:
     tracer = programs.tracer
-    x, arrived, crossed = arc.walk(tracer, values, lam, block=engine.block)
+    x, arrived, crossed = arc.walk(tracer, values, lam, start, share, block=engine.block)
     lost = np.flatnonzero(~arrived)
     if lost.size:
+        zero = np.zeros((len(x), lost.size))
         x[:, lost], arrived[lost], crossed[lost] = arc.walk(
-            tracer, values[:, lost], lam[lost], block=engine.block, care=branch.CAREFUL
+            tracer, values[:, lost], lam[lost], zero, zero[0], block=engine.block, care=branch.CAREFUL
         )
     for i in np.flatnonzero(~arrived)[:MOST_ALONE]:
         path = branch.follow(branch.curve_of(tracer, values[:, i]), float(lam[i]))
