@@ -22,6 +22,7 @@ _TAILS = frozenset(
     ("if", "because", "unless", "until", "since", "once", "when", "whether", "so", "although", "though")
 )
 _OWN = ("nsubj", "aux", "neg", "advmod", "npadvmod", "prep", "dobj", "dative")
+_ASIDES = frozenset(("who", "whom", "whose"))
 _CLOSERS = frozenset(("”", "’", "''", '"', "'"))
 
 
@@ -114,6 +115,8 @@ def _reach(parsed: Parsed, head: Token, cue: Token) -> list[Span]:
     low, high = head.left_edge.i, head.right_edge.i
     if head.pos_ in ("NOUN", "PROPN") and head.dep_ in ("dobj", "pobj"):
         high = _restricted(head)
+    elif head.i > cue.i:
+        high = _before_writers_aside(parsed, head, high)
     other = _regained(head, cue) or _contrasted(parsed, head, high)
     if other is not None:
         high = max(head.i, other.left_edge.i - 1)
@@ -146,6 +149,22 @@ def _restricted(noun: Token) -> int:
             if before.text == ",":
                 return int(before.i - 1)
     return int(noun.right_edge.i)
+
+
+def _before_writers_aside(parsed: Parsed, head: Token, high: int) -> int:
+    """The last token before a relative clause that a comma sets off at the end: there the writer explains a noun.
+
+    "said he would meet Lund, who leads the council": who Lund is, the speaker did not say.
+    """
+    last = parsed.doc[high]
+    for token in (last, *last.ancestors):
+        if token == head or token.i <= head.i:
+            return high
+        if token.dep_ == "relcl" and token.right_edge.i == high:
+            first = token.left_edge
+            set_off = first.i - 1 > head.i and parsed.doc[first.i - 1].text == ","
+            return first.i - 2 if set_off and first.lower_ in _ASIDES else high
+    return high
 
 
 def _inserted(cue: Token) -> Token | None:
