@@ -299,6 +299,8 @@ def _mention(
         low = token.lower_
         if token.i == head or token.i in covered or low in _EMPTY or not token.is_alpha or token.is_stop:
             continue
+        if sort == "body" and doc[head].text.islower() and token.text.istitle():
+            continue  # where it sits: "the Hague court"
         if low in HEADS or token.pos_ in ("ADP", "CCONJ", "DET", "ADV") or low.endswith("-old"):
             continue
         level = _ALIKE.get(low, low)

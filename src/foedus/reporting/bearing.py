@@ -22,7 +22,7 @@ from foedus.reporting.gazetteer import pattern_of, rows_of
 from foedus.reporting.language import Parsed
 from foedus.reporting.moves import exits_within, move_of
 from foedus.reporting.signals import AVERTING, REVERSING
-from foedus.reporting.signs import signs_in
+from foedus.reporting.signs import signs_told
 from foedus.reporting.threat import Side, Threat
 
 _DENYING = re.compile(
@@ -154,7 +154,10 @@ def bearing(parsed: Parsed, draft: Proposition, threat: Threat | None) -> Bearin
     lemmas = " ".join(t.lemma_.lower() for span in draft.content for t in parsed.tokens_in(span))
     exits = exits_within(parsed, draft.content, threat)
     side = _side(parsed, draft, threat)
-    signs = signs_in(words, side)
+    signs = signs_told(
+        parsed, draft.content, threat, words=words, side=side, speaker=draft.speaker if draft.cue else "",
+        cue=draft.cue, condition=draft.condition,
+    )  # fmt: skip
     if draft.kind == "assessment" and threat.side_of(draft.speaker) == "outsider":
         signs = tuple(sign for sign in signs if sign not in _OWN_WORDS)
     given = given_of(parsed, draft.condition, threat)

@@ -11,11 +11,16 @@ than a denial by the counterpart.
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cache
 
+from foedus.provenance import Span
 from foedus.reporting.gazetteer import pattern_of, rows_of
-from foedus.reporting.threat import Side
+from foedus.reporting.language import Parsed
+from foedus.reporting.sign_acts import signs_of_acts
+from foedus.reporting.sign_exits import signs_of_exits
+from foedus.reporting.threat import Side, Threat
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,3 +76,36 @@ def signs_in(words: str, side: Side) -> tuple[str, ...]:
         and not (row.unless and row.unless.search(low))
     ]
     return tuple(dict.fromkeys(found))
+
+
+def signs_told(
+    parsed: Parsed,
+    content: Sequence[Span],
+    threat: Threat,
+    *,
+    words: str,
+    side: Side,
+    speaker: str = "",
+    cue: Sequence[Span] = (),
+    condition: Sequence[Span] = (),
+) -> tuple[str, ...]:
+    """The ids of the signs that a statement shows, in the order of the table.
+
+    Args:
+        parsed: the article's parse.
+        content: the statement's spans.
+        threat: the threat that the articles report.
+        words: the words of the content.
+        side: whose doing or saying it is.
+        speaker: who says it, "" in the article's own voice.
+        cue: the spans of the word that attributes it.
+        condition: the spans of its condition.
+    """
+    told = [t.i for span in (*cue, *content) for t in parsed.tokens_in(span)]
+    under = {t.i for span in condition for t in parsed.tokens_in(span)}
+    found = {
+        *signs_in(words, side),
+        *signs_of_acts(parsed, told, threat, speaker, under),
+        *signs_of_exits(parsed, told, threat, speaker, under),
+    }
+    return tuple(sign.id for sign in sign_table() if sign.id in found)

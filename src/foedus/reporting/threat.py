@@ -42,6 +42,22 @@ _OPENING = 3
 """Sentences at the head of a text in which the agreement that it is about is named."""
 
 
+_OF_GOVERNMENT = frozenset(
+    "president government administration cabinet premier chancellor minister ministry spokesman spokeswoman spokesperson".split()
+)
+_RANKS = frozenset(
+    "the a prime foreign defence defense trade finance vice deputy chief presidential government ministry of s 's".split()
+)
+
+
+def _speaks_for_the_government(name: str) -> bool:
+    """Whether a speaker is named by an office of government alone: "the president", "a foreign ministry spokesman"."""
+    words = [w.replace("’", "'").removesuffix("'s") for w in name.lower().split()]
+    return (
+        bool(words) and words[-1] in _OF_GOVERNMENT and all(w in _OF_GOVERNMENT or w in _RANKS for w in words)
+    )
+
+
 @dataclass(frozen=True, slots=True)
 class Evidence:
     """Words of an article that report the threat: the article's number among those read, and the span."""
@@ -95,16 +111,28 @@ class Threat:
         )
         if actor in self.people or self.threatener in (actor, country):
             return "threatener"
+        if country is None and _speaks_for_the_government(actor):
+            return (
+                "threatener"  # whose government is not said: reports of a threat are about the threatener's
+            )
         if actor in self.counterparts or country in self.counterparts or actor == self.agreement:
             return "counterpart"
         return "outsider"
+
+    def _can_be_called(self, sort: str) -> bool:
+        """Whether a mention without a name of its own can be this one: a treaty is no "council"."""
+        return (
+            sort != "body"
+            or self.kind == "organisation"
+            or any(m.sort in ("body", "acronym") for m in self.mentions)
+        )
 
     def means(self, mention: AgreementMention | None) -> bool:
         """Whether a mention of an agreement can mean the one that is threatened; None (a bare "withdrawal") can."""
         if mention is None:
             return True
         if mention.bare:
-            return not mention.new
+            return not mention.new and self._can_be_called(mention.sort)
         sides = {self.threatener, *self.counterparts}
         if not mention.words and not mention.new and mention.name is None and set(mention.parties) <= sides:
             return True  # "its agreement with the other side"

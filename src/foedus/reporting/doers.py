@@ -1,0 +1,228 @@
+"""Who does what a clause tells: on which side of a threat, and in which capacity.
+
+    >>> from foedus.reporting.language import parse
+    >>> from foedus.reporting.threat import find_threat
+    >>> parsed = parse("Norway threatened to leave the fisheries treaty with Iceland. Lawmakers approved the plan.")
+    >>> threat = find_threat([parsed])
+    >>> doer_of(parsed, 13, threat, "")
+    Doer(side='threatener', kind='legislature')
+
+A government, a ministry or a parliament whose country the clause does not name is the threatener's: that is
+whom reports of a threat are about. Sources, experts and media are on no side.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from foedus.reporting.act_words import classes_of
+from foedus.reporting.actors import Mention, cast_of
+from foedus.reporting.agreements import agreements_in
+from foedus.reporting.clauses import Tree, tree_of
+from foedus.reporting.gazetteer import kind_of_institution
+from foedus.reporting.language import Parsed
+from foedus.reporting.people import people_of
+from foedus.reporting.remembered import once_per_parse
+from foedus.reporting.threat import Threat
+
+_KINDS = (
+    "candidate", "legislature", "court", "party", "interest", "public", "government", "minister", "expert", "insider", "partner",
+)  # fmt: skip
+"""Capacities, the more telling first; the class who_... of act_words.tsv names the words of each."""
+_INSTITUTIONS = {"executive": "government", "officials": "insider", "military": "minister"}
+_SIDELESS = frozenset({"expert", "insider", ""})
+_PRONOUNS = frozenset(
+    {"he", "she", "it", "they", "who", "which", "that", "his", "her", "its", "their", "him", "them"}
+)
+_SELF = frozenset({"i", "we", "my", "our"})
+_STEPS = 6
+_FURTHEST = 80
+"""Tokens to go back for what a pronoun means, at most."""
+
+
+@dataclass(frozen=True, slots=True)
+class Doer:
+    """Who does something: the side ("" if not known) and the capacity ("" if not known)."""
+
+    side: str = ""
+    kind: str = ""
+
+
+NOBODY = Doer()
+
+
+def doer_of(parsed: Parsed, i: int, threat: Threat, speaker: str) -> Doer:
+    """Who does what the token ``i`` tells; ``speaker`` is who "I" and "we" mean, or an empty name."""
+    tree = tree_of(parsed)
+    at = subject_at(tree, i)
+    return NOBODY if at is None else role_at(parsed, at, threat, speaker)
+
+
+def subject_at(tree: Tree, i: int) -> int | None:
+    """The token of who does it: the subject, the agent of a passive, the owner of a noun; None if nobody is named."""
+    if tree.tag[i][:1] in "NJ" and tree.dep[i] not in ("acomp", "attr", "ROOT", "oprd"):
+        own = _owner(tree, i)
+        if own is not None:
+            return own
+        i = _verb_over(tree, i)
+    if tree.tag[i][:1] == "N" and tree.dep[i] == "ROOT" and not tree.has_subject(i):
+        before = [c for c in tree.children[i] if c < i and tree.dep[c] in ("compound", "nmod")]
+        return (
+            before[-1] if before else None
+        )  # a headline's verb taken for a noun: "Danish MPs vote to leave"
+    return _subject_of(tree, i, _STEPS)
+
+
+def _subject_of(tree: Tree, i: int, steps: int) -> int | None:
+    """The doer of a verb, looked for upwards at most some steps."""
+    agent = _agent(tree, i)
+    found = tree.subject(i)
+    if agent is not None or found is None:
+        above = tree.head[i]
+        if agent is not None or steps == 0 or above == i:
+            return agent
+        if tree.dep[i] == "acl" and tree.tag[i] != "VB":  # "a bill passed", "members seeking"
+            active = tree.tag[i] == "VBG" or any(tree.dep[c] == "dobj" for c in tree.children[i])
+            return above if active else None
+        return subject_at(tree, above) if tree.tag[above][:1] == "N" else _subject_of(tree, above, steps - 1)
+    if tree.dep[found] == "nsubjpass":
+        return None
+    relative = tree.low[found] in ("who", "which", "that") and tree.dep[i] == "relcl"
+    return tree.head[i] if relative else found
+
+
+def _agent(tree: Tree, i: int) -> int | None:
+    """Who a passive was done by, but not "rejected by 41 votes"."""
+    for c in tree.children[i]:
+        if tree.dep[c] == "agent" and tree.children[c]:
+            by = tree.children[c][0]
+            return None if any(tree.dep[g] == "nummod" for g in tree.children[by]) else by
+    return None
+
+
+def _owner(tree: Tree, i: int) -> int | None:
+    for c in tree.children[i]:
+        if tree.dep[c] == "poss":
+            return c
+        if tree.dep[c] == "prep" and tree.low[c] in ("by", "from") and tree.children[c]:
+            return tree.children[c][0]
+    return None
+
+
+def _verb_over(tree: Tree, i: int) -> int:
+    for _ in range(6):
+        if tree.head[i] == i or tree.tag[i][:1] == "V" or tree.tag[i] == "MD":
+            break
+        i = tree.head[i]
+    return i
+
+
+def role_at(parsed: Parsed, i: int, threat: Threat, speaker: str) -> Doer:
+    """The side and the capacity of the phrase that a token heads."""
+    tree = tree_of(parsed)
+    if tree.low[i] in _SELF:
+        own = threat.side_of(speaker) if speaker else "outsider"
+        return Doer("" if own == "outsider" else own, "government")
+    if tree.low[i] in _PRONOUNS:
+        meant = _antecedent(tree, i)
+        return role_at(parsed, meant, threat, speaker) if meant is not None else NOBODY
+    kind = _kind_of(parsed, tree, i)
+    side = _side_of(parsed, tree, i, threat)
+    if side:
+        return Doer(side, kind or "government")
+    if kind == "partner":
+        return Doer("counterpart", "government")
+    return Doer("" if kind in _SIDELESS else "threatener", kind)
+
+
+def _antecedent(tree: Tree, i: int) -> int | None:
+    """The subject before a pronoun that it can mean."""
+    for j in range(i - 1, max(-1, i - _FURTHEST), -1):
+        if tree.dep[j] in ("nsubj", "nsubjpass") and tree.tag[j][:1] == "N":
+            return j
+    return None
+
+
+def _phrase(tree: Tree, i: int) -> list[int]:
+    """The phrase that a token heads, without its clauses."""
+    kept, queue = [], [i]
+    while queue:
+        j = queue.pop()
+        kept.append(j)
+        queue += [
+            c
+            for c in tree.children[j]
+            if tree.dep[c]
+            in ("compound", "amod", "nmod", "poss", "appos", "det", "nummod", "prep", "pobj", "case", "conj")
+            and not (tree.dep[c] == "prep" and tree.low[c] not in ("of", "in", "from"))
+        ]
+    return sorted(kept)
+
+
+def _kind_of(parsed: Parsed, tree: Tree, i: int) -> str:
+    own = _kind_of_word(tree, i)
+    mention = cast_of(parsed).holding(i)
+    if mention is not None:
+        if mention.sort == "institution":
+            kind = kind_of_institution(mention.actor) or ""
+            return _INSTITUTIONS.get(kind, kind)
+        if mention.sort == "person":
+            return _people_kinds(parsed).get(mention.actor, "") or _kind_before(tree, i)
+        if mention.sort in ("country", "seat") or not own:
+            return "government"
+    if own:
+        return own
+    for j in _phrase(tree, i):
+        if tree.dep[j] == "appos" and (kind := _kind_of_word(tree, j)):
+            return kind
+    return _kind_before(tree, i)
+
+
+def _kind_before(tree: Tree, i: int) -> str:
+    """The capacity that words before a name tell: "Foreign Minister Lund", "Senator Lund"."""
+    for j in tree.children[i]:
+        if tree.dep[j] in ("compound", "amod", "appos", "nmod", "poss") and (kind := _kind_of_word(tree, j)):
+            return kind
+    return ""
+
+
+def _kind_of_word(tree: Tree, i: int) -> str:
+    following = tree.low[i + 1] if i + 1 < len(tree.low) else ""
+    classes = classes_of(tree.low[i], following)
+    return next((kind for kind in _KINDS if f"who_{kind}" in classes), "")
+
+
+@once_per_parse
+def _people_kinds(parsed: Parsed) -> dict[str, str]:
+    """People of an article to the capacity that their roles tell."""
+    found: dict[str, str] = {}
+    for person in people_of(parsed):
+        for role in person.roles:
+            words = role.words.lower().split()
+            classes = {c for pair in zip(words, [*words[1:], ""], strict=True) for c in classes_of(*pair)}
+            kind = next((kind for kind in _KINDS if f"who_{kind}" in classes), "")
+            if kind and person.name not in found:
+                found[person.name] = kind
+    return found
+
+
+def _side_of(parsed: Parsed, tree: Tree, i: int, threat: Threat) -> str:
+    """The side that names in the phrase tell; "" if it names nobody whose side is known."""
+    cast = cast_of(parsed)
+    mine = cast.holding(i)
+    if mine is not None and (mine.country or mine.sort == "organisation" or mine.actor in threat.people):
+        return _side(mine, threat)
+    if any(m.start <= i < m.end and threat.means(m) and not m.new for m in agreements_in(parsed)):
+        return "counterpart"
+    for j in _phrase(tree, i):
+        mention = cast.holding(j)
+        if mention is not None and not mention.place and (mention.country or mention.sort == "organisation"):
+            return _side(mention, threat)
+    if mine is not None and threat.side_of(mine.actor) != "outsider":
+        return threat.side_of(mine.actor)
+    return ""
+
+
+def _side(mention: Mention, threat: Threat) -> str:
+    side = threat.side_of(mention.actor)
+    return threat.side_of(mention.country) if side == "outsider" and mention.country else side

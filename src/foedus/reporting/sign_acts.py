@@ -1,0 +1,128 @@
+"""Signs that an act shows: who does what about the agreement, as told and not as possible.
+
+    >>> from foedus.reporting.language import parse
+    >>> from foedus.reporting.threat import find_threat
+    >>> parsed = parse("Norway threatened to leave the fisheries treaty with Iceland. Lawmakers voted to leave the treaty.")
+    >>> signs_of_acts(parsed, range(10, 17), find_threat([parsed]))
+    ('legislature_for_exit',)
+
+The rows of sign_acts.tsv name a class of words, whose doing it must be, what its clause must and must not name,
+and the stance; none knows an agreement, a country or a person.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Iterable
+from dataclasses import dataclass
+from functools import cache
+
+from foedus.reporting.act_frames import Frame, Matters, frame_of, has, matters_of
+from foedus.reporting.act_words import classes_of
+from foedus.reporting.clauses import Tree, tree_of
+from foedus.reporting.doers import Doer, doer_of
+from foedus.reporting.gazetteer import rows_of
+from foedus.reporting.language import Parsed
+from foedus.reporting.threat import Threat
+
+_AT_HOME = frozenset({"legislature", "court", "party", "interest", "public", "candidate"})
+_OPEN = frozenset({"may", "might", "could", "can"})
+
+
+@dataclass(frozen=True, slots=True)
+class _Row:
+    sign: str
+    who: frozenset[str]
+    needs: tuple[frozenset[str], ...]
+    without: frozenset[str]
+    stance: frozenset[str]
+
+
+@cache
+def _rows() -> dict[str, tuple[_Row, ...]]:
+    """Class of the act → its rows."""
+    found: dict[str, list[_Row]] = {}
+    for r in rows_of("sign_acts.tsv"):
+        needs = tuple(frozenset(part.split("|")) for part in r["needs"].split())
+        row = _Row(
+            r["sign"],
+            frozenset(r["who"].split()),
+            needs,
+            frozenset(r["without"].split()),
+            frozenset(r["stance"].split()),
+        )
+        for act in r["act"].split():
+            found.setdefault(act, []).append(row)
+    return {act: tuple(rows) for act, rows in found.items()}
+
+
+def signs_of_acts(
+    parsed: Parsed, tokens: Iterable[int], threat: Threat, speaker: str = "", condition: Collection[int] = ()
+) -> tuple[str, ...]:
+    """The ids of the signs that the acts told by some tokens show, each once.
+
+    Args:
+        parsed: the article's parse.
+        tokens: the tokens of a statement and its cue.
+        threat: the threat that the articles report.
+        speaker: who says it, for "I" and "we".
+        condition: the tokens of its condition.
+    """
+    tree, matters = tree_of(parsed), matters_of(parsed, threat)
+    n, rows = len(tree.low), _rows()
+    reported = threat.side_of(speaker) != "threatener" if speaker else False
+    found: list[str] = []
+    for i in tokens:
+        classes = classes_of(tree.low[i], tree.low[i + 1] if i + 1 < n else "")
+        acts = [row for name in classes for row in rows.get(name, ())]
+        if not acts:
+            continue
+        frame = frame_of(parsed, i, matters, condition)
+        doer: Doer | None = None
+        for row in acts:
+            if not _stands(tree, row, frame, reported) or not _is_about(parsed, row, frame, matters):
+                continue
+            doer = doer or doer_of(parsed, i, threat, speaker)
+            if row.who & _names_of(doer):
+                found.append(row.sign)
+    return tuple(dict.fromkeys(found))
+
+
+def _names_of(doer: Doer) -> set[str]:
+    """What a row can call a doer."""
+    names = {"any", doer.kind, f"{doer.side}:{doer.kind}", doer.side or "sideless"}
+    if doer.side == "threatener":
+        names.add("home" if doer.kind in _AT_HOME else "government")
+    return names
+
+
+def _stands(tree: Tree, row: _Row, frame: Frame, reported: bool) -> bool:
+    stance = row.stance
+    if ("yes" in stance and frame.negated) or ("no" in stance and not frame.negated):
+        return False
+    if "firm" in stance and (frame.modal in _OPEN or frame.conditional):
+        return False
+    if "if" in stance and not frame.conditional:
+        return False
+    if "done" in stance and frame.modal not in ("", "going"):
+        return False
+    if "ahead" in stance and not _is_ahead(tree, frame):
+        return False
+    if "alone" in stance and any(
+        tree.dep[c] in ("dobj", "acomp", "attr", "oprd", "xcomp", "agent") for c in tree.children[frame.verb]
+    ):
+        return False
+    return "reported" not in stance or reported
+
+
+def _is_ahead(tree: Tree, frame: Frame) -> bool:
+    """Whether something is still to come: no past tense over it, unless it "was expected" or "is due"."""
+    if any("due" in classes_of(tree.low[i]) for i in frame.reach):
+        return True
+    helpers = {tree.low[c] for c in tree.children[frame.verb] if tree.dep[c][:3] == "aux"}
+    return tree.tag[frame.verb] not in ("VBD", "VBN") or bool(helpers & {"be"})
+
+
+def _is_about(parsed: Parsed, row: _Row, frame: Frame, matters: Matters) -> bool:
+    return all(any(has(parsed, frame, what, matters) for what in need) for need in row.needs) and not any(
+        has(parsed, frame, what, matters) for what in row.without
+    )

@@ -1,0 +1,139 @@
+"""Signs that an expression of exit shows by the frame that it stands in: announced, called for, set under a condition.
+
+    >>> from foedus.reporting.language import parse
+    >>> from foedus.reporting.threat import find_threat
+    >>> parsed = parse("Norway will leave the fisheries treaty with Iceland unless quotas are raised.")
+    >>> signs_of_exits(parsed, range(13), find_threat([parsed]), condition=range(8, 12))
+    ('way_back_offered',)
+
+A threat under a condition is of two sorts (Schelling 1960). One asks the other side to do something ("unless it
+pays") and offers a way back; the other asks it to leave something undone ("if it imposes sanctions"), and needs
+nothing further if it works.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Iterable
+
+from foedus.reporting.act_frames import Frame, Matters, frame_of, matters_of
+from foedus.reporting.act_words import classes_of
+from foedus.reporting.clauses import Tree, tree_of
+from foedus.reporting.doers import doer_of
+from foedus.reporting.exits import Exit
+from foedus.reporting.language import Parsed
+from foedus.reporting.signals import AVERTING
+from foedus.reporting.threat import Threat
+
+SHOWN_BY_EXITS = frozenset(
+    {
+        "way_back_offered",
+        "deterrent_condition",
+        "decision_announced",
+        "insiders_expect_exit",
+        "only_called_for",
+        "left_others_before",
+    }
+)
+"""The signs that an expression of exit can show."""
+_COMPELLING = frozenset({"unless", "until", "without", "before"})
+"""What opens a condition that asks for something to be done."""
+_FAILING = frozenset("not n't never no fail fails failed failing refuse refuses lack lacks only".split())
+"""Words in a condition by which it asks for something to be done: "if it does not pay"."""
+_OPENERS = _COMPELLING | {"if", "should", "once"}
+_ANNOUNCED = frozenset({"will", "shall", "going", "'ll", "wo"})
+_CALLED = frozenset({"should", "must", "ought"})
+_CALLERS = frozenset({"candidate", "party", "legislature", "interest", "public", "minister"})
+_WEIGHING = frozenset(
+    "consider weigh mull ponder contemplate muse think discuss study explore may might could idea option possibility".split()
+)
+_EXPECTING = frozenset({"expect"})
+
+
+def signs_of_exits(
+    parsed: Parsed, tokens: Iterable[int], threat: Threat, speaker: str = "", condition: Collection[int] = ()
+) -> tuple[str, ...]:
+    """The ids of the signs that expressions of exit among some tokens show, each once.
+
+    Args:
+        parsed: the article's parse.
+        tokens: the tokens of a statement and its cue.
+        threat: the threat that the articles report.
+        speaker: who says it ("" in the article's own voice).
+        condition: the tokens of its condition.
+    """
+    tree, matters = tree_of(parsed), matters_of(parsed, threat)
+    found: list[str] = []
+    for i in tokens:
+        if i in matters.others and _left_before(parsed, matters.others[i], i, threat):
+            found.append("left_others_before")
+        e = matters.exits.get(i)
+        if e is None or e.done or AVERTING & set(e.governors[:2]):
+            continue
+        frame = frame_of(parsed, i, matters, condition)
+        if i in condition:
+            continue
+        sign = _conditional(tree, frame, condition) if not e.negated else None
+        found += [sign] if sign else _plain(parsed, tree, e, frame, matters, speaker)
+    return tuple(dict.fromkeys(found))
+
+
+def _left_before(parsed: Parsed, e: Exit, i: int, threat: Threat) -> bool:
+    """Whether the threatener left another agreement: told as done, or as an exit that something followed."""
+    if (
+        e.agreement is None
+        or e.agreement.bare
+        or e.negated
+        or e.conditional
+        or e.sort not in ("exit", "lapse")
+    ):
+        return False
+    mine = threat.side_of(e.leaver) == "threatener" if e.leaver is not None else e.noun
+    before = {parsed.lowers[j] for j in range(max(0, i - 5), i)}
+    return mine and (e.done or (e.noun and bool(before & {"after", "since", "following"})))
+
+
+def _conditional(tree: Tree, frame: Frame, condition: Collection[int]) -> str | None:
+    """The sort of condition that an exit is threatened under; None without one."""
+    words = [tree.low[i] for i in sorted(condition)] or _condition_near(tree, frame)
+    if not words:
+        return None
+    asks = words[0] in _COMPELLING or not _FAILING.isdisjoint(words)
+    return "way_back_offered" if asks else "deterrent_condition"
+
+
+def _condition_near(tree: Tree, frame: Frame) -> list[str]:
+    """The words of a condition that hangs on the exit or its verb, where the statement was cut without it."""
+    for node in dict.fromkeys((frame.at, frame.verb, tree.head[frame.verb])):
+        for c in tree.children[node]:
+            first = tree.low[tree.first[c]]
+            if tree.dep[c] in ("advcl", "prep") and first in _OPENERS:
+                return [tree.low[j] for j in tree.subtree(c)]
+    return []
+
+
+def _plain(parsed: Parsed, tree: Tree, e: Exit, frame: Frame, matters: Matters, speaker: str) -> list[str]:
+    """The signs of an exit that stands under no condition."""
+    threat = matters.threat
+    if frame.negated or e.negated or _WEIGHING & set(e.governors[:3]):
+        return []
+    doer = doer_of(parsed, e.at, threat, speaker)
+    holder = _side(e.holder or speaker, threat)
+    if e.modal in _CALLED and (doer.side in ("threatener", "")):
+        return ["only_called_for"]
+    if doer.kind in ("candidate", "party") and e.modal in (*_ANNOUNCED, "would", ""):
+        return ["only_called_for"]
+    headline = frame.modal == "to" and tree.dep[frame.verb] == "ROOT"
+    announced = headline or e.modal in _ANNOUNCED or (e.modal == "would" and holder == "threatener")
+    if announced and doer.side in ("threatener", "") and not e.noun:
+        if holder == "threatener" and not e.private:
+            return ["decision_announced"]
+        if e.holder is not None or speaker or e.private:
+            return ["insiders_expect_exit"]
+    governed = {c for g in e.governors[:3] for c in classes_of(g)}
+    if governed & _EXPECTING and holder != "threatener":
+        return ["insiders_expect_exit"]
+    return []
+
+
+def _side(name: str, threat: Threat) -> str:
+    return threat.side_of(name) if name else ""
