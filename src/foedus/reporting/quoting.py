@@ -8,6 +8,7 @@ paragraph, or opens the next one before a new speaker is named, goes on with the
 from __future__ import annotations
 
 import bisect
+import re
 from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
@@ -24,6 +25,9 @@ from foedus.reporting.voices import can_speak
 if TYPE_CHECKING:
     from spacy.tokens import Token
 
+_STOP = re.compile(r"(\S+)[.?] ")
+_SHORTENED = re.compile(r"[A-Z][A-Za-z]{0,3}|(?:[A-Za-z]\.)+[A-Za-z]|[a-z]")
+"""A word that a full stop shortens: "Sen.", "Lt.", "U.S."."""
 REACH = 40
 """Tokens between a quotation and its cue, at most."""
 
@@ -205,7 +209,7 @@ def _follows(parsed: Parsed, last: Draft, quotation: Quotation) -> bool:
     begun = sum(
         end < s.start < quotation.span.start for s in parsed.sentences_in(Span(end, quotation.span.start))
     )
-    return begun == 0 or between.count(". ") + between.count("? ") <= 1
+    return begun == 0 or sum(not _SHORTENED.fullmatch(word) for word in _STOP.findall(between)) <= 1
 
 
 def _cue_beside(parsed: Parsed, quotation: Quotation, quoted: Quoted, across: bool) -> Token | None:
