@@ -46,8 +46,8 @@ class Workbench:
         self.setting = setting
         self.shelf = Shelf(setting.folder, setting.register)
         self.solver = QuickSolver()
-        self.desk = Desk(setting, turns, self.solver)
         self.trials = Trials(setting.quick, turns, self.solver)
+        self.desk = Desk(setting, turns, self.solver, self.shelf, self.trials)
         self.screens = {screen.id: screen for screen in SCREENS}
 
     async def show(self, request: Request) -> Response:
@@ -162,7 +162,7 @@ class Workbench:
         page = pages.Page(
             screen=screen, screens=[s for s in SCREENS if s.listed], title=pages.case_title(bench),
             base=self.setting.base_path, query=urlencode([(k, v) for k, vs in fields.values.items() for v in vs]),
-            who=fields.by, strip=pages.strip_of(bench), notice=notice, fields=fields, labels=bench.grounds.labels,
+            who=fields.by, strip=pages.strip_of(bench, self.desk.before(bench)), notice=notice, fields=fields, labels=bench.grounds.labels,
             typed=defaultdict(str, {k: v[-1] for k, v in typed.values.items()} if typed else {}),
         )  # fmt: skip
         html = pages.render(f"{screen.id}.html.jinja", self.setting.base_path, page=page, shown=shown)
@@ -249,7 +249,7 @@ def create_app(setting: Setting) -> Starlette:
 
     @asynccontextmanager
     async def serving(_: Starlette) -> AsyncIterator[None]:
-        bench.solver.warm_up(opened.grounds.case, setting.quick)
+        bench.solver.warm_up(opened.grounds.case, setting.quick, bench.desk.prepare)
         yield
 
     handlers = {HTTPException: bench.refuse, FoedusError: bench.broken, InputFault: bench.broken}

@@ -2,18 +2,24 @@
 
 The first answer takes few draws, so that the page is there at once; a thread of its own then makes it anew
 from all draws, and gives way to whoever makes another change meanwhile. If the program ends before that, the
-next start sees in the folder that it is still to be done.
+next start sees in the folder that it is still to be done. While nobody waits, the answer that stands is made from
+the same few draws too, so that the next first answer is compared with like.
 """
 
 from __future__ import annotations
 
+import contextlib
 import threading
+from collections.abc import Mapping
+from typing import Any
 
 from foedus.dossier.progress import Progress
 from foedus.dossier.revising import Edit, completed, revise, undo
 from foedus.errors import FoedusError
+from foedus.workbench.bench import Bench, Shelf
 from foedus.workbench.quick import QuickSolver
 from foedus.workbench.setting import Setting
+from foedus.workbench.trials import Trials
 from foedus.workbench.turns import Turns, Yielded
 
 PAUSE = 1.0
@@ -23,10 +29,15 @@ PAUSE = 1.0
 class Desk:
     """Makes changes one after another and completes the answer in the background."""
 
-    def __init__(self, setting: Setting, turns: Turns, solver: QuickSolver) -> None:
+    def __init__(
+        self, setting: Setting, turns: Turns, solver: QuickSolver, shelf: Shelf, trials: Trials
+    ) -> None:
         """Take the turns that keep two computations of this program apart."""
         self.setting = setting
         self.fault = ""
+        self._shelf = shelf
+        self._trials = trials
+        self._before: Mapping[str, Any] | None = None
         self._turns = turns
         self._solver = solver
         self._waiting: threading.Timer | None = None
@@ -38,8 +49,10 @@ class Desk:
             Conflict: somebody else changed the same thing meanwhile.
             InputFault: the change is at fault; nothing was written.
         """
+        before = self._trials.known(self._shelf.bench())
         with self._turns.awaited():
             revise(self.setting.folder, edit, by, quick=self._solver.quick(self.setting.quick))
+        self._before = before
         self.complete_later()
 
     def undo(self, by: str) -> None:
@@ -48,9 +61,20 @@ class Desk:
         Raises:
             FolderFault: there is none.
         """
+        before = self._trials.known(self._shelf.bench())
         with self._turns.awaited():
             undo(self.setting.folder, by, quick=self._solver.quick(self.setting.quick))
+        self._before = before
         self.complete_later()
+
+    def before(self, bench: Bench) -> Mapping[str, Any] | None:
+        """The answer before the last change, from as many draws as the first answer that stands; None if not known."""
+        return self._before if bench.is_first else None
+
+    def prepare(self) -> None:
+        """Make the answer that stands from few draws too, for the next comparison."""
+        with contextlib.suppress(FoedusError):  # what is at fault is told where it is asked
+            self._trials.answer(self._shelf.bench(), {})
 
     def complete_later(self, pause: float = PAUSE) -> None:
         """Have the full answer made once nobody has changed anything for a while."""
@@ -73,6 +97,8 @@ class Desk:
                 self._completed(progress)
         except Yielded:
             self.complete_later()
+        else:
+            self.prepare()
 
     def _completed(self, progress: Progress | None) -> None:
         try:

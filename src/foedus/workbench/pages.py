@@ -74,10 +74,15 @@ class Page:
     typed: Mapping[str, str] = field(default_factory=dict)
 
 
-def strip_of(bench: Bench) -> Strip:
-    """The answer for the top of every page."""
+def strip_of(bench: Bench, before: Mapping[str, Any] | None = None) -> Strip:
+    """The answer for the top of every page.
+
+    Args:
+        bench: the folder.
+        before: the answer before the last change, where it is known from as many draws as the one that stands.
+    """
     now = bench.assessment
-    before = bench.grounds.previous if bench.changes else None
+    before = (before or bench.grounds.previous) if bench.changes else None
     names = {row["id"]: plain_course(bench.grounds, str(row["id"])) for row in now["courses"]}
     moved = shifts(before or now, now)
     last = next((c for c in reversed(bench.changes) if c.get("answered", True)), None)

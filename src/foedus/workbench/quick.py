@@ -7,6 +7,7 @@ done aside while the server starts. Equilibria are not counted in a first answer
 from __future__ import annotations
 
 import threading
+from collections.abc import Callable
 from importlib.util import find_spec
 
 from foedus.case.model import Case
@@ -26,12 +27,12 @@ class QuickSolver:
 
         return Quick(draws, house_solver(self._backend, count=False))
 
-    def warm_up(self, case: Case | None, draws: int) -> None:
-        """Make the compiled solver and the case's game ready, aside."""
+    def warm_up(self, case: Case | None, draws: int, then: Callable[[], None]) -> None:
+        """Make the compiled solver and the case's game ready, aside; ``then`` is called when they are."""
         if case is not None:
-            threading.Thread(target=self._warm_up, args=(case, draws), daemon=True).start()
+            threading.Thread(target=self._warm_up, args=(case, draws, then), daemon=True).start()
 
-    def _warm_up(self, case: Case, draws: int) -> None:
+    def _warm_up(self, case: Case, draws: int, then: Callable[[], None]) -> None:
         from foedus.equilibrium.solver import prepare
         from foedus.game.kept import kept_game
         from foedus.inquiry.problem import pose
@@ -44,3 +45,4 @@ class QuickSolver:
         except FoedusError:
             return  # a case that cannot be solved is told where it is asked
         self._backend = backend
+        then()

@@ -4,9 +4,13 @@ from __future__ import annotations
 
 import getpass
 import re
-from collections.abc import Sequence
+import socket
+import threading
+import time
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from foedus.errors import FolderFault, InputFault, MissingExtra
 from foedus.workbench.setting import Setting
@@ -47,8 +51,6 @@ def serve(
     app = application(
         folder, port=port, base_path=base_path, token=token, name=name, hosts=hosts, register=register
     )
-    import socket
-
     import uvicorn
 
     listening = socket.socket(socket.AF_INET, socket.SOCK_STREAM)
@@ -104,6 +106,32 @@ def application(
         register=register,
     )  # fmt: skip
     return create_app(setting)
+
+
+@contextmanager
+def running(folder: Path, **options: Any) -> Iterator[str]:
+    """A workbench in a thread of this program for as long as the block lasts, for scripts and tests; its address.
+
+    Args:
+        folder: the dossier's folder.
+        options: as those of `application`; the port is a free one.
+    """
+    import uvicorn
+
+    listening = socket.socket(socket.AF_INET, socket.SOCK_STREAM)
+    listening.bind(("127.0.0.1", 0))
+    port = int(listening.getsockname()[1])
+    app = application(folder, port=port, **options)
+    server = uvicorn.Server(uvicorn.Config(app, log_level="error", access_log=False))
+    thread = threading.Thread(target=server.run, kwargs={"sockets": [listening]}, daemon=True)
+    thread.start()
+    while not server.started:
+        time.sleep(0.02)
+    try:
+        yield f"http://127.0.0.1:{port}"
+    finally:
+        server.should_exit = True
+        thread.join(10)
 
 
 def _user() -> str:

@@ -57,7 +57,11 @@ def show(bench: Bench, fields: Fields, trials: Trials) -> Shown:
     entries = grounds.entries("sensitivity")[:MOST_DRIVERS]
     before = grounds.previous or grounds.assessment
     return Shown(
-        opening=[block for block in opening if isinstance(block, Paragraph)],
+        opening=[
+            block
+            for block in opening
+            if isinstance(block, Paragraph) and not (bench.is_first and _on_confidence(block))
+        ],
         courses=courses.picture(grounds),
         steps=steps.picture(grounds),
         tornado=tornado.picture(grounds),
@@ -66,6 +70,11 @@ def show(bench: Bench, fields: Fields, trials: Trials) -> Shown:
         moved=shifts(before, grounds.assessment, "explanations") if bench.changes else (),
         at=fields.text("at"),
     )
+
+
+def _on_confidence(block: Paragraph) -> bool:
+    """Whether a paragraph says how sure the answer is: of a first answer that would speak of its few draws."""
+    return any(sentence.role == "confidence" for sentence in block.sentences)
 
 
 SCREEN = Screen("answer", "Answer", show, {"quantity": set_quantity})
