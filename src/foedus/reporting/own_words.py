@@ -104,7 +104,9 @@ class Voices:
         sources = self.source[attribution.id]
         if len(tokens) < 2 or (sources and all(tree.low[i] in _NOBODY for i in sources)):
             return False
-        if not attribution.cue or (attribution.quoted and not _partial(attribution)):
+        if not attribution.cue or attribution.kind == "label":
+            return True
+        if attribution.quoted and not _partial(attribution):
             return True
         if not sources:
             return False  # "is expected to": nobody in particular, so it is the sentence that says it

@@ -28,6 +28,7 @@ from foedus.reporting.propositions import propositions
 from foedus.reporting.repeats import marked
 from foedus.reporting.speakers import resolve
 from foedus.reporting.threat import Threat, find_threat
+from foedus.reporting.voiceless import with_a_voice
 from foedus.reporting.weighing import Before, Heard, weigh
 
 _TITLE = re.compile(r"^TITLE:[ \t]*(?=\S)([^\r\n]*)", re.MULTILINE)
@@ -133,7 +134,7 @@ def _told(
     article: Article, parsed: Parsed, threat: Threat | None, lexicon: str, beside: Parsed | None
 ) -> list[tuple[Statement, bool]]:
     """Each statement of a parse, with whether it stands in a headline; ``beside`` is the article's other part."""
-    said = attributions(parsed)
+    said = with_a_voice(parsed, attributions(parsed))
     speakers = resolve(parsed, said, article, beside=beside)
     through = chain(parsed, said, speakers, article)
     heard: dict[int, Heard] = {}

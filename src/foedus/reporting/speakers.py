@@ -175,7 +175,7 @@ class _Cast:
         noun = antecedents.noun_before(self.parsed, span.start, fits)
         if noun is None:
             return Speaker(self.parsed.words(span), mention=span)
-        return self._noun(noun, self.parsed.span_of(noun.doc[noun.left_edge.i : noun.i + 1]))
+        return self._noun(noun, self.parsed.span_of(noun.doc[noun.left_edge.i : noun.right_edge.i + 1]))
 
     def _are_many(self, speaker: Speaker) -> bool:
         """Whether a speaker without a proper name is a group of people."""
@@ -196,7 +196,7 @@ class _Cast:
         """It: a government or institution in the same sentence, else the last one that spoke, else one just named."""
         noun = antecedents.noun_before(self.parsed, span.start, antecedents.institution, back=0)
         if noun is not None:
-            return self._noun(noun, self.parsed.span_of(noun.doc[noun.left_edge.i : noun.i + 1]))
+            return self._noun(noun, self.parsed.span_of(noun.doc[noun.left_edge.i : noun.right_edge.i + 1]))
         people = {p.name for p in self.people}
         for speaker in reversed(self.last[-2:]):
             if speaker.name not in people and not self._are_many(speaker):

@@ -57,7 +57,7 @@ _TEXTS = frozenset(
     "petition piece placard plan platform play poem policy poll post poster proclamation profile proposal prospectus quote "
     "reading record report research resolution results review ruling rule script section sentence series show sign slogan song speech "
     "statement statistic story study suit summary survey tally text textbook thesis title transcript treaty tweet verdict video "
-    "website will words writing rhetoric accord".split()
+    "website will words writing rhetoric accord investigation inquiry probe projection banner calculation".split()
 )
 _ENDINGS = ("er", "or", "ist", "ian", "man", "woman", "men", "women", "ee", "crat", "naut", "eer", "ers")
 _THINGS = frozenset(
@@ -67,8 +67,23 @@ _THINGS = frozenset(
     "temper theater theatre thunder tower transfer trigger winner wonder anger banner barrier border bumper butter chapter computer "
     "server register degree committee fee guarantee list trillion decor interior exterior humor tumor motor mirror doctor".split()
 ) - {"winner", "doctor", "sponsor"}
+_AGREEMENTS = frozenset(
+    "agreement treaty pact accord deal contract charter convention protocol constitution".split()
+)
+_NO_HOLDERS = frozenset(
+    "accident aim amount arm article base battle benefit bid bomb bond budget call case cause chance change clause clock collapse "
+    "conflict cost course crisis date day deadline debate debt defeat delay demise dispute driver drop effect effort election end "
+    "event exit expiry export fact failure fall fear fight flow force gap goal growth hope hour idea import incident income interest "
+    "island issue job lapse level life line loss market matter measure minute missile month mood move name need news nuke oil outcome "
+    "past peace phase place point price problem process profit progress project purpose quarrel question quota rate reason "
+    "referendum relation rise risk role row rupture sale sanction scale scandal setback shift site situation sort spat spot stage "
+    "stake stance step strike stuff subject success summit surge system talk target tariff tax tension term territory terrorism test "
+    "thing threat tie timetable tone topic track trade trend trouble turn turnout value view visit vote wait war way weapon week "
+    "withdrawal work wrangle year zone pullout pull-out walkout breakup warhead vessel ship plane tank gun".split()
+) - {"view", "news", "site", "market", "article", "force", "driver"}
+_ABSTRACT = ("tion", "sion", "ness", "ism", "ance", "ence", "ship", "hood", "ing", "ity", "ure", "tude")
 _QUANTITIES = frozenset(
-    "number lot rest plenty kind thousand hundred dozen score share slew host % percent percentage handful".split()
+    "number proportion lot rest plenty kind thousand hundred dozen score share slew host % percent percentage handful".split()
 )
 _NO_VOICE = frozenset(("it", "that", "this", "which", "these", "there", "what"))
 
@@ -89,6 +104,19 @@ def is_person(noun: Token) -> bool:
 def is_group(noun: Token) -> bool:
     """Whether a common noun names a group of people or an institution."""
     return noun.lemma_.lower() in _GROUPS
+
+
+def is_agreement(noun: Token) -> bool:
+    """Whether a common noun names an agreement between states or others."""
+    return noun.lemma_.lower() in _AGREEMENTS
+
+
+def is_thing(noun: Token) -> bool:
+    """Whether a common noun names what has no voice: an event, an amount, a quality, an object."""
+    lemma = noun.lemma_.lower()
+    if lemma in _PEOPLE or lemma in _GROUPS or lemma in _TEXTS or lemma.endswith("witness"):
+        return False
+    return lemma in _NO_HOLDERS or lemma in _THINGS or (lemma.endswith(_ABSTRACT) and len(lemma) > 5)
 
 
 def can_speak(noun: Token) -> bool:
