@@ -12,18 +12,16 @@ from __future__ import annotations
 import dataclasses
 import json
 import shutil
-import socket
 import statistics
 import sys
 import tempfile
-import threading
 import time
 from pathlib import Path
 
 from foedus.ledger.store import Ledger
 from foedus.provenance import Span
 from foedus.workbench.screens import SCREENS
-from foedus.workbench.server import application
+from foedus.workbench.server import running
 
 ARTICLES, STATEMENTS, CLICKS = 200, 5000, 12
 FLAGS = [
@@ -53,7 +51,7 @@ def clicks(folder: Path) -> None:
     """Seconds from the click that changes a quantity to the page that shows the new answer."""
     from playwright.sync_api import sync_playwright
 
-    with serving(folder) as home, sync_playwright() as started:
+    with running(folder) as home, sync_playwright() as started:
         browser = started.chromium.launch(executable_path=shutil.which("chromium"), args=FLAGS)
         page = browser.new_page(viewport={"width": 1280, "height": 900})
         taken = []
@@ -79,7 +77,7 @@ def large(folder: Path) -> None:
     import httpx
 
     enlarge(folder)
-    with serving(folder) as home:
+    with running(folder) as home:
         for screen in SCREENS:
             seconds = []
             for _ in range(2):
@@ -108,31 +106,6 @@ def enlarge(folder: Path) -> None:
         record["articles"].append({**rows[old.name], "article": new.name, "digest": new.digest})
     ledger.enter([*articles, *more], [*statements, *said])
     (folder / "assessment.json").write_text(json.dumps(record), encoding="utf-8")
-
-
-class serving:  # noqa: N801
-    """A workbench over a folder on a free port of this machine, for as long as the block lasts."""
-
-    def __init__(self, folder: Path) -> None:
-        self.folder = folder
-
-    def __enter__(self) -> str:
-        import uvicorn
-
-        with socket.socket() as free:
-            free.bind(("127.0.0.1", 0))
-            port = free.getsockname()[1]
-        config = uvicorn.Config(application(self.folder, port=port), port=port, log_level="error")
-        self.server = uvicorn.Server(config)
-        self.thread = threading.Thread(target=self.server.run, daemon=True)
-        self.thread.start()
-        while not self.server.started:
-            time.sleep(0.02)
-        return f"http://127.0.0.1:{port}"
-
-    def __exit__(self, *fault: object) -> None:
-        self.server.should_exit = True
-        self.thread.join(10)
 
 
 if __name__ == "__main__":

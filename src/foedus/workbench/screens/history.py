@@ -64,10 +64,16 @@ def show(bench: Bench, fields: Fields, trials: Trials) -> Shown:
         rows=[Past(t, t.id in excluded, t.id not in known and t.id not in excluded) for t in members],
         was=",".join(excluded),
         picture=history.picture(bench.grounds),
-        tried=tried,
+        tried=_told(tried, tried in excluded) if tried else "",
         moved=moved,
         draws=draws,
     )
+
+
+def _told(name: str, out: bool) -> str:
+    """What is tried with a past case, in words."""
+    agreement = next((t.agreement for t in threats() if t.id == name and t.agreement), name)
+    return f"With {agreement} taken back in" if out else f"Without {agreement}"
 
 
 def excluded_of(bench: Bench) -> tuple[str, ...]:

@@ -40,6 +40,7 @@ class Loss:
     """What the answer would be without an article."""
 
     article: str
+    outlet: str
     draws: int
     courses: Sequence[Shift]
     explanations: Sequence[Shift]
@@ -90,7 +91,7 @@ def _loss(bench: Bench, name: str, trials: Trials) -> Loss | None:
     before, after = trials.answer(bench, {}), trials.without(bench, name)
     kept = {row["id"] for row in after["consequences"]}
     return Loss(
-        name, int(after["run"]["draws"]), shifts(before, after), shifts(before, after, "explanations"),
+        name, str(bench.grounds.by_article[name].outlet or ""), int(after["run"]["draws"]), shifts(before, after), shifts(before, after, "explanations"),
         [row["name"] for row in before["consequences"] if row["id"] not in kept],
     )  # fmt: skip
 
