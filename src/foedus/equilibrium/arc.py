@@ -12,7 +12,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from foedus.equilibrium.branch import LONGEST, STRAIGHT, Tracer, payoff_ranges
-from foedus.equilibrium.lanes import Block, Machine, run
+from foedus.equilibrium.lanes import Block, run
 from foedus.equilibrium.linear import solve_many
 
 Floats = NDArray[np.float64]
@@ -26,6 +26,11 @@ USUAL = 0.3  # care; with 1, one draw in a thousand comes to a branch that lies 
 WANTED = 0.1  # the first correction as a share of the step
 ON_THE_WAY, AT_THE_END = 1e-3, 1e-10  # Newton's last correction: relative to the step, to the largest unknown
 MOST_ROUNDS = 8
+START_ROUNDS, FARTHEST = 2, 0.5  # corrections of the point to set out from; the largest, log-odds
+LIMITS = (
+    LONGEST, STRAIGHT, WANTED, ON_THE_WAY, AT_THE_END, SHORTEST, CLOSE,
+    MOST_ROUNDS, START_ROUNDS, FARTHEST, MOST_TICKS,
+)  # fmt: skip
 
 
 class _Walkers:
@@ -74,7 +79,6 @@ def walk(
     start: Floats,
     share: Floats,
     *,
-    block: type[Machine] = Block,
     care: float = USUAL,
 ) -> tuple[Floats, Flags, Flags]:
     """The unknowns where the principal branch first reaches λ.
@@ -85,7 +89,6 @@ def walk(
         precision: (n,) λ.
         start: (m, n) unknowns on the branch, from which to set out: 0, or what `ladder.climb` came to.
         share: (n,) at which share of λ they lie.
-        block: the backend's machine.
         care: how long steps may be and how much they may need correction; less is slower and surer.
 
     Returns:
@@ -96,7 +99,7 @@ def walk(
     before = tracer.parts.before
     kept = run(before, range(len(values)), values)
     scale = payoff_ranges(tracer.torn, values)
-    machine = block(tracer.parts.loop, n)
+    machine = Block(tracer.parts.loop, n)
     inputs = [tracer.parts.offset + j for j in range(len(before.outputs))]
     machine.load(inputs, kept)
     now = _Walkers(start, share, precision * scale)
@@ -116,7 +119,7 @@ def walk(
     return x, arrived, crossed
 
 
-def _evaluate(tracer: Tracer, machine: Machine, point: Floats, scale: Floats) -> tuple[Floats, Floats]:
+def _evaluate(tracer: Tracer, machine: Block, point: Floats, scale: Floats) -> tuple[Floats, Floats]:
     m, n = tracer.torn.size, scale.size
     machine.load([tracer.torn.precision + k for k in range(m + 1)], [point[m] / scale, *point[:m]])
     out = np.array(machine.run(n))
@@ -125,16 +128,24 @@ def _evaluate(tracer: Tracer, machine: Machine, point: Floats, scale: Floats) ->
     return out[:m], slopes
 
 
-def _start(tracer: Tracer, machine: Machine, now: _Walkers, scale: Floats) -> None:
+def _start(tracer: Tracer, machine: Block, now: _Walkers, scale: Floats) -> None:
+    """Put the points exactly on their branches, and foresee the first step."""
     m, n = tracer.torn.size, scale.size
-    _, slopes = _evaluate(tracer, machine, now.point, scale)
-    move, _ = solve_many(slopes[:, :m].copy(), -slopes[:, m])
-    now.tangent[:m], now.tangent[m] = move, 1.0
+    for turn in range(START_ROUNDS + 1):
+        residual, slopes = _evaluate(tracer, machine, now.point, scale)
+        right = np.stack([-residual, -slopes[:, m]], axis=1)
+        found, _ = solve_many(slopes[:, :m].copy(), right)
+        with np.errstate(invalid="ignore"):
+            near = np.abs(found[:, 0]).max(axis=0) < FARTHEST
+        if turn == START_ROUNDS or not now.point.any():
+            break
+        now.point[:m] += np.where(near, found[:, 0], 0.0)
+    now.tangent[:m], now.tangent[m] = found[:, 1], 1.0
     now.tangent /= np.linalg.norm(now.tangent, axis=0)
     now.set_out(np.ones(n, dtype=np.bool_))
 
 
-def _tick(tracer: Tracer, machine: Machine, now: _Walkers, scale: Floats, care: float) -> Flags:
+def _tick(tracer: Tracer, machine: Block, now: _Walkers, scale: Floats, care: float) -> Flags:
     """One correction of every draw; tells which draws reached their λ by it."""
     m, n = tracer.torn.size, scale.size
     residual, slopes = _evaluate(tracer, machine, now.trial, scale)

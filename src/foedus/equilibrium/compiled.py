@@ -15,44 +15,20 @@ from concurrent.futures import ThreadPoolExecutor
 import numpy as np
 from numpy.typing import NDArray
 
-from foedus.equilibrium import ladder, roots
-from foedus.equilibrium.kernels import LANES, climb_rows, execute_chunks, root_rows, run_rows
+from foedus.equilibrium import arc, ladder, roots
+from foedus.equilibrium.arc_kernel import walk_rows
+from foedus.equilibrium.branch import Tracer, payoff_ranges
+from foedus.equilibrium.kernels import LANES, climb_rows, root_rows, run_rows
 from foedus.equilibrium.ladder import Climb
 from foedus.equilibrium.roots import Equation
-from foedus.equilibrium.tape import Tape
+from foedus.equilibrium.tape import Split, Tape
+from foedus.equilibrium.tearing import Torn
 
 Floats = NDArray[np.float64]
 Integers = NDArray[np.int64]
+Flags = NDArray[np.bool_]
 
-SHARE = 4096  # draws that a thread takes at a time
-
-
-class Block:
-    """As `lanes.Block`."""
-
-    def __init__(self, tape: Tape, width: int) -> None:
-        self.tape, self.width = tape, width
-        self._registers = np.repeat(_registers(tape, LANES)[None], -(-width // LANES), axis=0)
-
-    def load(self, inputs: Sequence[int], rows: Floats | Sequence[Floats]) -> None:
-        """Put rows (one for each index in ``inputs``) where the program reads those inputs."""
-        at = dict(zip(inputs, rows, strict=True))
-        pairs = [(register, at[index]) for register, index in self.tape.inputs if index in at]
-        if not pairs:
-            return
-        n = pairs[0][1].size
-        padded = np.zeros((len(pairs), -(-n // LANES) * LANES))
-        for slot, (_, row) in zip(padded, pairs, strict=True):
-            slot[:n] = row
-        chunks = padded.reshape(len(pairs), -1, LANES).swapaxes(0, 1)
-        self._registers[: len(chunks), [register for register, _ in pairs]] = chunks
-
-    def run(self, width: int) -> list[Floats]:
-        """The outputs for the first ``width`` draws."""
-        chunks = -(-width // LANES)
-        execute_chunks(*_code(self.tape), self._registers, chunks)
-        found = self._registers[:chunks, list(self.tape.outputs)].swapaxes(0, 1)
-        return list(found.reshape(len(self.tape.outputs), -1)[:, :width])
+SHARE, SHARE_OF_WALK = 4096, 512  # draws that a thread takes at a time
 
 
 def run(tape: Tape, inputs: Sequence[int], rows: Floats) -> Floats:
@@ -73,27 +49,21 @@ def run(tape: Tape, inputs: Sequence[int], rows: Floats) -> Floats:
     return found
 
 
-def climb(programs: Climb, values: Floats, precision: Floats) -> tuple[Floats, NDArray[np.bool_], Floats]:
+def climb(programs: Climb, values: Floats, precision: Floats) -> tuple[Floats, Flags, Floats]:
     """As `ladder.climb`."""
     torn, parts = programs.torn, programs.parts
     size, n = torn.size, precision.size
     x, share = np.zeros((n, size)), np.zeros(n)
     if not size:
         return x.T, np.ones(n, dtype=np.bool_), np.ones(n)
-    register = {index: slot for slot, index in parts.loop.inputs}
-    spare = parts.loop.registers  # an input that the program does not read is put here
-    own = [j for j in range(len(parts.before.outputs)) if parts.offset + j in register]
-    slots = np.array([register[parts.offset + j] for j in own], dtype=np.int64)
-    lam_slot = register.get(torn.precision, spare)
-    x_slots = np.array([register.get(torn.precision + 1 + k, spare) for k in range(size)], dtype=np.int64)
-    outputs = np.array(parts.loop.outputs, dtype=np.int64)
+    ports = _Ports(torn, parts)
     limits = np.array(ladder.LIMITS)
 
     def part(start: int) -> None:
         some = slice(start, min(start + SHARE, n))
-        kept = np.ascontiguousarray(_before(parts.before, values[:, some])[own].T)
         climb_rows(
-            *_code(parts.loop), _registers(parts.loop, LANES), slots, kept, lam_slot, x_slots, outputs,
+            *_code(parts.loop), _registers(parts.loop, LANES), ports.slots, ports.kept(values[:, some]),
+            ports.precision, ports.unknowns, ports.outputs,
             np.ascontiguousarray(precision[some]), x[some], share[some], limits,
         )  # fmt: skip
 
@@ -101,9 +71,38 @@ def climb(programs: Climb, values: Floats, precision: Floats) -> tuple[Floats, N
     return x.T, share >= 1.0, share
 
 
+def walk(
+    tracer: Tracer,
+    values: Floats,
+    precision: Floats,
+    start: Floats,
+    share: Floats,
+    *,
+    care: float = arc.USUAL,
+) -> tuple[Floats, Flags, Flags]:
+    """As `arc.walk`."""
+    torn, parts = tracer.torn, tracer.parts
+    size, n = torn.size, precision.size
+    x, arrived, crossed = np.zeros((n, size)), np.zeros(n, dtype=np.bool_), np.zeros(n, dtype=np.bool_)
+    ports = _Ports(torn, parts)
+    scale = payoff_ranges(torn, values)
+
+    def part(begin: int) -> None:
+        some = slice(begin, min(begin + SHARE_OF_WALK, n))
+        walk_rows(
+            *_code(parts.loop), _registers(parts.loop, LANES), ports.slots, ports.kept(values[:, some]),
+            ports.precision, ports.unknowns, ports.outputs, scale[some], precision[some] * scale[some],
+            np.ascontiguousarray(start[:, some].T), np.ascontiguousarray(share[some]), care,
+            x[some], arrived[some], crossed[some], np.array(arc.LIMITS),
+        )  # fmt: skip
+
+    _in_threads(part, n, SHARE_OF_WALK)
+    return x.T, arrived, crossed
+
+
 def only_roots(
     equation: Equation, values: Floats, precision: Floats, low: Floats, high: Floats
-) -> tuple[Floats, NDArray[np.bool_]]:
+) -> tuple[Floats, Flags]:
     """As `roots.only_roots`."""
     torn, parts = equation.torn, equation.parts
     n = precision.size
@@ -129,6 +128,26 @@ def only_roots(
     return x, sound
 
 
+class _Ports:
+    """Where a loop's registers take what is kept, λ and the unknowns, and where they hold its outputs."""
+
+    def __init__(self, torn: Torn, parts: Split) -> None:
+        register = {index: slot for slot, index in parts.loop.inputs}
+        spare = parts.loop.registers  # an input that the program does not read is put here
+        self._before = parts.before
+        self._own = [j for j in range(len(parts.before.outputs)) if parts.offset + j in register]
+        self.slots = np.array([register[parts.offset + j] for j in self._own], dtype=np.int64)
+        self.precision = register.get(torn.precision, spare)
+        self.unknowns = np.array(
+            [register.get(torn.precision + 1 + k, spare) for k in range(torn.size)], dtype=np.int64
+        )
+        self.outputs = np.array(parts.loop.outputs, dtype=np.int64)
+
+    def kept(self, values: Floats) -> Floats:
+        """What the loop needs of the draws with those values (K, n), a row for each."""
+        return np.ascontiguousarray(_before(self._before, values)[self._own].T)
+
+
 def _before(tape: Tape, values: Floats) -> Floats:
     slots = np.array([register for register, _ in tape.inputs], dtype=np.int64)
     rows = (
@@ -152,8 +171,8 @@ def _registers(tape: Tape, width: int) -> Floats:
     return registers
 
 
-def _in_threads(part: Callable[[int], None], n: int) -> None:
-    starts = range(0, n, SHARE)
+def _in_threads(part: Callable[[int], None], n: int, share: int = SHARE) -> None:
+    starts = range(0, n, share)
     if len(starts) == 1:
         part(0)
         return

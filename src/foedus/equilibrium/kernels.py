@@ -23,10 +23,10 @@ _LOG2_E = 1.4426950408889634
 _LN2_HIGH, _LN2_LOW = 6.93145751953125e-1, 1.42860682030941723212e-6
 _ROUNDER = 6755399441055744.0  # 1.5 · 2^52: adding it leaves the nearest integer in the lowest bits
 _FAST = {"contract", "nsz", "arcp"}
-_SETTINGS: dict[str, Any] = {"cache": True, "nogil": True, "error_model": "numpy", "fastmath": _FAST}
+SETTINGS: dict[str, Any] = {"cache": True, "nogil": True, "error_model": "numpy", "fastmath": _FAST}
 
 
-@njit(**_SETTINGS)
+@njit(**SETTINGS)
 def execute(op, left, right, target, r, power, bits):  # type: ignore[no-untyped-def]
     for j in range(op.shape[0]):
         a, b, t, o = left[j], right[j], target[j], op[j]
@@ -76,7 +76,7 @@ def execute(op, left, right, target, r, power, bits):  # type: ignore[no-untyped
                 r[t, i] = max(r[a, i], r[b, i])
 
 
-@njit(**_SETTINGS)
+@njit(**SETTINGS)
 def run_rows(op, left, right, target, registers, slots, rows, outputs, found):  # type: ignore[no-untyped-def]
     n = rows.shape[1]
     power = np.empty(LANES)
@@ -92,15 +92,7 @@ def run_rows(op, left, right, target, registers, slots, rows, outputs, found):  
                 found[j, start + i] = registers[outputs[j], i]
 
 
-@njit(**_SETTINGS)
-def execute_chunks(op, left, right, target, registers, chunks):  # type: ignore[no-untyped-def]
-    power = np.empty(LANES)
-    bits = power.view(np.int64)
-    for c in range(chunks):
-        execute(op, left, right, target, registers[c], power, bits)
-
-
-@njit(**_SETTINGS)
+@njit(**SETTINGS)
 def eliminate(matrix, right):  # type: ignore[no-untyped-def]
     # solves in place; the determinant, 0 if the matrix is singular or not finite
     m = right.shape[0]
@@ -132,7 +124,7 @@ def eliminate(matrix, right):  # type: ignore[no-untyped-def]
     return determinant
 
 
-@njit(**_SETTINGS)
+@njit(**SETTINGS)
 def foresee(past, when, points, step, x):  # type: ignore[no-untyped-def]
     # the polynomial through the points reached, at the next target, which is returned
     left = 1.0 - when[0]
@@ -149,7 +141,7 @@ def foresee(past, when, points, step, x):  # type: ignore[no-untyped-def]
     return target
 
 
-@njit(**_SETTINGS)
+@njit(**SETTINGS)
 def allowed(x, past, share, least, most):  # type: ignore[no-untyped-def]
     # how large the first correction may be, given by how much the unknowns were foreseen to change
     change = 0.0
@@ -158,7 +150,7 @@ def allowed(x, past, share, least, most):  # type: ignore[no-untyped-def]
     return min(max(share * change, least), most)
 
 
-@njit(**_SETTINGS)
+@njit(**SETTINGS)
 def climb_rows(  # type: ignore[no-untyped-def]
     op,
     left,
@@ -278,7 +270,7 @@ def climb_rows(  # type: ignore[no-untyped-def]
             alive = 1
 
 
-@njit(**_SETTINGS)
+@njit(**SETTINGS)
 def root_rows(  # type: ignore[no-untyped-def]
     op, left, right, target, registers, slots, kept, x_slot, outputs, begin, step, x, sound, limits
 ):

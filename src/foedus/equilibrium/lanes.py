@@ -8,7 +8,6 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 from functools import partial
-from typing import Protocol
 
 import numpy as np
 from numpy.typing import NDArray
@@ -32,18 +31,6 @@ def rounded(width: int) -> int:
     """A width a little larger, of which there are few: binding the instructions anew costs more than it saves."""
     unit = 1 << max(4, width.bit_length() - 4)
     return -(-width // unit) * unit
-
-
-class Machine(Protocol):
-    """A tape with registers for a number of draws, whatever runs it."""
-
-    def __init__(self, tape: Tape, width: int) -> None: ...
-
-    def load(self, inputs: Sequence[int], rows: Floats | Sequence[Floats]) -> None:
-        """Put rows (one for each index in ``inputs``) where the program reads those inputs."""
-
-    def run(self, width: int) -> list[Floats]:
-        """The outputs for the first ``width`` draws, before the next run."""
 
 
 class Block:

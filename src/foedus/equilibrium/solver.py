@@ -12,33 +12,30 @@ is told by a code and by the residual of its logit response.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from enum import IntEnum
 from functools import cached_property, lru_cache
-from importlib.util import find_spec
-from typing import Literal, NamedTuple
 
 import numpy as np
 from numpy.typing import ArrayLike, NDArray
 
-from foedus.equilibrium import arc, branch, ladder, lanes, roots, several, whole
+from foedus.equilibrium import branch, ladder, roots, several, whole
+from foedus.equilibrium.backend import NUMPY, Backend, Engine, backend_for
 from foedus.equilibrium.tape import Tape, tape
 from foedus.equilibrium.tearing import Torn, tear
-from foedus.errors import GameFault, MissingExtra, SolutionFault
+from foedus.errors import GameFault, SolutionFault
 from foedus.game.arrays import GameArrays, draw_count, evaluate, log_chance, pack
 from foedus.game.tree import Game, action_label
 
 Floats = NDArray[np.float64]
 Integers = NDArray[np.int64]
 Flags = NDArray[np.bool_]
-Backend = Literal["numpy", "numba", "auto"]
 
 ACCEPTED = 1e-9  # log-odds, relative to the largest; no draw with a larger residual passes
 COUNTED_ALONE, COUNTED = 2048, 32  # draws whose equilibria are counted, with one unknown and with several
 MOST_COUNTED_UNKNOWNS = 24
 FOLLOWED = 4  # draws up to which each is followed for bifurcations that a ladder steps over
-WORTH_COMPILED = 100_000_000  # draws times instructions from which the fast backend is worth its start
 FEW = 512  # draws of a block for which climbing is not worth its start
 MOST_ALONE = 8  # draws that are followed one by one where all else failed
 BLOCK = 16_384  # draws whose inputs and outputs are held at a time while solving
@@ -191,7 +188,7 @@ def solve(
     if whole.too_large(arrays):
         return _checked(_solve_whole(arrays, values, lam, draws))
     programs = prepare(arrays)
-    engine = _engine(programs, n, backend)
+    engine = backend_for(n * len(programs.climb.parts.loop.op), backend)
     logs, code, residual = np.empty((arrays.actions, n)), np.zeros(n, dtype=np.int64), np.zeros(n)
     start, share = np.empty((programs.torn.size, n)), np.empty(n)
     for begin in range(0, n, BLOCK):
@@ -301,38 +298,8 @@ def unknowns_of(torn: Torn, logs: Floats) -> Floats:
     return np.vstack(rows) if rows else np.zeros((0, logs.shape[1]))
 
 
-class _Engine(NamedTuple):
-    """What a backend offers: `ladder.climb`, `lanes.run`, `lanes.Block`, `roots.only_roots` or their like."""
-
-    climb: Callable[[ladder.Climb, Floats, Floats], tuple[Floats, Flags, Floats]]
-    run: Callable[[Tape, Sequence[int], Floats], Floats]
-    block: type[lanes.Machine]
-    only_roots: Callable[[roots.Equation, Floats, Floats, Floats, Floats], tuple[Floats, Flags]]
-
-
-_NUMPY = _Engine(ladder.climb, lanes.run, lanes.Block, roots.only_roots)
-
-
-def _engine(programs: Programs, n: int, backend: Backend) -> _Engine:
-    """The backend asked for, or the faster one for so many draws.
-
-    Raises:
-        MissingExtra: numba is asked for and not installed.
-    """
-    if backend == "numpy":
-        return _NUMPY
-    there = find_spec("numba") is not None
-    if backend == "numba" and not there:
-        raise MissingExtra("numba", "fast", "the fast backend")
-    if backend == "numba" or (there and n * len(programs.climb.parts.loop.op) > WORTH_COMPILED):
-        from foedus.equilibrium import compiled  # importing numba takes a while
-
-        return _Engine(compiled.climb, compiled.run, compiled.Block, compiled.only_roots)
-    return _NUMPY
-
-
 def _unknowns(
-    programs: Programs, engine: _Engine, values: Floats, lam: Floats
+    programs: Programs, engine: Engine, values: Floats, lam: Floats
 ) -> tuple[Floats, Flags, Floats]:
     """The unknowns on the principal branch, which draws have them, and at which share of λ they lie."""
     if programs.torn.size != 1:
@@ -348,7 +315,7 @@ def _unknowns(
 
 def _climb(
     programs: Programs,
-    engine: _Engine,
+    engine: Engine,
     values: Floats,
     lam: Floats,
     found: tuple[Floats, Integers, Floats],
@@ -365,12 +332,12 @@ def _climb(
 
 
 def read_off(
-    programs: Programs, values: Floats, lam: Floats, x: Floats, engine: _Engine | None = None
+    programs: Programs, values: Floats, lam: Floats, x: Floats, engine: Engine | None = None
 ) -> tuple[Floats, Floats]:
     """Logarithms of all probabilities (A, n), and the residual (n,), for given unknowns (m, n)."""
     torn = programs.torn
     rows = np.vstack([values, lam[None], x])
-    found = (engine or _NUMPY).run(programs.reading, range(len(rows)), rows)
+    found = (engine or NUMPY).run(programs.reading, range(len(rows)), rows)
     actions = torn.arrays.actions
     residual = np.abs(found[actions:]).max(axis=0, initial=0.0)
     unknown = ~np.isfinite(found).all(axis=0)
@@ -378,15 +345,15 @@ def read_off(
 
 
 def _trace(
-    programs: Programs, engine: _Engine, values: Floats, lam: Floats, start: Floats, share: Floats
+    programs: Programs, engine: Engine, values: Floats, lam: Floats, start: Floats, share: Floats
 ) -> tuple[Floats, Integers, Floats]:
     tracer = programs.tracer
-    x, arrived, crossed = arc.walk(tracer, values, lam, start, share, block=engine.block)
+    x, arrived, crossed = engine.walk(tracer, values, lam, start, share)
     lost = np.flatnonzero(~arrived)
     if lost.size:
         zero = np.zeros((len(x), lost.size))
-        x[:, lost], arrived[lost], crossed[lost] = arc.walk(
-            tracer, values[:, lost], lam[lost], zero, zero[0], block=engine.block, care=branch.CAREFUL
+        x[:, lost], arrived[lost], crossed[lost] = engine.walk(
+            tracer, values[:, lost], lam[lost], zero, zero[0], care=branch.CAREFUL
         )
     for i in np.flatnonzero(~arrived)[:MOST_ALONE]:
         path = branch.follow(branch.curve_of(tracer, values[:, i]), float(lam[i]))

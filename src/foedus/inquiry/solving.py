@@ -14,7 +14,8 @@ from foedus.estimation.weights import Array
 from foedus.inquiry.problem import Solve
 
 if TYPE_CHECKING:
-    from foedus.equilibrium.solver import Backend, Solutions
+    from foedus.equilibrium.backend import Backend
+    from foedus.equilibrium.solver import Solutions
 
 CERTIFIED_DRAWS = 256  # recomputed from the tree by other code; every draw has the solver's own residual
 LARGEST_RESIDUAL = 1e-6  # log-odds
