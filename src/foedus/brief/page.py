@@ -15,25 +15,10 @@ from pathlib import Path
 
 from jinja2 import BaseLoader, ChoiceLoader, FileSystemLoader, PackageLoader, StrictUndefined
 from jinja2.sandbox import SandboxedEnvironment
-from markupsafe import Markup, escape
+from markupsafe import Markup
 
-from foedus.brief.document import (
-    STANDINGS,
-    Document,
-    Figure,
-    Given,
-    Inline,
-    Note,
-    Parts,
-    Quote,
-    Ref,
-    Strong,
-    Term,
-    Text,
-    anchor,
-    digit_runs,
-    kind_of,
-)
+from foedus.brief.document import STANDINGS, Document, Note, anchor, kind_of
+from foedus.brief.inline import Link, inline, sentence
 
 TEMPLATE = "brief.html.jinja"
 
@@ -63,8 +48,9 @@ def render(document: Document, templates: Path | None = None) -> str:
     """
     links = Links(document.addresses, {})
     environment = _environment(templates)
-    environment.filters["inline"] = lambda parts: _inline_all(parts, links)
-    environment.filters["sentence"] = lambda parts: _inline_all(_capital(parts), links)
+    link = _linked(links)
+    environment.filters["inline"] = lambda parts: inline(parts, link)
+    environment.filters["sentence"] = lambda parts: sentence(parts, link)
     environment.filters["kind"] = kind_of
     environment.filters["drawn"] = Markup  # drawn by us, its text escaped there
     titles = {anchor(note.path): note.title for note in document.notes}
@@ -92,57 +78,15 @@ def _environment(templates: Path | None) -> SandboxedEnvironment:
     )
 
 
-def _capital(parts: Parts) -> Parts:
-    """The parts with a capital at the start of the sentence; figures and quotations stay as they are."""
-    if not parts or not isinstance(parts[0], Text | Given | Strong):
-        return parts
-    head = parts[0]
-    words = head.words[:1].upper() + head.words[1:]
-    first: Inline = Given(words, head.path) if isinstance(head, Given) else type(head)(words)
-    return (first, *parts[1:])
+def _linked(links: Links) -> Link:
+    """Links to the notes of the page; each is itself a place to come back to."""
 
+    def link(words: str, path: str, style: str) -> Markup:
+        target = links.to[path]
+        kind = Markup('class="{}" ').format(style) if style else Markup("")
+        return Markup('<a {}id="{}" href="#{}">{}</a>').format(kind, links.origin(target), target, words)
 
-def _inline_all(parts: Parts, links: Links) -> Markup:
-    return Markup("").join(_inline(part, links) for part in parts)
-
-
-def _inline(part: Inline, links: Links) -> Markup:  # one line for each kind of part
-    match part:
-        case Figure():
-            mark = STANDINGS[part.standing][0]
-            raised = Markup("<sup>{}</sup>").format(mark) if mark else Markup("")
-            return _link(part.words, part.path, links, f"n {part.standing}") + raised
-        case Term():
-            return _link(part.words, part.path, links, "term")
-        case Strong():
-            return Markup("<strong>{}</strong>").format(part.words)
-        case Quote():
-            return _quote(part, links)
-        case Ref():
-            return _link(part.words, part.path, links, "ref")
-        case Given():
-            return Markup("").join(
-                _link(run, part.path, links, "given") if digits else escape(run)
-                for run, digits in digit_runs(part.words)
-            )
-    return escape(part.words)
-
-
-def _link(words: str, path: str, links: Links, style: str) -> Markup:
-    target = links.to[path]
-    return Markup('<a class="{}" id="{}" href="#{}">{}</a>').format(
-        style, links.origin(target), target, words
-    )
-
-
-def _quote(part: Quote, links: Links) -> Markup:
-    target = links.to[f"statements.{part.statement}"]
-    raised = Markup('<sup title="{}">t</sup>').format(part.translated) if part.translated else Markup("")
-    style = "spoken" if part.spoken else "worded"
-    quote = Markup('<q class="{}"><a id="{}" href="#{}">{}</a></q>').format(
-        style, links.origin(target), target, part.words
-    )
-    return quote + raised
+    return link
 
 
 def back_of(note: Note, links: Links) -> str:

@@ -8,16 +8,17 @@ from functools import cache
 from typing import Any
 from urllib.parse import quote
 
-from jinja2 import Environment, PackageLoader, StrictUndefined
+from jinja2 import ChoiceLoader, Environment, PackageLoader, StrictUndefined
 from markupsafe import Markup
 
 from foedus.brief import numbers
 from foedus.brief.compose import title_of
 from foedus.brief.document import kind_of
+from foedus.brief.inline import inline, sentence
 from foedus.brief.names import plain_course, quantity_name
 from foedus.workbench.bench import Bench
 from foedus.workbench.forms import Fields
-from foedus.workbench.inline import cited, inline, told, why_address
+from foedus.workbench.links import cited, linked, told, why_address
 from foedus.workbench.screen import Notice, Screen
 from foedus.workbench.trials import Shift, shifts
 
@@ -110,10 +111,15 @@ def render(template: str, base: str, **values: Any) -> str:
 @cache
 def environment_for(base: str) -> Environment:
     """The templates with our filters."""
+    ours, of_brief = (
+        PackageLoader("foedus.workbench", "templates"),
+        PackageLoader("foedus.brief", "templates"),
+    )
     environment = Environment(
-        loader=PackageLoader("foedus.workbench", "templates"), autoescape=True, undefined=StrictUndefined,
+        loader=ChoiceLoader([ours, of_brief]), autoescape=True, undefined=StrictUndefined,
         trim_blocks=True, lstrip_blocks=True,
     )  # fmt: skip
+    link = linked(base)
     environment.filters |= {
         "percent": numbers.percent,
         "points": points,
@@ -122,7 +128,8 @@ def environment_for(base: str) -> Environment:
         "day": lambda text: numbers.day(str(text or "")),
         "odds": numbers.odds,
         "words": quantity_name,
-        "inline": lambda parts: inline(parts, base),
+        "inline": lambda parts: inline(parts, link),
+        "sentence": lambda parts: sentence(parts, link),
         "kind": kind_of,
         "drawn": Markup,  # drawn by us, its text escaped there
         "why": lambda path: why_address(base, path),
