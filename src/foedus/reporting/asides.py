@@ -17,6 +17,7 @@ from foedus.reporting.frames import Draft
 from foedus.reporting.grammar import child, is_finite, mark_of, past_opening, trimmed
 from foedus.reporting.language import Parsed
 from foedus.reporting.sources import agent_of, is_passive, source_span, subject_of
+from foedus.reporting.voices import can_speak
 
 if TYPE_CHECKING:
     from spacy.tokens import Token
@@ -24,22 +25,26 @@ if TYPE_CHECKING:
 
 def aside(parsed: Parsed, verb: Token) -> Draft | None:
     """What the clause around a cue says, if the cue stands in a parenthesis or after "as"; else None."""
-    if verb.dep_ not in ("parataxis", "advcl") or verb.pos_ != "VERB":
-        return None
-    cue = cues.verb(verb)
-    tells = cue is not None and "c" in cue.frames and cue.kind == "speech"
-    if cue is None or not (tells or (verb.dep_ == "parataxis" and cue.frames & {"q", "c"})):
+    cue = cues.verb(verb) if verb.pos_ == "VERB" else None
+    if cue is None or not cue.frames & {"q", "c"}:
         return None
     passive = is_passive(verb)
     subject = agent_of(verb) if passive else subject_of(verb)
-    if subject is None or not (_after_as(verb) or (not passive and _set_off(verb))):
+    if subject is None or ("t" not in cue.frames and child(verb, "dobj") is not None):
         return None
-    if child(verb, "ccomp") is not None or ("t" not in cue.frames and child(verb, "dobj") is not None):
-        return None
+    tells = "c" in cue.frames and cue.kind == "speech"
     head = verb.head
-    low = past_opening(parsed, head.left_edge.i, head.i)
-    before = trimmed(parsed, low, verb.left_edge.i - 1)
-    content = before + trimmed(parsed, verb.right_edge.i + 1, head.right_edge.i)
+    if child(verb, "ccomp") is not None:
+        return None
+    if (tells and _after_as(verb)) or (not passive and _set_off(verb, tells)):
+        first, last = verb.left_edge.i, verb.right_edge.i
+        low, high = head.left_edge.i, head.right_edge.i
+    elif tells and not passive and (own := _between_commas(verb)) is not None:
+        (first, last), low, high = own, verb.sent.start, verb.sent.end - 1
+    else:
+        return None
+    low = past_opening(parsed, low, max(low, first if first > low else head.i))
+    content = trimmed(parsed, low, first - 1) + trimmed(parsed, last + 1, high)
     if not content:
         return None
     return Draft(
@@ -62,13 +67,39 @@ def _after_as(verb: Token) -> bool:
     return "," in near
 
 
-def _set_off(verb: Token) -> bool:
+def _set_off(verb: Token, tells: bool) -> bool:
     """Whether a clause with a subject of its own stands between commas, or at the end behind one, without a conjunction."""
-    if child(verb, "nsubj") is None or mark_of(verb):
+    if verb.dep_ not in ("parataxis", "advcl") or child(verb, "nsubj") is None or mark_of(verb):
         return False
     first, last = verb.left_edge.i, verb.right_edge.i
     before = verb.doc[first - 1].text if first else ""
     if verb.dep_ == "parataxis":
         return before not in (":", ";")
     after = verb.doc[last + 1].text if last + 1 < len(verb.doc) else ""
-    return verb.doc[last].text == "," or after == ","
+    return tells and (verb.doc[last].text == "," or after == ",")
+
+
+def _between_commas(verb: Token) -> tuple[int, int] | None:
+    """Where a clause of cue and subject stands, if commas cut it out of a sentence, whatever the parser made of that.
+
+    "If they can build it, he observed this week, then so can he": its first and last token.
+    """
+    subject, doc = child(verb, "nsubj"), verb.doc
+    if subject is None or mark_of(verb) or verb.tag_ not in ("VBD", "VBZ", "VBP") or not can_speak(subject):
+        return None
+    if subject.tag_ in ("WP", "WDT") or subject.lower_ == "it":
+        return None
+    first, last = min(subject.left_edge.i, verb.i), max(subject.right_edge.i, verb.i)
+    for c in verb.children:
+        if (
+            c.i > verb.i
+            and c.left_edge.i == last + 1
+            and c.dep_ in ("npadvmod", "advmod", "prep", "prt", "dobj", "dative")
+        ):
+            last = c.right_edge.i
+    sentence = verb.sent
+    after = doc[last + 1].text if last + 1 < sentence.end else "."
+    if first <= sentence.start or doc[first - 1].text != "," or after not in (",", "."):
+        return None
+    around = (t for t in sentence if not first <= t.i <= last and t.dep_ in ("nsubj", "nsubjpass", "expl"))
+    return (first, last) if any(is_finite(t.head) and not first <= t.head.i <= last for t in around) else None

@@ -34,6 +34,8 @@ from foedus.reporting.voices import can_speak
 if TYPE_CHECKING:
     from spacy.tokens import Token
 
+_ADDRESSING = frozenset(("to", "with", "at"))
+
 
 @dataclass
 class Draft:
@@ -188,17 +190,20 @@ def _prepositional(parsed: Parsed, verb: Token, cue: cues.Cue, subject: Token | 
             draft = draft_of(parsed, verb, cue.kind, subject, clause)
             draft.content = trimmed(parsed, clause.left_edge.i + 1, clause.right_edge.i)
             return draft
-    for preposition in verb.children:
-        if preposition.dep_ == "prep" and preposition.lower_ in cue.prepositions:
-            thing = child(preposition, "pobj", "pcomp")
-            if thing is None:
-                continue
-            deed = next((c for c in following(verb, thing, ("xcomp", "advcl")) if is_infinitive(c)), None)
-            called = verb.lemma_ == "call" and deed is not None  # "called on them to leave"
-            return draft_of(
-                parsed, verb, cue.kind, subject, *((thing, deed) if called and deed else (thing,))
-            )
-    return None
+    near = [c for c in verb.children if c.dep_ == "prep" and c.lower_ in cue.prepositions]
+    near.sort(key=_addresses)  # "apologised to the crews for the delay"
+    thing = next((t for c in near if (t := child(c, "pobj", "pcomp")) is not None), None)
+    if thing is None:
+        return None
+    deed = next((c for c in following(verb, thing, ("xcomp", "advcl")) if is_infinitive(c)), None)
+    called = verb.lemma_ == "call" and deed is not None  # "called on them to leave"
+    return draft_of(parsed, verb, cue.kind, subject, *((thing, deed) if called and deed else (thing,)))
+
+
+def _addresses(preposition: Token) -> bool:
+    """Whether a preposition marks those who are spoken to rather than what is spoken of."""
+    noun = child(preposition, "pobj")
+    return preposition.lower_ in _ADDRESSING and noun is not None and can_speak(noun)
 
 
 def _passive(parsed: Parsed, verb: Token, cue: cues.Cue | None) -> Draft | None:
