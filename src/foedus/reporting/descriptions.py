@@ -58,6 +58,16 @@ def holder(
     return None
 
 
+def known_elsewhere(people: Sequence[Person], noun: Token) -> Person | None:
+    """The one person of other articles whom a description with a country or an office's words fits, else None."""
+    words, country = description_of(noun)
+    if country is None and not words:
+        return None
+    nouns = frozenset((noun.lemma_.lower(),))
+    fits = [p for p in people if _fits(p, nouns, words, country)]
+    return fits[0] if len(fits) == 1 else None
+
+
 def in_office(people: Sequence[Person], noun: Token, position: int) -> Person | None:
     """Whoever is named most before "the president", if nobody was said to be one and nothing speaks against it."""
     lemma = noun.lemma_.lower()

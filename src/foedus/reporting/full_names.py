@@ -2,8 +2,11 @@
 
     >>> _fuller(["Per Dahl", "Dahl", "Oslo"])
     {'Dahl': 'Per Dahl'}
+    >>> _alike(["The ministry", "the ministry", "The Storting", "Storting"])
+    {'The ministry': 'the ministry', 'The Storting': 'Storting'}
 
 A last name stands for the one person whose full name the articles give; two of the same last name stay apart.
+Names that differ only in the capital of their first word or in an article are one.
 """
 
 from __future__ import annotations
@@ -21,7 +24,7 @@ _LONGEST_NAME = 4
 def with_full_names(statements: Sequence[Statement]) -> list[Statement]:
     """The statements with every speaker, link of a chain and actor under the fullest name that any article gives."""
     names = [name for s in statements for name in (s.speaker, *s.through, *s.actors)]
-    fuller = _fuller(names)
+    fuller = _fuller(names) | _alike(s.speaker for s in statements)
     if not fuller:
         return list(statements)
     return [
@@ -50,3 +53,27 @@ def _fuller(names: Iterable[str]) -> dict[str, str]:
         for name, found in full.items()
         if len(found) == 1 and country_of(name) is None and not known(name)
     }
+
+
+def _alike(names: Iterable[str]) -> dict[str, str]:
+    """Names that another one is but for its article or its first letter, with the plainest of them."""
+    given = [name for name in dict.fromkeys(names) if name and not known(name)]
+    groups: dict[str, list[str]] = {}
+    for name in given:
+        groups.setdefault(_bare(name).casefold(), []).append(name)
+    plainest: dict[str, str] = {}
+    for group in groups.values():
+        best = min(
+            group,
+            key=lambda name: (_has_article(name) and _bare(name)[:1].isupper(), name[:1].isupper(), name),
+        )
+        plainest |= {name: best for name in group if name != best}
+    return plainest
+
+
+def _has_article(name: str) -> bool:
+    return name[:4].lower() == "the "
+
+
+def _bare(name: str) -> str:
+    return name[4:] if _has_article(name) else name

@@ -20,6 +20,8 @@ from foedus.provenance import Span
 from foedus.reporting.grammar import child
 from foedus.reporting.language import Parsed
 from foedus.reporting.person_names import bare_name, candidates
+from foedus.reporting.remembered import once_per_parse
+from foedus.reporting.roles import OFFICES
 
 if TYPE_CHECKING:
     from spacy.tokens import Span as Tokens
@@ -72,8 +74,9 @@ class Person:
         return max((m.start for m in self.mentions if m.start < position), default=-1)
 
 
+@once_per_parse
 def people_of(parsed: Parsed) -> list[Person]:
-    """The people of an article in the order of their first full names."""
+    """The people of an article in the order of their first full names; computed once for each parse."""
     named = [(tokens, name) for tokens in candidates(parsed) if (name := bare_name(tokens))]
     people: list[Person] = []
     for _, name in named:
@@ -98,17 +101,18 @@ def people_of(parsed: Parsed) -> list[Person]:
 def together(one: Sequence[Person], other: Sequence[Person]) -> list[Person]:
     """The people of two parts of an article, who are one person where their names are; both parts stay as they were.
 
-    Their spans count in one text, so that who was named in the headline was named before the body begins.
+    Their spans count in one text, so that who was named in the headline was named before the body begins. A name that
+    only a headline in capitals makes longer ("Lund Warns Oslo") is that of the body.
     """
-    united = [replace(p, mentions=[*p.mentions], subjects=[*p.subjects], roles=[*p.roles]) for p in one]
+    united = [_copy(p) for p in one]
     for person in other:
         known = next((p for p in united if _same(p, person.name) or _same(person, p.name)), None)
+        overrun = known is None and next((p for p in united if _runs_on(p.name, person)), None)
+        if overrun:
+            overrun.name = person.name
+        known = known or overrun or None
         if known is None:
-            united.append(
-                replace(
-                    person, mentions=[*person.mentions], subjects=[*person.subjects], roles=[*person.roles]
-                )
-            )
+            united.append(_copy(person))
             continue
         known.name = max(known.name, person.name, key=lambda name: len(name.split()))
         known.mentions = sorted([*known.mentions, *person.mentions])
@@ -116,6 +120,33 @@ def together(one: Sequence[Person], other: Sequence[Person]) -> list[Person]:
         known.roles += [r for r in person.roles if r not in known.roles]
         known.gender = known.gender or person.gender
     return united
+
+
+def office_holders(parses: Iterable[Parsed]) -> list[Person]:
+    """Whoever several articles say holds an office, with all roles that any gives them and no places in a text."""
+    found: dict[str, list[Person]] = {}
+    for parsed in parses:
+        for person in people_of(parsed):
+            if not any(role.noun in OFFICES for role in person.roles):
+                continue
+            namesakes = found.setdefault(person.last_name, [])
+            known = next((p for p in namesakes if _same(p, person.name) or _same(person, p.name)), None)
+            if known is None:
+                namesakes.append(replace(person, mentions=[], subjects=[], roles=[*person.roles]))
+            else:
+                known.name = max(known.name, person.name, key=lambda name: len(name.split()))
+                known.roles += [r for r in person.roles if r not in known.roles]
+    return [person for namesakes in found.values() for person in namesakes]
+
+
+def _copy(person: Person) -> Person:
+    return replace(person, mentions=[*person.mentions], subjects=[*person.subjects], roles=[*person.roles])
+
+
+def _runs_on(name: str, person: Person) -> bool:
+    """Whether a name of several words begins with the last name, or all, of a person and goes on with other words."""
+    words = name.split()
+    return len(words) > 1 and words[0] == person.last_name and person.name.split()[0] not in words[1:]
 
 
 def bearer(people: Iterable[Person], name: str, position: int) -> Person | None:

@@ -17,16 +17,17 @@ from foedus.ledger.article import Article
 from foedus.ledger.statement import Statement
 from foedus.provenance import Span
 from foedus.reporting.asked import threat_asked_about
-from foedus.reporting.attribution import attributions
+from foedus.reporting.attribution import Attribution, attributions
 from foedus.reporting.chains import chain
 from foedus.reporting.completeness import completed
 from foedus.reporting.features import Surroundings
 from foedus.reporting.full_names import with_full_names
 from foedus.reporting.language import Parsed, parse_many
 from foedus.reporting.matters import threats_apart
+from foedus.reporting.people import Person, office_holders
 from foedus.reporting.propositions import propositions
 from foedus.reporting.repeats import marked
-from foedus.reporting.speakers import resolve
+from foedus.reporting.speakers import Speaker, resolve
 from foedus.reporting.threat import Threat, find_threat
 from foedus.reporting.voiceless import with_a_voice
 from foedus.reporting.weighing import Before, Heard, weigh
@@ -96,8 +97,9 @@ def read_folder_articles(
     )
     found: list[Statement] = []
     own = threats_apart(threat, bodies, titles, published) if apart else [threat] * len(parses)
+    holders = [] if apart else office_holders(part for pair in parses for part in pair if part is not None)
     for article, (parsed, title), read_by in zip(articles, parses, own, strict=True):
-        found += statements_of(article, parsed, read_by, lexicon, title)
+        found += statements_of(article, parsed, read_by, lexicon, title, holders)
     return Reading(tuple(articles), tuple(with_full_names(found)), threat)
 
 
@@ -122,20 +124,33 @@ def statements_of(
     threat: Threat | None,
     lexicon: str = "survey",
     title: Parsed | None = None,
+    elsewhere: Sequence[Person] = (),
 ) -> list[Statement]:
-    """The statements of a parsed article; those of the title in its head, if it was parsed, come first."""
-    told = [] if title is None else _told(article, title, threat, lexicon, parsed)
-    told += _told(article, parsed, threat, lexicon, title)
+    """The statements of a parsed article; those of the title in its head, if it was parsed, come first.
+
+    ``elsewhere`` are people of other articles on the matter, by whom "the Danish premier" may be told here.
+    """
+
+    def said(part: Parsed, beside: Parsed | None) -> list[tuple[Attribution, Speaker]]:
+        heard = with_a_voice(part, attributions(part))
+        speakers = resolve(part, heard, article, beside=beside, elsewhere=elsewhere)
+        return list(zip(heard, speakers, strict=True))
+
+    told = [] if title is None else _told(article, title, threat, lexicon, said(title, parsed))
+    told += _told(article, parsed, threat, lexicon, said(parsed, title))
     headings = [heading or s.content[0].start < article.body.start for s, heading in told]
     return marked([s for s, _ in told], headings)
 
 
 def _told(
-    article: Article, parsed: Parsed, threat: Threat | None, lexicon: str, beside: Parsed | None
+    article: Article,
+    parsed: Parsed,
+    threat: Threat | None,
+    lexicon: str,
+    spoken: Sequence[tuple[Attribution, Speaker]],
 ) -> list[tuple[Statement, bool]]:
-    """Each statement of a parse, with whether it stands in a headline; ``beside`` is the article's other part."""
-    said = with_a_voice(parsed, attributions(parsed))
-    speakers = resolve(parsed, said, article, beside=beside)
+    """Each statement of a parse, with whether it stands in a headline; ``spoken``: who said what in it."""
+    said, speakers = [attribution for attribution, _ in spoken], [speaker for _, speaker in spoken]
     through = chain(parsed, said, speakers, article)
     heard: dict[int, Heard] = {}
     for attribution, speaker, links in zip(said, speakers, through, strict=True):

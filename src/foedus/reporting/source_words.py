@@ -17,6 +17,7 @@ if TYPE_CHECKING:
     from spacy.tokens import Token
 
 _BEFORE = re.compile(r"^(?:only|even|also|just|but|and|meanwhile|yesterday|today)\s+(?=\S)", re.IGNORECASE)
+_LISTED = re.compile(r"(?:[A-Z][\w'’-]*,\s+)+(?:and\s+)?")  # "French, German and British leaders"
 _LEAVING_OUT = ("relcl", "appos")
 
 
@@ -38,6 +39,8 @@ def words_of_source(parsed: Parsed, head: Token, span: Span) -> str:
     while low < head.i and (doc[low].is_punct or doc[low].is_space or doc[low].dep_ == "cc"):
         low += 1
     near = parsed.span_of(doc[low : high + 1])
+    if span.start < near.start and _LISTED.fullmatch(parsed.text[span.start : near.start]):
+        near = Span(span.start, near.end)
     within = parsed.tokens_in(span)
     if within.start <= head.i < within.end:
         near = Span(max(near.start, span.start), min(near.end, max(span.end, _joined_to(parsed, head))))

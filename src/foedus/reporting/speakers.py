@@ -41,6 +41,8 @@ _QUANTIFIERS = frozenset(
     ("many", "some", "several", "most", "few", "the", "certain", "various", "a", "number", "of")
 )
 _RELATIVE = frozenset(("who", "which", "that", "whose", "whom"))
+_ANYBODY = frozenset(("people", "everyone", "everybody", "you", "us", "world", "public"))
+_TAKING_IN = frozenset(("know", "believe", "think", "understand", "realise", "realize", "see"))
 _PARTS = frozenset(("some", "one", "another", "others", "most", "several", "few"))
 """Words that alone name a part of the group that was named before."""
 
@@ -68,6 +70,7 @@ def resolve(
     *,
     outlet: str = "",
     beside: Parsed | None = None,
+    elsewhere: Sequence[Person] = (),
 ) -> list[Speaker]:
     """One speaker for each attribution, in the same order.
 
@@ -78,9 +81,10 @@ def resolve(
         outlet: gives it where there is no article.
         beside: the article's other part: the title of a body names who is "the minister" in it, and the body
             tells who a title's "Lund" and "ministry" are.
+        elsewhere: people of other articles on the matter, by whom a description may be told ("the Danish premier").
     """
     hand = outlet or (article.outlet if article is not None else "")
-    cast = _Cast(parsed, hand, beside)
+    cast = _Cast(parsed, hand, beside, elsewhere)
     for attribution in attributions:
         cast.hear(attribution)
     return [cast.heard[a.id] for a in attributions]
@@ -89,8 +93,10 @@ def resolve(
 class _Cast:
     """Who has spoken so far, in the order of the text."""
 
-    def __init__(self, parsed: Parsed, outlet: str, beside: Parsed | None) -> None:
-        self.parsed, self.outlet, self.beside = parsed, outlet, beside
+    def __init__(
+        self, parsed: Parsed, outlet: str, beside: Parsed | None, elsewhere: Sequence[Person]
+    ) -> None:
+        self.parsed, self.outlet, self.beside, self.elsewhere = parsed, outlet, beside, elsewhere
         self.people = people_of(parsed)
         if beside is not None:
             first, second = sorted((parsed, beside), key=lambda part: part.offset)
@@ -116,6 +122,8 @@ class _Cast:
         if len(tokens) == 0:
             return Speaker(self.parsed.words(span), mention=span)
         head = tokens.root
+        if above is not None and head.lower_ in _ANYBODY and attribution.cue_lemma in _TAKING_IN:
+            return above  # "wants people to know that"
         if head.lower_ in _RELATIVE:
             head = self._antecedent(head)
         if head.pos_ == "PRON" and head.lower_ in _FIRST and head.text != "US":
@@ -247,18 +255,20 @@ class _Cast:
             found = descriptions.holder(self.people, head, position, spoken, later=True)
         if found is None and not self.last:
             found = descriptions.headlined(self._in_headline(), head)
-        return found
+        return found if found is not None else descriptions.known_elsewhere(self.elsewhere, head)
 
     def _in_heading(self, position: int) -> bool:
         sentence = self.parsed.sentence_at(position)
         return sentence is not None and sentence.paragraph.heading
 
     def _in_headline(self) -> Person | None:
-        """The one person who is a subject in the title."""
+        """The one person who is a subject in the title, or with whose name it begins."""
         if self.beside is None or self.beside.offset > self.parsed.offset:
             return None
+        first = self.beside.offset
         named = [p for p in self.people if any(m.start < self.parsed.offset for m in p.subjects)]
-        return named[0] if len(named) == 1 else None
+        opening = [p for p in self.people if any(first <= m.start <= first + 1 for m in p.mentions)]
+        return named[0] if len(named) == 1 else next(iter(opening), None)
 
     def _again(self, head: Token) -> str:
         """Who was named in more words before and is now named by the noun alone: "the officials", "ministry"."""

@@ -56,6 +56,8 @@ def _has_none(parsed: Parsed, attribution: Attribution) -> bool:
     head = tokens.root
     if head.lower_ in words_of("voiceless"):
         return not any(c.lower_ == "of" for c in head.children)  # "none of them"
+    if head.lower_ in ("that", "this", "these") and head.tag_ == "DT" and head.dep_ != "det":
+        return True
     if head.pos_ != "NOUN" or head.ent_type_ in ("PERSON", "ORG", "GPE"):
         return False
     return not _speaks(head, attribution)
