@@ -33,6 +33,7 @@ class Said:
     phrase: str | None = None
     likelihood: Likelihood | None = None
     negated: bool = field(default=False)
+    rules: tuple[str, ...] = ()
 
 
 def borne(

@@ -102,6 +102,10 @@ class Proposition(Protocol):
     def negated(self) -> bool:
         """Whether the phrase's proposition stands under a negation."""
 
+    @property
+    def rules(self) -> tuple[str, ...]:
+        """The rows that decided so far, among them that of its kind."""
+
 
 @dataclass(frozen=True, slots=True)
 class Bearing:
@@ -162,6 +166,8 @@ def bearing(parsed: Parsed, draft: Proposition, threat: Threat | None) -> Bearin
         signs = tuple(sign for sign in signs if sign not in _OWN_WORDS)
     given = given_of(parsed, draft.condition, threat)
     course = _course(parsed, draft, threat, f"{words} | {lemmas}", exits, given, side)
+    if not course.bears_on and not course.rule:
+        course = _by_sign(draft, signs)
     doubted = (
         (course.bears_on, course.direction) == ("exit", "against")
         or draft.negated
@@ -206,7 +212,7 @@ def _course(
     names_exit = bool(own) or bool(_OF_EXIT.search(text))
     kind = draft.kind
     if kind == "consequence":
-        if given == "exit" or _led_by_exit(parsed, draft, own):
+        if given == "exit" or _led_by_exit(parsed, draft, own) or _is_subject(parsed, own):
             return _Course("exit", rule="consequence")
         kind = "assessment"  # "if talks fail it will leave": the exit itself is what follows
     if kind in ("obligation", "grievance"):
@@ -217,7 +223,10 @@ def _course(
     cue = _level(" ".join(parsed.words(span) for span in draft.cue))
     if _DENYING.search(cue) and (names_exit or re.search(r"report|serious|threat", text)):
         return _Course("exit", "against", rule="denying cue")
-    facts = {"exit" if names_exit else "noexit", side} | ({"own"} if side != "counterpart" else set())
+    deciding = {rule.removeprefix("kind: ") for rule in draft.rules if rule.startswith("kind: ")}
+    facts = {"exit" if names_exit else "noexit", side, *deciding} | (
+        {"own"} if side != "counterpart" else set()
+    )
     if names_exit or _names_agreement(parsed, draft, threat):
         facts.add("topic")
     if kind == "demand" and (
@@ -228,11 +237,49 @@ def _course(
     for row in _rows():
         found = _fits(row, kind, text, facts)
         if found is not None and not (row.explains == "revision" and found > judged):
-            return _Course(row.bears_on, row.direction, row.explains, row.id)
-    counts = bool(own) or (names_exit and draft.kind not in ("consequence", "fact", "demand"))
+            turned = row.bears_on == "revised" and row.direction == "for" and bool(_DENYING.search(cue))
+            return _Course(row.bears_on, "against" if turned else row.direction, row.explains, row.id)
+    counts = bool(own) or (names_exit and kind not in ("fact", "demand"))
     if not counts or (kind == "demand" and side == "counterpart"):
         return _Course()
     return _of_exit(parsed, draft, own, text)
+
+
+# What a sign speaks for where no row tells the course: the acts that it is read from are the parties' own.
+_OF_SIGNS: dict[str, tuple[str, Direction]] = {
+    "pledge_to_stay": ("exit", "against"),
+    "denial_by_threatener": ("exit", "against"),
+    "opposition_at_home": ("exit", "against"),
+    "no_steps_taken": ("exit", "against"),
+    "concession_made": ("revised", "for"),
+    "terms_offered": ("revised", "for"),
+    "talks_stalled": ("revised", "against"),
+    "partner_refuses": ("revised", "against"),
+    "steps_taken": ("exit", "for"),
+    "resolve_stated": ("exit", "for"),
+}
+
+
+def _by_sign(draft: Proposition, signs: Sequence[str]) -> _Course:
+    """The course of the first sign that speaks for one; of moves and judgements only."""
+    if draft.kind not in ("report", "assessment", "reason", "motive"):
+        return _Course()
+    found = next((sign for sign in signs if sign in _OF_SIGNS), None)
+    if found is None or draft.negated:
+        return _Course()
+    course, direction = _OF_SIGNS[found]
+    return _Course(course, direction, rule=f"sign {found}")
+
+
+def _is_subject(parsed: Parsed, own: Sequence[Exit]) -> bool:
+    """Whether an exit stands within the subject of a clause: "any move to leave would breach ..."."""
+    return any(
+        any(
+            node.dep_ in ("nsubj", "csubj", "nsubjpass")
+            for node in (parsed.doc[e.at], *parsed.doc[e.at].ancestors)
+        )
+        for e in own
+    )
 
 
 def _names_other_side(parsed: Parsed, draft: Proposition, threat: Threat) -> bool:

@@ -1,9 +1,10 @@
 """What holds of a proposition's clause, as names that the rows of kinds.tsv ask for.
 
-Of the predicate: the classes of its verb (verb_classes.tsv), passive, negated, copular, appraises, position, deontic,
-infinitive. Of the subject: actor, staff (the threatener's own people), move_noun, subject_pointing,
-subject_event, subject_person. Of the clause: heading, verbless, ultimatum, old, earlier. Of the cue: blaming,
-viewing, commanding. Of the speaker: by_party, by_insider, by_press, by_expert, by_other.
+Of the predicate: the classes of its verb (verb_classes.tsv), passive, negated, copular, appraises, gradable, position,
+deontic, infinitive, progressive. Of the subject: actor, staff (the threatener's own people), move_noun, subject_pointing,
+subject_dummy, subject_event, subject_person. Of the clause: heading, verbless, causal, ultimatum, old,
+earlier. Of the cue: blaming,
+viewing, commanding, promising. Of the speaker: by_party, by_insider, by_press, by_expert, by_other.
 """
 
 from __future__ import annotations
@@ -23,12 +24,25 @@ from foedus.reporting.word_classes import words_of
 if TYPE_CHECKING:
     from foedus.reporting.features import Surroundings
 
-_OF_PREDICATE = ("passive", "negated", "copular", "appraises", "position", "deontic", "infinitive")
-_CUES = {name: words_of(name) for name in ("blaming", "viewing", "commanding")}
+_OF_PREDICATE = (
+    "passive",
+    "negated",
+    "copular",
+    "appraises",
+    "gradable",
+    "position",
+    "deontic",
+    "infinitive",
+)
+_CUES = {name: words_of(name) for name in ("blaming", "viewing", "commanding", "promising")}
+_HAVING = frozenset(("having", "being"))
 _STAFF, _NOUNS_OF_MOVES = words_of("staff"), words_of("move_noun")
 _OFFICES = words_of("in_office") | OFFICES
 _YEAR = re.compile(r"(?:1[89]|20)\d\d")
 _PERIODS = frozenset(("years", "decades", "year", "decade", "generations"))
+_DATED = frozenset(
+    "in of january february march april may june july august september october november december".split()
+)
 _EARLIER = re.compile(
     r"\b(?:previously|in the past|repeatedly|twice|several times|many times|again and again|regularly|so often|last time|"
     r"(?:second|third|fourth|earlier|previous|past) (?:renewal|round|crisis|threat|dispute|occasion)s?|(?:had|has|have) (?:\w+ )?threatened (?:\w+ ){0,8}before)\b"
@@ -53,6 +67,17 @@ def clause_facts(
         yield "heading"
     if predicate.verb is None or not any(_is_verb(tree.tag[i]) for i in proposition.tokens):
         yield "verbless"
+    if any(
+        tree.low[i] == "because" or (tree.low[i] == "since" and tree.dep[i] == "mark")
+        for i in proposition.tokens
+    ):
+        yield "causal"
+    if (
+        predicate.verb is not None
+        and tree.low[predicate.verb] not in _HAVING
+        and tree.tag[predicate.verb] == "VBG"
+    ):
+        yield "progressive"
     if _is_old(around, proposition):
         yield "old"
     if _EARLIER.search(draft.words.lower()):
@@ -88,6 +113,8 @@ def _is_actor(around: Surroundings, proposition: Proposition, subject: int | Non
         return proposition.heading
     if sort == "person" or tree.low[subject] in _OFFICES or tree.low[subject] in _STAFF:
         return True
+    if any(a.start <= subject < a.end for a in around.agreements):
+        return False
     part = parts_of(tree, subject)
     return bool(cast_of(around.parsed).at(part.start, part.stop)) or tree.tag[subject] in ("NNP", "NNPS")
 
@@ -100,19 +127,14 @@ def _is_foreign(around: Surroundings, subject: int) -> bool:
 
 
 def _is_old(around: Surroundings, proposition: Proposition) -> bool:
-    """Whether what is told happened before the year of publication, or years ago."""
+    """Whether what is told happened before the year of publication ("in 1993", "in May 1993"), or years ago."""
     tree, published = around.tree, around.article.published
     for i in proposition.tokens:
         low = tree.low[i]
         if low == "ago" and tree.low[i - 1] in _PERIODS:
             return True
-        if (
-            published
-            and _YEAR.fullmatch(low)
-            and low < published[:4]
-            and tree.dep[i] in ("pobj", "npadvmod", "nummod")
-        ):
+        if published and _YEAR.fullmatch(low) and low < published[:4]:
             head = tree.low[tree.head[i]]
-            if head == "in" or (tree.dep[i] == "nummod" and tree.dep[tree.head[i]] in ("pobj", "npadvmod")):
+            if head in _DATED and tree.dep[i] in ("pobj", "npadvmod", "nummod"):
                 return True
     return False

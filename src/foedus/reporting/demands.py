@@ -17,8 +17,16 @@ from foedus.reporting.threat import Threat
 SAME = 0.5
 """Share of the shorter demand's stems from which on two demands are one."""
 _MOST_WORDS = 10
+_STAYS_IF = "bearing: pledge_kept_open"
+"""A pledge to stay on a condition: it speaks against the exit, and the condition is what is wanted."""
 _RULES = frozenset(
-    {"bearing: extracts_terms", "bearing: wants_terms", "bearing: demand", "bearing: ready_to_return"}
+    {
+        _STAYS_IF,
+        "bearing: extracts_terms",
+        "bearing: wants_terms",
+        "bearing: demand",
+        "bearing: ready_to_return",
+    }
 )
 _ASKS = re.compile(
     r"\b(?:wants?|wanted|demands?|demanded|demanding|seeks?|seeking|sought|calls? for|called for|calling for|asks? for|asked for|"
@@ -57,7 +65,7 @@ def demands_in(statements: Sequence[Statement], threat: Threat) -> tuple[Finding
     """The demands that statements name, the most named first; those of the counterpart are left out."""
     groups: list[tuple[str, list[Statement]]] = []
     for s in statements:
-        if threat.side_of(s.speaker) == "counterpart" or s.bears_on == "exit":
+        if threat.side_of(s.speaker) == "counterpart" or (s.bears_on == "exit" and _STAYS_IF not in s.rules):
             continue
         if s.kind not in ("demand", "motive") and not _RULES & set(s.rules):
             continue

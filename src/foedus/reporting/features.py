@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 
 from foedus.ledger.article import Article
 from foedus.ledger.statement import Statement
+from foedus.reporting.actors import cast_of
 from foedus.reporting.agreements import AgreementMention, agreements_in
 from foedus.reporting.attribution import Attribution
 from foedus.reporting.clause_facts import clause_facts
@@ -16,6 +17,7 @@ from foedus.reporting.kinds import Told
 from foedus.reporting.language import Parsed
 from foedus.reporting.predicates import predicate_of
 from foedus.reporting.propositions import Proposition
+from foedus.reporting.standing import standing_of
 from foedus.reporting.threat import Threat
 from foedus.reporting.word_classes import words_of
 
@@ -29,6 +31,7 @@ _MUSING = re.compile(
 
 
 _THREATS, _DENYING, _OFFICES = words_of("threat"), words_of("denying"), words_of("in_office")
+_FORESEEING, _BODIES = words_of("foreseeing"), words_of("body")
 
 
 @dataclass(frozen=True, eq=False)
@@ -67,9 +70,7 @@ def told(
     first = draft.actors[0] if draft.actors else ""
     side = threat.side_of(first) if threat is not None and first else "outsider"
     speaker = threat.side_of(draft.speaker) if threat is not None and draft.speaker else "outsider"
-    official = speaker != "outsider" and _is_official(draft, threat)
-    same = side == speaker or _is_self(tree, subject, ("he", "she"))
-    own = (official and same) or _is_self(tree, subject, ("i", "we"))
+    own = _is_own(around, draft, subject, first, attribution)
     theme = tree.low[subject] if subject is not None else ""
     predicate = predicate_of(tree, proposition.tokens, proposition.root)
     return Told(
@@ -97,12 +98,38 @@ def told(
     )
 
 
-def _is_official(draft: Statement, threat: Threat | None) -> bool:
-    """Whether the speaker can commit a party: it is its government, or speaks for it and is in office."""
-    if threat is not None and draft.speaker in (threat.threatener, *threat.counterparts, *threat.people):
+def _is_own(
+    around: Surroundings, draft: Statement, subject: int | None, first: str, attribution: Attribution | None
+) -> bool:
+    """Whether a party speaks of its own doing: "we", its country, its ministry; not of what it expects of another."""
+    tree = around.tree
+    if _is_self(tree, subject, ("i", "we")):
         return True
-    words = set(f"{draft.speaker} {draft.speaker_is}".lower().replace("-", " ").split())
-    return bool(words & _OFFICES) and not words & {"former", "ex", "retired"}
+    if attribution is not None and attribution.cue_lemma in _FORESEEING:
+        return False
+    if standing_of(draft.speaker, draft.speaker_is, around.parsed, around.threat) != "party":
+        return False
+    if _is_self(tree, subject, ("he", "she")):
+        return True
+    if subject is not None and tree.low[subject] == "it":
+        cast = cast_of(around.parsed)
+        named = draft.speaker in cast.people or draft.speaker in cast.people.values()
+        return not named and bool(set(draft.speaker.lower().replace("’", "'").split()) & _BODIES)
+    if first:
+        return _of_one_party(around, first, draft.speaker)
+    return subject is not None and tree.low[subject] in _OFFICES | _BODIES
+
+
+def _of_one_party(around: Surroundings, one: str, other: str) -> bool:
+    """Whether two actors are of one country, or both of the threatener."""
+    cast, threat = cast_of(around.parsed), around.threat
+    here, there = (
+        cast.country_of(actor) or (threat.countries.get(actor) if threat else None) for actor in (one, other)
+    )
+    if here is not None and there is not None:
+        return here == there
+    both = threat is not None and threat.side_of(one) == threat.side_of(other) == "threatener"
+    return both or one == other
 
 
 def _is_main(tree: Tree, i: int, root: int | None) -> bool:

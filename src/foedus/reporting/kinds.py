@@ -107,7 +107,7 @@ def _open_to(holds: frozenset[str]) -> tuple[_Row, ...]:
 
 def kind_of(told: Told) -> tuple[Kind, str]:
     """The kind of a statement and the id of the row that decided."""
-    words = " ".join(told.words.lower().replace("’", "'").split())
+    words = " ".join(told.words.lower().replace("’", "'").replace("´", "'").split())
     for row in _open_to(frozenset(_flags(told))):
         if row.pattern is not None and not row.pattern.search(words):
             continue
@@ -147,5 +147,6 @@ def _flags(told: Told) -> set[str]:
         "speaks_for": told.attributed or told.threatener,
         "threat_subject": told.threat_subject,
         "duty_bearer": told.duty_bearer,
+        "threatener": told.threatener,
     }
     return {name for name, holds in named.items() if holds} | told.clause

@@ -62,13 +62,14 @@ def _names(parts: Sequence[Parsed], threat: Threat) -> bool:
 def faint_threat(parts: Sequence[Parsed]) -> Threat | None:
     """The threat that few words of one article tell: too little to open a case, enough to say what they are about.
 
-    It is to leave the agreement that the article names most. None where no word of exit stands, or no agreement.
+    It is to leave the agreement that words of exit are joined to, else the one that the article names most. None where no word of exit stands, or no agreement.
     """
     weighed = [(e, w) for part in parts for e in exits_in(part) if (w := weight_of(e)) > 0]
     mentions = [m for part in parts for m in agreements_in(part) if not m.bare and not m.new]
     if not weighed or not mentions:
         return None
-    group = _most_named(mentions)
+    named = [e.agreement for e, _ in weighed if e.agreement is not None and not e.agreement.bare]
+    group = [m for m in mentions if any(same_agreement(m, n) for n in named)] or _most_named(mentions)
     casts = [cast_of(part) for part in parts]
     threatener, by = threatener_of(weighed, casts, group)
     if threatener is None:

@@ -22,7 +22,9 @@ from foedus.reporting.gazetteer import rows_of
 from foedus.reporting.word_classes import words_of
 
 _EVALUATIVE, _APPRAISAL, _RESOLVED = words_of("evaluative"), words_of("appraisal"), words_of("resolved")
-_DEONTIC, _EVENTS = words_of("deontic"), words_of("event")
+_DEONTIC, _EVENTS, _OUTCOMES = words_of("deontic"), words_of("event"), words_of("outcome")
+_PLAIN, _DEGREE = words_of("plain_adjective"), words_of("degree")
+_APPRAISING_ENDINGS = ("ous", "ful", "less", "able", "ible", "ive")
 _COPULAS = frozenset("be is are was were been being 's 're am seem seems seemed appear appears appeared look looks looked sound "
                      "sounds become becomes became remain remains remained stay".split())  # fmt: skip
 _POINTING = frozenset(("it", "this", "that", "which", "these", "those", "such"))
@@ -38,6 +40,7 @@ _PAST_FORMS = {
     "quit": "quit quitting", "step": "stepped", "shut": "shut", "rebuff": "rebuffed", "defer": "deferred", "go": "went gone going",
     "run": "ran", "ban": "banned", "let": "let", "put": "put", "stand": "stood", "shake": "shook shaken", "rip": "ripped",
 }  # fmt: skip
+_EXTRAPOSED = frozenset(("ccomp", "csubj", "xcomp"))
 _ASPECT = 3
 """Verbs of aspect to pass through at most: "has continued to begin to ..."."""
 
@@ -52,7 +55,8 @@ class Predicate:
         passive, negated: of that verb or of the verbs of aspect over it.
         subject: the token of its subject (in a passive what is acted upon), or None.
         copular: whether something is said of the subject by an adjective or a noun.
-        appraises: whether that adjective or noun judges; position: whether it tells what an actor is ready for.
+        appraises: whether that adjective or noun judges; gradable: whether it is an adjective that might;
+            position: whether it tells what an actor is ready for.
         deontic: whether it says what should be done.
         infinitive: whether it is a bare "to ..." (in headlines: a plan).
     """
@@ -64,6 +68,7 @@ class Predicate:
     subject: int | None = None
     copular: bool = False
     appraises: bool = False
+    gradable: bool = False
     position: bool = False
     deontic: bool = False
     infinitive: bool = False
@@ -91,6 +96,8 @@ def classes_of(tree: Tree, verb: int) -> frozenset[str]:
         for c in tree.children[verb]:
             if c > verb and tree.low[c] in known and tree.dep[c] in ("prt", "prep", "advmod"):
                 return known[tree.low[c]]
+            if tree.dep[c] == "xcomp" and "to" in known and tree.low[tree.first[c]] == "to":
+                return known["to"]
     return known.get("", frozenset())
 
 
@@ -102,11 +109,8 @@ def predicate_of(tree: Tree, tokens: Sequence[int], root: int | None) -> Predica
     over = [c for v in chain for c in tree.children[v]]
     words = {tree.low[c] for c in over if tree.dep[c] in ("aux", "auxpass", "neg")}
     said = _said_of(tree, verb)
-    appraising = [
-        i
-        for i in said
-        if tree.low[i] in _EVALUATIVE or (tree.low[i] in _APPRAISAL and tree.tag[i][:1] == "N")
-    ]
+    appraising = [i for i in said if _appraises(tree, i)]
+    gradable = any(tree.tag[i][:2] == "JJ" and tree.low[i] not in _PLAIN | _RESOLVED for i in said)
     has_verb = tree.tag[verb][:1] == "V" or tree.tag[verb] == "MD" or tree.has_subject(verb)
     classes = classes_of(tree, verb) if has_verb else frozenset()
     return Predicate(
@@ -117,10 +121,22 @@ def predicate_of(tree: Tree, tokens: Sequence[int], root: int | None) -> Predica
         subject=tree.subject(root),
         copular=bool(said) and tree.low[verb] in _COPULAS,
         appraises=bool(appraising),
+        gradable=gradable and tree.low[verb] in _COPULAS,
         position=any(tree.low[i] in _RESOLVED for i in said) and not appraising,
         deontic=_is_deontic(tree, verb, words, over),
         infinitive=words >= {"to"} and verb == root and tree.low[root] != "have",
     )  # fmt: skip
+
+
+def _appraises(tree: Tree, i: int) -> bool:
+    """Whether a predicate word judges: it is known to, or its ending or its degree says so."""
+    low, tag = tree.low[i], tree.tag[i]
+    if low in _EVALUATIVE or (low in _APPRAISAL and tag[:1] == "N"):
+        return True
+    if tag[:2] != "JJ" or low in _PLAIN or low in _RESOLVED:
+        return False
+    graded = any(tree.dep[c] == "advmod" and tree.low[c] in _DEGREE for c in tree.children[i])
+    return graded or tag in ("JJR", "JJS") or low.endswith(_APPRAISING_ENDINGS)
 
 
 def _beyond_aspect(tree: Tree, root: int) -> tuple[int, list[int]]:
@@ -146,11 +162,11 @@ def _said_of(tree: Tree, verb: int) -> list[int]:
         first = [verb]
     found = list(first)
     for i in found:
-        found += [
-            c
-            for c in tree.children[i]
-            if tree.dep[c] == "conj" or (tree.dep[c] == "amod" and tree.tag[i][:1] == "N")
-        ]
+        noun = tree.tag[i][:1] == "N"
+        found += [c for c in tree.children[i] if tree.dep[c] == "conj" or (tree.dep[c] == "amod" and noun)]
+        for of in tree.children[i]:  # "a matter of grave concern"
+            if noun and tree.low[of] == "of":
+                found += [c for c in tree.children[of] if tree.dep[c] == "pobj" and c > of]
     return found
 
 
@@ -162,16 +178,25 @@ def _is_deontic(tree: Tree, verb: int, words: set[str], over: Sequence[int]) -> 
         tree.dep[c] == "xcomp" for c in tree.children[verb]
     ):
         return True
-    return tree.low[verb] == "needed" and any(tree.dep[c] == "auxpass" for c in over)
+    needed = tree.low[verb] == "needed" and any(tree.dep[c] == "auxpass" for c in over)
+    return needed and not words & {"not", "n't"}
 
 
 def subject_sort(tree: Tree, subject: int | None) -> str:
-    """What a subject is: "pointing" for it and this, "event" for an exit or an act as subject, "person" for he and we, else ""."""
+    """What a subject is, in a word; "" for none of these.
+
+    "dummy" is the it that a clause follows, "pointing" another it and this, "event" an exit, an act or what
+    follows, "person" he and we.
+    """
     if subject is None:
         return ""
     low = tree.low[subject]
+    if low == "there" or tree.dep[subject] == "expl":
+        return "dummy"
     if low in _POINTING:
-        return "pointing"
+        clausal = low == "it" and tree.low[tree.head[subject]] in _COPULAS
+        later = (c for c in tree.children[tree.head[subject]] if clausal and c > tree.head[subject])
+        return "dummy" if any(tree.dep[c] in _EXTRAPOSED for c in later) else "pointing"
     if low in _PERSONAL:
         return "person"
     if (

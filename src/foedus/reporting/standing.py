@@ -58,7 +58,8 @@ def standing_of(speaker: str, described: str, parsed: Parsed, threat: Threat | N
         return "party"
     if threat is not None and threat.side_of(speaker) != "outsider":
         return "party"
-    return "other"
+    # A last name that is never introduced is a leader's; others are introduced by what they do.
+    return "party" if person in cast.people.values() and " " not in person and not described else "other"
 
 
 def _is_outlet(speaker: str) -> bool:

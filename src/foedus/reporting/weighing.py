@@ -6,12 +6,13 @@ may also ..."), and a result clause stands under its modal ("would rise, thereby
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass, replace
 from typing import Any
 
 from foedus import __version__
 from foedus.ledger.article import Article
-from foedus.ledger.statement import Statement, Voice, statement_id, words_at
+from foedus.ledger.statement import Direction, Statement, Voice, statement_id, words_at
 from foedus.provenance import Span, digest_of
 from foedus.reporting.actors import actors_in
 from foedus.reporting.attribution import Attribution
@@ -30,6 +31,11 @@ from foedus.reporting.word_classes import words_of
 
 READER = f"foedus {__version__}"
 _DENYING, _ASKING = words_of("denying"), words_of("asking")
+_SAME = re.compile(
+    r"\b(?:the same|so too|likewise|(?:a |the )?similar (?:view|position|stance|line|opinion))\b",
+    re.IGNORECASE,
+)
+"""Words that say of a view that it is the one told before."""
 _BESIDE_CUE = 40
 """Characters around a cue in which an evidential beside it stands."""
 # What an article calls itself, where it names no other paper.
@@ -54,7 +60,7 @@ class Heard:
 
 @dataclass(frozen=True, slots=True)
 class Before:
-    """What the statement before leaves to the next: its condition and, to a clause of result, its phrase."""
+    """What the statement before leaves to the next: its condition, its course and, to a clause of result, its phrase."""
 
     conditions: tuple[Span, ...] = ()
     phrase: Phrase | None = None
@@ -62,6 +68,7 @@ class Before:
     sentence: Sentence | None = None
     speaker: str = ""
     paragraph: int = -9
+    course: tuple[str | None, Direction | None] = (None, None)
 
 
 def weigh(
@@ -90,7 +97,16 @@ def weigh(
     statement = _borne(around, proposition, heard, draft, subject)
     kept = conditions if statement.given or not inherited else ()
     paragraph = proposition.sentence.paragraph.index
-    return statement, Before(kept, phrase, subject, proposition.sentence, draft.speaker, paragraph)
+    if statement.bears_on is None and _SAME.search(draft.words) and before.course[1] is not None:
+        statement = replace(
+            statement,
+            bears_on=before.course[0],
+            direction=before.course[1],
+            rules=(*statement.rules, "bearing: the same"),
+        )
+    course = (statement.bears_on, statement.direction)
+    left = course if course[1] is not None else before.course
+    return statement, Before(kept, phrase, subject, proposition.sentence, draft.speaker, paragraph, left)
 
 
 def _spoken(around: Surroundings, proposition: Proposition, heard: Heard | None) -> Statement:
@@ -126,7 +142,9 @@ def _borne(
         told_on = said_on(around.parsed, cue, content, around.article.published)
     # A promise or a threat of one's own is no estimate.
     meaning = None if why == "own_plan" else draft.likelihood
-    draft = replace(draft, kind=kind, said_on=told_on, likelihood=meaning)
+    draft = replace(
+        draft, kind=kind, said_on=told_on, likelihood=meaning, rules=(*draft.rules, f"kind: {why}")
+    )
     borne = bearing(around.parsed, draft, around.threat)
     given = borne.given
     if given is None and subject is not None:
@@ -134,7 +152,7 @@ def _borne(
         given = bearing(around.parsed, on_subject, around.threat).given
     return replace(
         draft, bears_on=borne.bears_on, direction=borne.direction, explains=borne.explains, move=borne.move,
-        move_certain=borne.move_certain, given=given, rules=(*draft.rules, f"kind: {why}", *borne.rules),
+        move_certain=borne.move_certain, given=given, rules=(*draft.rules, *borne.rules),
     )  # fmt: skip
 
 
