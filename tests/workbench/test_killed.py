@@ -5,6 +5,7 @@ Four times by default; FOEDUS_KILLS names another number.
 
 from __future__ import annotations
 
+import json
 import os
 import random
 import socket
@@ -43,6 +44,8 @@ def started(folder, port):
 
 def test_a_killed_server_leaves_the_folder_whole(folder):
     chance = random.Random(3)
+    settings = json.loads((folder / "settings.json").read_text(encoding="utf-8"))
+    (folder / "settings.json").write_text(json.dumps({**settings, "draws": 2048}), encoding="utf-8")
     with socket.socket() as free:
         free.bind(("127.0.0.1", 0))
         port = free.getsockname()[1]
@@ -56,14 +59,16 @@ def test_a_killed_server_leaves_the_folder_whole(folder):
             "because": "a test",
         }
         try:
-            wait = chance.uniform(0.05, 1.2)
+            wait = chance.uniform(0.05, 0.8)
             httpx.post(f"{home}/model/quantity", data=sent, headers={"Origin": home}, timeout=wait)
+            time.sleep(chance.choice([0.0, chance.uniform(0.9, 2.5)]))  # while the full answer is made
         except httpx.TimeoutException:
             pass  # it is in the middle of its work
         process.kill()
         process.wait()
         process.stdout.close()
         bench = open_bench(folder)
+        assert not (folder / ".pending").exists()
         text = (folder / "case.yaml").read_text(encoding="utf-8")
         assert digest_of(text) == bench.assessment["run"]["case"]
         assert len(bench.changes) in (done, done + 1)
