@@ -14,7 +14,7 @@ from foedus.dossier.revising import Conflict, Edit
 from foedus.errors import InputFault
 from foedus.ledger import recut
 from foedus.ledger.article import Article
-from foedus.ledger.statement import Statement
+from foedus.ledger.statement import Likelihood, Statement
 from foedus.ledger.store import Ledger
 
 _EDITABLE = frozenset(
@@ -38,8 +38,8 @@ def corrected(statement_id: str, changes: Mapping[str, Any], *, by: str) -> Edit
         ledger.correct(statement, by, **changes)
         if not changes:
             return f"accepted {_named(statement)}"
-        said = ", ".join(f"{field} = {value}" for field, value in changes.items())
-        return f"corrected {statement_id}: {said}"
+        said = ", ".join(f"{field.replace('_', ' ')}: {_shown(value)}" for field, value in changes.items())
+        return f"corrected {_named(statement)}, {said}"
 
     return _on_statements([statement_id], act)
 
@@ -121,7 +121,14 @@ def _on_statements(names: Iterable[str], act: Callable[..., str]) -> Edit:
 
 
 def _named(statement: Statement) -> str:
-    return f"{statement.id}: {statement.words[:60]}"
+    """A statement as people know it: by its words."""
+    return f"“{' '.join(statement.words.split())[:60]}”"
+
+
+def _shown(value: object) -> str:
+    if isinstance(value, Likelihood):
+        return f"{value.median:.0%} ({value.low:.0%} to {value.high:.0%})"
+    return "none" if value in (None, "", ()) else str(value)
 
 
 def _text_of(ledger: Ledger, statement: Statement) -> str:

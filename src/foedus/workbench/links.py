@@ -9,8 +9,10 @@ from urllib.parse import quote
 from markupsafe import Markup, escape
 
 from foedus.brief.inline import Link
+from foedus.brief.names import quantity_name
 
 _STATEMENT = re.compile(r"\bs[0-9a-f]{10,12}\b")
+_PLACE = re.compile(r"(^|, |: )(?:(?:quantities|judgements|reference_class)\.)?([\w.\[\]]+) = ")
 _DISTRIBUTION = re.compile(r'\{"(\w+)": \[([^\]]*)\]\}')
 
 
@@ -45,5 +47,5 @@ def cited(text: str, labels: Mapping[str, str], base: str) -> Markup:
 def told(what: str) -> str:
     """What a change did, without the signs of the files: distributions and paths as people write them."""
     plain = _DISTRIBUTION.sub(lambda m: f"{m[1]} {m[2].replace(',', '')}", what)
-    plain = re.sub(r"\b(?:quantities|judgements|reference_class)\.", "", plain)
-    return plain.replace("null", "nothing")
+    plain = _PLACE.sub(lambda m: f"{m[1]}{quantity_name(m[2])} = ", plain)
+    return plain.replace(" = null", " = nothing")
