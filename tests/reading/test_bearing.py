@@ -103,6 +103,46 @@ def test_what_stands_around_an_exit_decides(words, kind, course, direction):
     assert (found.bears_on, found.direction) == (course, direction)
 
 
+@pytest.mark.parametrize(
+    ("words", "kind", "course", "direction"),
+    [
+        ("the notice would be withdrawn if the quotas rise", "report", "exit", "against"),
+        ("Iceland is ready to rescind the notice", "report", "exit", "against"),
+        ("two ministers lobbied the president to remain in the fisheries treaty", "report", "exit", "against"),
+        ("the warning is real", "assessment", "exit", "for"),
+        ("the warning is not serious", "assessment", "exit", "against"),
+        ("the threat is a tactic to induce concessions", "motive", "revised", "for"),
+        ("Norway agreed to raise its contribution", "report", "revised", "for"),
+        ("Iceland wants further concessions", "demand", "revised", "for"),
+        ("any move to leave the fisheries treaty would breach the constitution", "consequence", "exit", None),
+    ],
+)  # fmt: skip
+def test_pledges_pressure_and_concessions(words, kind, course, direction):
+    found = borne(words, kind, speaker="Iceland" if kind == "demand" else "an analyst")
+    assert (found.bears_on, found.direction) == (course, direction)
+
+
+@pytest.mark.parametrize(
+    ("words", "kind", "rule", "course", "direction"),
+    [
+        ("leaving would require an act of parliament", "reason", "against_it", "exit", "against"),
+        ("the president could leave without parliament", "reason", "against_it", "exit", "for"),
+        ("Norway pays more or Iceland goes its own way", "demand", "ultimatum", "revised", "for"),
+        ("this is something that it has always been considering", "report", "mulls", "exit", "for"),
+    ],
+)  # fmt: skip
+def test_the_rule_of_the_kind_tells_the_course(words, kind, rule, course, direction):
+    text = f"{words}."
+    said = Said((Span(0, len(words)),), kind=kind, speaker="Iceland", rules=(f"kind: {rule}",))
+    found = bearing(parse(text), said, THREAT)
+    assert (found.bears_on, found.direction) == (course, direction)
+
+
+def test_a_denied_concession_bears_against_new_terms():
+    said = {"words": "Norway agreed to raise its contribution", "kind": "report"}
+    assert borne(**said, before="The envoy denied that ", cue="denied").direction == "against"
+
+
 def test_the_row_that_decided_is_recorded():
     assert "bearing: bluff" in borne("Reykjavik must be bluffing").rules
 

@@ -107,3 +107,70 @@ def test_an_indirect_question_estimates_nothing():
 
 def test_without_any_sign_it_is_a_fact():
     assert kind_of(Told("the sky is grey")) == ("fact", "fact")
+
+
+@pytest.mark.parametrize(
+    ("text", "kind"),
+    [
+        # moves and positions, in the paper's own voice
+        ("The prime minister has not decided.", "report"),
+        ("Norway has begun to prepare a notice of withdrawal.", "report"),
+        ("The foreign minister refused to say when talks would resume.", "report"),
+        ("The government moved to dismantle the treaty this week.", "report"),
+        ("Oslo will set its own quotas by June.", "report"),
+        ("The ministry made no mention of an extension.", "report"),
+        ("His advisers are urging him to drop the plan.", "report"),
+        ("Kari Lund instructed officials to draft a notice.", "report"),
+        # what is usual, scheduled or long past is no move
+        ("The ministry normally does not comment on leaks.", "fact"),
+        ("The two ministers will meet in Tromso on Friday.", "fact"),
+        ("The fleet employs four thousand people.", "fact"),
+        # requests between states, and threats tied to demands
+        ("Danish and Swedish leaders have pleaded with Norway to stay.", "demand"),
+        ("Norway must get a larger quota or it will go its own way.", "demand"),
+        ("Lund gave Iceland until June to lift the ban.", "demand"),
+        ("The treaty should be kept, the Swedish minister said.", "demand"),
+        # complaints
+        ("The governing party has long criticised Iceland for its subsidies.", "grievance"),
+        ("Iceland has failed to honour its promises, the Norwegian minister said.", "grievance"),
+        # judgements
+        ("It was not clear what the two sides had agreed.", "assessment"),
+        ("It is hard to predict, an official said.", "assessment"),
+        ("The analyst Ada Berg called the tariff a first shot.", "assessment"),
+        ("That is a colossal mistake, said the economist Ada Berg.", "assessment"),
+        ("I do not believe that he means it, said the professor Ada Berg.", "assessment"),
+        # what follows, and what stands in the way
+        ("That would remove the last limit on trawlers, critics say.", "consequence"),
+        ("A withdrawal could trigger a trade war.", "consequence"),
+        ("Any withdrawal would require an act of parliament.", "reason"),
+        ("The president cannot terminate the treaty unilaterally, said the lawyer Ada Berg.", "reason"),
+        # purposes told by others
+        ("Lund wants to show strength to her voters, said the analyst Ada Berg.", "motive"),
+        ("The threat is a tactic to win concessions.", "motive"),
+        # procedure
+        ("Six months' notice is required before the treaty ends.", "obligation"),
+        ("Article 12 of the treaty allows members to leave at any time.", "obligation"),
+    ],
+)  # fmt: skip
+def test_who_does_what_decides(text, kind):
+    found = read(text)
+    assert kind in [s.kind for s in found], [(s.kind, s.words, s.rules) for s in found]
+
+
+def test_a_pledge_on_a_condition_is_no_consequence():
+    found = read('"The notice will be withdrawn if the quotas rise," the prime minister of Norway said.')
+    assert [s.kind for s in found] == ["report"]
+    assert found[0].condition
+
+
+def test_what_the_observer_foresees_is_no_plan_of_theirs():
+    found = read("The Danish prime minister predicts that Norway will leave the treaty.")
+    forecast = next(s for s in found if s.words.endswith("will leave the treaty"))
+    assert forecast.kind == "assessment"
+
+
+def test_the_same_clause_by_a_party_and_by_an_observer():
+    by_party = read("The Norwegian government said that Norway remains committed.")
+    assert {s.kind for s in by_party if "committed" in s.words} == {"report"}
+    by_expert = read("The mood is changing, said the historian Ada Berg.")
+    assert {s.kind for s in by_expert if "mood" in s.words} == {"assessment"}

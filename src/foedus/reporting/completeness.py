@@ -17,6 +17,7 @@ from foedus.ledger.statement import Statement, statement_id, words_at
 from foedus.provenance import Span
 from foedus.reporting.attribution import Attribution
 from foedus.reporting.clauses import root_of
+from foedus.reporting.conditions import conditions_in
 from foedus.reporting.features import Surroundings
 from foedus.reporting.propositions import Proposition
 from foedus.reporting.weighing import Before, Heard, weigh
@@ -136,7 +137,8 @@ def _untold(around: Surroundings, heard: Heard, statements: Sequence[Statement])
     words = [token for span in spans for token in around.parsed.tokens_in(span)]
     tokens = tuple(token.i for token in words)
     root = root_of(around.tree, tokens)
-    proposition = Proposition(spans, tokens, root, sentence, attribution.id, (), tokens)
+    conditions = tuple(conditions_in(around.tree, tokens))
+    proposition = Proposition(spans, tokens, root, sentence, attribution.id, conditions, tokens)
     statement, _ = weigh(around, proposition, heard, Before())
     start, end = spans[0].start, spans[-1].end
     telling = next((s for s in statements if s.content[0].start <= start and end <= s.content[-1].end), None)

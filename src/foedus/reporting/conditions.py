@@ -28,7 +28,7 @@ _LONG_MARKS = ("as long as", "so long as", "in case", "on condition that", "only
                "in the event", "provided that", "assuming that", "until such time as", "as soon as")  # fmt: skip
 _PHRASES = (
     "in the case of", "in case of", "in the event of", "in the hypothetical case of", "in the hypothetical event of",
-    "in the absence of", "even in the absence of", "under the threat of", "depending on", "depending upon",
+    "in the absence of", "even in the absence of", "even with", "even without", "even after", "under the threat of", "depending on", "depending upon",
     "in the unlikely event of", "in the scenario of", "in a scenario", "failing", "barring", "absent", "but for",
     "following", "after", "with", "without",
 )  # fmt: skip

@@ -5,7 +5,14 @@
     >>> kind_of(Told("prices would rise", phrase="would", conditional=True))
     ('consequence', 'consequence')
 
-The rows of kinds.tsv are tried in their order; the first that fits decides.
+report: a move or position of an actor in the matter. assessment: a judgement that could be disputed. reason: why it
+will or will not come about. motive: what an actor is said by others to want. consequence: what would follow for
+others. obligation: a duty, right or procedure under the agreement. precedent: an earlier exit or threat.
+grievance: a complaint by who has it. demand: what is asked of another, or should be done. fact: what holds
+whatever becomes of the threat. docs/articles-and-ledger.md draws the borders.
+
+The rows of kinds.tsv are tried in their order; the first that fits decides. They ask for what holds of the
+clause (`foedus.reporting.clause_facts`) before they ask for words.
 """
 
 from __future__ import annotations

@@ -54,6 +54,7 @@ _TRANSPARENT = frozenset(
 )
 _BOUNDARIES = frozenset({"ccomp", "advcl", "acl", "relcl", "csubj", "csubjpass", "pcomp"})
 _PREDICATES = words_of("predicate_only")
+_WITH_INFINITIVE = frozenset(("likely", "unlikely", "expected", "certain", "sure", "guaranteed"))
 _AFTER_MODAL = 4
 
 
@@ -90,6 +91,8 @@ def phrase_in(
 
 
 def _phrase(parsed: Parsed, tree: Tree, group: list[int]) -> Phrase:
+    if tree.low[group[-1]] == "to" and len(group) > 1 and tree.low[group[-2]] in _WITH_INFINITIVE - {"expected"}:
+        group = group[:-1]  # "certain to": the infinitive's own word
     span = tree.span(group)
     negated = any(tree.low[i] in _NEGATIONS for i in group)
     return Phrase(parsed.words(span), span, tuple(group), negated)
@@ -259,6 +262,8 @@ def _counts(tree: Tree, group: list[int]) -> bool:
     last = group[-1]
     if tree.low[last] not in _PREDICATES:
         return True
+    if tree.low[last] in _WITH_INFINITIVE and _before_infinitive(tree, last):
+        return True  # "X likely to leave": headlines leave out the copula
     if tree.low[last] in ("doubt", "doubts", "doubted", "doubting"):
         return tree.is_predicate(last) or tree.low[group[0]] in ("no", "without")
     if tree.dep[last] in ("amod", "compound", "nmod", "poss") and tree.tag[tree.head[last]][:1] == "N":
@@ -266,6 +271,11 @@ def _counts(tree: Tree, group: list[int]) -> bool:
     if tree.low[last] == "expected":
         return any(tree.dep[c] in ("auxpass", "aux") for c in tree.children[last])
     return tree.low[last] != "never" and tree.tag[last] != "MD"
+
+
+def _before_infinitive(tree: Tree, i: int) -> bool:
+    """Whether "to" and a verb follow a word."""
+    return i + 2 < len(tree.low) and tree.low[i + 1] == "to" and tree.tag[i + 2] == "VB"
 
 
 def _level(tree: Tree, group: list[int], root: int | None, inside: set[int]) -> int | None:

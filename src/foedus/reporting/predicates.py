@@ -41,6 +41,7 @@ _PAST_FORMS = {
     "run": "ran", "ban": "banned", "let": "let", "put": "put", "stand": "stood", "shake": "shook shaken", "rip": "ripped",
 }  # fmt: skip
 _EXTRAPOSED = frozenset(("ccomp", "csubj", "xcomp"))
+_THREATENING = frozenset(("will", "'ll", "would", "'d"))
 _ASPECT = 3
 """Verbs of aspect to pass through at most: "has continued to begin to ..."."""
 
@@ -209,18 +210,21 @@ def subject_sort(tree: Tree, subject: int | None) -> str:
 
 
 def has_ultimatum(tree: Tree, tokens: Sequence[int]) -> bool:
-    """Whether "or" joins a threat to a demand: "pay more or he will do his own thing", "or else", "or risk"."""
-    for k, i in enumerate(tokens):
-        if tree.low[i] != "or" or k == 0:
-            continue
-        after = [tree.low[j] for j in tokens[k + 1 : k + 4]]
+    """Whether "or" joins a threat to a demand: "pay more or he will do his own thing", "or else", "or risk".
+
+    The threat may have been cut off as a clause of its own: then it stands right behind the tokens.
+    """
+    behind = next(
+        (i for i in range(tokens[-1] + 1, min(tokens[-1] + 3, len(tree.low))) if tree.low[i] != ","), None
+    )
+    places = [i for i in tokens[1:] if tree.low[i] == "or"]
+    if behind is not None and tree.low[behind] == "or":
+        places.append(behind)
+    for i in places:
+        after = tree.low[i + 1 : i + 4]
         if after[:1] in (["else"], ["risk"], ["face"]):
             return True
-        if (
-            len(after) > 1
-            and after[0] not in ("not", "to")
-            and any(w in ("will", "'ll", "would", "'d") for w in after[1:3])
-        ):
+        if len(after) > 1 and after[0] not in ("not", "to") and _THREATENING & set(after[1:3]):
             return True
     return False
 

@@ -1,0 +1,48 @@
+"""Articles on several matters in one folder: each is read by its own threat."""
+
+from __future__ import annotations
+
+from foedus.ledger.article import Article
+from foedus.provenance import Span
+from foedus.reporting.language import parse
+from foedus.reporting.matters import faint_threat
+from foedus.reporting.read import read_folder_articles
+
+HERRING = (
+    "Norway threatened to withdraw from the herring treaty with Iceland. Norway may leave the treaty soon."
+)
+GRAIN = "Peru threatened to quit the grain pact with Chile. Peru may leave the grain pact, officials said."
+LUMBER = "The lumber accord with Finland is good, a minister said. Estonia may leave the accord."
+
+
+def article(name, text):
+    return Article(name, text, Span(0, len(text)), outlet="Bergen Post")
+
+
+def courses(read, name):
+    return {(s.bears_on, s.direction) for s in read.statements if s.article == name and s.bears_on}
+
+
+def test_each_article_has_its_own_threat():
+    articles = [article("1.txt", HERRING), article("2.txt", GRAIN)]
+    together = read_folder_articles(articles)
+    apart = read_folder_articles(articles, apart=True)
+    assert together.threat == apart.threat
+    assert courses(apart, "1.txt") == courses(apart, "2.txt") == {("exit", "for")}
+    other = "2.txt" if "herring" in together.threat.agreement else "1.txt"
+    assert len([s for s in together.statements if s.article == other and s.bears_on]) < len(
+        [s for s in apart.statements if s.article == other and s.bears_on]
+    )
+
+
+def test_a_folder_on_one_matter_reads_the_same_either_way():
+    articles = [article("1.txt", HERRING), article("2.txt", HERRING.replace("soon", "in May"))]
+    assert read_folder_articles(articles).statements == read_folder_articles(articles, apart=True).statements
+
+
+def test_few_words_tell_a_faint_threat_and_none_tell_none():
+    found = faint_threat([parse(LUMBER)])
+    assert found is not None
+    assert (found.threatener, "Finland" in found.counterparts) == ("Estonia", True)
+    assert faint_threat([parse("The lumber accord with Finland was signed in 1976.")]) is None
+    assert faint_threat([parse("Estonia may leave soon.")]) is None
