@@ -28,7 +28,6 @@ from typing import Any
 
 import numpy as np
 from numpy.typing import NDArray
-from scipy import special
 
 from foedus.provenance import Ground, grounds_of
 
@@ -45,7 +44,7 @@ _PARAMETERS = {
     "gamma": ("shape", "scale"),
 }
 FAMILIES = tuple(name for name in _PARAMETERS if name != "point")
-_Z95 = float(special.ndtri(0.95))
+_Z95 = 1.6448536269514722  # the 95th percentile of the standard normal distribution
 
 
 @dataclass(frozen=True)
@@ -109,24 +108,22 @@ class Distribution:
                 return np.full_like(u, p[0])
             case "uniform":
                 return np.asarray(p[0] + (p[1] - p[0]) * u)
+            case "triangular":
+                return _triangular(p, u)
+        from foedus import quantiles  # slow to import: only where such a distribution is drawn
+
+        match self.family:
             case "normal":
-                return np.asarray(p[0] + p[1] * special.ndtri(u))
+                return np.asarray(p[0] + p[1] * quantiles.normal(u))
             case "lognormal":
-                return np.asarray(p[0] * np.exp(p[1] * special.ndtri(u)))
+                return np.asarray(p[0] * np.exp(p[1] * quantiles.normal(u)))
             case "beta":
-                return np.asarray(special.betaincinv(p[0], p[1], u))
+                return quantiles.beta(p[0], p[1], u)
             case "gamma":
-                return np.asarray(p[1] * special.gammaincinv(p[0], u))
-            case "interval":
-                low, high = special.logit(p[0]), special.logit(p[1])
-                return np.asarray(
-                    special.expit((low + high) / 2 + (high - low) / (2 * _Z95) * special.ndtri(u))
-                )
-        low, mode, high = p
-        split = (mode - low) / (high - low)
-        left = low + np.sqrt(u * (high - low) * (mode - low))
-        right = high - np.sqrt((1 - u) * (high - low) * (high - mode))
-        return np.where(u < split, left, right)
+                return np.asarray(p[1] * quantiles.gamma(p[0], u))
+        low, high = math.log(p[0] / (1 - p[0])), math.log(p[1] / (1 - p[1]))
+        log_odds = (low + high) / 2 + (high - low) / (2 * _Z95) * quantiles.normal(u)
+        return np.asarray(1 / (1 + np.exp(-log_odds)))
 
     @cached_property
     def median(self) -> float:
@@ -159,6 +156,14 @@ class Distribution:
             case "lognormal" | "gamma":
                 return 0.0, math.inf
         return -math.inf, math.inf
+
+
+def _triangular(p: tuple[float, ...], u: Array) -> Array:
+    low, mode, high = p
+    split = (mode - low) / (high - low)
+    left = low + np.sqrt(u * (high - low) * (mode - low))
+    right = high - np.sqrt((1 - u) * (high - low) * (high - mode))
+    return np.where(u < split, left, right)
 
 
 def _fault_of(family: str, p: tuple[float, ...]) -> str:

@@ -25,7 +25,7 @@ from foedus.equilibrium.backend import NUMPY, Backend, Engine, backend_for
 from foedus.equilibrium.tape import Tape, tape
 from foedus.equilibrium.tearing import Torn, tear
 from foedus.errors import GameFault, SolutionFault
-from foedus.game.arrays import GameArrays, draw_count, evaluate, log_chance, pack
+from foedus.game.arrays import GameArrays, chance_terms, draw_count, evaluate, pack, sums_along
 from foedus.game.tree import Game, action_label
 
 Floats = NDArray[np.float64]
@@ -88,13 +88,14 @@ class Solutions:
 
     def terminal_log_probabilities(self) -> Floats:
         """(n, Z) logarithms of the probabilities of the end nodes."""
-        found = log_chance(self.arrays, evaluate(self.arrays, self.draws)).T
-        rows = found if found.shape[1] == len(self) else np.repeat(found, len(self), axis=1)
-        logs = self.log_probabilities.T
-        for row, path in zip(rows, self.arrays.paths, strict=True):
-            for action in path:
-                np.add(row, logs[action], out=row)
-        return rows.T
+        values = np.broadcast_to(evaluate(self.arrays, self.draws), (len(self.arrays.expressions), len(self)))
+        chances, logs = chance_terms(self.arrays, values)
+        terms = np.concatenate([logs, self.log_probabilities.T])
+        paths = [
+            (*chance, *(len(logs) + action for action in path))
+            for chance, path in zip(chances, self.arrays.paths, strict=True)
+        ]
+        return sums_along(paths, terms).T
 
 
 def profile_of(arrays: GameArrays, probabilities: Floats) -> dict[str, list[dict[str, float]]]:

@@ -12,7 +12,7 @@ quantity; the same tree then has other numbers.
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 from typing import NamedTuple
@@ -28,6 +28,7 @@ Floats = NDArray[np.float64]
 Integers = NDArray[np.int64]
 
 LARGEST_TREE = 500_000  # end nodes; a tree beyond this is refused
+SUM_BLOCK = 8192  # draws at a time, so that partial sums stay in the processor's cache
 LEAST_CHANCE = 1e-300  # what a chance of 0 counts as: beliefs behind it are then those of the limit
 
 
@@ -219,11 +220,36 @@ def realise(arrays: GameArrays, draws: Mapping[str, Floats] | None) -> Realised:
 
 def log_chance(arrays: GameArrays, values: Floats) -> Floats:
     """Logarithm of the chance of each path, (n, Z), from the values (K, n) of the expressions."""
-    logs: dict[int, Floats] = {}
-    found = np.zeros((arrays.ends, values.shape[1]))
-    for row, chances in zip(found, arrays.chances, strict=True):
-        for k in chances:
-            if k not in logs:
-                logs[k] = np.log(np.maximum(values[k], LEAST_CHANCE))
-            np.add(row, logs[k], out=row)
-    return found.T
+    paths, logs = chance_terms(arrays, values)
+    return sums_along(paths, logs).T
+
+
+def chance_terms(arrays: GameArrays, values: Floats) -> tuple[list[list[int]], Floats]:
+    """The logarithms of all chance probabilities (T, n), and for each end node those on its path."""
+    used = sorted({k for chances in arrays.chances for k in chances})
+    row = {k: i for i, k in enumerate(used)}
+    logs = np.log(np.maximum(values[used], LEAST_CHANCE))
+    return [[row[k] for k in chances] for chances in arrays.chances], logs
+
+
+def sums_along(paths: Sequence[Sequence[int]], terms: Floats) -> Floats:
+    """For each path the sum of the rows of ``terms`` (T, n) that it names, (paths, n).
+
+    What a path shares with the one before it is added once; paths in the order of a tree share most.
+    """
+    n = terms.shape[1]
+    found = np.empty((len(paths), n))
+    deepest = max(map(len, paths), default=0)
+    for begin in range(0, n, SUM_BLOCK):
+        some = np.ascontiguousarray(terms[:, begin : begin + SUM_BLOCK])
+        partial = np.zeros((deepest + 1, some.shape[1]))
+        before: Sequence[int] = ()
+        for row, path in zip(found[:, begin : begin + SUM_BLOCK], paths, strict=True):
+            depth = 0
+            while depth < min(len(path), len(before)) and path[depth] == before[depth]:
+                depth += 1
+            for at in range(depth, len(path)):
+                np.add(partial[at], some[path[at]], out=partial[at + 1])
+            row[:] = partial[len(path)]
+            before = path
+    return found

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections import Counter
 from collections.abc import Mapping
 from typing import TYPE_CHECKING, Any, cast
 
@@ -81,7 +80,7 @@ def certificate(solutions: Solutions, draws: Mapping[str, Array]) -> dict[str, A
             where=solutions.arrays.game.title,
             remedy="lower the precision, or look at the payoffs in that draw",
         )
-    counts = Counter(Code(code).name.lower() for code in solutions.code.tolist())
+    counts = {Code(code).name.lower(): int(n) for code, n in enumerate(np.bincount(solutions.code)) if n}
     found = np.asarray(solutions.equilibria_found)
     counted = found[found > 0]
     return {
