@@ -37,6 +37,7 @@ _SHARES = np.arcsin(RHO) / 2 * _WEIGHTS / (2 * np.pi)
 
 ENDS = 30.0  # log-odds of p beyond which no root is sought
 POINTS = 801  # of the grid of log-odds
+_BLOCK = 20_000  # points of the grid looked at in one go
 CERTIFIED = 1e-9  # largest residual of an equilibrium, as a probability
 
 
@@ -90,8 +91,10 @@ def response(odds: Floats, utilities: Mapping[str, Floats]) -> tuple[Floats, Flo
     return answer, fights, backs
 
 
-def all_equilibria(utilities: Mapping[str, Floats]) -> Equilibria:
+def all_equilibria(utilities: Mapping[str, Floats], *, principal: bool = True) -> Equilibria:
     """All equilibria of n games; ``utilities`` holds (n,) of each of `UTILITIES`.
+
+    Without ``principal`` none is followed, and none marked, where there are several.
 
     Roots are bracketed on a grid of log-odds; where the residual turns towards zero between two points without a
     change of sign, the place is searched for a pair of roots that nearly touch. Each root is then bisected.
@@ -102,7 +105,8 @@ def all_equilibria(utilities: Mapping[str, Floats]) -> Equilibria:
     u = {name: np.asarray(utilities[name], dtype=np.float64) for name in UTILITIES}
     n = len(u["S_A"])
     grid = np.linspace(-ENDS, ENDS, POINTS)
-    gaps = np.stack([_gap(np.full(n, s), u) for s in grid])
+    step = max(1, _BLOCK // n)
+    gaps = np.concatenate([_gap(grid[k : k + step, None], u) for k in range(0, POINTS, step)])
     gaps[0], gaps[-1] = (
         np.minimum(gaps[0], -1e-300),
         np.maximum(gaps[-1], 1e-300),
@@ -123,9 +127,9 @@ def all_equilibria(utilities: Mapping[str, Floats]) -> Equilibria:
     if residual.max(initial=0.0) > CERTIFIED:
         raise SolutionFault(f"an equilibrium of game {int(rows[residual.argmax()]) + 1} is not confirmed")
     total = fights + backs
-    principal = _principal(rows, odds, counts, u)
+    chosen = _principal(rows, odds, counts, u) if principal else counts[rows] == 1
     return Equilibria(
-        rows, expit(odds), np.minimum(total, 1.0), fights / np.maximum(total, 1e-300), residual, principal
+        rows, expit(odds), np.minimum(total, 1.0), fights / np.maximum(total, 1e-300), residual, chosen
     )
 
 

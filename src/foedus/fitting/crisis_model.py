@@ -4,13 +4,13 @@
 - nested: the beliefs are the answers to themselves, reached by repeating the pseudo-likelihood
   (Aguirregabiria & Mira 2007; Crisman-Cox & Gibilisco 2021), with their covariance;
 - full: beliefs are in equilibrium at every step of the search; where there are several equilibria, the one on the
-  principal branch counts.
+  principal branch counts, or all of them with their weights (`crisis_mixture`).
 """
 
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING, NamedTuple
 
 import numpy as np
@@ -19,9 +19,20 @@ from numpy.typing import NDArray
 from foedus.errors import DataFault
 from foedus.fitting import crisis_likelihood as game
 from foedus.fitting import jet as j
+from foedus.fitting.covariance import covariance_of
 from foedus.fitting.crisis_bargaining import UTILITIES, all_equilibria
-from foedus.fitting.form import Form, FormReader
-from foedus.fitting.formula import Design, columns_of, design_of, rows_named
+from foedus.fitting.crisis_covariance import RESIST, nested_covariance
+from foedus.fitting.crisis_declared import crisis_declared
+from foedus.fitting.crisis_mixture import (
+    ESTIMATED,
+    Selection,
+    check_several,
+    log_weights,
+    mixed_outcomes,
+    mixture_logs,
+)
+from foedus.fitting.form import Form
+from foedus.fitting.formula import Design, columns_of, rows_named
 from foedus.fitting.jet import Jet
 from foedus.fitting.likelihood import Likelihood
 from foedus.fitting.maximise import Maximum, Settled, maximise
@@ -33,11 +44,10 @@ if TYPE_CHECKING:
 
 Floats = NDArray[np.float64]
 
-KEYS = ("method", "formulas", "outcome", "beliefs", "cluster")
-METHODS = ("pseudo", "nested", "full")
 MOST_ROUNDS = 500
+DRAWN_STARTS = 40
+FIRST_STEPS = 40  # towards a maximum with equal weights, which is only a start
 SETTLED = 1e-8  # largest change of a coefficient in a round that ends them
-_RESIST = 100  # the variables of the beliefs stand behind those of all predictors
 BOUND = 1e-4  # beliefs stay this far from 0 and 1 between rounds
 
 
@@ -56,11 +66,13 @@ class Crisis:
         designs: of the utilities that have a formula; the others are 0.
         counts: (n, 4) of the outcomes.
         beliefs: of the first stage.
+        selection: which of several equilibria counts.
     """
 
     designs: tuple[Design, ...]
     counts: Floats
     beliefs: Beliefs
+    selection: Selection = field(default_factory=Selection)
 
     def utilities(self, etas: Sequence[Jet]) -> list[Jet]:
         """All seven utilities from the predictors of those that have a formula."""
@@ -77,15 +89,22 @@ class Crisis:
         return Likelihood(self.designs, kernel, start)
 
     def full(self, start: Floats) -> Likelihood:
-        """The likelihood at beliefs in equilibrium on the principal branch."""
+        """The likelihood at beliefs in equilibrium: the one on the principal branch, or all with their weights."""
+        size = len(self.designs)
 
-        def kernel(etas: Sequence[Jet]) -> Jet:
+        def on_branch(etas: Sequence[Jet]) -> Jet:
             utilities = self.utilities(etas)
             found = all_equilibria({n: u.value for n, u in zip(UTILITIES, utilities, strict=True)})
             resist, fight = game.equilibrium_beliefs(utilities, found.resist[found.principal])
             return game.row_logs(game.answers(utilities, resist, fight), self.counts)
 
-        return Likelihood(self.designs, kernel, start)
+        def mixed(etas: Sequence[Jet]) -> Jet:
+            weights = log_weights(self.selection, etas[size:])
+            return mixture_logs(self.utilities(etas[:size]), weights, self.counts)
+
+        added = self.selection.designs(len(self.counts))
+        begin = np.concatenate([start, np.zeros(len(added))])
+        return Likelihood((*self.designs, *added), mixed if self.selection.mixture else on_branch, begin)
 
     def answered(self, likelihood: Likelihood, coefficients: Floats, beliefs: Beliefs) -> Beliefs:
         """What beliefs become when the players answer them."""
@@ -96,46 +115,41 @@ class Crisis:
 
 
 def crisis_model(form: Form, frame: pd.DataFrame, where: str) -> Model:
-    """The game of a form on a table; the model's likelihood is the pseudo-likelihood at the first stage's beliefs.
+    """The game of a form on a table.
 
     Raises:
         CaseFault: the section has faults.
         DataFault: the data cannot be used; columns and rows are named.
     """
-    reader = FormReader(form, KEYS)
-    formulas = reader.texts("formulas", UTILITIES)
-    outcome = reader.texts("outcome", game.OUTCOMES)
-    named = reader.texts("beliefs", ("resist", "fight"))
-    method, cluster = reader.text("method", "nested"), reader.text("cluster", "")
-    if method not in METHODS:
-        reader.fault(f"method is {method!r}", f"one of {', '.join(METHODS)}")
-    if len(outcome) < len(game.OUTCOMES):
-        reader.fault("outcome names a column of counts for each outcome", ", ".join(game.OUTCOMES))
-    if not formulas:
-        reader.fault("formulas are missing", f"utilities: {', '.join(UTILITIES)}")
-    if len(named) == 1:
-        reader.fault("beliefs need both resist and fight", "or leave them away")
-    reader.done()
-    covariates = [c for formula in formulas.values() for c in columns_of(formula, frame.columns, where)]
-    used = [*covariates, *outcome.values(), *named.values(), *([cluster] if cluster else [])]
+    told = crisis_declared(form)
+    covariates = [c for formula in told.formulas.values() for c in columns_of(formula, frame.columns, where)]
+    used = [
+        *covariates,
+        *told.outcome.values(),
+        *told.beliefs.values(),
+        *([told.cluster] if told.cluster else []),
+    ]
     kept = complete_rows(frame, used, where)
-    counts = _counts(kept.table, [outcome[name] for name in game.OUTCOMES], where)
-    designs = tuple(
-        design_of(name, formulas[name], kept.table, where) for name in UTILITIES if name in formulas
-    )
-    if named:
-        beliefs = Beliefs(*(_share(kept.table, named[key], where) for key in ("resist", "fight")))
+    counts = _counts(kept.table, [told.outcome[name] for name in game.OUTCOMES], where)
+    designs = told.designs(kept.table, where)
+    if told.beliefs:
+        beliefs = Beliefs(*(_share(kept.table, told.beliefs[key], where) for key in ("resist", "fight")))
     else:
         beliefs = first_stage(designs, counts)
-    crisis = Crisis(designs, counts, beliefs)
+    crisis = Crisis(designs, counts, beliefs, told.selection)
     start = np.zeros(sum(len(d.columns) for d in designs))
-    settings = {"game": form.game, "method": method, "first stage": "given" if named else "logit"}
+    settings = {
+        "game": form.game, "method": told.method, "first stage": "given" if told.beliefs else "logit",
+    }  # fmt: skip
+    if told.method == "full":
+        settings["selection"] = told.selection.spoken
+    pseudo = crisis.pseudo(beliefs, start)
     return Model(
-        form.title, where, kept, crisis.pseudo(beliefs, start), cluster, settings,
-        search=lambda begin: settle(crisis, method, start, begin), declared=form,
+        form.title, where, kept, crisis.full(start) if told.method == "full" else pseudo, told.cluster, settings,
+        search=lambda begin: settle(crisis, told.method, start, begin, where), declared=form,
         no_posterior="its likelihood is that of given beliefs, or takes all equilibria of all rows at each step",
         chances=lambda etas, _: outcome_chances(crisis, etas), classes=game.OUTCOMES,
-        covariates=tuple(dict.fromkeys(covariates)),
+        covariates=tuple(dict.fromkeys(covariates)), before=pseudo,
     )  # fmt: skip
 
 
@@ -171,6 +185,13 @@ def first_stage(designs: Sequence[Design], counts: Floats) -> Beliefs:
     return Beliefs(_logit(scaled, resisted, counts[:, 1]), _logit(scaled, counts[:, 2], counts[:, 3]))
 
 
+def own_shares(counts: Floats) -> Beliefs:
+    """Beliefs by the shares of each row's own cases, half a case added to either side."""
+    resisted = counts[:, 2] + counts[:, 3]
+    resist = (resisted + 0.5) / (resisted + counts[:, 1] + 1)
+    return Beliefs(resist, (counts[:, 2] + 0.5) / (resisted + 1))
+
+
 def _logit(matrix: Floats, yes: Floats, no: Floats) -> Floats:
     from scipy.special import expit
 
@@ -182,10 +203,16 @@ def _logit(matrix: Floats, yes: Floats, no: Floats) -> Floats:
     return np.asarray(np.clip(expit(matrix @ b), BOUND, 1 - BOUND))
 
 
-def settle(crisis: Crisis, method: str, start: Floats, begin: Floats | None = None) -> Settled:
-    """The estimate by one of `METHODS`; ``begin`` is where the search begins, if not at the start."""
+def settle(
+    crisis: Crisis, method: str, start: Floats, begin: Floats | None = None, where: str = ""
+) -> Settled:
+    """The estimate by one of `METHODS`; ``begin`` is where the search begins, if not at the start.
+
+    Raises:
+        DataFault: weights of equilibria are to be estimated, and no row has several at the estimate.
+    """
     likelihood = crisis.pseudo(crisis.beliefs, start)
-    maximum = maximise(likelihood, begin)
+    maximum = maximise(likelihood, None if begin is None else begin[: len(start)])
     if method == "pseudo":
         note = "Standard errors take the first stage's beliefs as known."
         return Settled(maximum, likelihood, None, (note,))
@@ -199,59 +226,93 @@ def settle(crisis: Crisis, method: str, start: Floats, begin: Floats | None = No
     nested = replace(maximum, converged=maximum.converged and change <= SETTLED, steps=rounds)
     notes = (f"{rounds} rounds of the nested pseudo-likelihood.",)
     if method == "nested":
-        return Settled(nested, likelihood, nested_covariance(crisis, likelihood, nested, beliefs), notes)
+        return Settled(nested, likelihood, _covariance(crisis, likelihood, nested, beliefs), notes)
+    return _settled_fully(crisis, start, nested.coefficients, where)
+
+
+def _covariance(crisis: Crisis, likelihood: Likelihood, maximum: Maximum, beliefs: Beliefs) -> Floats:
+    """The covariance of the nested pseudo-likelihood at its fixed point."""
+    etas = [j.variable(k, eta) for k, eta in enumerate(likelihood.predictors(maximum.coefficients))]
+    resist, fight = j.variable(RESIST, beliefs.resist), j.variable(RESIST + 1, beliefs.fight)
+    given = game.answers(crisis.utilities(etas), resist, fight)
+    return nested_covariance(crisis.designs, given, crisis.counts.sum(axis=1))
+
+
+def _settled_fully(crisis: Crisis, start: Floats, begin: Floats, where: str) -> Settled:
+    """The full-information estimate, from a nested one; with weights that are estimated, from given equal ones."""
+    if crisis.selection.mixture:
+        begin = _begun_mixture(crisis, start, begin)
+    if crisis.selection.estimated:
+        check_several(_several(crisis, begin), len(crisis.counts), where)
+        begin = np.concatenate([begin, np.zeros(len(ESTIMATED))])
     full = crisis.full(start)
-    found = maximise(full, nested.coefficients)
-    etas = [j.constant(eta) for eta in full.predictors(found.coefficients)]
-    utilities = {name: u.value for name, u in zip(UTILITIES, crisis.utilities(etas), strict=True)}
-    several = int((all_equilibria(utilities).counts(len(crisis.counts)) > 1).sum())
-    note = f"{several} of {len(crisis.counts)} rows have several equilibria; the principal branch counts."
+    found = maximise(full, begin)
+    several, n = _several(crisis, found.coefficients), len(crisis.counts)
+    if crisis.selection.estimated:
+        check_several(several, n, where)
+        note = f"The weights of the equilibria rest on {several} of {n} rows, which have several."
+    elif crisis.selection.mixture:
+        note = f"{several} of {n} rows have several equilibria; they count with the weights given."
+    else:
+        note = f"{several} of {n} rows have several equilibria; the principal branch counts."
     return Settled(found, full, None, (note,))
 
 
-def outcome_chances(crisis: Crisis, etas: Sequence[Floats]) -> Floats:
-    """Probabilities (n, 4) of the outcomes in equilibrium, on the principal branch, from the predictors (n,)."""
-    given = {design.name: eta for design, eta in zip(crisis.designs, etas, strict=True)}
-    zero = np.zeros(len(etas[0]))
-    found = all_equilibria({name: given.get(name, zero) for name in UTILITIES})
-    return found.outcomes()[found.principal]
+def _begun_mixture(crisis: Crisis, start: Floats, nested: Floats) -> Floats:
+    """The better of two maxima with equal weights: from the nested estimate, and from near the rows' own beliefs.
 
-
-def nested_covariance(crisis: Crisis, likelihood: Likelihood, maximum: Maximum, beliefs: Beliefs) -> Floats:
-    """The covariance of the nested pseudo-likelihood (Aguirregabiria & Mira 2007, proposition 2).
-
-    With the expected information Ω of coefficients θ and beliefs P, and J the derivatives of the players' answers,
-    V = A⁻¹ Ω_θθ A⁻ᵀ where A = Ω_θθ + Ω_θP (I − J_P)⁻¹ J_θ: the coefficients move the beliefs, which move each other.
+    Far from the maximum the likelihood has walls where rows lose their equilibria. So the second search begins at the
+    best of draws from the robust normal approximation of the estimate by rows, which lies beyond them.
     """
-    size = len(crisis.designs)
-    etas = [j.variable(k, eta) for k, eta in enumerate(likelihood.predictors(maximum.coefficients))]
-    resist, fight = j.variable(_RESIST, beliefs.resist), j.variable(_RESIST + 1, beliefs.fight)
-    given = game.answers(crisis.utilities(etas), resist, fight)
-    maps = [_dense(part, size) for part in (game.resist_probability(given), game.fight_belief(given))]
-    by_utility = np.stack([_by_coefficient(crisis.designs, m[:size]) for m in maps])  # (2, n, k)
-    own = np.stack([m[size:] for m in maps])  # (2, 2, n): answer by belief
-    back = np.linalg.inv(np.eye(2)[None] - np.moveaxis(own, 2, 0))  # (n, 2, 2)
-    total = np.einsum("nab,bnk->ank", back, by_utility)
-    information = np.zeros((likelihood.parts[-1].stop, likelihood.parts[-1].stop))
-    answering = np.zeros_like(information)
-    cases = crisis.counts.sum(axis=1)
-    for log in game.outcome_logs(given):
-        slopes = _dense(log, size)
-        scores = _by_coefficient(crisis.designs, slopes[:size])
-        weighted = scores * (cases * np.exp(log.value))[:, None]
-        information += weighted.T @ scores
-        answering += weighted.T @ np.einsum("an,ank->nk", slopes[size:], total)
-    inverse = np.linalg.inv(information + answering)
-    return np.asarray(inverse @ information @ inverse.T)
+    even = replace(crisis, selection=Selection(True, (1 / 3, 1 / 3, 1 / 3))).full(start)
+    by_rows = _by_rows(crisis, start)
+    spread = covariance_of(by_rows.slopes, "sandwich")
+    drawn = np.random.default_rng(0).multivariate_normal(by_rows.coefficients, spread, size=DRAWN_STARTS)
+    places = [by_rows.coefficients, *drawn]
+    best = max(places, key=lambda place: _sum(even, place))
+    ends = [maximise(even, place, most=FIRST_STEPS) for place in (nested, best)]
+    return max(ends, key=lambda end: end.log_likelihood).coefficients
 
 
-def _dense(jet: Jet, size: int) -> Floats:
-    """First derivatives (size + 2, n) by the predictors and the two beliefs."""
-    found = np.zeros((size + 2, jet.first.shape[1]))
-    for place, var in enumerate(jet.wrt):
-        found[var if var < size else size + (var - _RESIST)] = jet.first[place]
+def _sum(likelihood: Likelihood, coefficients: Floats) -> float:
+    total = float(likelihood.at(coefficients).rows.sum())
+    return total if np.isfinite(total) else -np.inf
+
+
+def _by_rows(crisis: Crisis, start: Floats) -> Maximum:
+    """The pseudo-likelihood's estimate at beliefs that hold whichever equilibrium a row is in.
+
+    Covariates cannot tell equilibria apart, but a row's own cases can: A's belief is the share that resisted, and B's is
+    A's answer to it, which has less noise than the share of the few fights.
+    """
+    beliefs = own_shares(crisis.counts)
+    likelihood = crisis.pseudo(beliefs, start)
+    found = maximise(likelihood)
+    for _ in range(3):
+        answered = crisis.answered(likelihood, found.coefficients, beliefs)
+        beliefs = beliefs._replace(fight=answered.fight)
+        likelihood = crisis.pseudo(beliefs, start)
+        found = maximise(likelihood, found.coefficients)
     return found
 
 
-def _by_coefficient(designs: Sequence[Design], slopes: Floats) -> Floats:
-    return np.hstack([design.matrix * slope[:, None] for design, slope in zip(designs, slopes, strict=True)])
+def _several(crisis: Crisis, coefficients: Floats) -> int:
+    """How many rows have several equilibria."""
+    own = coefficients[: sum(len(design.columns) for design in crisis.designs)]
+    etas = [j.constant(eta) for eta in crisis.pseudo(crisis.beliefs, own).predictors(own)]
+    utilities = crisis.utilities(etas)
+    given = {name: u.value for name, u in zip(UTILITIES, utilities, strict=True)}
+    return int((all_equilibria(given, principal=False).counts(len(crisis.counts)) > 1).sum())
+
+
+def outcome_chances(crisis: Crisis, etas: Sequence[Floats]) -> Floats:
+    """Probabilities (n, 4) of the outcomes in equilibrium, as the selection has it, from the predictors (n,)."""
+    size, n = len(crisis.designs), len(etas[0])
+    given = {design.name: eta for design, eta in zip(crisis.designs, etas[:size], strict=True)}
+    mixture = crisis.selection.mixture
+    utilities = {name: given.get(name, np.zeros(n)) for name in UTILITIES}
+    found = all_equilibria(utilities, principal=not mixture)
+    if not mixture:
+        return found.outcomes()[found.principal]
+    weights = log_weights(crisis.selection, [j.constant(eta) for eta in etas[size:]])
+    return mixed_outcomes(found, n, np.column_stack([np.exp(w.value) * np.ones(n) for w in weights]))

@@ -59,12 +59,14 @@ def fit(
     """
     began = time.perf_counter()
     model = model_on(game, data, cluster)
-    before = check_before(model.likelihood, model.where, seed=seed, refuse=refuse)
+    before = check_before(model.before or model.likelihood, model.where, seed=seed, refuse=refuse)
     settled = best_of(model, starts, seed)
     maximum, likelihood = settled.maximum, settled.likelihood
+    around = model.before or model.likelihood
     after = check_after(
-        likelihood, maximum, model.kept.table, model.where, around=model.likelihood, refuse=refuse
-    )
+        likelihood, maximum, model.kept.table, model.where,
+        around=around if around.names == likelihood.names else None, refuse=refuse,
+    )  # fmt: skip
     kind: Kind = "clustered" if model.cluster and covariance == "hessian" else covariance
     if kind == "hessian" and settled.covariance is not None:
         kind = "nested"

@@ -22,7 +22,7 @@ from foedus.case.model import Case
 from foedus.case.read import case_of
 from foedus.case.syntax import LARGEST_FILE, parse, plain
 from foedus.errors import CaseFault, Fault, InputFault
-from foedus.fitting.plan import priors_of
+from foedus.fitting.distributions import Simulation, priors_of, simulation_of
 from foedus.quantity import Distribution
 
 GAMES = ("ultimatum", "crisis_bargaining")
@@ -145,6 +145,10 @@ class FormReader:
     def priors(self) -> dict[str, Distribution]:
         """The priors that the section declares."""
         return priors_of(self.form.section.get("priors", {}), self.fault)
+
+    def simulation(self) -> Simulation:
+        """What the section simulates from."""
+        return simulation_of(self.form.section.get("simulate", {}), self.fault)
 
     def done(self) -> None:
         """Raise what was noted.

@@ -101,8 +101,8 @@ class _Objective:
         return np.asarray(bend + self.pull * np.eye(len(point)))
 
 
-def maximise(likelihood: Likelihood, start: Floats | None = None) -> Maximum:
-    """The maximum nearest to where the search begins."""
+def maximise(likelihood: Likelihood, start: Floats | None = None, *, most: int = MOST_STEPS) -> Maximum:
+    """The maximum nearest to where the search begins, reached in at most ``most`` steps."""
     unit = units(likelihood)
     begin = (likelihood.start if start is None else start) * unit
     objective = _Objective(likelihood, unit, begin)
@@ -112,7 +112,7 @@ def maximise(likelihood: Likelihood, start: Floats | None = None) -> Maximum:
         found = minimize(
             objective.value, point, jac=objective.slope, hess=objective.bend, method="trust-exact",
             options={
-                "gtol": STEEPEST if pull == 0 else 1e-4, "maxiter": MOST_STEPS,
+                "gtol": STEEPEST if pull == 0 else 1e-4, "maxiter": most,
                 "initial_trust_radius": 1.0, "max_trust_radius": 100.0,
             },
         )  # fmt: skip

@@ -41,6 +41,7 @@ class Model:
             any rows; None where outcomes are continuous.
         declared: the case or form that the model was made of.
         covariates: the columns that its predictors and quantities are made of.
+        before: the likelihood by which identification is judged before the search, if not the one that is fitted.
         priors: coefficient, quantity or "*" → its prior.
         no_posterior: why the likelihood is none that a prior could be put beside; "" if it is.
     """
@@ -60,6 +61,7 @@ class Model:
     covariates: tuple[str, ...] = ()
     priors: Mapping[str, Distribution] = field(default_factory=dict)
     no_posterior: str = ""
+    before: Likelihood | None = None
 
     def settle(self, begin: Floats | None = None) -> Settled:
         """The estimate reached from a point, or from the start."""

@@ -20,13 +20,14 @@ Quantities that none of these names stand at the median of their distribution.
 from __future__ import annotations
 
 import difflib
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any, cast
 
 from foedus.case.condition import Condition
 from foedus.case.tokens import NotationError
 from foedus.errors import CaseFault, Fault
+from foedus.fitting.distributions import Simulation, priors_of, simulation_of
 from foedus.fitting.recursion import Errors, Link
 from foedus.quantity import Distribution
 
@@ -51,19 +52,6 @@ class Outcome:
     codes: Mapping[str, Condition] = field(default_factory=dict)
     nodes: Mapping[str, str] = field(default_factory=dict)
     counts: Mapping[str, Condition] = field(default_factory=dict)
-
-
-@dataclass(frozen=True)
-class Simulation:
-    """What data are simulated from.
-
-    Attributes:
-        covariates: column → its distribution, or the levels of a factor, equally likely.
-        coefficients: name → true value; those not named are 0.
-    """
-
-    covariates: Mapping[str, Distribution | tuple[str, ...]] = field(default_factory=dict)
-    coefficients: Mapping[str, float] = field(default_factory=dict)
 
 
 @dataclass(frozen=True)
@@ -108,7 +96,7 @@ def plan_of(section: Mapping[str, Any], where: str) -> Plan:
         scales=reader.scales(),
         cluster=str(section.get("cluster", "")),
         priors=priors_of(section.get("priors", {}), reader.fault),
-        simulation=reader.simulation(),
+        simulation=simulation_of(section.get("simulate", {}), reader.fault),
     )
     for name in sorted(
         {*plan.formulas} & {*plan.estimate, *plan.columns} | {*plan.estimate} & {*plan.columns}
@@ -121,37 +109,6 @@ def plan_of(section: Mapping[str, Any], where: str) -> Plan:
     if reader.faults:
         raise CaseFault(reader.faults, where=where)
     return plan
-
-
-def priors_of(value: Any, fault: Callable[[str, str], None]) -> dict[str, Distribution]:
-    """The priors of a section, from plain values; what is wrong goes to ``fault`` with its remedy."""
-    if not isinstance(value, Mapping):
-        fault("priors is a mapping of names to distributions", 'write priors: {"*": {normal: [0, 2]}}')
-        return {}
-    found = {}
-    for name, part in value.items():
-        try:
-            distribution = distribution_of(part)
-        except (TypeError, ValueError) as error:
-            fault(f"the prior of {name}: {error}", "write {normal: [0, 2]}, say")
-            continue
-        if distribution.is_point:
-            fault(f"the prior of {name} is one number", "take it out of the formulas, or give it a spread")
-        else:
-            found[str(name)] = distribution
-    return found
-
-
-def distribution_of(value: Any) -> Distribution:
-    """A distribution from plain values, whose numbers may still be texts.
-
-    Raises:
-        TypeError, ValueError: it is none.
-    """
-    if isinstance(value, Mapping):
-        numbers = {f: [float(p) for p in (ps if isinstance(ps, list) else [ps])] for f, ps in value.items()}
-        return Distribution.of(numbers)
-    return Distribution.of(float(value))
 
 
 class _Reader:
@@ -230,31 +187,6 @@ class _Reader:
             nodes=self.texts("nodes", value),
             counts=self._conditions(self.texts("counts", value)),
         )
-
-    def simulation(self) -> Simulation:
-        value = self.section.get("simulate", {})
-        if not isinstance(value, Mapping) or not set(value) <= {"covariates", "coefficients"}:
-            self.fault("simulate holds covariates and coefficients")
-            return Simulation()
-        drawn = {str(c): self._drawn(str(c), part) for c, part in (value.get("covariates") or {}).items()}
-        known = {name: self._number(name, text) for name, text in self.texts("coefficients", value).items()}
-        return Simulation({c: part for c, part in drawn.items() if part is not None}, known)
-
-    def _drawn(self, column: str, value: Any) -> Distribution | tuple[str, ...] | None:
-        if isinstance(value, list):
-            return tuple(str(level) for level in value)
-        try:
-            return distribution_of(value)
-        except (TypeError, ValueError) as error:
-            self.fault(f"covariate {column}: {error}", "write {normal: [0, 1]}, or a list of levels")
-            return None
-
-    def _number(self, name: str, text: str) -> float:
-        try:
-            return float(text)
-        except ValueError:
-            self.fault(f"the coefficient {name} is no number: {text!r}")
-            return 0.0
 
     def _conditions(self, texts: Mapping[str, str]) -> dict[str, Condition]:
         found = {}

@@ -6,7 +6,7 @@ the outcomes are written in the columns from which ``fit`` reads them, so that w
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -14,9 +14,11 @@ import numpy as np
 from numpy.typing import NDArray
 
 from foedus.case.model import Case
-from foedus.case.read import read_case
 from foedus.errors import CaseFault, DataFault, Fault
-from foedus.fitting.plan import Outcome, Plan, plan_of
+from foedus.fitting.distributions import Simulation
+from foedus.fitting.form import Form, read_game
+from foedus.fitting.formula import Design
+from foedus.fitting.plan import Outcome, plan_of
 from foedus.fitting.table import read_table
 from foedus.fitting.tree_model import Specification, specify
 from foedus.game.tree import terminals
@@ -27,7 +29,7 @@ if TYPE_CHECKING:
 
 
 def simulate(
-    game: str | Path | Case,
+    game: str | Path | Case | Form,
     n: int = 1000,
     *,
     coefficients: Mapping[str, float] | None = None,
@@ -47,18 +49,22 @@ def simulate(
         CaseFault: the file has no ``fit`` section, or it is at fault.
         DataFault: a coefficient has no place in the specification, or a column is missing.
     """
-    case = game if isinstance(game, Case) else read_case(game)
-    where = case.source.where if case.source else case.title
-    if not case.fit:
+    declared = game if isinstance(game, Case | Form) else read_game(game)
+    rng = np.random.default_rng(seed)
+    if isinstance(declared, Form):
+        from foedus.fitting.simulate_named import simulate_named
+
+        return simulate_named(declared, n, rng, coefficients, data)
+    where = declared.source.where if declared.source else declared.title
+    if not declared.fit:
         raise CaseFault(
             [Fault("fit", "the file has no section 'fit'", remedy="docs/fitting.md")], where=where
         )
-    plan = plan_of(case.fit, where)
-    rng = np.random.default_rng(seed)
-    frame = _covariates(plan, n, rng, where) if data is None else read_table(data)[0]
-    spec = specify(case, plan, frame, where, outcomes=False)
+    plan = plan_of(declared.fit, where)
+    frame = drawn_covariates(plan.simulation, n, rng, where) if data is None else read_table(data)[0]
+    spec = specify(declared, plan, frame, where, outcomes=False)
     given = plan.simulation.coefficients if coefficients is None else coefficients
-    ends = _drawn(spec, _vector(spec, given, where), rng)
+    ends = _drawn(spec, coefficient_vector(spec.designs, given, where), rng)
     return spec.kept.table.assign(**_written(plan.outcome, spec, ends, where)).reset_index(drop=True)
 
 
@@ -69,13 +75,18 @@ def simulate_file(game_path: str | Path, out: str | Path, n: int, seed: int = 0)
     return f"wrote {out}: {len(found)} rows, columns {', '.join(found.columns)}; seed {seed}"
 
 
-def _covariates(plan: Plan, n: int, rng: np.random.Generator, where: str) -> pd.DataFrame:
+def drawn_covariates(simulation: Simulation, n: int, rng: np.random.Generator, where: str) -> pd.DataFrame:
+    """A table of n rows of the covariates that a section declares.
+
+    Raises:
+        DataFault: n is below 1.
+    """
     import pandas as pd
 
     if n < 1:
         raise DataFault(f"{n} rows cannot be drawn", where=where, remedy="ask for one or more")
     drawn: dict[str, Any] = {}
-    for column, source in plan.simulation.covariates.items():
+    for column, source in simulation.covariates.items():
         if isinstance(source, Distribution):
             drawn[column] = source.quantile(rng.random(n).clip(1e-12, 1 - 1e-12))
         else:
@@ -83,8 +94,15 @@ def _covariates(plan: Plan, n: int, rng: np.random.Generator, where: str) -> pd.
     return pd.DataFrame(drawn, index=range(n))
 
 
-def _vector(spec: Specification, given: Mapping[str, float], where: str) -> NDArray[np.float64]:
-    names = [name for design in spec.designs for name in design.coefficients]
+def coefficient_vector(
+    designs: Sequence[Design], given: Mapping[str, float], where: str
+) -> NDArray[np.float64]:
+    """The coefficients of designs by their names; those not given are 0.
+
+    Raises:
+        DataFault: one that is given is none of the designs'.
+    """
+    names = [name for design in designs for name in design.coefficients]
     unknown = sorted(set(given) - set(names))
     if unknown:
         raise DataFault(
@@ -95,12 +113,18 @@ def _vector(spec: Specification, given: Mapping[str, float], where: str) -> NDAr
     return np.array([float(given.get(name, 0.0)) for name in names])
 
 
-def _drawn(spec: Specification, vector: NDArray[np.float64], rng: np.random.Generator) -> NDArray[np.int64]:
-    """The end node of each row."""
+def predictors_of(designs: Sequence[Design], vector: NDArray[np.float64]) -> list[NDArray[np.float64]]:
+    """The predictors (n,) of designs."""
     etas, place = [], 0
-    for design in spec.designs:
+    for design in designs:
         etas.append(design.matrix @ vector[place : place + design.matrix.shape[1]])
         place += design.matrix.shape[1]
+    return etas
+
+
+def _drawn(spec: Specification, vector: NDArray[np.float64], rng: np.random.Generator) -> NDArray[np.int64]:
+    """The end node of each row."""
+    etas = predictors_of(spec.designs, vector)
     n = len(spec.kept.table)
     logs = spec.kernel.values(etas)
     chances = np.column_stack([np.exp(log) * np.ones(n) for log in logs])

@@ -11,7 +11,7 @@ Offers at the smallest and largest admitted are censored there: many errors lead
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
@@ -20,12 +20,14 @@ from numpy.typing import NDArray
 
 from foedus.errors import DataFault
 from foedus.fitting import jet as j
+from foedus.fitting.distributions import Simulation
 from foedus.fitting.form import Form, FormReader
 from foedus.fitting.formula import Design, columns_of, design_of, rows_named
 from foedus.fitting.jet import Jet
 from foedus.fitting.likelihood import Likelihood
 from foedus.fitting.model import Model
 from foedus.fitting.table import complete_rows, numbers
+from foedus.quantity import Distribution
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -34,7 +36,7 @@ Floats = NDArray[np.float64]
 
 PLAYERS = ("proposer", "responder")
 _ONE = np.ones(1)
-KEYS = ("offer", "accept", "smallest", "largest", "formulas", "scale", "cluster", "priors")
+KEYS = ("offer", "accept", "smallest", "largest", "formulas", "scale", "cluster", "priors", "simulate")
 
 
 @dataclass(frozen=True, eq=False)
@@ -108,6 +110,63 @@ def _some(jet: Jet, rows: NDArray[np.int64]) -> Jet:
     return jet.rows(rows) if jet.wrt or len(jet.value) > 1 else jet
 
 
+@dataclass(frozen=True)
+class OffersDeclared:
+    """What a form's section declares.
+
+    Attributes:
+        offer, accept, cluster: columns; "" for none of the last two.
+        smallest, largest: bounds of offers.
+        formulas: of the reservation values of `PLAYERS`.
+        scales: of `PLAYERS`; None where it is estimated.
+        priors, simulation: as the section has them.
+    """
+
+    offer: str
+    accept: str
+    cluster: str
+    smallest: float
+    largest: float
+    formulas: Mapping[str, str]
+    scales: tuple[float | None, ...]
+    priors: Mapping[str, Distribution]
+    simulation: Simulation
+
+    def designs(self, table: pd.DataFrame, where: str) -> tuple[Design, ...]:
+        """The predictors on a table without gaps: reservation values, then logarithms of scales to be estimated."""
+        found = [design_of(player, self.formulas[player], table, where) for player in PLAYERS]
+        found += [
+            Design(f"log(scale {player})", ("",), np.ones((len(table), 1)))
+            for player, scale in zip(PLAYERS, self.scales, strict=True)
+            if scale is None
+        ]
+        return tuple(found)
+
+
+def offers_declared(form: Form) -> OffersDeclared:
+    """What a form declares.
+
+    Raises:
+        CaseFault: the section has faults.
+    """
+    reader = FormReader(form, KEYS)
+    formulas = reader.texts("formulas", PLAYERS)
+    smallest, largest = reader.number("smallest", 0.0), reader.number("largest", float("nan"))
+    given = reader.texts("scale", PLAYERS)
+    found = OffersDeclared(
+        reader.text("offer"), reader.text("accept", ""), reader.text("cluster", ""), smallest, largest,
+        formulas, tuple(_scale(reader, given.get(player, "estimate")) for player in PLAYERS),
+        reader.priors(), reader.simulation(),
+    )  # fmt: skip
+    for player in PLAYERS:
+        if player not in formulas:
+            reader.fault(f"formulas lack {player!r}", "write what its reservation value depends on, or ~ 1")
+    if not smallest < largest:
+        reader.fault("largest must be given, above smallest", "it is the prize that is shared")
+    reader.done()
+    return found
+
+
 def ultimatum_model(form: Form, frame: pd.DataFrame, where: str) -> Model:
     """The likelihood of an ultimatum game on a table.
 
@@ -115,52 +174,24 @@ def ultimatum_model(form: Form, frame: pd.DataFrame, where: str) -> Model:
         CaseFault: the section has faults.
         DataFault: the data cannot be used; columns and rows are named.
     """
-    reader = FormReader(form, KEYS)
-    offer, accept = reader.text("offer"), reader.text("accept", "")
-    formulas, cluster = reader.texts("formulas", PLAYERS), reader.text("cluster", "")
-    smallest, largest = reader.number("smallest", 0.0), reader.number("largest", float("nan"))
-    declared = reader.texts("scale", PLAYERS)
-    scales = tuple(_scale(reader, declared.get(player, "estimate")) for player in PLAYERS)
-    for player in PLAYERS:
-        if player not in formulas:
-            reader.fault(f"formulas lack {player!r}", "write what its reservation value depends on, or ~ 1")
-    if not smallest < largest:
-        reader.fault("largest must be given, above smallest", "it is the prize that is shared")
-    priors = reader.priors()
-    reader.done()
-    covariates = [c for formula in formulas.values() for c in columns_of(formula, frame.columns, where)]
-    used = [offer, *([accept] if accept else []), *covariates, *([cluster] if cluster else [])]
-    kept = complete_rows(frame, used, where)
+    told = offers_declared(form)
+    covariates = [c for formula in told.formulas.values() for c in columns_of(formula, frame.columns, where)]
+    optional = [column for column in (told.accept, told.cluster) if column]
+    kept = complete_rows(frame, [told.offer, *optional, *covariates], where)
     seen = _Offers(
-        _within(kept.table, offer, smallest, largest, where),
-        _binary(kept.table, accept, where) if accept else None,
-        smallest,
-        largest,
-        (scales[0], scales[1]),
+        _within(kept.table, told.offer, told.smallest, told.largest, where),
+        _binary(kept.table, told.accept, where) if told.accept else None,
+        told.smallest,
+        told.largest,
+        (told.scales[0], told.scales[1]),
     )
-    designs = [design_of(player, formulas[player], kept.table, where) for player in PLAYERS]
-    one = np.ones((len(kept.table), 1))
-    designs += [
-        Design(f"log(scale {player})", ("",), one)
-        for player, s in zip(PLAYERS, scales, strict=True)
-        if s is None
-    ]
-    likelihood = Likelihood(tuple(designs), seen.kernel, _start(designs, seen))
-    settings = {
-        "game": form.game,
-        "scale": {p: s or "estimate" for p, s in zip(PLAYERS, scales, strict=True)},
-    }
+    designs = told.designs(kept.table, where)
+    likelihood = Likelihood(designs, seen.kernel, _start(designs, seen))
+    scales = {player: s or "estimate" for player, s in zip(PLAYERS, told.scales, strict=True)}
     return Model(
-        form.title,
-        where,
-        kept,
-        likelihood,
-        cluster,
-        settings,
-        declared=form,
-        covariates=tuple(dict.fromkeys(covariates)),
-        priors=priors,
-    )
+        form.title, where, kept, likelihood, told.cluster, {"game": form.game, "scale": scales},
+        declared=form, covariates=tuple(dict.fromkeys(covariates)), priors=told.priors,
+    )  # fmt: skip
 
 
 def _scale(reader: FormReader, text: str) -> float | None:
