@@ -1,7 +1,7 @@
 """Names as a sentence needs them: courses, actors with their article, moves of the game, quantities.
 
-The words for the moves of the default model stand in ``moves.tsv``; a move that is not in it, of a case declared
-by hand, keeps the words that the assessment gives it.
+The words for the moves of the default model stand in ``moves.tsv``, those for its quantities in
+``quantities.tsv``; what is not in them, of a case declared by hand, keeps the words that the assessment gives it.
 
     >>> quantity_name("w[resolve]")
     'w (resolve)'
@@ -20,6 +20,10 @@ from foedus.wording import agreeing, with_article
 
 COURSE_NAMES = {"exit": "exit", "revised": "revised terms", "fades": "the threat fades"}
 _EVENT = re.compile(r"^(?:(?P<who>[^:]+): )?(?P<node>[\w ]+?) (?:–|=) (?P<option>[\w ]+)$")
+_QUANTITY_NOUN = re.compile(
+    r"(?:share|worth|cost|gain|discount|publicity|reward|period|legal say|precision|likelihood|probability|weight|error|"
+    r"counterpart|officials|legislature|agreement)\b"
+)
 _ONE_OF = re.compile(r"^(?P<node>[\w ]+?) in \[(?P<options>[\w ]+(?:, [\w ]+)*)\]$")
 
 
@@ -56,8 +60,19 @@ def subject_name(grounds: Grounds, name: str, *, quoted: bool = True) -> Parts:
 
 
 def quantity_name(name: str) -> str:
-    """A quantity's name as words: ``w[resolve]`` becomes "w (resolve)"."""
-    return name.replace("_", " ").replace("[", " (").replace("]", ")")
+    """A quantity's name as words; one of a case declared by hand keeps its own: ``w[resolve]`` becomes "w (resolve)"."""
+    stem, bracket, index = name.partition("[")
+    told = _quantities()
+    if stem not in told:
+        return name.replace("_", " ").replace("[", " (").replace("]", ")")
+    if not bracket:
+        return told[stem]
+    return f"{told[stem]} ({told.get(f'[{index}', index.rstrip(']').replace('_', ' '))})"
+
+
+def takes_article(name: str) -> bool:
+    """Whether a quantity's name in running text wants "the" before it."""
+    return bool(_QUANTITY_NOUN.match(quantity_name(name)))
 
 
 def event_name(grounds: Grounds, event: str, *, seen: bool = False) -> str:
@@ -80,6 +95,22 @@ def event_name(grounds: Grounds, event: str, *, seen: bool = False) -> str:
     return agreeing(subject, told.removeprefix("{who} "))
 
 
+def sign_name(grounds: Grounds, words: str) -> str:
+    """A sign of the draft with the actors' own names: "The threatener has left ..." becomes "Veltania has left ..."."""
+    question = grounds.assessment["question"]
+    for role in ("threatener", "counterpart"):
+        name = with_article(str(question.get(role) or "").strip())
+        if not name:
+            continue
+        first = f"{name[:1].upper()}{name[1:]}"
+        subject = re.match(rf"The {role} (?P<rest>.+)$", words)
+        if subject:
+            words = agreeing(first, subject["rest"])
+        words = re.sub(rf"^The {role}(?='s\b)", first, words)
+        words = re.sub(rf"\bthe {role}\b", name, words)
+    return words
+
+
 def _one_of(grounds: Grounds, node: str, options: list[str], seen: bool) -> str:
     """Several results of a node, of which one is seen: "Japan refused openly or offered talks on the terms"."""
     first, *rest = [event_name(grounds, f"{node} = {option}", seen=seen) for option in options]
@@ -94,6 +125,13 @@ def _actor_of(grounds: Grounds, node: str) -> str:
     declared = grounds.case.nodes.get(node)
     actor = grounds.case.actors.get(getattr(declared, "actor", ""))
     return actor.name if actor else ""
+
+
+@cache
+def _quantities() -> dict[str, str]:
+    source = resources.files("foedus.brief").joinpath("quantities.tsv")
+    with source.open(encoding="utf-8") as file:
+        return {row["quantity"]: row["words"] for row in csv.DictReader(file, delimiter="\t")}
 
 
 @cache

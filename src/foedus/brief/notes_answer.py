@@ -13,7 +13,7 @@ from foedus.brief import parts
 from foedus.brief.address import entry_of, path_of_name
 from foedus.brief.document import Figure, Given, Note, Parts
 from foedus.brief.grounds import Grounds
-from foedus.brief.names import course_name, event_name, plain_course, quantity_name, subject_name
+from foedus.brief.names import course_name, event_name, plain_course, quantity_name, sign_name, subject_name
 from foedus.brief.parts import between, bounds, chance, cite, given, join, ratio, reason
 from foedus.brief.tallies import headline
 from foedus.provenance import grounds_of
@@ -209,12 +209,18 @@ def _judgement(grounds: Grounds, path: str, key: str) -> Note:
 def _evidence(grounds: Grounds, path: str, key: str) -> Note:
     entry = entry_of(grounds, "evidence", key)
     lines = (
-        join(Given(event_name(grounds, str(entry["what"]), seen=True), f"{path}.what"), "."),
+        join(Given(event_name(grounds, sign_name(grounds, str(entry["what"])), seen=True), f"{path}.what"), "."),
         join("Likelihood ratio: ", ratio(grounds, f"{path}.likelihood_ratio"),
              ": how much more probable this was if the course comes about than if it does not."),
     )  # fmt: skip
     rests = [f"statements.{s}" for s in entry.get("statements", ()) if s in grounds.by_id]
-    return Note(path, "Evidence", "evidence", lines, tuple(rests))
+    declared = grounds.case.observations.get(key) if grounds.case is not None and not rests else None
+    if declared is None:
+        return Note(path, "Evidence", "evidence", lines, tuple(rests))
+    why = join("Why it is taken as seen: ", reason(grounds, declared.because, path), ".")
+    kinds = {ground.kind for ground in grounds_of(declared.because)}
+    named = because_paths(grounds, declared.because) or (("question",) if "computed" in kinds else ())
+    return Note(path, "Evidence", "evidence" if named else "assumption", (*lines, why), named)
 
 
 def _sensitivity(grounds: Grounds, path: str, key: str) -> Note:

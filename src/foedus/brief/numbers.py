@@ -28,6 +28,7 @@ _SMALL = (
     "eleven",
     "twelve",
 )
+_DECIMAL = re.compile(r"(?<![\w.])\d+\.\d+(?![\w.]*\d)")
 _ISO = re.compile(r"\b\d{4}-\d{2}-\d{2}\b")
 _MONTHS = (
     "January", "February", "March", "April", "May", "June",
@@ -69,6 +70,11 @@ def plainly(value: float) -> str:
         return f"{value:,.0f}"
     shown = f"{value:.2g}" if abs(value) < 1 else f"{value:.3g}"
     return shown.replace("-", "−")
+
+
+def rounded(words: str) -> str:
+    """Words with the decimal numbers in them cut to two significant digits: "0.0764 to 2.149" is "0.076 to 2.1"."""
+    return _DECIMAL.sub(lambda found: plainly(float(f"{float(found[0]):.2g}")), words)
 
 
 def plain_value(value: object) -> str:

@@ -162,7 +162,7 @@ def quoted(grounds: Grounds, statement: Statement, limit: int = 0) -> Parts:
     article = grounds.by_article.get(statement.article)
     found: list[Inline] = []
     left = limit or 10**6
-    for span in statement.content:
+    for span in _telling_spans(statement, article.text if article else ""):
         if left <= 0:
             break
         text = article.text if article else ""
@@ -185,6 +185,25 @@ def quoted(grounds: Grounds, statement: Statement, limit: int = 0) -> Parts:
         if cut:
             found.append(Text(" …"))
     return tuple(found)
+
+
+_LEADING = re.compile(r"(?:(?:and|but|yet|so) )?(?:that )(?=\w)|(?:and|but|yet|so),? (?=\w)", re.IGNORECASE)
+_LINKING = re.compile(
+    r"(?:however|moreover|furthermore|besides|first(?:ly)?|second(?:ly)?|third(?:ly)?|finally|lastly|meanwhile|still|also|"
+    r"nevertheless|nonetheless|instead|thus|therefore|indeed|in addition|for example|for instance)[,:]?",
+    re.IGNORECASE,
+)
+
+
+def _telling_spans(statement: Statement, text: str) -> list[Span]:
+    """The spans of a statement less what only joins it to the text before: "and that", "However" on its own."""
+    spans = [s for s in statement.content if not _LINKING.fullmatch(text[s.start : s.end].strip())] or list(
+        statement.content
+    )
+    first = _LEADING.match(text, spans[0].start, spans[0].end) if spans else None
+    if first and first.end() < spans[0].end:
+        spans[0] = Span(first.end(), spans[0].end)
+    return spans
 
 
 def condition_of(grounds: Grounds, statement: Statement) -> Parts:

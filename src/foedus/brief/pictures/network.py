@@ -10,6 +10,7 @@ from foedus.brief.grounds import Grounds
 from foedus.brief.names import subject_name
 from foedus.brief.numbers import percent
 from foedus.brief.parts import chance, given, join
+from foedus.brief.prose.consequences import unaffected
 from foedus.drawing import NARROW, WIDE, Canvas, wrap
 
 Line = tuple[int, str, str, Mapping[str, Any] | None]
@@ -17,7 +18,7 @@ Line = tuple[int, str, str, Mapping[str, Any] | None]
 
 def picture(grounds: Grounds) -> Picture | None:
     """The picture of the consequences; None if there is none."""
-    entries = grounds.entries("consequences")
+    entries = _shown(grounds)
     if not entries:
         return None
     rows = tuple(
@@ -38,13 +39,18 @@ def picture(grounds: Grounds) -> Picture | None:
     )  # fmt: skip
 
 
+def _shown(grounds: Grounds) -> list[Mapping[str, Any]]:
+    """The consequences that depend on what they follow from."""
+    return [entry for entry in grounds.entries("consequences") if not unaffected(entry)]
+
+
 def _plain_source(grounds: Grounds, entry: Mapping[str, Any]) -> str:
     return "".join(part.words for part in subject_name(grounds, str(entry.get("given") or ""), quoted=False))
 
 
 def _lines(grounds: Grounds) -> list[Line]:
     """The tree as lines: depth, name, parent, entry; each consequence under what it follows from."""
-    entries = grounds.entries("consequences")
+    entries = _shown(grounds)
     known = {str(e["id"]) for e in entries}
     roots = list(
         dict.fromkeys(str(e.get("given") or "") for e in entries if str(e.get("given") or "") not in known)

@@ -18,8 +18,8 @@ CLASS_WORDS: dict[str, dict[str, str]] = {
         "arms control": "to leave an arms control agreement",
         "other": "to leave agreements of other kinds",
     },
-    "has_demand": {"": "demand ", "y": "with a demand", "n": "without a demand"},
-    "vehicle": {"": "first made by "},
+    "has_demand": {"": "have demand ", "y": "came with a demand", "n": "came without a demand"},
+    "vehicle": {"": "were first made by "},
 }
 
 
@@ -28,31 +28,40 @@ def base_rate(grounds: Grounds, course: str) -> list[Any]:
     found = grounds.assessment.get("reference_class") or {}
     size, counts = found.get("n"), found.get("counts") or {}
     if not isinstance(size, int) or course not in counts:
-        return ["History alone gives it "]
-    number = float(counts[course])
-    came = Figure(
-        numbers.count(round(number)) if number >= 0.5 else "none",
-        f"reference_class.counts.{course}",
-        counts[course],
-        "count",
-        "counted",
-    )
+        return ["History alone gives "]
+    number = round(float(counts[course]))
+    path = f"reference_class.counts.{course}"
+    came = Figure(numbers.count(number) if number else "none", path, counts[course], "count", "counted")
+    cases = Figure(numbers.count(size), "reference_class.n", size, "count", "counted")
     kind = class_words(found.get("where") or {})
-    return ["Of ", Figure(numbers.count(size), "reference_class.n", size, "count", "counted"), " past threats ",
-            Given(kind, "reference_class.where") if kind else "of this kind", ", " if kind else " ", came,
-            " ended in exit within two years; " if course == "exit" else " came to this; ",
-            "pooled with other kinds and held to this deadline, history alone gives it "]  # fmt: skip
+    noun = " past threat" if size == 1 else " past threats"
+    of_kind = [f"{noun} ", Given(kind, "reference_class.where")] if kind else [f"{noun} of this kind"]
+    ended = " ended in exit within two years" if course == "exit" else " came to this"
+    if number == size and size > 1:
+        told = ["All ", cases, *of_kind, ended]
+    elif number == 0:
+        zero = Figure(f"{came.words[:1].upper()}{came.words[1:]}", path, counts[course], "count", "counted")
+        told = [zero, " of ", cases, *of_kind, ended]
+    else:
+        told = ["Of ", cases, *of_kind, ", ", came, ended]
+    return [*told, "; pooled with other kinds and held to this deadline, history alone gives "]
 
 
 def class_words(where: Mapping[str, Any]) -> str:
-    """A reference class in words: "to leave an alliance, with a demand, first made by private report"."""
-    found: list[str] = []
+    """A reference class in words: "to leave an alliance that came with a demand and were first made by notice"."""
+    kind = ""
+    clauses: list[str] = []
     for column, words in CLASS_WORDS.items():
         values = [str(value) for value in where.get(column) or ()]
-        shown = [words.get(value, f"{words['']}{value.replace('_', ' ')}") for value in values]
-        if shown:
-            found.append(" or ".join(shown))
-    for column in where:
-        if column not in CLASS_WORDS:
-            found.append(f"{column.replace('_', ' ')} {' or '.join(str(v) for v in where[column])}")
-    return ", ".join(found)
+        shown = " or ".join(words.get(value, f"{words['']}{value.replace('_', ' ')}") for value in values)
+        if column == "type":
+            kind = shown
+        elif shown:
+            clauses.append(shown)
+    told = f"{kind} that {' and '.join(clauses)}".strip() if clauses else kind
+    rest = [
+        f"{column.replace('_', ' ')} {' or '.join(str(v) for v in where[column])}"
+        for column in where
+        if column not in CLASS_WORDS
+    ]
+    return ", ".join(part for part in (told, *rest) if part)

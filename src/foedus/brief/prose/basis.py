@@ -6,11 +6,12 @@ from collections.abc import Mapping, Sequence
 from typing import Any
 
 from foedus.brief import parts
-from foedus.brief.document import Block, Given, Paragraph, Parts, Row, Section, Sentence, Table, Text
+from foedus.brief.document import Block, Given, Listing, Paragraph, Parts, Row, Section, Sentence, Table, Text
 from foedus.brief.grounds import Grounds
-from foedus.brief.names import course_name, quantity_name
+from foedus.brief.names import course_name, quantity_name, takes_article
+from foedus.brief.numbers import rounded
 from foedus.brief.parts import between, chance, given, join, number, reason, say, tally
-from foedus.brief.tallies import tallies
+from foedus.brief.tallies import headline, tallies
 
 NOTICEABLE = 0.01
 
@@ -30,9 +31,13 @@ def section(grounds: Grounds) -> Section:
             blocks.append(_assumptions(grounds, caption, entries))
     unfilled = tuple(getattr(grounds.case, "unfilled", ()) or ())
     if unfilled:
-        words = "; ".join(str(item).strip().rstrip(".") for item in unfilled)
-        blocks.append(Paragraph((say("What the reports did not tell, so that the default model’s value stands: ",
-                                     Given(words, "question"), "."),)))  # fmt: skip
+        blocks.append(
+            Paragraph((say("What the reports leave open, so that the default model’s value stands:"),))
+        )
+        items = [str(item).strip().rstrip(".") for item in unfilled]
+        blocks.append(Listing(tuple(
+            Paragraph((say(Given(f"{item[:1].upper()}{item[1:]}", "question"), "."),)) for item in items
+        )))  # fmt: skip
     return Section("what-it-rests-on", "What it rests on", tuple(blocks))
 
 
@@ -50,6 +55,7 @@ def _drivers(grounds: Grounds) -> list[Sentence]:
         return [say("No single quantity moves the answer by itself.")]
     shown = [
         join(
+            "the " if takes_article(str(e["quantity"])) else "",
             quantity(grounds, f"sensitivity.{e['quantity']}"),
             " (",
             _span(grounds, f"sensitivity.{e['quantity']}"),
@@ -140,15 +146,37 @@ def _swing(entry: Mapping[str, Any]) -> float:
     return abs(float(high) - float(low)) if low is not None and high is not None else 1.0
 
 
+def _labelled(grounds: Grounds, path: str) -> Parts:
+    """An assumption's name in words, with its name in the case file where that differs."""
+    shown = quantity(grounds, path)
+    key = path.partition(".")[2]
+    known = shown.words != key and " " not in key
+    return join(shown, " (", Given(key, path), ")") if known else (shown,)
+
+
+def _if_wrong(grounds: Grounds, path: str, entry: Mapping[str, Any]) -> Parts:
+    """The answer with the assumption at one and at the other end of its range, in whole percents."""
+    if entry.get("answer_low") is None or entry.get("answer_high") is None:
+        return (given(grounds, f"{path}.if_wrong"),) if entry.get("if_wrong") else join("not said")
+    course = "exit" if headline(grounds) == "exit" else "the answer"
+    low, high = (chance(grounds, f"{path}.answer_{end}") for end in ("low", "high"))
+    if low.words == high.words:
+        return join(f"{course} stays at ", low)
+    if _swing(entry) < NOTICEABLE:
+        return join(
+            f"{course} stays between ", *between(grounds, f"{path}.answer_low", f"{path}.answer_high")
+        )
+    return join(f"{course} becomes ", low, " at the low end, ", high, " at the high end")
+
+
 def _assumptions(grounds: Grounds, caption: str, entries: Sequence[Mapping[str, Any]]) -> Table:
     rows = []
     for entry in entries:
         path = f"assumptions.{entry['quantity']}"
         rows.append(
             Row((
-                (quantity(grounds, path),), (given(grounds, f"{path}.value"),),
-                reason(grounds, str(entry.get("because") or ""), path),
-                (given(grounds, f"{path}.if_wrong"),) if entry.get("if_wrong") else join("not said"),
+                _labelled(grounds, path), (Given(rounded(str(entry["value"])), f"{path}.value"),),
+                reason(grounds, str(entry.get("because") or ""), path), _if_wrong(grounds, path, entry),
             ))
         )  # fmt: skip
     return Table(("Assumption", "Value", "Why", "If it is wrong"), tuple(rows), caption=caption)

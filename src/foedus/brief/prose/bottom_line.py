@@ -25,16 +25,21 @@ from foedus.brief.numbers import dated
 from foedus.brief.parts import bounds, chance, given, join, on, say, tally, term
 from foedus.brief.prose.clause import clause, with_deadline
 from foedus.brief.prose.confidence import confidence
+from foedus.brief.prose.decisive import decisive
 from foedus.brief.prose.signposts import telling
 from foedus.brief.tallies import headline
 from foedus.wording import with_article
+
+CLEAR, EVEN, NEAR_EVEN = 0.8, 0.5, 0.45
+CLOSE = 0.2  # courses nearer than this are not in a settled order if their intervals overlap
+DISTINCT, LEVEL = 0.15, 0.03  # lead of an explanation that stands out; difference that says nothing
 
 
 def section(grounds: Grounds) -> Section:
     """The opening of the brief, with the question as it resolves."""
     blocks: list[Block] = [
         Paragraph((_judgement(grounds),), lead=True),
-        Paragraph((*_others(grounds), *_explanation(grounds), *_reader(grounds))),
+        Paragraph((*decisive(grounds), *_others(grounds), *_explanation(grounds), *_reader(grounds))),
         Paragraph(confidence(grounds)),
         _question(grounds),
     ]
@@ -71,7 +76,7 @@ def _judgement(grounds: Grounds) -> Sentence:
 
 
 def _others(grounds: Grounds) -> list[Sentence]:
-    """The other courses, likeliest first, each with its term and number."""
+    """The other courses with their numbers, told by who leads and how clearly."""
     first = headline(grounds)
     entries = sorted(
         (c for c in grounds.entries("courses") if c["id"] != first),
@@ -79,29 +84,28 @@ def _others(grounds: Grounds) -> list[Sentence]:
     )
     if not entries:
         return []
-    own = float(_entry(grounds)["probability"])
-    above = [e for e in entries if float(e["probability"]) > own]
-    below = [e for e in entries if float(e["probability"]) <= own]
-    if not above:
+    own, lead = (float(entry["probability"]) for entry in (_entry(grounds), entries[0]))
+    rest = _all(grounds, entries[1:])
+    if own >= lead:
+        head = (
+            "What is left goes to "
+            if own >= EVEN
+            else "It is the likeliest single course all the same, ahead of "
+        )
         return [
-            say(
-                "No other course is as likely: ",
-                parts.listed([_course(grounds, e) for e in below]),
-                ".",
-                role="judgement",
-            )
+            say(head, _all(grounds, entries), ".", role="judgement"),
+            *_unsure(grounds, _entry(grounds), entries[0]),
         ]
-    if float(above[0]["probability"]) >= 0.5:
-        told = [
-            say("Most of the probability lies elsewhere: ", _course(grounds, above[0]), ".", role="judgement")
-        ]
-        if above[1:]:
-            told.append(say("Next in line: ", _all(grounds, above[1:]), ".", role="judgement"))
-    else:
-        told = [say("Likelier than that: ", _all(grounds, above), ".", role="judgement")]
-    if below:
-        told.append(say("Least is left for ", _all(grounds, below), ".", role="judgement"))
-    return told
+    path = f"courses.{entries[0]['id']}"
+    head = (
+        "By far the likeliest course is another: " if lead >= CLEAR
+        else "Likelier is another course: " if lead >= EVEN
+        else "No course has better than even odds; in front is "
+    )  # fmt: skip
+    shown = join(course_name(grounds, str(entries[0]["id"])), " (", as_noun(lead, path), ", ",
+                 chance(grounds, f"{path}.probability", about=True), ", ", bounds(grounds, path), ")")  # fmt: skip
+    told = say(head, shown, *(("; that leaves ", rest) if rest else ()), ".", role="judgement")
+    return [told, *_unsure(grounds, entries[0], _entry(grounds))]
 
 
 def _all(grounds: Grounds, entries: list[Mapping[str, Any]]) -> Parts:
@@ -111,44 +115,74 @@ def _all(grounds: Grounds, entries: list[Mapping[str, Any]]) -> Parts:
 def _course(grounds: Grounds, entry: Mapping[str, Any]) -> Parts:
     path = f"courses.{entry['id']}"
     return join(
-        course_name(grounds, str(entry["id"])), ", ", as_noun(float(entry["probability"]), path), " at ",
-        chance(grounds, f"{path}.probability", about=True), " (", bounds(grounds, path), ")",
+        course_name(grounds, str(entry["id"])), " (", chance(grounds, f"{path}.probability", about=True), ", ",
+        bounds(grounds, path), ")",
     )  # fmt: skip
 
 
+def _unsure(grounds: Grounds, first: Mapping[str, Any], second: Mapping[str, Any]) -> list[Sentence]:
+    """That the order of two courses is not settled, where they lie close and their intervals overlap widely."""
+    del grounds
+    close = float(first["probability"]) - float(second["probability"]) < CLOSE
+    if close and float(first["low"]) < float(second["probability"]) < float(first["high"]):
+        return [say("The intervals of these courses overlap so widely that their order is not settled.")]
+    return []
+
+
 def _explanation(grounds: Grounds) -> list[Sentence]:
-    """Which explanation fits best, or that none stands out."""
+    """Which explanation leads, or that none stands out."""
     entries = sorted(grounds.entries("explanations"), key=lambda e: (-float(e["probability"]), e["id"]))
     if not entries:
         return []
-    first = _named(grounds, entries[0])
-    if len(entries) == 1 or float(entries[0]["probability"]) - float(entries[1]["probability"]) >= 0.15:
-        return [say("Why it is said: of the explanations, ", first, " fits best.", role="judgement")]
-    return [
-        say("Why it is said stays open: ", first, " and ", _named(grounds, entries[1]), " fit almost equally well.",
-            role="judgement")
-    ]  # fmt: skip
+    first = join("‘", _bare(grounds, entries[0]), "’")
+    lead = float(entries[0]["probability"])
+    path = f"explanations.{entries[0]['id']}"
+    number = chance(grounds, f"{path}.probability", about=True)
+    gap = lead - float(entries[1]["probability"]) if len(entries) > 1 else lead
+    if lead >= EVEN:
+        return [
+            say(
+                "As to why it is said, ",
+                first,
+                " fits best (",
+                as_noun(lead, path),
+                ", ",
+                number,
+                ").",
+                role="judgement",
+            )
+        ]
+    if gap >= DISTINCT:
+        return [say("As to why it is said, ", first, " leads with ", number,
+                    ", short of an even chance.", role="judgement")]  # fmt: skip
+    second = join("‘", _bare(grounds, entries[1]), "’ (", chance(grounds, f"explanations.{entries[1]['id']}.probability", about=True), ")")  # fmt: skip
+    if gap < LEVEL:
+        return [say("Why it is said stays open: ", first, " (", number, ") and ", second, " fit about equally well.",
+                    role="judgement")]  # fmt: skip
+    return [say("Why it is said stays open: ", first, " (", number, ") is ahead of ", second,
+                ", but not by more than its interval allows for.", role="judgement")]  # fmt: skip
 
 
-def _named(grounds: Grounds, entry: Mapping[str, Any]) -> Parts:
-    path = f"explanations.{entry['id']}"
-    probability = float(entry["probability"])
-    return join(subject_name(grounds, str(entry["id"])), " (", as_noun(probability, path), ", ",
-                chance(grounds, f"{path}.probability", about=True), ")")  # fmt: skip
+def _bare(grounds: Grounds, entry: Mapping[str, Any]) -> Parts:
+    return subject_name(grounds, str(entry["id"]), quoted=False)
 
 
 def _reader(grounds: Grounds) -> list[Sentence]:
     """What the judgement means for somebody who depends on the agreement; it recommends nothing."""
     course = headline(grounds)
     probability = float(_entry(grounds)["probability"])
+    what = "an exit" if course == "exit" else "it"
     if probability < 0.1:
-        head = "Whoever depends on the agreement can expect to have it still on that day"
+        head = f"Whoever depends on the agreement has little reason to expect {what} by that day"
     elif probability < 0.4:
-        head = "Whoever depends on the agreement has more reason to expect it to last to that day than not"
+        none = (
+            "no exit by that day than one" if course == "exit" else "that it does not come than that it does"
+        )
+        head = f"Whoever depends on the agreement has more reason to expect {none}"
     elif probability < 0.6:
-        head = "Whoever depends on the agreement has to reckon as much with its end as with its survival"
+        head = f"Whoever depends on the agreement has to reckon as much with {what} by that day as with its absence"
     else:
-        head = "Whoever depends on the agreement has more reason to expect its end than its survival"
+        head = f"Whoever depends on the agreement has more reason to expect {what} by that day than none"
     revised = [
         c for c in grounds.entries("courses") if c["id"] == "revised" and float(c["probability"]) >= 0.2
     ]
@@ -164,8 +198,8 @@ def _reader(grounds: Grounds) -> list[Sentence]:
     seen = float(entry["courses_if_seen"][course])
     event = Given(event_name(grounds, str(entry["event"])), f"{path}.event")
     return [
-        say(f"{head}; what would change this most is that ", event, ": then exit would be " if course == "exit" else ": then it would be ",
-            as_noun(seen, path), " at ", chance(grounds, f"{path}.courses_if_seen.{course}", about=True), ".", role="reader")
+        say(f"{head}; what would change this most is that ", event, " (exit then: " if course == "exit" else " (then: ",
+            as_noun(seen, path), ", ", chance(grounds, f"{path}.courses_if_seen.{course}", about=True), ").", role="reader")
     ]  # fmt: skip
 
 

@@ -1,7 +1,7 @@
 """How firm the ground is, apart from how likely the event is.
 
 ICD 203 asks that confidence be given with its reasons and never in one sentence with a likelihood. The level
-follows from counts by a rule that anyone can apply again: each of six weaknesses is looked for; none gives
+follows from counts by a rule that anyone can apply again: each of seven weaknesses is looked for; none gives
 high, one moderate, two and more low confidence, and so does a single origin of all that is known.
 """
 
@@ -11,13 +11,15 @@ from collections.abc import Mapping
 from typing import Any
 
 from foedus.brief import numbers, parts
-from foedus.brief.document import Figure, Parts, Sentence
+from foedus.brief.document import Figure, Given, Inline, Parts, Sentence, Text
 from foedus.brief.grounds import Grounds
+from foedus.brief.names import quantity_name, takes_article
 from foedus.brief.parts import join, number, say, tally
 from foedus.brief.tallies import headline, tallies
 
 FEW_ORIGINS = 2
 FEW_SPEAKERS = 3
+MANY_ARTICLES = 3
 WIDE_INTERVAL = 0.35
 WIDE_ODDS = 3.0
 FEW_DRAWS = 400.0
@@ -35,7 +37,7 @@ def confidence(grounds: Grounds) -> tuple[Sentence, ...]:
     told = [
         say(
             f"Confidence in this is {level}, {opening}: ",
-            parts.listed(weak, last="; and "),
+            _counted(weak),
             ".",
             role="confidence",
         )
@@ -43,6 +45,16 @@ def confidence(grounds: Grounds) -> tuple[Sentence, ...]:
     if firm:
         told.append(say("In its favour: ", parts.listed(firm), ".", role="confidence"))
     return tuple(told)
+
+
+def _counted(reasons: list[Parts]) -> Parts:
+    """Reasons parted by semicolons, as they hold commas themselves."""
+    found: list[Inline] = []
+    for i, item in enumerate(reasons):
+        if i:
+            found.append(Text("; and " if i == len(reasons) - 1 else "; "))
+        found.extend(item)
+    return tuple(found)
 
 
 def one_origin(grounds: Grounds) -> bool:
@@ -58,6 +70,9 @@ def weaknesses(grounds: Grounds) -> list[Parts]:
         found.append(join("all that is known of the threat itself goes back to a single origin"))
     elif float(counted["origins"].value) <= FEW_ORIGINS:
         found.append(join("the reporting rests on only ", tally(grounds, "origins"), " independent origins"))
+    elif _one_sided(grounds):
+        found.append(join(tally(grounds, "largest_origin"), " of the ", tally(grounds, "articles"),
+                          " articles draw on one and the same origin"))  # fmt: skip
     voiced = int(float(counted["pooled_numbers"].value))
     if voiced == 0:
         found.append(join("nobody puts the likelihood of a course into words that can be weighed"))
@@ -71,7 +86,13 @@ def weaknesses(grounds: Grounds) -> list[Parts]:
                           "on others"))  # fmt: skip
     course = _headline_entry(grounds)
     if float(course["high"]) - float(course["low"]) > WIDE_INTERVAL:
-        found.append(join("the interval is wide, as the quantities that decide are themselves badly known"))
+        found.append(
+            join(
+                "the interval is wide, because what decides, first of all ",
+                _deciding(grounds),
+                ", is itself badly known",
+            )
+        )
     if _odds_spread(grounds) > WIDE_ODDS:
         found.append(join("the answer leans on how the words of the sources are read and pooled"))
     draws = _effective(grounds)
@@ -79,6 +100,13 @@ def weaknesses(grounds: Grounds) -> list[Parts]:
         found.append(join("few draws agree with all that was observed (an effective ",
                           number(grounds, "run.effective_sample_size"), ")"))  # fmt: skip
     return found
+
+
+def _one_sided(grounds: Grounds) -> bool:
+    """Whether more than half of several articles go back to one origin."""
+    counted = tallies(grounds)
+    articles = float(counted["articles"].value)
+    return articles >= MANY_ARTICLES and float(counted["largest_origin"].value) > articles / 2
 
 
 def strengths(grounds: Grounds) -> list[Parts]:
@@ -92,6 +120,17 @@ def strengths(grounds: Grounds) -> list[Parts]:
     if grounds.entries("ranges") and _odds_spread(grounds) <= WIDE_ODDS:
         found.append(join("an answer that holds whichever way the words are read and pooled"))
     return found
+
+
+def _deciding(grounds: Grounds) -> Parts:
+    """The quantity to which the answer is most sensitive."""
+    entries = grounds.entries("sensitivity")
+    if not entries:
+        return join("the quantities of the case")
+    name = str(entries[0]["quantity"])
+    return join(
+        "first the " if takes_article(name) else "first ", Given(quantity_name(name), f"sensitivity.{name}")
+    )
 
 
 def _headline_entry(grounds: Grounds) -> Mapping[str, Any]:

@@ -6,6 +6,7 @@ from collections import Counter
 from collections.abc import Mapping
 from typing import Any
 
+from foedus.brief import parts
 from foedus.brief.document import Block, Listing, Paragraph, Parts, Row, Section, Sentence, Standing, Table
 from foedus.brief.grounds import Grounds
 from foedus.brief.names import subject_name
@@ -26,20 +27,42 @@ from foedus.brief.parts import (
 from foedus.ledger import Statement
 
 DIFFERENCE = 0.02
+SHARED = 3
 
 
 def section(grounds: Grounds) -> Section:
-    """The table of consequences with a line on each."""
+    """The consequences with a line on each; what holds with or without what it was said to follow from stands apart."""
     entries = ranked(grounds)
     if not entries:
         return Section(
             "if-it-happened", "If it happened", (Paragraph((say("The reports name no consequence."),)),)
         )
-    blocks: list[Block] = [Paragraph(tuple(_opening(grounds, entries))), _table(grounds, entries)]
+    caused = [e for e in entries if not unaffected(e)]
+    standing = [e for e in entries if unaffected(e)]
+    blocks: list[Block] = [Paragraph(tuple(_opening(grounds, caused)))]
+    if caused:
+        blocks.append(_table(grounds, caused, "Consequences"))
+    if standing:
+        blocks += [Paragraph((_standing_apart(grounds, standing),)), _table(grounds, standing, "Unaffected")]
     said: list[str] = []
+    shared = _shared_phrase(grounds, caused)
     blocks.append(Paragraph((say("Whose words they are:"),)))
-    blocks.append(Listing(tuple(Paragraph(tuple(_item(grounds, entry, said))) for entry in entries)))
+    blocks.append(Listing(tuple(Paragraph(tuple(_item(grounds, entry, said, shared))) for entry in entries)))
     return Section("if-it-happened", "If it happened", tuple(blocks))
+
+
+def unaffected(entry: Mapping[str, Any]) -> bool:
+    """Whether a consequence is none: as likely without what it was said to follow from as with it."""
+    otherwise = entry.get("probability_otherwise")
+    return otherwise is not None and abs(float(entry["probability_given"]) - float(otherwise)) < DIFFERENCE
+
+
+def _standing_apart(grounds: Grounds, entries: list[Mapping[str, Any]]) -> Sentence:
+    """That something is no consequence, with what it was read to follow from."""
+    sources = list(dict.fromkeys(str(e.get("given") or "") for e in entries))
+    named = parts.listed([subject_name(grounds, source) for source in sources], last=" or ")
+    return say("Unaffected by ", named, ", and so none of its consequences, as ",
+               "it is" if len(entries) == 1 else "they are", " put as likely without it as with it:")  # fmt: skip
 
 
 def ranked(grounds: Grounds) -> list[Mapping[str, Any]]:
@@ -56,23 +79,44 @@ def _opening(grounds: Grounds, entries: list[Mapping[str, Any]]) -> list[Sentenc
         say("Two numbers stand beside each consequence: how likely it is if what it follows from happens, and how "
             "likely it is overall by ", on(grounds, "question.deadline"), ", whatever happens.")
     ]  # fmt: skip
-    caused = [
-        e
-        for e in entries
-        if float(e["probability_given"]) - float(e.get("probability_otherwise") or 0) >= DIFFERENCE
-    ]
-    if caused:
-        first = max(caused, key=lambda e: (float(e["probability"]), str(e["id"])))
-        path = f"consequences.{first['id']}"
+    if not entries:
+        return [say("The reports name nothing that would follow from it."), *told]
+    first = max(entries, key=lambda e: (_rise(e), str(e["id"])))
+    path = f"consequences.{first['id']}"
+    if first.get("probability_otherwise") is not None and _rise(first) >= DIFFERENCE:
         told.append(
-            say("Of those to which it makes a difference, the likeliest overall is ", subject_name(grounds, str(first["id"])), ": ",
-                term(float(first["probability"]), path), ", ", chance(grounds, f"{path}.probability", about=True), ".",
-                role="judgement")
+            say("The widest gap between with and without is that of ", subject_name(grounds, str(first["id"])), ": ",
+                term(float(first["probability_given"]), path), " if ", _source(grounds, first), " comes about (",
+                chance(grounds, f"{path}.probability_given", standing=_standing(grounds, first, "given")), "), ",
+                chance(grounds, f"{path}.probability_otherwise", standing=_standing(grounds, first, "otherwise")),
+                " if not.", role="judgement")
+        )  # fmt: skip
+    if _mostly_otherwise(grounds, entries):
+        told.append(
+            say("Most of what stands under ‘Overall’ comes from the column ‘If not’, which is an assumption of the case "
+                "and no statement of the reports.")
         )  # fmt: skip
     return told + _shared_word(grounds, entries)
 
 
-def _table(grounds: Grounds, entries: list[Mapping[str, Any]]) -> Table:
+def _rise(entry: Mapping[str, Any]) -> float:
+    return float(entry["probability_given"]) - float(entry.get("probability_otherwise") or 0.0)
+
+
+def _mostly_otherwise(grounds: Grounds, entries: list[Mapping[str, Any]]) -> bool:
+    """Whether for most consequences the overall probability is more the assumed rest than what the course brings."""
+    shares = {
+        str(e["id"]): float(e["probability"]) for f in ("courses", "consequences") for e in grounds.entries(f)
+    }
+    mostly = [
+        float(e["probability"]) > 2 * shares.get(str(e.get("given")), 1.0) * float(e["probability_given"])
+        for e in entries
+        if _standing(grounds, e, "otherwise") == "assumed"
+    ]
+    return bool(mostly) and sum(mostly) > len(entries) / 2
+
+
+def _table(grounds: Grounds, entries: list[Mapping[str, Any]], caption: str) -> Table:
     rows: list[Row] = []
     for entry in entries:
         path = f"consequences.{entry['id']}"
@@ -100,7 +144,7 @@ def _table(grounds: Grounds, entries: list[Mapping[str, Any]]) -> Table:
         "Overall by the deadline",
         "Statements",
     )
-    return Table(head, tuple(rows), caption="Consequences", numeric=(3, 4))
+    return Table(head, tuple(rows), caption=caption, numeric=(3, 4))
 
 
 def _standing(grounds: Grounds, entry: Mapping[str, Any], which: str) -> Standing:
@@ -114,25 +158,32 @@ def _standing(grounds: Grounds, entry: Mapping[str, Any], which: str) -> Standin
     return standing_of(quantity.because) if quantity else "assumed"
 
 
+def _shared_phrase(grounds: Grounds, entries: list[Mapping[str, Any]]) -> str:
+    """The word of likelihood on which three consequences and more rest; "" where there is none."""
+    first = [_first(grounds, entry) for entry in entries]
+    words = Counter(s.phrase.lower() for s in first if s is not None and s.phrase and s.likelihood)
+    word, times = next(iter(words.most_common(1)), ("", 0))
+    return word if times >= SHARED else ""
+
+
+def _first(grounds: Grounds, entry: Mapping[str, Any]) -> Statement | None:
+    return next((grounds.by_id[s] for s in entry.get("statements", ()) if s in grounds.by_id), None)
+
+
 def _shared_word(grounds: Grounds, entries: list[Mapping[str, Any]]) -> list[Sentence]:
     """That several consequences rest on one and the same word, where they do."""
-    first = [
-        grounds.by_id[s[0]]
-        for e in entries
-        if (s := [x for x in e.get("statements", ()) if x in grounds.by_id])
-    ]
-    words = Counter(s.phrase.lower() for s in first if s.phrase and s.likelihood)
-    if not words or words.most_common(1)[0][1] < 3:
+    word = _shared_phrase(grounds, entries)
+    if not word:
         return []
-    word = words.most_common(1)[0][0]
-    one = next(s for s in first if s.phrase and s.phrase.lower() == word)
+    found = (_first(grounds, entry) for entry in entries)
+    one = next(s for s in found if s is not None and (s.phrase or "").lower() == word)
     path = f"statements.{one.id}"
     return [say("Several of them rest on no more than a source’s ‘", given(grounds, f"{path}.phrase"), "’, read as ",
                 chance(grounds, f"{path}.likelihood.median", standing="reported"),
                 ": that they are equal says something of the word, nothing of the world.")]  # fmt: skip
 
 
-def _item(grounds: Grounds, entry: Mapping[str, Any], said: list[str]) -> list[Sentence]:
+def _item(grounds: Grounds, entry: Mapping[str, Any], said: list[str], shared: str) -> list[Sentence]:
     """Whose words a consequence comes from, and whether the course makes a difference to it."""
     known = [grounds.by_id[s] for s in entry.get("statements", ()) if s in grounds.by_id]
     name = subject_name(grounds, str(entry["id"]))
@@ -158,7 +209,7 @@ def _item(grounds: Grounds, entry: Mapping[str, Any], said: list[str]) -> list[S
                 " (",
                 cite(grounds, [first.id]),
                 ")",
-                _read_as(grounds, first),
+                () if (first.phrase or "").lower() == shared else _read_as(grounds, first),
                 ".",
             )
         ]
@@ -171,11 +222,6 @@ def _item(grounds: Grounds, entry: Mapping[str, Any], said: list[str]) -> list[S
             more = [s for s in known if s.speaker == speaker]
             told.append(say(speaker_of(grounds, more[0]), " names it too: ", quoted(grounds, more[0], 22), " (",
                             cite(grounds, [s.id for s in more]), ")."))  # fmt: skip
-    otherwise = entry.get("probability_otherwise")
-    if otherwise is not None and abs(float(entry["probability_given"]) - float(otherwise)) < DIFFERENCE:
-        told.append(
-            say("By these numbers it makes no difference whether ", _source(grounds, entry), " comes about.")
-        )
     return told
 
 

@@ -8,8 +8,9 @@ from typing import Any
 from foedus.brief import parts
 from foedus.brief.document import Block, Given, Listing, Paragraph, Parts, Section, Sentence
 from foedus.brief.grounds import Grounds
-from foedus.brief.parts import chain_of, chance, cite, given, join, quoted, say
+from foedus.brief.parts import chain_of, chance, cite, given, join, quoted, say, speaker_of
 from foedus.brief.tallies import headline
+from foedus.ledger import Statement
 
 
 def section(grounds: Grounds) -> Section:
@@ -36,13 +37,9 @@ def _conflict(grounds: Grounds, index: int, entry: Mapping[str, Any]) -> list[Se
     """Who says what, then what hangs on it."""
     values = [str(value) for value in entry.get("values", ())]
     known = [grounds.by_id[s] for s in entry.get("statements", ()) if s in grounds.by_id]
-    sides = []
-    for i, value in enumerate(values):
-        side: Parts = join(Given(value, f"conflicts.{index}"))
-        if i < len(known):
-            where = Given(grounds.outlet_of(known[i].article), f"statements.{known[i].id}")
-            side = join(side, " in ", where, " (", cite(grounds, [known[i].id]), ")")
-        sides.append(side)
+    sides = [
+        _side(grounds, index, value, known[i] if i < len(known) else None) for i, value in enumerate(values)
+    ]
     about = str(entry.get("about") or "a fact").strip().rstrip(".")
     told = [
         say("On ", Given(about, f"conflicts.{index}.about"), ": ", parts.listed(sides, last=" against "), ".")
@@ -73,6 +70,20 @@ def _conflict(grounds: Grounds, index: int, entry: Mapping[str, Any]) -> list[Se
     return told
 
 
+def _side(grounds: Grounds, index: int, value: str, statement: Statement | None) -> Parts:
+    """One side of a conflict: its value and where it stands; a value that retells a statement gives way to its words."""
+    path = f"conflicts.{index}"
+    if statement is None:
+        return (Given(value, path),)
+    where = Given(grounds.outlet_of(statement.article), f"statements.{statement.id}")
+    kind, colon, _ = value.partition(": ")
+    cited = cite(grounds, [statement.id])
+    if colon and kind.isalpha():
+        return join(Given(kind, path), " by ", speaker_of(grounds, statement), " in ", where, ", ",
+                    quoted(grounds, statement, 18), " (", cited, ")")  # fmt: skip
+    return join(Given(value, path), " in ", where, " (", cited, ")")
+
+
 def _used(grounds: Grounds) -> frozenset[str]:
     """Ids of the statements from which a number of the answer comes."""
     found = {str(j.get("statement")) for j in grounds.entries("judgements") if (j.get("weight") or 0) > 0}
@@ -94,11 +105,16 @@ def _spread(grounds: Grounds) -> list[Sentence]:
     low = min(voiced, key=lambda j: (float(j["median"]), str(j["id"])))
     high = max(voiced, key=lambda j: (float(j["median"]), str(j["id"])))
     if float(high["median"]) - float(low["median"]) < 0.05:
-        return [say("Those who put a likelihood into words agree closely.")]
-    ends = []
+        ends = [chance(grounds, f"judgements.{j['id']}.median", standing="reported") for j in (low, high)]
+        same = ends[0].words == ends[1].words
+        span: Parts = (ends[0],) if same else join(ends[0], " and ", ends[1])
+        return [say("Those who put a likelihood on exit agree closely: " if course == "exit" else
+                    "Those who put a likelihood on it agree closely: ",
+                    "their words read as " if same else "their words read as between ", span, ".")]  # fmt: skip
+    shown = []
     for entry in (low, high):
         statement = grounds.by_id[str(entry["statement"])]
-        ends.append(
+        shown.append(
             join(Given(str(entry.get("speaker")), f"judgements.{entry['id']}"), ", ", quoted(grounds, statement, 18),
                  " (read as ", chance(grounds, f"judgements.{entry['id']}.median", standing="reported"), ", ",
                  cite(grounds, [statement.id]), ", in ", chain_of(grounds, statement), ")")
@@ -106,9 +122,9 @@ def _spread(grounds: Grounds) -> list[Sentence]:
     return [
         say(
             "Judgements of exit range from " if course == "exit" else "Judgements range from ",
-            ends[0],
+            shown[0],
             " to ",
-            ends[1],
+            shown[1],
             ".",
         )
     ]

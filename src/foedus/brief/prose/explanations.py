@@ -10,6 +10,8 @@ from foedus.brief.grounds import Grounds
 from foedus.brief.names import subject_name
 from foedus.brief.parts import bounds, chance, cite, given, join, quoted, say, speaker_of, term
 
+SHOWN = 6
+
 
 def section(grounds: Grounds) -> Section | None:
     """A table of the explanations with a sentence on what moved them."""
@@ -27,7 +29,7 @@ def section(grounds: Grounds) -> Section | None:
             Row((
                 (given(grounds, f"{path}.name"),),
                 join(term(float(entry["probability"]), path), ", ", chance(grounds, f"{path}.probability")),
-                bounds(grounds, path), prior, cite(grounds, speaking) or join("no statement"),
+                bounds(grounds, path), prior, _some(grounds, speaking),
             ))
         )  # fmt: skip
     table = Table(
@@ -38,18 +40,35 @@ def section(grounds: Grounds) -> Section | None:
     return Section("explanations", "Explanations", (*([Paragraph(told)] if told else []), table), "page")
 
 
+def _some(grounds: Grounds, speaking: Sequence[str]) -> Parts:
+    """The first statements of many; all of them stand in the appendix."""
+    if not speaking:
+        return join("no statement")
+    more = " and others in the appendix" if len(speaking) > SHOWN else ""
+    return join(cite(grounds, speaking[:SHOWN]), more)
+
+
 def _spoken(grounds: Grounds, entries: Sequence[Mapping[str, Any]]) -> tuple[Sentence, ...]:
-    """The words that speak for the best explanation, or that nobody offers one."""
+    """The weightiest voice that was weighed for one of the two best explanations, or that nobody argues for one."""
+    voices = [
+        j
+        for j in grounds.entries("judgements")
+        if str(j.get("statement") or "") in grounds.by_id and float(j.get("likelihood_ratio") or 1.0) > 1.0
+    ]
     for entry in entries[:2]:
-        speaking = [s for s in grounds.ordered if s.explains == entry["id"]]
-        if speaking:
-            best = min(
-                speaking, key=lambda s: (s.likelihood is None, s.voice != "direct", grounds.labels[s.id])
-            )
-            return (say("For ", subject_name(grounds, str(entry["id"])), " speaks ", speaker_of(grounds, best), ": ",
+        own = [j for j in voices if j.get("about") == entry["id"]]
+        if own:
+            chosen = max(own, key=lambda j: (float(j["likelihood_ratio"]), str(j["id"])))
+            best = grounds.by_id[str(chosen["statement"])]
+            return (say(speaker_of(grounds, best), " argues for ", subject_name(grounds, str(entry["id"])), ": ",
                         quoted(grounds, best, 30), " (", cite(grounds, [best.id]), ")."),)  # fmt: skip
+    touched = any(s.explains for s in grounds.ordered)
     return (
-        say("No statement in the reports offers an explanation; these rest on the moves and on the model."),
+        say(
+            "The statements named in the table touch on motives, but none argues firmly enough for one to be weighed."
+            if touched
+            else "No statement in the reports offers an explanation; these rest on the moves and on the model."
+        ),
     )
 
 

@@ -14,6 +14,7 @@ from foedus.brief.document import Listing, Paragraph, Parts, Section, Sentence
 from foedus.brief.grounds import Grounds
 from foedus.brief.names import course_name, subject_name
 from foedus.brief.parts import chance, cite, join, on, say, term
+from foedus.brief.prose.consequences import unaffected
 from foedus.brief.prose.signposts import event, telling
 from foedus.brief.tallies import headline
 
@@ -25,22 +26,22 @@ def section(grounds: Grounds) -> Section | None:
     first = [c for c in grounds.entries("consequences") if str(c.get("given")) == course]
     path = f"courses.{course}"
     probability = float(entry["probability"])
-    rare = (
-        "Improbable as it is, it is the branch that costs most"
-        if probability < 0.2
-        else "It is the branch that costs most"
-    )
+    rare = "Improbable as it is" if probability < 0.2 else "As the branch that the question asks about"
     opening = [
-        say(f"{rare}, so it is followed to its end: ", course_name(grounds, course), " by ", on(grounds, "question.deadline"),
+        say(f"{rare}, it is followed to its end here: ", course_name(grounds, course), " by ", on(grounds, "question.deadline"),
             ", ", term(probability, path), " at ", chance(grounds, f"{path}.probability", about=True), ".", role="judgement")
     ]  # fmt: skip
     items = [Paragraph(tuple(_before(grounds, course)))] if _before(grounds, course) else []
     ordered = sorted(first, key=lambda c: (-float(c["probability_given"]), str(c["id"])))
-    if ordered:
-        items.append(Paragraph((_together(grounds, ordered),)))
+    caused = [c for c in ordered if not unaffected(c)]
+    if caused:
+        items.append(Paragraph((_together(grounds, caused),)))
     for start in ordered:
         for chain in _chains(grounds, start):
             items.append(Paragraph((_chain(grounds, chain),)))
+    standing = [c for c in ordered if unaffected(c)]
+    if standing:
+        items.append(Paragraph((_standing(grounds, standing),)))
     if not items:
         opening.append(say("The reports name nothing that would follow from it."))
         return Section("grave-branch", "The grave branch worked through", (Paragraph(tuple(opening)),))
@@ -57,7 +58,7 @@ def _before(grounds: Grounds, course: str) -> list[Sentence]:
         return []
     signs = [join(event(grounds, i), " (then ",
                   chance(grounds, f"signposts.{i}.courses_if_seen.{course}"), ")") for _, i in rising]  # fmt: skip
-    return [say("Before it, it would be seen that ", parts.listed(signs), ".")]
+    return [say("Before it, one would expect to see that ", parts.listed(signs), ".")]
 
 
 def _together(grounds: Grounds, ordered: list[Mapping[str, Any]]) -> Sentence:
@@ -69,6 +70,15 @@ def _together(grounds: Grounds, ordered: list[Mapping[str, Any]]) -> Sentence:
     return say(
         "Directly after it, each with its probability once it has happened: ", parts.listed(shown), "."
     )
+
+
+def _standing(grounds: Grounds, entries: list[Mapping[str, Any]]) -> Sentence:
+    """What is no consequence: the reports say that it holds with or without the course."""
+    shown = [
+        join(subject_name(grounds, str(c["id"])), " (", chance(grounds, f"consequences.{c['id']}.probability_given"), ")")
+        for c in entries
+    ]  # fmt: skip
+    return say("Unaffected by it: ", parts.listed(shown), ".")
 
 
 def _chains(

@@ -19,7 +19,7 @@ from foedus.brief.document import (
     Table,
 )
 from foedus.brief.grounds import Grounds
-from foedus.brief.names import event_name, subject_name
+from foedus.brief.names import event_name, sign_name, subject_name
 from foedus.brief.parts import chance, cite, condition_of, join, quoted, ratio, say, speaker_of
 from foedus.brief.prose.base_rate import base_rate
 from foedus.brief.tallies import headline
@@ -91,7 +91,8 @@ def what(grounds: Grounds, entry: Mapping[str, Any]) -> Parts:
             return join(who, ", ", str(judgement.get("direction") or "a voice"), " without a number")
         return join(who, ", ‘", Given(str(judgement.get("phrase")), record), "’, read as ",
                     chance(grounds, f"{record}.median", standing="reported"))  # fmt: skip
-    words = event_name(grounds, str(entry["what"]), seen=True).strip().rstrip(".")
+    words = event_name(grounds, sign_name(grounds, str(entry["what"])), seen=True).strip().rstrip(".")
+    words = f"{words[:1].upper()}{words[1:]}"
     return (Given(words, path),)
 
 
@@ -149,7 +150,7 @@ def _item(grounds: Grounds, entry: Mapping[str, Any]) -> list[Sentence]:
         statement = grounds.by_id[known[0]]
         told = join(
             speaker_of(grounds, statement),
-            " ",
+            ", ",
             _where(grounds, statement),
             ": ",
             quoted(grounds, statement, 26),
@@ -163,7 +164,7 @@ def _item(grounds: Grounds, entry: Mapping[str, Any]) -> list[Sentence]:
     if known:
         statement = grounds.by_id[known[0]]
         more: Parts = join(", also ", cite(grounds, known[1:])) if len(known) > 1 else ()
-        sentences.append(say(speaker_of(grounds, statement), " ", _where(grounds, statement), ": ", quoted(grounds, statement, 26),
+        sentences.append(say(speaker_of(grounds, statement), ", ", _where(grounds, statement), ": ", quoted(grounds, statement, 26),
                              " (", cite(grounds, known[:1]), more, ")."))  # fmt: skip
     return sentences
 
@@ -193,7 +194,7 @@ def _where(grounds: Grounds, statement: Statement) -> Parts:
         return join("in its own voice")
     outlet = parts.chain_of(grounds, statement)
     return join(
-        "to " if statement.voice == "direct" and len(statement.through) <= 1 else "as reported by ", outlet
+        "in " if statement.voice == "direct" and len(statement.through) <= 1 else "as reported by ", outlet
     )
 
 
@@ -209,9 +210,13 @@ def _walk(grounds: Grounds) -> list[Sentence]:
     later: list[Parts] = []
     for step in steps[1:]:
         now = float(step["courses"][course])
-        figure = chance(grounds, f"steps.{step['id']}.courses.{course}", about=True)
         subject = STEP_WORDS.get(str(step["id"]), str(step["id"]).replace("_", " "))
-        later.append(join(f"{subject} ", _verb(before, now), figure))
+        subject = subject if later else f"{subject[:1].upper()}{subject[1:]}"
+        figure = chance(grounds, f"steps.{step['id']}.courses.{course}", about=True)
+        stays = numbers.percent(now) == numbers.percent(before)
+        later.append(
+            join(f"{subject} left it there") if stays else join(f"{subject} ", _verb(before, now), figure)
+        )
         before = now
     if later:
         told.append(say(parts.listed(later, last="; "), "."))
@@ -219,8 +224,6 @@ def _walk(grounds: Grounds) -> list[Sentence]:
 
 
 def _verb(before: float, now: float) -> str:
-    if numbers.percent(now) == numbers.percent(before):
-        return "left it at "
     if now > before:
         return "raised it to " if now < 2 * before else "raised it sharply, to "
     return "lowered it to " if now > before / 2 else "cut it to "

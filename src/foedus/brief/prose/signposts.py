@@ -26,7 +26,17 @@ from foedus.brief.parts import chance, join, on, say
 from foedus.brief.tallies import headline
 
 DECISIVE = 0.98
+REASSURING = 0.02  # a fall of less than this is within the noise of the draws
 _ISO = re.compile(r"\d{4}-\d{2}-\d{2}")
+_UNSEEN = re.compile(
+    r"\bin private\b|\bkeeps? quiet\b|\bstays? silent\b"
+)  # nobody outside can watch for these
+_NOTICE = re.compile(r"\bgives? (?:formal )?notice\b")
+_BY_NOTICE = re.compile(
+    r"\b(?:giv(?:e|es|ing)|submits?|serves?|sends?|deposits?) (?:\w+ )?(?:formal )?notice\b|\bnotice of \w+ (?:is|was) given\b|"
+    r"\bnotif(?:y|ies)\b|\bdenounces?\b",
+    re.IGNORECASE,
+)
 
 
 def section(grounds: Grounds) -> Section:
@@ -36,7 +46,9 @@ def section(grounds: Grounds) -> Section:
         told = say("No move of the actors that is still open would change the answer.")
         return Section("what-to-watch", "What to watch", (Paragraph((told,)),))
     blocks: list[Block] = [Paragraph(tuple(_opening(grounds)))]
-    order = sorted(range(len(entries)), key=lambda i: (decides(entries[i]), i))
+    order = sorted(
+        range(len(entries)), key=lambda i: (decides(entries[i]) or settled_by_rule(grounds, entries[i]), i)
+    )
     rows = tuple(_row(grounds, i, entries[i]) for i in order)
     course = "exit" if headline(grounds) == "exit" else "the question’s course"
     head = ("If it is seen that …", "By", "Probability", f"Then {course}", "Effect")
@@ -56,8 +68,18 @@ def telling(grounds: Grounds) -> list[tuple[float, int]]:
     return [
         (float(entry["courses_if_seen"][course]) - now, i)
         for i, entry in enumerate(grounds.entries("signposts"))
-        if course in (entry.get("courses_if_seen") or {}) and not decides(entry)
+        if course in (entry.get("courses_if_seen") or {})
+        and not decides(entry)
+        and not settled_by_rule(grounds, entry)
+        and not _UNSEEN.search(str(entry.get("event") or ""))
     ]
+
+
+def settled_by_rule(grounds: Grounds, entry: Mapping[str, Any]) -> bool:
+    """Whether a move is a formal notice of leaving where the question itself resolves by notice given."""
+    question = grounds.assessment["question"]
+    rule = f"{question.get('event') or ''} {question.get('resolution') or ''}"
+    return bool(_NOTICE.search(str(entry.get("event") or "")) and _BY_NOTICE.search(rule))
 
 
 def event(grounds: Grounds, index: int) -> Given:
@@ -91,7 +113,9 @@ def _row(grounds: Grounds, index: int, entry: Mapping[str, Any]) -> Row:
         (chance(grounds, f"{path}.courses_if_seen.{course}"),) if seen is not None else join("unchanged")
     )
     effect = _arrow(float(seen) - _now(grounds) if seen is not None else 0.0)
-    if decides(entry):
+    if settled_by_rule(grounds, entry):
+        then, effect = join("settled by the question’s rule"), "▲ decides it"
+    elif decides(entry):
         effect = f"{effect.split(' ')[0]} decides it"
     return Row((
         (event(grounds, index),), (by_when(grounds, index, entry),), (chance(grounds, f"{path}.probability"),), then,
@@ -113,13 +137,16 @@ def _opening(grounds: Grounds) -> list[Sentence]:
     told: list[Sentence] = []
     if changes:
         up, down = max(changes), min(changes)
+        subject = "Exit" if course == "exit" else "The question’s course"
         if up[0] >= 0.005:
-            told.append(say("It would rise furthest, from ", chance(grounds, f"courses.{course}.probability"), " to ",
-                            chance(grounds, f"signposts.{up[1]}.courses_if_seen.{course}"), ", once ", event(grounds, up[1]), "."))  # fmt: skip
-        if down[0] <= -0.005:
-            told.append(say("The most reassuring sign short of a settlement is that ", event(grounds, down[1]), "; after it the answer stands at ",
-                            chance(grounds, f"signposts.{down[1]}.courses_if_seen.{course}"), "."))  # fmt: skip
-    if any(decides(entry) for entry in grounds.entries("signposts")):
+            told.append(say(f"{subject} would gain most, from ", chance(grounds, f"courses.{course}.probability"), " to ",
+                            chance(grounds, f"signposts.{up[1]}.courses_if_seen.{course}"), ", if ", event(grounds, up[1]), "."))  # fmt: skip
+        if down[0] <= -REASSURING:
+            told.append(say("Short of a settlement it would lose most if ", event(grounds, down[1]), ": ",
+                            chance(grounds, f"signposts.{down[1]}.courses_if_seen.{course}"), " would be left."))  # fmt: skip
+        elif up[0] >= REASSURING:
+            told.append(say("No move short of a settlement would lower it noticeably."))
+    if any(decides(e) or settled_by_rule(grounds, e) for e in grounds.entries("signposts")):
         told.append(
             say(
                 "Moves that are an outcome themselves stand last: they decide the question and warn of nothing."

@@ -9,10 +9,10 @@ from typing import Any
 
 from foedus.brief import parts
 from foedus.brief.descriptors import describe
-from foedus.brief.document import Block, Given, Listing, Paragraph, Parts, Row, Section, Sentence, Table
+from foedus.brief.document import Block, Given, Paragraph, Parts, Row, Section, Sentence, Table
 from foedus.brief.grounds import Grounds
 from foedus.brief.parts import cite, given, join, on, say, tally, translation_of
-from foedus.brief.tallies import is_named, tallies
+from foedus.brief.tallies import headline, is_named, tallies
 from foedus.ledger import Article
 
 SHORT = 60
@@ -20,9 +20,7 @@ SHORT = 60
 
 def section(grounds: Grounds) -> Section:
     """Origins, the table of articles, and a summary of their worth."""
-    blocks: list[Block] = [Paragraph(tuple(_origins(grounds)))]
-    if grounds.entries("origins"):
-        blocks.append(Listing(tuple(_origin_items(grounds))))
+    blocks: list[Block] = [Paragraph((*_origins(grounds), *_own(grounds)))]
     blocks += [_table(grounds), Paragraph(tuple(_summary(grounds)))]
     return Section("sources", "Sources", tuple(blocks))
 
@@ -54,34 +52,18 @@ def _origins(grounds: Grounds) -> list[Sentence]:
     return [told]
 
 
-def _origin_items(grounds: Grounds) -> list[Paragraph]:
-    """One item for each origin that others carry, one for all that report on their own."""
-    found: list[Paragraph] = []
-    own: list[Parts] = []
-    for i, entry in enumerate(grounds.entries("origins")):
-        names = [str(article) for article in entry.get("articles", ())]
-        name = str(entry.get("name") or "an origin without a name")
-        if len(names) == 1 and name.startswith(grounds.outlet_of(names[0])):
-            own.append((Given(grounds.article_names.get(names[0], names[0]), f"origins.{i}"),))
-            continue
-        shown = [
-            (Given(grounds.article_names.get(article, article), f"articles.{article}"),) for article in names
-        ]
-        found.append(
-            Paragraph(
-                (
-                    say(
-                        Given(name, f"origins.{i}"),
-                        " reaches us through ",
-                        parts.listed(shown) or join("no article"),
-                        ".",
-                    ),
-                )
-            )
-        )
-    if own:
-        found.append(Paragraph((say("Reporting of their own: ", parts.listed(own), "."),)))
-    return found
+def _own(grounds: Grounds) -> list[Sentence]:
+    """The articles that report on their own, which the picture and its table give origin by origin."""
+    own = [
+        (Given(grounds.article_names.get(names[0], names[0]), f"origins.{i}"),)
+        for i, entry in enumerate(grounds.entries("origins"))
+        if len(names := [str(article) for article in entry.get("articles", ())]) == 1
+        and str(entry.get("name") or "").startswith(grounds.outlet_of(names[0]))
+    ]
+    if not own or len(own) == len(grounds.entries("origins")):
+        return []
+    return [say("Of their own, as far as can be traced, " + ("reports " if len(own) == 1 else "report "),
+                parts.listed(own), ".")]  # fmt: skip
 
 
 def _table(grounds: Grounds) -> Table:
@@ -213,18 +195,16 @@ def _speakers(grounds: Grounds) -> tuple[list[str], list[str]]:
 
 
 def _weightiest(grounds: Grounds) -> str:
-    """The article whose evidence moves the answer furthest, by the sum of log likelihood ratios."""
+    """The article whose evidence about the courses moves the odds furthest, by the sum of log likelihood ratios."""
     moved: dict[str, float] = defaultdict(float)
+    courses = {str(course["id"]) for course in grounds.entries("courses")}
     for entry in grounds.entries("evidence"):
         known = [s for s in entry.get("statements", ()) if s in grounds.by_id]
+        if str(entry.get("about") or headline(grounds)) not in courses:
+            continue
         value = float(entry["likelihood_ratio"])
         for identity in known:
             moved[grounds.by_id[identity].article] += abs(math.log(max(value, 1e-6))) / len(known)
-    for entry in grounds.entries("judgements"):
-        statement = grounds.by_id.get(str(entry.get("statement") or ""))
-        value = float(entry.get("likelihood_ratio") or 1.0)
-        if statement is not None:
-            moved[statement.article] += abs(math.log(max(value, 1e-6)))
     if not moved or max(moved.values()) < 0.01:
         return ""
     return max(sorted(moved), key=lambda name: moved[name])
