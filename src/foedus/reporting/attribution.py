@@ -23,7 +23,7 @@ from foedus.reporting.language import Parsed
 from foedus.reporting.nesting import length, parents, united, worded
 from foedus.reporting.quotations import quotations
 from foedus.reporting.quoting import Quoted, attach, fit
-from foedus.reporting.relays import relayed
+from foedus.reporting.relays import quoted_as, relayed
 
 Voice = Literal["direct", "indirect"]
 EVIDENTIALS = frozenset(("reportedly", "allegedly", "supposedly", "purportedly", "apparently", "ostensibly"))
@@ -68,6 +68,7 @@ def attributions(parsed: Parsed) -> list[Attribution]:
     found = [fitted for draft in every if (fitted := fit(draft, quoted)) is not None and fitted.content]
     found = attach(parsed, found, quoted)
     for draft in found:
+        quoted_as(parsed, draft)
         draft.content = worded(parsed.text, draft.content)
     found = [draft for draft in found if draft.content]
     found.sort(key=lambda d: (min([*d.content, *d.cue]), -length(d.content)))

@@ -23,6 +23,14 @@ _TOP, _BOTTOM = 14, 14  # lines that may hold an imprint
 _SENTENCE_TITLE = 16  # words of a headline that ends with a full stop, as some archives write them
 _BELOW = 6  # lines: how far down the day of publication may stand for the line above it to be the outlet
 _CALLED = re.compile(r"^[A-Z][\w'’.-]*(?:\s(?:[A-Z&][\w'’.-]*|of|the|and|for|in|on)){0,4}(?<![.,;:])$")
+# Words of the names of outlets, institutes and sites that stand in no person's name.
+_NO_PERSON = frozenset(
+    "Global Media Center Centre Watch Wire Line Voice Producer Farmer Week Insider Forum Institute Foundation Initiative "
+    "Project Association Council University Group Service Services Blog Law Politics Policy Affairs World International "
+    "Nation State Republic People Business Finance Money Energy Climate Defense Defence Security Legal Trade Research "
+    "Studies Society League Party Union Committee Office Bureau Ministry Embassy Shimbun Ilbo Zeitung Online Newspaper "
+    "Peace Rights Science Health Technology European American Asian African Arab British".split()
+)
 _NAME = re.compile(r"^[^\W\d_][\w.'’-]*(?:[ \t]+[^\W\d_][\w.'’-]*){1,5}$")
 
 
@@ -133,7 +141,8 @@ def _below_headline(words: list[str], opening: int) -> str:
         return ""
     signed = any(furniture.BYLINE.match(other.lstrip("-–— ")) for other in words[:_TOP])
     marked = re.search(r"[&.\d]|^The |^[A-Z][\w-]*$", line) is not None
-    return line if signed or marked or outlets.looks_like_outlet(line) else ""
+    no_person = any(word in _NO_PERSON for word in line.split())
+    return line if signed or marked or no_person or outlets.looks_like_outlet(line) else ""
 
 
 def _is_day(line: str) -> bool:

@@ -13,12 +13,15 @@ from foedus.reporting import cues, outlets
 from foedus.reporting.frames import Draft
 from foedus.reporting.grammar import child, trimmed
 from foedus.reporting.language import Parsed
-from foedus.reporting.sources import source_span, subject_of
+from foedus.reporting.sources import agent_of, source_span, subject_of
 
 if TYPE_CHECKING:
     from spacy.tokens import Token
 
 CITING = frozenset(("cite", "quote"))
+_SAYING = frozenset(("say", "tell", "state", "add", "warn", "claim", "write", "declare"))
+_FARTHEST, _FEWEST = 25, 3
+"""Tokens between a cited source and its "as saying", at most; words said before it, at least."""
 HUMAN = frozenset(
     "source official person people minister diplomat expert analyst aide adviser advisor lawmaker senator spokesman "
     "spokeswoman spokesperson envoy ambassador officer leader president agency government insider executive lawyer "
@@ -36,9 +39,10 @@ def relayed(parsed: Parsed, drafts: list[Draft]) -> list[Draft]:
         if token.lemma_ in CITING and token.pos_ == "VERB":
             merged = _citation(parsed, token, by_cue)
             if merged is not None:
-                gone.add(draft.at)
+                gone |= {draft.at} - {merged.at}
                 by_cue[merged.at] = merged
         else:
+            quoted_as(parsed, draft)
             draft.relayed += _told(parsed, token)
     return sorted((d for at, d in by_cue.items() if at not in gone), key=lambda d: d.at)
 
@@ -48,7 +52,8 @@ def _citation(parsed: Parsed, citing: Token, by_cue: dict[int, Draft]) -> Draft 
     cited = child(citing, "dobj")
     if cited is None or not _human(cited):
         return None
-    as_saying = next((by_cue[t.i] for t in citing.subtree if t.i in by_cue and _after_as(t)), None)
+    saying = _as_saying(citing, cited)
+    as_saying = by_cue.get(saying.i) if saying is not None else None
     reporter = citing if citing.tag_ != "VBG" else _reporter(citing)
     if reporter is None:
         return None
@@ -58,6 +63,8 @@ def _citation(parsed: Parsed, citing: Token, by_cue: dict[int, Draft]) -> Draft 
         as_saying.source = source_span(parsed, cited)
         as_saying.relayed += [relay] if relay else []
         return as_saying
+    if saying is not None and subject is not None and subject.i < citing.i and _says_no_more(saying):
+        return _said_before(parsed, citing, cited, saying, subject)
     that = next(
         (
             t
@@ -107,9 +114,65 @@ def _says(token: Token) -> bool:
     return cue is not None and "q" in cue.frames
 
 
-def _after_as(verb: Token) -> bool:
-    """Whether a verb is the "saying" of "quoted him as saying"."""
-    return verb.tag_ == "VBG" and verb.head.lower_ == "as"
+def quoted_as(parsed: Parsed, draft: Draft) -> None:
+    """Note on the draft of a "saying" who is quoted as saying it, and who quotes."""
+    if draft.at < 0:
+        return
+    token = parsed.doc[draft.at]
+    before = parsed.doc[max(token.sent.start, draft.at - _FARTHEST) : draft.at]
+    if token.tag_ != "VBG" or not any(t.lower_ == "as" for t in before[-2:]):
+        return
+    citing = next(
+        (t for t in reversed(list(before)) if t.lemma_ in CITING and t.tag_ in ("VBD", "VBN", "VBZ", "VBP")),
+        None,
+    )
+    if citing is None:
+        return
+    cited = child(citing, "dobj")
+    by = agent_of(citing)
+    if cited is not None and cited.i < draft.at and (_human(cited) or cited.pos_ in ("PROPN", "PRON")):
+        relay = source_span(parsed, subject_of(citing))
+        draft.source = source_span(parsed, cited, Span(0, parsed.span_of(token).start))
+    else:
+        relay = source_span(parsed, by) if by is not None and by.i < draft.at else None
+    draft.relayed += [relay] if relay is not None and relay not in draft.relayed else []
+
+
+def _as_saying(citing: Token, cited: Token) -> Token | None:
+    """The "saying" of "quoted him as saying", with an adverb between them at most."""
+    doc, end = citing.doc, citing.sent.end
+    for t in doc[cited.i + 1 : min(end, cited.i + _FARTHEST)]:
+        if (
+            t.tag_ == "VBG"
+            and t.lemma_.lower() in _SAYING
+            and "as" in (doc[t.i - 1].lower_, doc[t.i - 2].lower_)
+        ):
+            return t
+    return None
+
+
+def _says_no_more(saying: Token) -> bool:
+    """Whether nothing that could be said follows in the sentence: "as saying on Friday"."""
+    rest = saying.doc[saying.i + 1 : saying.sent.end]
+    return not any(t.pos_ in ("VERB", "AUX") or t.is_quote or t.text == ":" for t in rest)
+
+
+def _said_before(parsed: Parsed, citing: Token, cited: Token, saying: Token, subject: Token) -> Draft | None:
+    """The draft of "talks will go on, the agency quoted two envoys as saying": what is said stands before."""
+    start, end = citing.sent.start, subject.left_edge.i - 1
+    if end - start < _FEWEST or parsed.doc[end].text not in (",", '"', "”", "'", "’"):
+        return None
+    source = trimmed(parsed, cited.left_edge.i, saying.i - 2)
+    relay = source_span(parsed, subject)
+    return Draft(
+        citing.i,
+        trimmed(parsed, start, end),
+        source[0] if source else None,
+        [parsed.span_of(citing)],
+        citing.lemma_,
+        "speech",
+        relayed=[relay] if relay else [],
+    )
 
 
 def _human(noun: Token) -> bool:
@@ -129,8 +192,16 @@ def _told(parsed: Parsed, cue: Token) -> list[Span]:
                 token.pos_ == "PROPN"
                 and token.dep_ in ("pobj", "dobj", "dative", "compound")
                 and abs(token.i - cue.i) < 20
+                and not _part_of_outlet(token)
             ):
                 span = source_span(parsed, token)
                 if span is not None and outlets.known(parsed.words(span)):
                     found.append(span)
     return found
+
+
+def _part_of_outlet(token: Token) -> bool:
+    """Whether a name is part of a longer outlet's name: "ABC" in "ABC News"."""
+    if token.dep_ != "compound" or token.head.pos_ != "PROPN" or token.head.i < token.i:
+        return False
+    return outlets.known(token.doc[token.i : token.head.i + 1].text) is not None

@@ -43,6 +43,7 @@ OUTLET_NOUNS: dict[str, tuple[str, ...]] = {
     "piece": ("own",), "article": ("own",), "column": ("own",),
     "editorial": ("own",), "agency": ("agency",), "wire": ("agency",), "broadcaster": ("broadcaster", "own"),
     "network": ("broadcaster",), "magazine": ("magazine", "own"), "weekly": ("magazine", "own"),
+    "website": ("site", "own"), "site": ("site",), "outlet": ("own",), "channel": ("broadcaster",), "station": ("broadcaster",),
 }  # fmt: skip
 """What kinds of outlet a noun can mean; "own" allows the outlet in hand."""
 WRITERS = frozenset(

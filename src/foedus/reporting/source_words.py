@@ -17,6 +17,12 @@ if TYPE_CHECKING:
     from spacy.tokens import Token
 
 _BEFORE = re.compile(r"^(?:only|even|also|just|but|and|meanwhile|yesterday|today)\s+(?=\S)", re.IGNORECASE)
+# Why somebody is not named is no part of what they are called.
+_UNNAMED = re.compile(
+    r",? (?:who|that) (?:also )?(?:spoke|speaks?|asked|declined|requested|insisted|refused|(?:was|were) (?:not|granted)|"
+    r"(?:would|did) not|wished|wanted|could not|are not|is not)\b.*$|"
+    r",? (?:speaking|talking) (?:anonymously|on (?:the )?condition)\b.*$|,? on (?:the )?condition (?:of anonymity|that)\b.*$"
+)
 _LISTED = re.compile(r"(?:[A-Z][\w'’-]*,\s+)+(?:and\s+)?")  # "French, German and British leaders"
 _LEAVING_OUT = ("relcl", "appos")
 
@@ -44,7 +50,7 @@ def words_of_source(parsed: Parsed, head: Token, span: Span) -> str:
     within = parsed.tokens_in(span)
     if within.start <= head.i < within.end:
         near = Span(max(near.start, span.start), min(near.end, max(span.end, _joined_to(parsed, head))))
-    return " ".join(parsed.words(near).split())
+    return _UNNAMED.sub("", " ".join(parsed.words(near).split()))
 
 
 def _end(head: Token) -> int:

@@ -27,6 +27,7 @@ from foedus.reporting.people import Person, bearer, people_of, together
 from foedus.reporting.person_names import bare_name
 from foedus.reporting.roles import OUTLET_NOUNS, REPORTS, WRITERS
 from foedus.reporting.source_words import called, words_of_source
+from foedus.reporting.voices import is_thing
 
 if TYPE_CHECKING:
     from spacy.tokens import Token
@@ -145,7 +146,10 @@ class _Cast:
         clause = relative.head
         while clause.dep_ != "relcl" and clause.head != clause:
             clause = clause.head
-        return clause.head if clause.dep_ == "relcl" else relative
+        if clause.dep_ != "relcl":
+            return relative
+        beside = relative.nbor(-2) if relative.i > 1 and relative.nbor(-1).text == "," else relative
+        return beside if beside.pos_ == "PROPN" and is_thing(clause.head) else clause.head
 
     def _pronoun(self, span: Span, gender: str) -> Speaker:
         """The most salient person before a pronoun: a subject of the sentence, who spoke last, a recent subject."""
@@ -294,6 +298,7 @@ class _Cast:
         """The outlet that is named, whose report it is, or that "the paper" means: the last of its kind, else the one in hand."""
         owner = next((c for c in head.children if c.dep_ == "poss"), None)
         names = [words] if owner is None or head.lemma_ not in REPORTS else [words, owner.text]
+        names += self._beside(head)
         known = next((found for name in names if (found := outlets.cited(name)) is not None), None)
         if known is not None:
             return known.name
@@ -307,6 +312,13 @@ class _Cast:
             if cited is not None and cited.kind in kinds:
                 return cited.name
         return self.outlet if "own" in kinds else ""
+
+    def _beside(self, head: Token) -> list[str]:
+        """The name that follows a noun for an outlet: "the news website Harbour Gazette"."""
+        if head.lower_ not in OUTLET_NOUNS:
+            return []
+        after = head.doc[head.i + 1 : head.i + 5].text.split()
+        return [" ".join(after[:n]) for n in range(len(after), 0, -1)]
 
     def _named(self, head: Token, span: Span) -> Person | None:
         """The person whose name a noun is, or who stands beside it in apposition."""
