@@ -58,7 +58,7 @@ def visit(browser, home):
 
         context.route("**/*", answer)
         page = context.new_page()
-        page.set_default_timeout(15000)
+        page.set_default_timeout(60000)
         page.on("console", lambda message: said.append(message.text) if message.type == "error" else None)
         page.on("pageerror", lambda fault: said.append(str(fault)))
         return page
@@ -177,7 +177,7 @@ def test_the_first_answer_is_completed_without_being_asked(visit, home):
     page.locator("select[name=pool]").select_option("linear")
     page.get_by_role("button", name="Use it").click()
     page.wait_for_selector(".since")
-    page.wait_for_function("() => !document.querySelector('[data-first]')", timeout=30000)
+    page.wait_for_function("() => !document.querySelector('[data-first]')", timeout=90000)
 
 
 @pytest.mark.parametrize("width", [1280, 390])
