@@ -21,7 +21,7 @@ from foedus.reporting.attribution import Attribution
 from foedus.reporting.language import Parsed
 from foedus.reporting.relays import HUMAN
 from foedus.reporting.roles import OFFICES
-from foedus.reporting.voices import is_agreement, is_group, is_person, is_text, is_thing
+from foedus.reporting.voices import can_speak, is_agreement, is_group, is_person, is_text, is_thing
 from foedus.reporting.word_classes import words_of
 
 if TYPE_CHECKING:
@@ -71,4 +71,6 @@ def _speaks(noun: Token, attribution: Attribution) -> bool:
         return attribution.cue_lemma in _PROVIDING
     if is_text(noun):
         return attribution.kind not in _OF_MINDS or attribution.cue_lemma in ("find", "conclude", "determine")
+    if can_speak(noun):
+        return True  # "a number of experts", "most of the ministers"
     return not (is_thing(noun) or noun.ent_type_ in _AMOUNTS)
