@@ -105,6 +105,7 @@ class _Cast:
         self.heard: dict[int, Speaker] = {}
         self.last: list[Speaker] = []
         self.spoke = -1
+        self.at = 0
 
     def hear(self, attribution: Attribution) -> None:
         above = self.heard.get(attribution.parent) if attribution.parent is not None else None
@@ -119,6 +120,8 @@ class _Cast:
             alone = attribution.kind == "quotation" and attribution.parent is None
             return self.last[-1] if alone and self.last else Speaker("")
         span = attribution.source[0]
+        # Whom somebody speaks of is not who speaks: what stands in the words said does not count.
+        self.at = min(span.start, attribution.content[0].start)
         tokens = self.parsed.tokens_in(span)
         if len(tokens) == 0:
             return Speaker(self.parsed.words(span), mention=span)
@@ -153,11 +156,9 @@ class _Cast:
 
     def _pronoun(self, span: Span, gender: str) -> Speaker:
         """The most salient person before a pronoun: a subject of the sentence, who spoke last, a recent subject."""
-        fits = [p for p in self.people if p.gender in ("", gender) and p.last_before(span.start) >= 0]
+        fits = [p for p in self.people if p.gender in ("", gender) and p.last_before(self.at) >= 0]
         if fits:
-            return self._person(
-                max(fits, key=lambda p: (self._salience(p, span.start), p.last_before(span.start)))
-            )
+            return self._person(max(fits, key=lambda p: (self._salience(p, self.at), p.last_before(self.at))))
         last = self.last[-1] if self.last else None
         if last is not None and not self._are_many(last) and outlets.known(last.name) is None:
             return last
@@ -184,7 +185,7 @@ class _Cast:
 
     def _noun_before(self, span: Span, fits: Callable[[Token], bool]) -> Speaker:
         """Who or what a pronoun stands for that has not spoken yet: the most salient noun before it."""
-        noun = antecedents.noun_before(self.parsed, span.start, fits)
+        noun = antecedents.noun_before(self.parsed, self.at, fits)
         if noun is None:
             return Speaker(self.parsed.words(span), mention=span)
         return self._noun(noun, self.parsed.span_of(noun.doc[noun.left_edge.i : noun.right_edge.i + 1]))
@@ -206,7 +207,7 @@ class _Cast:
 
     def _institution(self, span: Span) -> Speaker:
         """It: a government or institution in the same sentence, else the last one that spoke, else one just named."""
-        noun = antecedents.noun_before(self.parsed, span.start, antecedents.institution, back=0)
+        noun = antecedents.noun_before(self.parsed, self.at, antecedents.institution, back=0)
         if noun is not None:
             return self._noun(noun, self.parsed.span_of(noun.doc[noun.left_edge.i : noun.right_edge.i + 1]))
         people = {p.name for p in self.people}
@@ -224,7 +225,7 @@ class _Cast:
         if word == "others":
             named = bool(group) and group[-1][0].islower() and len(group) < 5
             return Speaker(f"{words} ({' '.join(group)})" if named else words, mention=span)
-        noun = antecedents.noun_before(self.parsed, span.start, antecedents.member)
+        noun = antecedents.noun_before(self.parsed, self.at, antecedents.member)
         if noun is None:
             return Speaker(words, mention=span)
         kind = noun.lemma_.lower() if word in ("one", "another") else noun.lower_
