@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING
 from foedus.reporting import cues
 from foedus.reporting.grammar import child, is_finite, is_infinitive, mark_of
 from foedus.reporting.sources import beside
+from foedus.reporting.voices import is_text
 
 if TYPE_CHECKING:
     from spacy.tokens import Token
@@ -26,6 +27,8 @@ def clause_of(verb: Token, cue: cues.Cue | None) -> Token | None:
     if verb.lemma_ in cues.NO_CUE:
         return None
     clauses = [c for c in verb.children if c.dep_ == "ccomp" and not _parted(c, verb)]
+    if not clauses and cue is not None and "c" in cue.frames and relative_of(verb) is not None:
+        clauses = [c for c in verb.children if c.dep_ == "xcomp" and is_finite(c) and c.i > verb.i]
     clause = clauses[0] if clauses else None
     if clause is None and cue is not None and cue.kind == "question":
         asked = (c for c in verb.children if c.dep_ == "advcl" and c.i > verb.i)
@@ -37,10 +40,18 @@ def clause_of(verb: Token, cue: cues.Cue | None) -> Token | None:
     opened = mark_of(clause) in _OPENED
     if verb.lemma_ in _PERCEIVED and not (opened or is_finite(clause) or is_infinitive(clause)):
         judged = cue is not None and "x" in cue.frames and clause.pos_ in ("ADJ", "NOUN")
-        return clause if judged else None  # "found it absurd", but not "found him driving"
+        finder = child(verb, "nsubj") if verb.lemma_ == "find" else None
+        surveyed = finder is not None and is_text(finder)  # "a poll found Berg leading"
+        return clause if judged or surveyed else None  # "found it absurd", but not "found him driving"
     if cue is None:
         return clause if is_finite(clause) and mark_of(clause) in _OPENED and clause.i > verb.i else None
     return clause
+
+
+def relative_of(verb: Token) -> Token | None:
+    """The relative pronoun that is the subject of a cue's content: "which" in "which they say left a gap"."""
+    subjects = [c for c in verb.lefts if c.dep_ in ("nsubj", "nsubjpass")]
+    return subjects[0] if len(subjects) > 1 and subjects[0].tag_ in ("WDT", "WP") else None
 
 
 def beyond_place(verb: Token) -> Token | None:

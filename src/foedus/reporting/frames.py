@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING
 
 from foedus.provenance import Span
 from foedus.reporting import cues
-from foedus.reporting.complements import clause_of, reports_nothing
+from foedus.reporting.complements import clause_of, relative_of, reports_nothing
 from foedus.reporting.extent import content_of, governor, with_tail
 from foedus.reporting.grammar import (
     child,
@@ -95,6 +95,8 @@ def verbal(parsed: Parsed, verb: Token) -> Draft | None:
             return None
         torn = child(verb, "dobj") if is_finite(clause) and not has_subject(clause) else None
         heads = (torn, clause) if torn is not None and verb.i < torn.i < clause.i else (clause,)
+        relative = relative_of(verb) if not has_subject(clause) else None
+        heads = (relative, *heads) if relative is not None else heads
         draft = draft_of(parsed, verb, cue.kind if cue else "clause", subject, *heads)
         draft.content = with_tail(parsed, draft.content, verb, clause)
         return draft

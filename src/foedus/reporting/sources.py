@@ -41,6 +41,10 @@ def subject_of(verb: Token) -> Token | None:
     """The noun that a verb in the active voice has for its subject, also a shared or implied one; else None."""
     for step in range(6):
         found = child(verb, "nsubj", "csubj", "expl")
+        if found is not None and found.tag_ in ("WDT", "WP"):  # "which they say left a gap": they say it
+            found = next(
+                (c for c in verb.lefts if c.dep_ == "nsubj" and c != found and c.tag_ != "DT"), found
+            )
         if found is not None:
             return found if found.dep_ == "nsubj" else None
         if step and is_passive(verb):
