@@ -6,17 +6,20 @@ import pytest
 
 from foedus.reporting.language import parse
 from foedus.reporting.moves import Move, move_of
-from foedus.reporting.signs import signs_in
+from foedus.reporting.signs import signs_told
 from foedus.reporting.threat import find_threat
 
 THREAT = find_threat([parse("Iceland threatened to withdraw from the fisheries treaty with Norway.")])
 
 
+def signs(words, side="outsider"):
+    parsed = parse(words)
+    return signs_told(parsed, [s.span for s in parsed.sentences], THREAT, words=words, side=side)
+
+
 def moved(words, side, **given):
     parsed = parse(words)
-    return move_of(
-        parsed, [parsed.sentences[0].span], THREAT, signs=signs_in(words, side), side=side, **given
-    )
+    return move_of(parsed, [parsed.sentences[0].span], THREAT, signs=signs(words, side), side=side, **given)
 
 
 @pytest.mark.parametrize(
@@ -71,7 +74,8 @@ def test_a_refusal_by_somebody_else_is_no_reply():
         ("Iceland denied the report", "threatener", "denial_by_threatener"),
         ("Norway denied the report", "counterpart", "denial_by_counterpart"),
         ("Iceland remains committed to the pact", "threatener", "pledge_to_stay"),
-        ("The minister will announce his decision on Friday", "threatener", "decision_announced"),
+        ("The minister will announce his decision on Friday", "threatener", "decision_due"),
+        ("Iceland has decided to leave the treaty", "threatener", "decision_announced"),
         ("Officials drafted an order to leave", "threatener", "steps_taken"),
         ("Nothing has been decided", "threatener", "undecided"),
         ("The treaty expires on 4 May", "outsider", "deadline_near"),
@@ -81,7 +85,7 @@ def test_a_refusal_by_somebody_else_is_no_reply():
     ],
 )
 def test_signs(words, side, sign):
-    assert sign in signs_in(words, side)
+    assert sign in signs(words, side)
 
 
 @pytest.mark.parametrize(
@@ -96,4 +100,4 @@ def test_signs(words, side, sign):
     ],
 )
 def test_the_contrary_is_no_sign(words, sign):
-    assert sign not in signs_in(words, "threatener")
+    assert sign not in signs(words, "threatener")

@@ -28,9 +28,10 @@ _NEGATIONS = frozenset(
 _MODALS = frozenset(
     {"may", "might", "could", "would", "will", "can", "should", "shall", "must", "'ll", "'d", "wo", "ca"}
 )
-_CONDITIONS = frozenset({"if", "unless", "should", "once", "until", "without", "whether"})
+_CONDITIONS = frozenset({"if", "unless", "once", "until", "whether"})
 _CARRIES = frozenset({"xcomp", "ccomp", "acomp", "attr", "oprd", "aux", "auxpass", "dobj", "nsubjpass", "nsubj", "pobj", "prep",
                       "acl", "compound", "amod", "advmod", "appos", "prt", "pcomp", "npadvmod", "dep"})  # fmt: skip
+_TOPS = frozenset({"ccomp", "advcl", "relcl", "parataxis"})
 _STEPS = 8
 
 
@@ -156,7 +157,7 @@ def _reach(tree: Tree, top: int) -> list[int]:
                 tree.dep[c] in ("conj", "parataxis") and tree.is_predicate(c) and tree.has_subject(c)
             ):
                 continue
-            if tree.dep[c] == "advcl" and any(tree.low[g] in _CONDITIONS for g in tree.children[c]):
+            if tree.dep[c] == "advcl" and opens_condition(tree, c):
                 continue
             queue.append(c)
     if tree.dep[top] in ("conj", "xcomp"):  # shares the subject of the verb above
@@ -168,46 +169,59 @@ def _reach(tree: Tree, top: int) -> list[int]:
     return found
 
 
+def opens_condition(tree: Tree, clause: int) -> bool:
+    """Whether a clause is a condition: "if it pays", "should it pay", "unless it pays"."""
+    subject = next((c for c in tree.children[clause] if tree.dep[c] in ("nsubj", "nsubjpass")), None)
+    for c in tree.children[clause]:
+        if tree.low[c] in _CONDITIONS and tree.dep[c] in ("mark", "advmod"):
+            return True
+        if tree.low[c] == "should" and subject is not None and c < subject:
+            return True
+    return False
+
+
 def _stance(tree: Tree, i: int, verb: int) -> tuple[bool, str, bool]:
-    """Negated, modal, conditional: read upwards from the act to the main verb."""
-    count, modal, conditional = 0, "", False
-    node, below = i, -1
+    """Negated, modal, conditional: read upwards from the act to the finite verb, and whether that is denied."""
+    count, modal, conditional, below = 0, "", False, -1
+    node = i
     for _ in range(_STEPS):
-        for c in tree.children[node]:
-            low = tree.low[c]
-            if low in _MODALS and tree.dep[c] == "aux" and not modal:
-                modal = low
-            if tree.dep[c] == "neg" or (
-                low in _NEGATIONS and tree.dep[c] in ("det", "advmod", "preconj", "nsubj", "nsubjpass")
-            ):
-                count += 1
-            elif tree.dep[c] in ("nsubj", "nsubjpass", "dobj", "attr") and c != below and node == verb:
-                count += any(
-                    tree.low[g] in ("no", "neither") and tree.dep[g] in ("det", "preconj")
-                    for g in tree.children[c]
-                )
-            if tree.dep[c] == "mark" and low in _CONDITIONS:
-                conditional = True
-            if (
-                tree.dep[c] == "advcl"
-                and node in (i, verb)
-                and any(tree.low[g] in _CONDITIONS for g in tree.children[c])
-            ):
-                conditional = True
-        if node == verb and not modal:
-            modal = _tense(tree, verb)
+        count += sum(_negates(tree, c, skip=below, whole=node == verb) for c in tree.children[node])
+        modal = modal or next(
+            (tree.low[c] for c in tree.children[node] if tree.low[c] in _MODALS and tree.dep[c] == "aux"), ""
+        )
+        if node == verb:
+            modal = modal or _tense(tree, verb)
+        under = any(tree.dep[c] == "advcl" and opens_condition(tree, c) for c in tree.children[node])
+        conditional = conditional or opens_condition(tree, node) or under
+        above, dep = tree.head[node], tree.dep[node]
         if (
-            tree.head[node] == node
-            or tree.dep[node] in ("advcl", "relcl", "parataxis")
-            or (tree.dep[node] == "conj" and tree.has_subject(node))
-        ):
+            dep == "ccomp" and above < node
+        ):  # a clause before its verb is mostly one of its own: "it leaves; they did not say"
+            count += any(tree.dep[c] == "neg" for c in tree.children[above])
+            count += "deny" in classes_of(tree.low[above])
+        if above == node or dep in _TOPS or (dep == "conj" and _stands_alone(tree, node)):
             break
-        if tree.dep[node] == "ccomp" and node == verb and tree.dep[node] != "xcomp":
-            below, node = node, tree.head[node]
-            count += any(tree.dep[c] == "neg" for c in tree.children[node])
-            break
-        below, node = node, tree.head[node]
+        below, node = node, above
     return count % 2 == 1, modal, conditional
+
+
+def _negates(tree: Tree, c: int, skip: int, whole: bool) -> bool:
+    """Whether a dependent negates its word; of a clause's verb also by "no" before a subject or an object."""
+    low, dep = tree.low[c], tree.dep[c]
+    if dep == "neg" or (low in _NEGATIONS and dep in ("det", "advmod", "preconj", "nsubj", "nsubjpass")):
+        return True
+    if low == "longer" and any(tree.low[g] == "no" for g in tree.children[c]):
+        return True
+    if not whole or c == skip or dep not in ("nsubj", "nsubjpass", "dobj", "attr"):
+        return False
+    return any(
+        tree.low[g] in ("no", "neither") and tree.dep[g] in ("det", "preconj") for g in tree.children[c]
+    )
+
+
+def _stands_alone(tree: Tree, node: int) -> bool:
+    """Whether a verb joined to another has its own subject or auxiliary: "has not signed but is expected to"."""
+    return tree.has_subject(node) or any(tree.dep[c] in ("aux", "auxpass") for c in tree.children[node])
 
 
 def _tense(tree: Tree, verb: int) -> str:

@@ -17,7 +17,7 @@ from functools import lru_cache
 from typing import TYPE_CHECKING
 
 from foedus.reporting.actors import Cast, cast_of
-from foedus.reporting.known_agreements import by_first_token, is_body
+from foedus.reporting.known_agreements import by_first_token, is_body, parties_of
 from foedus.reporting.language import Parsed
 from foedus.reporting.remembered import once_per_parse
 
@@ -58,12 +58,14 @@ _EMPTY = {
     "international", "landmark", "bilateral", "multilateral", "so-called", "entire", "whole", "yet", "another", "any",
     "such", "these", "those", "key", "major", "longstanding", "historic", "decades-old", "year-old", "foundational",
     "unfair", "proposed", "controversial", "-", "'s", "’s", "’", "“", "”", '"', "'", "three-way", "postwar", "crucial",
-    "important", "vital", "signed", "original", "amended", "present", "same", "one-sided", "term", "reported",
+    "important", "vital", "signed", "member", "nation", "party", "state", "original", "amended", "present", "same", "one-sided", "term", "reported",
 }  # fmt: skip
 _ALIKE = {"defence": "defense", "waters": "water", "organisation": "organization", "postwar": "", "intelligence": "information", "intel": "information",
           "security": "defense", "military": "defense", "mutual": "", "deal": "", "nuclear-arms": "nuclear"}  # fmt: skip
 _GENERAL = HEADS | BODIES | _EMPTY | {"of", "and", "on", "for", "in", "to", "general", "world", "united", "north", "south",
             "european", "states", "nations", "joint", "plan", "action", "comprehensive", "convention", "treaty"}  # fmt: skip
+_SOME = frozenset("a an any another no several other many some few numerous various all".split())
+"""What begins a mention of an agreement that is none of those spoken of before."""
 _NUMERAL = re.compile(r"^(\d+|[IVXLC]+)[a-z]?$")
 _DAY = re.compile(r"^(Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day$|^\d")
 _ACRONYM = re.compile(r"^[A-Z][A-Z&]{2,8}$")
@@ -312,9 +314,7 @@ def _mention(
         if (level := _ALIKE.get(w, w)) and w.isalpha() and w not in _GENERAL
     }
     first = doc[start].lower_
-    new = first in ("a", "an", "any", "another", "no") or any(
-        t.lower_ in ("new", "second", "wider") for t in doc[start:head]
-    )
+    new = first in _SOME or any(t.lower_ in ("new", "second", "wider") for t in doc[start:head])
     paragraph = parsed.paragraph_at(parsed.offset + doc[start].idx)
     heading = paragraph is not None and paragraph.heading
     text = doc[start:end].text
@@ -344,6 +344,14 @@ def _same(one: AgreementMention, other: AgreementMention) -> bool:
         return not (one.new or other.new)
     shared = one.words & other.words
     own = set(one.parties) & set(other.parties)
+    if not (_may_bind(one, other) and _may_bind(other, one)):
+        return False
     if one.words and other.words:
         return bool(shared) and (bool(own) or not (one.parties and other.parties) or len(shared) > 1)
     return bool(own)
+
+
+def _may_bind(named: AgreementMention, other: AgreementMention) -> bool:
+    """Whether the known parties of a named agreement include those that another mention names."""
+    bound = parties_of(named.name) if named.name and not other.name else ()
+    return not bound or set(other.parties) <= set(bound)

@@ -26,7 +26,7 @@ from foedus.reporting.language import Parsed, parse
 from foedus.reporting.naming import kind_by_words, plain
 from foedus.reporting.parties import countries_of
 from foedus.reporting.signals import loudest, weight_of
-from foedus.reporting.threat import Evidence, Threat, find_threat, with_titles
+from foedus.reporting.threat import Evidence, Threat, find_threat, people_of, with_titles
 
 _YEAR = re.compile(r"\s*\((?:19|20)\d\d\)\s*$")
 _AND = re.compile(r",| and |/|;")
@@ -65,6 +65,7 @@ def threat_asked_about(
     group = _mentions_of(name, parts)
     own = len(_asked_mentions(name))
     known = next((m.name for m in group if m.name), None)
+    casts = [cast_of(part) for part in parts]
     threat = Threat(
         threatener=side,
         counterparts=others or (counterpart,),
@@ -76,9 +77,11 @@ def threat_asked_about(
         dated=min((d for d in published if d), default=None),
         threatener_by="named in the question",
         mentions=tuple(group),
-        countries=countries_of([cast_of(part) for part in parts]),
+        countries=countries_of(casts),
     )
     weighed = _with_evidence(threat, whole)
+    meant = (e for part in parts for e in exits_in(part) if threat.means(e.agreement))
+    weighed = replace(weighed, people=people_of(meant, casts, side))
     return weighed if len(group) > own or weighed.evidence else None
 
 

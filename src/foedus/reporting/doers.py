@@ -16,10 +16,10 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from foedus.reporting.act_words import classes_of
-from foedus.reporting.actors import Mention, cast_of
+from foedus.reporting.actors import OFFICES, Mention, cast_of
 from foedus.reporting.agreements import agreements_in
 from foedus.reporting.clauses import Tree, tree_of
-from foedus.reporting.gazetteer import kind_of_institution
+from foedus.reporting.gazetteer import country_in, country_of, kind_of_institution
 from foedus.reporting.language import Parsed
 from foedus.reporting.people import people_of
 from foedus.reporting.remembered import once_per_parse
@@ -34,7 +34,13 @@ _SIDELESS = frozenset({"expert", "insider", ""})
 _PRONOUNS = frozenset(
     {"he", "she", "it", "they", "who", "which", "that", "his", "her", "its", "their", "him", "them"}
 )
+_HUMAN = frozenset({"he", "she", "his", "her", "him"})
 _SELF = frozenset({"i", "we", "my", "our"})
+_STATES = frozenset({"dismay", "divide", "expect", "commitment", "final", "ready"})
+_PARTS = frozenset(
+    "head chairman chairwoman chair leader leaders member members some majority much many most few part one half spokesman".split()
+)
+"""Nouns whose capacity is that of what follows with "of": "the chairman of the committee"."""
 _STEPS = 6
 _FURTHEST = 80
 """Tokens to go back for what a pronoun means, at most."""
@@ -75,8 +81,8 @@ def subject_at(tree: Tree, i: int) -> int | None:
 
 def _subject_of(tree: Tree, i: int, steps: int) -> int | None:
     """The doer of a verb, looked for upwards at most some steps."""
-    agent = _agent(tree, i)
     found = tree.subject(i)
+    agent = None if found is not None and _is_state(tree, i) else _agent(tree, i)
     if agent is not None or found is None:
         above = tree.head[i]
         if agent is not None or steps == 0 or above == i:
@@ -85,10 +91,17 @@ def _subject_of(tree: Tree, i: int, steps: int) -> int | None:
             active = tree.tag[i] == "VBG" or any(tree.dep[c] == "dobj" for c in tree.children[i])
             return above if active else None
         return subject_at(tree, above) if tree.tag[above][:1] == "N" else _subject_of(tree, above, steps - 1)
-    if tree.dep[found] == "nsubjpass":
+    if tree.dep[found] == "nsubjpass" and not _is_state(tree, i):
         return None
+    if tree.low[found] == "who" and tree.dep[i] == "relcl" and tree.low[tree.head[i]] == "those":
+        return subject_at(tree, tree.head[tree.head[i]]) if tree.head[i] != i else None
     relative = tree.low[found] in ("who", "which", "that") and tree.dep[i] == "relcl"
     return tree.head[i] if relative else found
+
+
+def _is_state(tree: Tree, i: int) -> bool:
+    """Whether a participle tells a state of its subject: "was appalled", "is expected to sign"."""
+    return bool(classes_of(tree.low[i]) & _STATES)
 
 
 def _agent(tree: Tree, i: int) -> int | None:
@@ -124,7 +137,7 @@ def role_at(parsed: Parsed, i: int, threat: Threat, speaker: str) -> Doer:
         own = threat.side_of(speaker) if speaker else "outsider"
         return Doer("" if own == "outsider" else own, "government")
     if tree.low[i] in _PRONOUNS:
-        meant = _antecedent(tree, i)
+        meant = _antecedent(parsed, tree, i)
         return role_at(parsed, meant, threat, speaker) if meant is not None else NOBODY
     kind = _kind_of(parsed, tree, i)
     side = _side_of(parsed, tree, i, threat)
@@ -132,13 +145,25 @@ def role_at(parsed: Parsed, i: int, threat: Threat, speaker: str) -> Doer:
         return Doer(side, kind or "government")
     if kind == "partner":
         return Doer("counterpart", "government")
+    if kind in ("minister", "government") and tree.tag[i][:3] == "NNP":
+        return Doer("", kind)  # a name whose country the article does not tell
     return Doer("" if kind in _SIDELESS else "threatener", kind)
 
 
-def _antecedent(tree: Tree, i: int) -> int | None:
-    """The subject before a pronoun that it can mean."""
+def _antecedent(parsed: Parsed, tree: Tree, i: int) -> int | None:
+    """The subject before a pronoun that it can mean: a person for "he" and "she"."""
+    cast, human = cast_of(parsed), tree.low[i] in _HUMAN
     for j in range(i - 1, max(-1, i - _FURTHEST), -1):
-        if tree.dep[j] in ("nsubj", "nsubjpass") and tree.tag[j][:1] == "N":
+        if tree.dep[j] not in ("nsubj", "nsubjpass") or tree.tag[j][:1] != "N":
+            continue
+        mention = cast.holding(j)
+        if human:
+            fits = (mention.sort == "person") if mention else tree.low[j] in OFFICES or tree.tag[j] == "NNP"
+        else:
+            fits = (
+                tree.low[i] not in ("they", "their", "them") or mention is not None or tree.tag[j][-1] == "S"
+            )
+        if fits:
             return j
     return None
 
@@ -170,12 +195,22 @@ def _kind_of(parsed: Parsed, tree: Tree, i: int) -> str:
             return _people_kinds(parsed).get(mention.actor, "") or _kind_before(tree, i)
         if mention.sort in ("country", "seat") or not own:
             return "government"
+    if tree.low[i] in _PARTS and (of := _of(tree, i)) is not None and (kind := _kind_of(parsed, tree, of)):
+        return kind
     if own:
         return own
     for j in _phrase(tree, i):
         if tree.dep[j] == "appos" and (kind := _kind_of_word(tree, j)):
             return kind
     return _kind_before(tree, i)
+
+
+def _of(tree: Tree, i: int) -> int | None:
+    """What follows a noun with "of"."""
+    for c in tree.children[i]:
+        if tree.dep[c] == "prep" and tree.low[c] == "of" and tree.children[c]:
+            return tree.children[c][0]
+    return None
 
 
 def _kind_before(tree: Tree, i: int) -> str:
@@ -216,13 +251,54 @@ def _side_of(parsed: Parsed, tree: Tree, i: int, threat: Threat) -> str:
         return "counterpart"
     for j in _phrase(tree, i):
         mention = cast.holding(j)
-        if mention is not None and not mention.place and (mention.country or mention.sort == "organisation"):
-            return _side(mention, threat)
-    if mine is not None and threat.side_of(mine.actor) != "outsider":
-        return threat.side_of(mine.actor)
-    return ""
+        seated = mention is not None and (
+            not mention.place or _kind_of_word(tree, i) in ("insider", "minister")
+        )
+        if mention is not None and seated and (mention.country or mention.sort == "organisation"):
+            return _side(mention, threat)  # "officials in Oslo"
+    named = (
+        mine.actor
+        if mine is not None
+        else tree.word[i]
+        if tree.tag[i][:2] == "NN" and tree.word[i].istitle()
+        else ""
+    )
+    known = side_of_name(named, threat)
+    return "" if known == "outsider" else known
 
 
 def _side(mention: Mention, threat: Threat) -> str:
     side = threat.side_of(mention.actor)
     return threat.side_of(mention.country) if side == "outsider" and mention.country else side
+
+
+def side_of_name(name: str, threat: Threat) -> str:
+    """The side of an actor by name, of a person also by the last name alone; "" for no name."""
+    if not name:
+        return ""
+    return threat.side_of(next((p for p in threat.people if p.split()[-1] == name), name))
+
+
+def teller_of(parsed: Parsed, speaker: str, threat: Threat) -> Doer:
+    """The side and the capacity of a speaker by name; NOBODY for the article's own voice.
+
+    The side is "" for sources and officials without a name, who speak for nobody, and for people whose country
+    no article tells.
+    """
+    if not speaker:
+        return NOBODY
+    words = speaker.lower().split()
+    kinds = {kind for kind in _KINDS for word in words if f"who_{kind}" in classes_of(word)}
+    kind = _people_kinds(parsed).get(speaker) or next(
+        (k for k in ("insider", "expert", *_KINDS) if k in kinds), "person"
+    )
+    if kind == "insider":
+        return Doer("", kind)
+    side = side_of_name(speaker, threat)
+    known = (
+        country_of(speaker)
+        or threat.countries.get(speaker)
+        or threat.countries.get(words[-1].title())
+        or country_in(speaker)
+    )
+    return Doer(side if side != "outsider" or known else "", kind)

@@ -146,7 +146,10 @@ def exits_at(parsed: Parsed, start: int, end: int) -> tuple[Exit, ...]:
 def _find(parsed: Parsed) -> Iterator[Exit]:
     forms, cast, mentions = _forms(), cast_of(parsed), agreements_in(parsed)
     by_token = {i: m for m in mentions for i in range(m.start, m.end)}
-    for token, low in zip(parsed.tokens, parsed.lowers, strict=True):
+    lowers = parsed.lowers
+    for token, low in zip(parsed.tokens, lowers, strict=True):
+        if low == "pull" and lowers[token.i + 1 : token.i + 3] == ["-", "out"]:
+            low = "pull-out"
         for row in forms.get(low, ()):
             found = _joined(token, row, by_token)
             if found is None:

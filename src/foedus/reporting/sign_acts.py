@@ -12,19 +12,21 @@ and the stance; none knows an agreement, a country or a person.
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable
+from collections.abc import Callable, Collection, Iterable
 from dataclasses import dataclass
 from functools import cache
 
 from foedus.reporting.act_frames import Frame, Matters, frame_of, has, matters_of
 from foedus.reporting.act_words import classes_of
 from foedus.reporting.clauses import Tree, tree_of
-from foedus.reporting.doers import Doer, doer_of
+from foedus.reporting.doers import Doer, doer_of, teller_of
 from foedus.reporting.gazetteer import rows_of
 from foedus.reporting.language import Parsed
 from foedus.reporting.threat import Threat
 
 _AT_HOME = frozenset({"legislature", "court", "party", "interest", "public", "candidate"})
+_WISHING = frozenset({"push", "warn", "believe", "expect", "backdown", "doubt", "favour"})
+_WEIGHED_WITHIN = 4
 _OPEN = frozenset({"may", "might", "could", "can"})
 
 
@@ -69,7 +71,7 @@ def signs_of_acts(
     """
     tree, matters = tree_of(parsed), matters_of(parsed, threat)
     n, rows = len(tree.low), _rows()
-    reported = threat.side_of(speaker) != "threatener" if speaker else False
+    told = teller_of(parsed, speaker, threat)
     found: list[str] = []
     for i in tokens:
         classes = classes_of(tree.low[i], tree.low[i + 1] if i + 1 < n else "")
@@ -79,10 +81,10 @@ def signs_of_acts(
         frame = frame_of(parsed, i, matters, condition)
         doer: Doer | None = None
         for row in acts:
-            if not _stands(tree, row, frame, reported) or not _is_about(parsed, row, frame, matters):
+            if not _stands(tree, row, frame, told) or not _is_about(parsed, row, frame, matters):
                 continue
             doer = doer or doer_of(parsed, i, threat, speaker)
-            if row.who & _names_of(doer):
+            if row.who & _names_of(told if "told" in row.stance else doer):
                 found.append(row.sign)
     return tuple(dict.fromkeys(found))
 
@@ -95,26 +97,36 @@ def _names_of(doer: Doer) -> set[str]:
     return names
 
 
-def _stands(tree: Tree, row: _Row, frame: Frame, reported: bool) -> bool:
-    stance = row.stance
-    if ("yes" in stance and frame.negated) or ("no" in stance and not frame.negated):
-        return False
-    if "firm" in stance and (frame.modal in _OPEN or frame.conditional):
-        return False
-    if "if" in stance and not frame.conditional:
-        return False
-    if "done" in stance and frame.modal not in ("", "going"):
-        return False
-    if "ahead" in stance and not _is_ahead(tree, frame):
-        return False
-    if "alone" in stance and any(
-        tree.dep[c] in ("dobj", "acomp", "attr", "oprd", "xcomp", "agent") for c in tree.children[frame.verb]
-    ):
-        return False
-    return "reported" not in stance or reported
+def _stands(tree: Tree, row: _Row, frame: Frame, told: Doer) -> bool:
+    """Whether a frame has the stance that a row asks for: each word of it is a test that must hold."""
+    return all(_STANCES[name](tree, frame, told) for name in row.stance)
 
 
-def _is_ahead(tree: Tree, frame: Frame) -> bool:
+def _is_firm(tree: Tree, frame: Frame, told: Doer) -> bool:
+    """Whether it is told as more than possible, under no condition, and not as what is only weighed."""
+    if frame.modal in _OPEN or frame.conditional:
+        return False
+    node = frame.at
+    for _ in range(_WEIGHED_WITHIN):
+        if (
+            tree.dep[node] not in ("xcomp", "dobj", "pcomp", "pobj", "prep", "acl", "nsubjpass")
+            or tree.head[node] == node
+        ):
+            break
+        node = tree.head[node]
+        if "weigh" in classes_of(tree.low[node]):
+            return False
+    return True
+
+
+def _wished(tree: Tree, frame: Frame) -> bool:
+    """Whether it is what somebody wants, expects or talks the doer into: "pressed them to stay"."""
+    if tree.dep[frame.verb] not in ("xcomp", "ccomp", "advcl"):
+        return False
+    return bool(classes_of(tree.low[tree.head[frame.verb]]) & _WISHING)
+
+
+def _is_ahead(tree: Tree, frame: Frame, told: Doer) -> bool:
     """Whether something is still to come: no past tense over it, unless it "was expected" or "is due"."""
     if any("due" in classes_of(tree.low[i]) for i in frame.reach):
         return True
@@ -126,3 +138,36 @@ def _is_about(parsed: Parsed, row: _Row, frame: Frame, matters: Matters) -> bool
     return all(any(has(parsed, frame, what, matters) for what in need) for need in row.needs) and not any(
         has(parsed, frame, what, matters) for what in row.without
     )
+
+
+def _is_alone(tree: Tree, frame: Frame, told: Doer) -> bool:
+    """Whether a verb has neither object nor complement: "they stay"."""
+    return not any(
+        tree.dep[c] in ("dobj", "acomp", "attr", "oprd", "xcomp", "agent", "advmod")
+        for c in tree.children[frame.verb]
+    )
+
+
+def _is_own(told: Doer) -> bool:
+    """Whether the article itself or somebody who can speak for the threatener says it."""
+    return told.side == "threatener" or (
+        told.side == "" and told.kind not in ("expert", "insider", "partner")
+    )
+
+
+_STANCES: dict[str, Callable[[Tree, Frame, Doer], bool]] = {
+    "yes": lambda tree, frame, told: not frame.negated,
+    "no": lambda tree, frame, told: frame.negated,
+    "firm": _is_firm,
+    "if": lambda tree, frame, told: frame.conditional,
+    "done": lambda tree, frame, told: frame.modal in ("", "going"),
+    "finite": lambda tree, frame, told: frame.modal != "to",
+    "ahead": _is_ahead,
+    "alone": _is_alone,
+    "main": lambda tree, frame, told: tree.dep[frame.verb] != "advcl",
+    "unasked": lambda tree, frame, told: not _wished(tree, frame),
+    "own": lambda tree, frame, told: not _wished(tree, frame) and _is_own(told),
+    "reported": lambda tree, frame, told: told.side != "threatener",
+    "told": lambda tree, frame, told: True,
+}
+"""What a stance asks of a frame."""

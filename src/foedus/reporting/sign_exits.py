@@ -18,7 +18,7 @@ from collections.abc import Collection, Iterable
 from foedus.reporting.act_frames import Frame, Matters, frame_of, matters_of
 from foedus.reporting.act_words import classes_of
 from foedus.reporting.clauses import Tree, tree_of
-from foedus.reporting.doers import doer_of
+from foedus.reporting.doers import doer_of, side_of_name
 from foedus.reporting.exits import Exit
 from foedus.reporting.language import Parsed
 from foedus.reporting.signals import AVERTING
@@ -35,7 +35,7 @@ SHOWN_BY_EXITS = frozenset(
     }
 )
 """The signs that an expression of exit can show."""
-_COMPELLING = frozenset({"unless", "until", "without", "before"})
+_COMPELLING = frozenset({"unless", "until"})
 """What opens a condition that asks for something to be done."""
 _FAILING = frozenset("not n't never no fail fails failed failing refuse refuses lack lacks only".split())
 """Words in a condition by which it asks for something to be done: "if it does not pay"."""
@@ -63,8 +63,15 @@ def signs_of_exits(
     """
     tree, matters = tree_of(parsed), matters_of(parsed, threat)
     found: list[str] = []
+    if (
+        speaker
+        and threat.side_of(speaker) == "threatener"
+        and condition
+        and tree.low[min(condition)] == "unless"
+    ):
+        found.append("way_back_offered")  # who would leave says what would have to be done
     for i in tokens:
-        if i in matters.others and _left_before(parsed, matters.others[i], i, threat):
+        if i in matters.others and _left_before(parsed, matters.others[i], i, threat, speaker):
             found.append("left_others_before")
         e = matters.exits.get(i)
         if e is None or e.done or AVERTING & set(e.governors[:2]):
@@ -72,12 +79,15 @@ def signs_of_exits(
         frame = frame_of(parsed, i, matters, condition)
         if i in condition:
             continue
-        sign = _conditional(tree, frame, condition) if not e.negated else None
+        negated = e.negated if e.word.startswith("not ") else frame.negated
+        if negated:
+            continue
+        sign = _conditional(tree, frame, condition)
         found += [sign] if sign else _plain(parsed, tree, e, frame, matters, speaker)
     return tuple(dict.fromkeys(found))
 
 
-def _left_before(parsed: Parsed, e: Exit, i: int, threat: Threat) -> bool:
+def _left_before(parsed: Parsed, e: Exit, i: int, threat: Threat, speaker: str) -> bool:
     """Whether the threatener left another agreement: told as done, or as an exit that something followed."""
     if (
         e.agreement is None
@@ -87,9 +97,13 @@ def _left_before(parsed: Parsed, e: Exit, i: int, threat: Threat) -> bool:
         or e.sort not in ("exit", "lapse")
     ):
         return False
-    mine = threat.side_of(e.leaver) == "threatener" if e.leaver is not None else e.noun
-    before = {parsed.lowers[j] for j in range(max(0, i - 5), i)}
-    return mine and (e.done or (e.noun and bool(before & {"after", "since", "following"})))
+    if e.noun:
+        before = {parsed.lowers[j] for j in range(max(0, i - 5), i)}
+        return bool(before & {"after", "since", "following"}) and doer_of(
+            parsed, i, threat, speaker
+        ).side in ("threatener", "")
+    side = side_of_name(e.leaver or "", threat)
+    return e.done and "threatener" in (side, doer_of(parsed, i, threat, speaker).side)
 
 
 def _conditional(tree: Tree, frame: Frame, condition: Collection[int]) -> str | None:
@@ -106,7 +120,9 @@ def _condition_near(tree: Tree, frame: Frame) -> list[str]:
     for node in dict.fromkeys((frame.at, frame.verb, tree.head[frame.verb])):
         for c in tree.children[node]:
             first = tree.low[tree.first[c]]
-            if tree.dep[c] in ("advcl", "prep") and first in _OPENERS:
+            if first in _OPENERS and (
+                tree.dep[c] in ("advcl", "prep") or (tree.dep[c] == "ccomp" and node == frame.at)
+            ):
                 return [tree.low[j] for j in tree.subtree(c)]
     return []
 
@@ -114,13 +130,13 @@ def _condition_near(tree: Tree, frame: Frame) -> list[str]:
 def _plain(parsed: Parsed, tree: Tree, e: Exit, frame: Frame, matters: Matters, speaker: str) -> list[str]:
     """The signs of an exit that stands under no condition."""
     threat = matters.threat
-    if frame.negated or e.negated or _WEIGHING & set(e.governors[:3]):
+    if e.sort == "review" or (e.modal not in _ANNOUNCED and _WEIGHING & set(e.governors[:3])):
         return []
     doer = doer_of(parsed, e.at, threat, speaker)
-    holder = _side(e.holder or speaker, threat)
-    if e.modal in _CALLED and (doer.side in ("threatener", "")):
+    holder = side_of_name(e.holder or speaker, threat)
+    if frame.modal in _CALLED and not frame.conditional and (doer.side in ("threatener", "")):
         return ["only_called_for"]
-    if doer.kind in ("candidate", "party") and e.modal in (*_ANNOUNCED, "would", ""):
+    if doer.kind in ("candidate", "party") and frame.modal in (*_ANNOUNCED, "would", ""):
         return ["only_called_for"]
     headline = frame.modal == "to" and tree.dep[frame.verb] == "ROOT"
     announced = headline or e.modal in _ANNOUNCED or (e.modal == "would" and holder == "threatener")
@@ -133,7 +149,3 @@ def _plain(parsed: Parsed, tree: Tree, e: Exit, frame: Frame, matters: Matters, 
     if governed & _EXPECTING and holder != "threatener":
         return ["insiders_expect_exit"]
     return []
-
-
-def _side(name: str, threat: Threat) -> str:
-    return threat.side_of(name) if name else ""

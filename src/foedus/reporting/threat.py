@@ -14,11 +14,12 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Literal
 
 from foedus.provenance import Span
+from foedus.reporting.act_words import classes_of
 from foedus.reporting.actors import Cast, cast_of
 from foedus.reporting.agreements import AgreementMention, agreements_in, same_agreement
 from foedus.reporting.exits import Exit, exits_in
@@ -27,7 +28,7 @@ from foedus.reporting.known_agreements import is_body
 from foedus.reporting.language import Parsed, parse_many
 from foedus.reporting.naming import name_and_kind, plain
 from foedus.reporting.parties import counterparts_of, countries_of, threatener_of
-from foedus.reporting.signals import Signal, loudest, weight_of
+from foedus.reporting.signals import Signal, loudest, signal_of, weight_of
 
 Side = Literal["threatener", "counterpart", "outsider"]
 
@@ -37,6 +38,8 @@ LEAST_WEIGHT = 3.0
 """Less than one explicit threat, or three passing mentions of an exit, is no report of a threat."""
 
 
+_MOST_STRANGERS = 1
+"""People of no known country who can stand for the threatener, at most."""
 _TITLE = re.compile(r"^TITLE:[ \t]*(?=\S)(.*)$", re.MULTILINE)
 _OPENING = 3
 """Sentences at the head of a text in which the agreement that it is about is named."""
@@ -209,7 +212,7 @@ def _threat(
         aliases=tuple(text for text, _ in Counter(plain(m) for m in group).most_common()),
         verb=verbs.most_common(1)[0][0],
         signal=loudest(f.exit for f in found),
-        people=_people(found, casts, countries, threatener),
+        people=people_of((f.exit for f in found), casts, threatener),
         evidence=tuple(Evidence(f.article, _span(f), f.weight) for f in found if f.weight > 0),
         dated=dates[0] if dates else None,
         threatener_by=by,
@@ -218,22 +221,48 @@ def _threat(
     )
 
 
-def _people(
-    found: Sequence[_Found], casts: Sequence[Cast], countries: Mapping[str, str], threatener: str
-) -> tuple[str, ...]:
-    """Who speaks for the threatener: people of its country who would leave, and the one of no known country most named."""
+def people_of(exits: Iterable[Exit], casts: Sequence[Cast], threatener: str) -> tuple[str, ...]:
+    """Who speaks for the threatener: people of its country who threaten an exit, or those of no known country.
+
+    Legislators and parties can call for an exit but threaten none.
+    """
+    countries, full, offices = countries_of(casts), _full_names(casts), _offices(casts)
+    counts: Counter[str] = Counter()
+    for e in exits:
+        speaks = e.holder if e.self_said and e.holder in full else e.leaver
+        if speaks in full and not e.done:
+            counts[full[speaks]] += int(2 * weight_of(e))
+    able = [p for p, _ in counts.most_common() if _can_speak(p, offices.get(p, ""))]
+    ours = [p for p in able if countries.get(p) == threatener]
+    strangers = [p for p in able if p not in countries]
+    return tuple(ours or strangers[:_MOST_STRANGERS])
+
+
+def _full_names(casts: Sequence[Cast]) -> dict[str, str]:
     full: dict[str, str] = {}
     for cast in casts:
         for name, person in cast.people.items():
             full[name] = max(full.get(name, ""), person, key=lambda p: (len(p.split()), p))
-    counts: Counter[str] = Counter()
-    for f in found:
-        speaks = f.exit.holder if f.exit.self_said and f.exit.holder in full else f.exit.leaver
-        if speaks in full:
-            counts[full[speaks]] += int(2 * f.weight)
-    ours = [p for p, _ in counts.most_common() if countries.get(p) == threatener]
-    strangers = [p for p, _ in counts.most_common() if p not in countries]
-    return tuple(ours or strangers[:1])
+    return full
+
+
+def _offices(casts: Sequence[Cast]) -> dict[str, str]:
+    """People by their fullest name to the words of all offices that the articles name with them."""
+    full = _full_names(casts)
+    found: dict[str, str] = {}
+    for cast in casts:
+        for person, office in cast.offices.items():
+            name = full.get(person.split()[-1], full.get(person, person))
+            found[name] = f"{found.get(name, '')} {office}".strip()
+    return found
+
+
+def _can_speak(person: str, office: str) -> bool:
+    """Whether somebody can threaten in a state's name, as far as name and offices tell."""
+    words = f"{person} {office}".lower().split()
+    called = {c for word in words for c in classes_of(word)}
+    named_by_office = any(c.startswith("who_") for c in classes_of(person.lower().split()[-1]))
+    return not named_by_office and not called & {"who_legislature", "who_party", "who_candidate", "who_court"}
 
 
 def with_titles(
