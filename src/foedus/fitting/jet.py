@@ -86,6 +86,12 @@ class Jet:
                     dense[a, b] = dense[b, a] = self._own(found[one, other])
         return dense
 
+    @cached_property
+    def history(self) -> tuple[list[Jet], dict[int, Floats]]:
+        """All that it is made of, operands first, and how much it moves with each, by number."""
+        record = _recorded(self)
+        return record, _backwards(self, record)
+
     def _own(self, values: Floats) -> Floats:
         """Values of all observations, at those that the jet stands for."""
         return values if self.at is None else values[self.at]
@@ -226,15 +232,14 @@ def weighted_sum(weights: Sequence[Jet], jets: Sequence[Jet]) -> Jet:
 
 def slopes(result: Jet) -> Mapping[int, Floats]:
     """First derivatives of a result by each variable it depends on, (n,) each, over all observations."""
-    record = _recorded(result)
-    weights = _backwards(result, record)
+    record, weights = result.history
     return {jet.wrt[0]: weights[jet.number] for jet in record if not jet.links}
 
 
 def bends(result: Jet) -> Mapping[tuple[int, int], Floats]:
     """Second derivatives of a result by pairs of variables (the larger index first), (n,) each; others are 0."""
-    record = _recorded(result)
-    weights, gradients = _backwards(result, record), _forwards(record)
+    record, weights = result.history
+    gradients = _forwards(record)
     n = max((len(jet.value) for jet in record if not jet.links), default=0)
     found: dict[tuple[int, int], Floats] = {}
     for jet in record:
