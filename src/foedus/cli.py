@@ -240,17 +240,27 @@ def solve(
     draws: Annotated[
         int, typer.Option("--draws", help="Solve for this many draws of the quantities (a case only).")
     ] = 0,
+    picture: Annotated[
+        Path | None,
+        typer.Option(
+            "--picture", help="Also draw the principal branch against λ, as an SVG file.", metavar="FILE"
+        ),
+    ] = None,
     seed: Seed = 0,
 ) -> None:
     """Solve a declared game for its quantal response equilibrium, with a certificate.
 
-    Example: foedus solve game.efg --precision 2
+    Example: foedus solve game.efg --precision 2 --picture branch.svg
     """
     from foedus.dossier.solving import solve_file
+    from foedus.errors import fault_text
 
-    typer.echo(
-        solve_file(game, precision=precision, draws=draws, seed=seed, as_json=format is ReportFormat.json)
-    )
+    found = solve_file(game, precision=precision, draws=draws, seed=seed, as_json=format is ReportFormat.json)
+    for warning in found.warnings:
+        typer.echo(fault_text(str(game), warning), err=True)
+    typer.echo(found.text)
+    if picture is not None:
+        picture.write_text(found.picture, encoding="utf-8")
 
 
 @app.command()

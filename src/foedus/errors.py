@@ -92,6 +92,21 @@ class Fault:
     level: Literal["fault", "warning"] = "fault"
 
 
+def fault_text(where: str, fault: Fault) -> str:
+    """A fault as ``foedus check`` prints it: place, what, the line shown, why, what to do."""
+    place = f"{where}:{fault.line}:{fault.column}" if fault.line else where
+    told = "warning: " if fault.level == "warning" else ""
+    lines = [f"{place}: {told}{fault.what} [{fault.rule}]"]
+    if fault.shown:
+        lines.append(f"    {fault.shown.rstrip()}")
+        lines.append("    " + " " * (fault.column - 1) + "^")
+    if fault.why:
+        lines.append(f"  why: {fault.why}")
+    if fault.remedy:
+        lines.append(f"  what to do: {fault.remedy}")
+    return "\n".join(lines)
+
+
 class CaseFault(InputFault):
     """A case file has one fault or many; all of them are told at once."""
 
@@ -102,16 +117,7 @@ class CaseFault(InputFault):
 
     def __str__(self) -> str:
         lines = [f"{self.where}: {self.what}"]
-        for fault in self.faults:
-            place = f"{self.where}:{fault.line}:{fault.column}" if fault.line else self.where
-            lines.append(f"{place}: {fault.what} [{fault.rule}]")
-            if fault.shown:
-                lines.append(f"    {fault.shown.rstrip()}")
-                lines.append("    " + " " * (fault.column - 1) + "^")
-            if fault.why:
-                lines.append(f"  why: {fault.why}")
-            if fault.remedy:
-                lines.append(f"  what to do: {fault.remedy}")
+        lines += [fault_text(self.where, fault) for fault in self.faults]
         return "\n".join(lines)
 
 

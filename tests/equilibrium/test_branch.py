@@ -5,7 +5,8 @@ from scipy.special import expit
 from foedus.catalogue import entry
 from foedus.equilibrium import arc, branch, whole
 from foedus.equilibrium.limit import limit, pure_nash
-from foedus.equilibrium.report import solution_record, solution_text
+from foedus.equilibrium.report import solution_record
+from foedus.equilibrium.report_text import solution_text
 from foedus.equilibrium.solver import Code, prepare, solve
 from foedus.game.arrays import evaluate, pack, realise
 from foedus.game.efg import read_efg

@@ -5,6 +5,7 @@ import pytest
 
 from equilibrium.crisis import crisis, crisis_draws
 from foedus.catalogue import entry
+from foedus.equilibrium.certify import certify
 from foedus.equilibrium.picture import branch_svg
 from foedus.equilibrium.report import solution_record
 from foedus.equilibrium.solver import solve
@@ -35,3 +36,13 @@ def test_the_picture_of_a_branch_is_one_line_for_each_free_action():
     lines = root.findall("{http://www.w3.org/2000/svg}polyline")
     assert len(lines) == 4
     assert all(len(line.get("points").split()) == len(record["branch"]["precision"]) for line in lines)
+
+
+def test_points_put_in_between_lie_on_the_branch():
+    """Beer and quiche is followed in a dozen steps; all 60 points are equilibria at their precision."""
+    game = entry("beer_quiche").game()
+    branch = solution_record(game, precision=4.0)["branch"]
+    assert len(branch["precision"]) > 40
+    assert (np.diff(branch["precision"]) > 0).all()
+    logs = np.log(np.array(branch["probabilities"])).T
+    assert certify(game, logs, None, np.array(branch["precision"])).residual.max() < 1e-8

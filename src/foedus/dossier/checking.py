@@ -4,29 +4,48 @@ from __future__ import annotations
 
 import json
 from pathlib import Path
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from foedus.case.model import Case
+    from foedus.errors import Fault
+    from foedus.game.tree import Game
 
 
 def check_case_file(path: Path) -> str:
-    """What a sound case file declares, in a few lines.
+    """What a sound case file declares, in a few lines, after what of it deserves a look.
 
     Raises:
         CaseFault: all faults of the file, each with its line.
         GameFault: the declarations are sound but the tree is not.
     """
     from foedus.case.read import read_case
+    from foedus.errors import fault_text
     from foedus.game.build import build
 
     case = read_case(path)
     game = build(case)
     assumed = sum(any(g.kind == "assumption" for g in q.grounds) for q in case.quantities.values())
-    return (
-        f"{path}: sound\n"
+    warnings = warnings_of_case(case, game)
+    told = "".join(fault_text(str(path), warning) + "\n" for warning in warnings)
+    verdict = f"sound, with {len(warnings)} warning{'s'[: len(warnings) != 1]}" if warnings else "sound"
+    return told + (
+        f"{path}: {verdict}\n"
         f"  {len(case.actors)} actors, {len(case.quantities)} quantities ({assumed} rest on an assumption), "
         f"{len(case.nodes)} nodes\n"
         f"  unfolds into {len(game.infosets)} information sets\n"
         f"  {len(case.observations)} observations, {len(case.indicators)} indicators, {len(case.judgements)} judgements, "
         f"{len(case.consequences)} consequences"
     )
+
+
+def warnings_of_case(case: Case, game: Game) -> tuple[Fault, ...]:
+    """What of a case and its game deserves a look but does not stop the work, in the order of the file."""
+    from foedus.case.check import warnings_of
+    from foedus.game.check import warnings_in_tree
+
+    found = [*warnings_of(case), *warnings_in_tree(case, game)]
+    return tuple(sorted(found, key=lambda fault: (fault.line, fault.column)))
 
 
 def schema_text() -> str:

@@ -1,4 +1,4 @@
-"""The solution of one game as the public JSON object and as a table for people.
+"""The solution of one game as the public JSON object; `report_text` shows it to people.
 
 The object's fields: precision, profile, outcomes, certificate, alternatives, and beside them the principal branch
 against λ, the limit for large λ, and the Nash equilibria in pure strategies with those that rest on empty threats.
@@ -23,6 +23,7 @@ from foedus.game.tree import Game, action_label, infoset_name, terminals, valida
 Floats = NDArray[np.float64]
 
 BRANCH_POINTS = 60
+LARGEST_CORRECTION = 0.3  # log-odds by which a point put in between may be corrected
 SEARCHED_UNKNOWNS = 40  # beyond this many unknowns no further equilibria are sought
 
 
@@ -74,6 +75,7 @@ def solution_record(
         ],
         "expected_payoffs": _payoffs(arrays, values, ends),
         "infosets": _infosets(game),
+        "reached": _reached(arrays, ends),
         "branch": followed,
         "limit": _limit(game, quantities) if followed is not _NOT_FOLLOWED else None,
         "nash": _nash(game, quantities),
@@ -158,17 +160,59 @@ def _infosets(game: Game) -> dict[str, list[str]]:
     return found
 
 
+def _reached(arrays: GameArrays, ends: Floats) -> dict[str, list[float]]:
+    """The probability that play comes to each information set, in the order of ``profile``."""
+    shares = np.zeros(len(arrays.owner))
+    for share, path in zip(ends, arrays.paths, strict=True):
+        shares[list({int(arrays.infoset_of[action]) for action in path})] += share
+    found: dict[str, list[float]] = {name: [] for name in arrays.game.players}
+    for player, share in zip(arrays.owner, shares.tolist(), strict=True):
+        found[arrays.game.players[player]].append(share)
+    return found
+
+
 def _branch(programs: Programs, values: Floats, path: branch.Path) -> dict[str, Any]:
     """The principal branch: λ, the probabilities of all actions (a row for each), and what happened on the way."""
-    some = np.unique(np.linspace(0, len(path.precision) - 1, BRANCH_POINTS).astype(int))
-    rows = np.repeat(values[:, None], len(some), axis=1)
-    logs, _ = read_off(programs, rows, path.precision[some], path.x[some].T)
+    precision, x = _filled_in(programs, values, path)
+    rows = np.repeat(values[:, None], len(precision), axis=1)
+    logs, _ = read_off(programs, rows, precision, x)
     return {
-        "precision": path.precision[some].tolist(),
+        "precision": precision.tolist(),
         "probabilities": np.exp(logs).tolist(),
         "events": [{"kind": event.kind, "precision": event.precision} for event in path.events],
         "complete": path.reached,
     }
+
+
+def _filled_in(programs: Programs, values: Floats, path: branch.Path) -> tuple[Floats, Floats]:
+    """About `BRANCH_POINTS` points of a branch: λ (P,) and the unknowns (m, P).
+
+    Between points that lie far apart others are put in, guessed by a cubic and corrected by Newton's method; a guess
+    that is corrected by much (as where a branch turns back) is left out.
+    """
+    count = len(path.precision)
+    if programs.torn.size == 0 or count >= BRANCH_POINTS or count < 2:
+        some = np.unique(np.linspace(0, count - 1, BRANCH_POINTS).astype(int))
+        return path.precision[some], path.x[some].T
+    table = np.vstack([path.x.T, path.precision])
+    length = np.maximum(np.linalg.norm(np.diff(table, axis=1), axis=0), 1e-12)
+    along = np.concatenate([[0.0], np.cumsum(length)])
+    slopes = np.gradient(table, along, axis=1)
+    at = np.setdiff1d(np.linspace(0.0, along[-1], BRANCH_POINTS), along)
+    cell = np.searchsorted(along, at) - 1
+    t, step = (at - along[cell]) / length[cell], length[cell]
+    rise, first, last = (
+        table[:, cell + 1] - table[:, cell], step * slopes[:, cell], step * slopes[:, cell + 1]
+    )  # fmt: skip
+    guess = table[:, cell] + t * (first + t * ((3 * rise - 2 * first - last) + t * (first + last - 2 * rise)))
+    between = guess[-1] >= 0
+    guess, at = guess[:, between], at[between]
+    rows = np.repeat(values[:, None], at.size, axis=1)
+    found, sound = several.newton(programs.climb, rows, guess[-1], guess[:-1])
+    sound &= np.abs(found - guess[:-1]).max(axis=0, initial=0.0) < LARGEST_CORRECTION
+    order = np.argsort(np.concatenate([along, at[sound]]), kind="stable")
+    precision = np.concatenate([path.precision, guess[-1, sound]])[order]
+    return precision, np.hstack([path.x.T, found[:, sound]])[:, order]
 
 
 def _limit(game: Game, quantities: Mapping[str, float] | None) -> dict[str, Any] | None:
@@ -206,84 +250,3 @@ def _notes(game: Game) -> list[str]:
             raise
         return [f"{fault.what}: each information set is solved as an agent of its own"]
     return []
-
-
-def solution_text(record: Mapping[str, Any], game: Game) -> str:
-    """The solution as a table, as `foedus solve` prints it."""
-    lines = [
-        game.title or "A game",
-        f"Agent quantal response equilibrium at precision λ = {record['precision']:g}",
-        "",
-    ]
-    rows = [
-        (player, record["infosets"][player][number] or str(number + 1), label, probability)
-        for player, sets in record["profile"].items()
-        for number, shares in enumerate(sets)
-        for label, probability in shares.items()
-    ]
-    widths = [max([len(row[k]) for row in rows] + [len(head)]) for k, head in enumerate(_HEADS[:3])]
-    lines.append(
-        "  ".join(head.ljust(width) for head, width in zip(_HEADS, [*widths, 0], strict=True)).rstrip()
-    )
-    last = ("", "")
-    for player, label, action, probability in rows:
-        shown = (player if player != last[0] else "", label if (player, label) != last else "")
-        last = (player, label)
-        cells = [text.ljust(width) for text, width in zip((*shown, action), widths, strict=True)]
-        lines.append("  ".join([*cells, f"{probability:11.6f}"]).rstrip())
-    lines += ["", *_outcome_lines(record), "", *_certificate_lines(record), *_nash_lines(record)]
-    return "\n".join(lines)
-
-
-_HEADS = ("player", "information set", "action", "probability")
-
-
-def _outcome_lines(record: Mapping[str, Any]) -> list[str]:
-    if record.get("courses"):
-        lines = [f"{'course':<24}  probability  90 % interval"]
-        for name, course in record["courses"].items():
-            lines.append(
-                f"{name:<24}  {course['probability']:11.4f}  {course['low']:.4f} to {course['high']:.4f}"
-            )
-        return lines
-    ranked = sorted(record["outcomes"].items(), key=lambda item: -item[1])
-    lines = [f"{'outcome':<24}  probability"]
-    lines += [f"{name:<24}  {share:11.6f}" for name, share in ranked[:20]]
-    return lines + ([f"and {len(ranked) - 20} more"] if len(ranked) > 20 else [])
-
-
-def _certificate_lines(record: Mapping[str, Any]) -> list[str]:
-    found = record["certificate"]
-    count = found["equilibria"]
-    lines = [
-        f"certificate: residual {found['residual']:.1e} in log-odds, regret {found['regret']:.3g} in payoff units",
-        f"equilibria found at this precision: {count}"
-        + ("; shown: the principal branch" if count > 1 else ""),
-    ]
-    lines += [
-        f"the branch: {event['kind']} at λ = {event['precision']:.4g}" for event in record["branch"]["events"]
-    ]
-    for number, other in enumerate(record["alternatives"], 1):
-        shares = "; ".join(
-            ", ".join(f"{label} {share:.4f}" for label, share in sets.items())
-            for player in other["profile"].values()
-            for sets in player
-        )
-        lines.append(f"alternative {number}: {shares if len(shares) < 400 else shares[:400] + ' ...'}")
-    return lines + [f"note: {note}" for note in record["notes"]]
-
-
-def _nash_lines(record: Mapping[str, Any]) -> list[str]:
-    lines = []
-    for number, found in enumerate(record["nash"], 1):
-        shown = "; ".join(f"{player}: {', '.join(actions)}" for player, actions in found["actions"].items())
-        verdict = (
-            "credible"
-            if found["credible"]
-            else "rests on an empty threat: " + ", ".join(found["empty_threats"])
-        )
-        lines.append(f"Nash equilibrium {number}: {shown} ({verdict})")
-        if number == 12:
-            lines.append(f"and {len(record['nash']) - 12} more")
-            break
-    return ["", *lines] if lines else []

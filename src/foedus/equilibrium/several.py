@@ -122,7 +122,7 @@ def search(
     if first is not None:
         points = np.hstack([first, points])
     n = points.shape[1]
-    points, sound = _newton(programs, np.repeat(column, n, axis=1), np.full(n, precision), points)
+    points, sound = newton(programs, np.repeat(column, n, axis=1), np.full(n, precision), points)
     return _distinct(points[:, sound])
 
 
@@ -144,7 +144,7 @@ def count(
         return count_roots(programs, values, precision)
     points = _spread(programs.torn, values, precision, starts, np.random.default_rng(seed)).reshape(m, -1)
     lanes = np.repeat(np.arange(n), starts)
-    points, sound = _newton(programs, values[:, lanes], precision[lanes], points, rounds=FEW_ROUNDS)
+    points, sound = newton(programs, values[:, lanes], precision[lanes], points, rounds=FEW_ROUNDS)
     found = [np.hstack([known[:, [i]], points[:, (lanes == i) & sound]]) for i in range(n)]
     return np.array([_distinct(each).shape[1] for each in found], dtype=np.int64)
 
@@ -162,7 +162,7 @@ def _spread(
     return found
 
 
-def _newton(
+def newton(
     programs: Climb, values: Floats, precision: Floats, points: Floats, *, rounds: int = MOST_ROUNDS
 ) -> tuple[Floats, NDArray[np.bool_]]:
     """Newton's method from each point (m, n), and whether it led to a root."""
