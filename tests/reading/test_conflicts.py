@@ -79,3 +79,50 @@ def test_another_treaty_is_no_conflict():
             said(2, "The peace treaty was signed in 1951", "b.txt"),
         ],
     )
+
+
+def test_an_event_keeps_its_name_as_written():
+    found = conflicts([], [said(1, "the N5 Summit in Bergen"), said(2, "the N5 summit, slated to take place in Oslo", "b.txt")])  # fmt: skip
+    assert [c.about for c in found] == ["where the N5 Summit takes place"]
+
+
+def test_what_one_says_was_done_and_another_denies():
+    claim = said(1, "the members had agreed to pay more", speaker="Berg", voice="indirect")
+    denial = said(
+        2, "that members agreed to new payments", speaker="Lund", voice="indirect", rules=("cue: deny",)
+    )
+    [found] = conflicts([], [claim, denial])
+    assert found.statements == ("s1", "s2")
+    assert found.values == ("reported: the members had agreed to pay more", "denied: that members agreed to new payments")  # fmt: skip
+
+
+def test_a_past_that_never_was_contradicts_another_paper():
+    claim = said(1, "Norway had threatened to close the northern base", speaker="Berg")
+    denial = said(2, "Norway never threatened to close the northern base", "b.txt", speaker="Lund")
+    assert [c.statements for c in conflicts([], [claim, denial])] == [("s1", "s2")]
+
+
+def test_who_denies_what_nobody_else_said_contradicts_nobody():
+    denial = said(2, "Norway never threatened to close the base", "b.txt", speaker="Lund")
+    other = said(1, "Ministers had dined in Bergen", speaker="Berg")
+    own = said(3, "Norway had threatened to close the base", "b.txt", speaker="Lund")
+    forecast = said(4, "Norway will close the base", speaker="Weir")
+    assert not conflicts([], [denial, other, own, forecast])
+
+
+def test_agreements_named_by_their_years_are_two():
+    assert not conflicts(
+        [], [said(1, "It would leave the 1968 treaty"), said(2, "It kept the 2015 deal", "b.txt")]
+    )
+
+
+def test_years_of_two_agreements_are_kept_apart():
+    found = conflicts(
+        [],
+        [
+            said(1, "The fisheries pact was signed in 1973"),
+            said(2, "The fisheries treaty was inked in 1971", "b.txt"),
+            said(3, "The arms treaty was signed in 1987", "b.txt"),
+        ],
+    )
+    assert [c.values for c in found] == [("1973", "1971")]

@@ -15,11 +15,12 @@ from foedus.ledger.article import Article
 from foedus.ledger.statement import Statement
 from foedus.reporting.consequences import bag_of
 from foedus.reporting.deadlines import day_in
+from foedus.reporting.denials import contradicted, shown
 
 _MONTH = "January|February|March|April|May|June|July|August|September|October|November|December"
 _FOUNDED = re.compile(
     r"\b(sign(ed)?|ink(ed)?|conclud(ed)?|finali[sz]ed|agreed|dates? from|dating from|ratified|struck|adopted|founded|"
-    r"established|created)\b",
+    r"established|created|into force|took effect|(?:governed|in force|in place|bound)\b.{0,60}\bsince)\b",
     re.IGNORECASE,
 )
 _YEAR = re.compile(rf"\b((?:{_MONTH})\s+(?:\d{{1,2}},?\s+)?)?(1[6-9]\d\d|20\d\d)\b")
@@ -42,7 +43,7 @@ _NOT_PLACES = re.compile(
 )
 _ENDS = re.compile(r"\b(expires?|expiry|ends|lapses?|runs? out|renew\w*|extend\w*)\b", re.IGNORECASE)
 _NUMBER = re.compile(
-    r"\b(?P<number>\d[\d.,]*\d|\d+)\s+(?P<noun>(?!percent|days?\b|years?\b|months?\b|am\b|pm\b)[a-z]{4,})"
+    r"\b(?P<number>\d[\d.,]*\d|\d+)\s+(?P<noun>(?!percent|(?:m|b|tr)illion\b|days?\b|years?\b|months?\b|am\b|pm\b)[a-z]{4,})"
 )
 _CLOSE_DAYS = 10
 _SHARED_STEMS = 3
@@ -65,6 +66,7 @@ def conflicts(articles: Sequence[Article], statements: Sequence[Statement]) -> t
         *_places(statements),
         *_numbers(statements),
         *_denials(statements),
+        *_contradictions(statements),
     ]
     seen: set[tuple[str, tuple[str, ...]]] = set()
     result = []
@@ -97,16 +99,28 @@ def _years(statements: Sequence[Statement]) -> list[Conflict]:
         words = {w for w in words if not w.endswith("ing") and not w[0].isdigit()}
         if number not in said:
             said[number] = (s.id, value, words)
-    fitting = [
-        one
-        for one in said.values()
-        if all(not (one[2] and two[2]) or one[2] & two[2] or _alike(one[2], two[2]) for two in said.values())
-    ]
-    if len(fitting) < 2:
-        return []
-    return [
-        Conflict("when the agreement dates from", tuple(f[0] for f in fitting), tuple(f[1] for f in fitting))
-    ]
+    found = []
+    for group in _of_one_agreement(list(said.values())):
+        named = all(
+            _DATED_THING.fullmatch(value) for _, value, _ in group
+        )  # "the 1968 treaty", "the 2015 deal"
+        if len(group) > 1 and not named:
+            ids, values = tuple(one[0] for one in group), tuple(one[1] for one in group)
+            found.append(Conflict("when the agreement dates from", ids, values))
+    return found
+
+
+def _of_one_agreement(said: Sequence[tuple[str, str, set[str]]]) -> list[list[tuple[str, str, set[str]]]]:
+    """The years said of one agreement: by a word before its noun that they share; "the pact" fits where all fit."""
+    groups: list[list[tuple[str, str, set[str]]]] = []
+    bare = [one for one in said if not one[2]]
+    for one in (one for one in said if one[2]):
+        near = [g for g in groups if any(one[2] & other[2] or _alike(one[2], other[2]) for other in g)]
+        groups = [g for g in groups if g not in near] + [[*(other for g in near for other in g), one]]
+    if len(groups) < 2:
+        only = [*(groups[0] if groups else []), *bare]
+        return [sorted(only, key=said.index)]
+    return [sorted(group, key=said.index) for group in groups]
 
 
 def _alike(one: set[str], other: set[str]) -> bool:
@@ -140,7 +154,7 @@ def _deadlines(articles: Sequence[Article], statements: Sequence[Statement]) -> 
 
 
 def _numbers(statements: Sequence[Statement]) -> list[Conflict]:
-    """Different numbers of the same thing in like contexts, in different articles."""
+    """Different numbers of the same thing in like contexts, by different speakers or articles."""
     counted = [
         (s, m["noun"].lower(), m["number"], bag_of(_NUMBER.sub(" ", s.words)))
         for s in statements
@@ -149,7 +163,8 @@ def _numbers(statements: Sequence[Statement]) -> list[Conflict]:
     found = []
     for i, (one, noun, number, bag) in enumerate(counted):
         for two, other_noun, other, other_bag in counted[i + 1 :]:
-            if noun != other_noun or number == other or one.article == two.article:
+            alone = one.article == two.article and one.speaker == two.speaker
+            if noun != other_noun or number == other or alone:
                 continue
             if len(bag & other_bag) >= _SHARED_STEMS and len(bag & other_bag) * 2 >= min(
                 len(bag), len(other_bag)
@@ -163,17 +178,19 @@ def _numbers(statements: Sequence[Statement]) -> list[Conflict]:
 def _places(statements: Sequence[Statement]) -> list[Conflict]:
     """Different places given to one event."""
     where: dict[str, dict[str, str]] = {}
+    written: dict[str, str] = {}
     for s in statements:
         words = " ".join(s.words.split())
         for event in _EVENT.finditer(words):
             name = event.group(1).lower()
             if " " not in name:
                 continue
+            written.setdefault(name, event.group(1))
             place = _PLACE.search(words, event.end(), min(len(words), event.end() + 60))
             if place and not _NOT_PLACES.match(place.group(1)):
                 where.setdefault(name, {}).setdefault(place.group(1).strip(), s.id)
     return [
-        Conflict(f"where the {event} takes place", tuple(places.values()), tuple(places))
+        Conflict(f"where the {written[event]} takes place", tuple(places.values()), tuple(places))
         for event, places in where.items()
         if len(places) > 1
     ]
@@ -193,16 +210,21 @@ def _denials(statements: Sequence[Statement]) -> list[Conflict]:
     ]
     if not reported or not denied:
         return []
-    chosen = (reported[0], denied[0])
+    report = next((s for s in reported if s.id != denied[0].id), None)
+    return [_denied("whether the threat was made", report, denied[0])] if report is not None else []
+
+
+def _contradictions(statements: Sequence[Statement]) -> list[Conflict]:
+    """What one source says was done and another that it was not."""
     return [
-        Conflict(
-            "whether the threat was made",
-            tuple(s.id for s in chosen),
-            (f"reported: {_short(chosen[0].words)}", f"denied: {_short(chosen[1].words)}"),
-        )
+        _denied(f"whether it is true that {shown(report.point)}", report, denial)
+        for report, denial in contradicted(statements)
     ]
 
 
-def _short(words: str) -> str:
-    kept = words.split()
-    return " ".join(kept[:16]) + (" ..." if len(kept) > 16 else "")
+def _denied(about: str, report: Statement, denial: Statement) -> Conflict:
+    return Conflict(
+        about,
+        (report.id, denial.id),
+        (f"reported: {shown(report.words)}", f"denied: {shown(denial.words)}"),
+    )
