@@ -112,6 +112,12 @@ class Fit:
             found.append({"name": name, **{key: _finite(value) for key, value in numbers.items()}})
         return found
 
+    def _repr_html_(self) -> str:
+        """What a notebook shows."""
+        from foedus.fitting.summary import summary
+
+        return summary(self, "html")
+
     def as_json(self) -> dict[str, Any]:
         """The fit as plain values; what has no finite value is None."""
         return {

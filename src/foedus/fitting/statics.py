@@ -52,6 +52,12 @@ class Statics:
     draws: int
     seed: int
 
+    def _repr_svg_(self) -> str:
+        """What a notebook shows."""
+        from foedus.fitting.picture import statics_picture
+
+        return statics_picture(self)
+
     def table(self) -> pd.DataFrame:
         """One row for each value and outcome: the value, outcome, estimate, low, high."""
         import pandas as pd
