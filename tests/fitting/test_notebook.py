@@ -24,7 +24,7 @@ MADE = """
       balanc: {uniform: [0, 1]}
       regime1: [autoc, dem, mixed]
       regime2: [autoc, dem, mixed]
-    coefficients: {"calm:s_wt_re1": -0.7, "war_A:(Intercept)": 0.2, "war_B:(Intercept)": 0.5}
+    coefficients: {"calm:s_wt_re1": -0.7, "war_A:(Intercept)": -1.5, "war_B:(Intercept)": 0.3, "war_B:balanc": -1}
 """
 
 
@@ -38,7 +38,7 @@ def runner(monkeypatch):
 def test_the_cells_run_on_made_data(runner, tmp_path, monkeypatch):
     monkeypatch.chdir(tmp_path)
     game = re.search(r'GAME = """\n(.*?)"""', "".join(CODE[0]["source"]), flags=re.DOTALL)[1]
-    foedus.simulate(game_of(game + MADE), 600, seed=1).to_csv("war1800.csv", index=False)
+    foedus.simulate(game_of(game + MADE), 900, seed=1).to_csv("war1800.csv", index=False)
     outputs = runner.run(CODE)
     assert "text/html" in outputs[1][0]["data"]
     assert any("image/svg+xml" in part["data"] for part in outputs[3])
