@@ -29,10 +29,12 @@ from foedus.brief.document import (
     anchor,
     digit_runs,
 )
+from foedus.brief.word_table import ROOM, shape
 from foedus.errors import MissingExtra
 
 _STAMP = (1980, 1, 1, 0, 0, 0)
-_CENTIMETRES = 16.0
+_CENTIMETRES = 10.5
+_FONT = "Arial"
 
 
 def written(document: Document, images: Mapping[str, bytes]) -> bytes:
@@ -50,12 +52,15 @@ def written(document: Document, images: Mapping[str, bytes]) -> bytes:
     file.core_properties.title = _legal(document.title)
     file.core_properties.author = "foedus"
     file.core_properties.created = file.core_properties.modified = stamp
+    _laid_out(file)
     writer = _Writer(file, document.addresses, images)
     file.add_heading(_legal(document.title), level=0)
     for section in document.sections:
-        file.add_heading(section.title, level=1)
+        heading = file.add_heading(section.title, level=1)
+        heading.paragraph_format.page_break_before = section.id in ("evidence", "statements")
         for block in section.blocks:
             writer.block(block)
+    _data(file, writer, document)
     file.add_heading("Grounds", level=1)
     titles = {note.path: note.title for note in document.notes}
     for note in document.notes:
@@ -69,6 +74,44 @@ def written(document: Document, images: Mapping[str, bytes]) -> bytes:
                     below.add_run(", ")
                 writer.link(below, titles.get(path, path), anchor(path))
     return _restamped(file)
+
+
+def _laid_out(file: Any) -> None:  # untyped library
+    """An A4 page with narrow margins, and styles that let the first page hold the judgement and its reasons."""
+    from docx.shared import Cm, Pt
+
+    page = file.sections[0]
+    page.page_width, page.page_height = Cm(21.0), Cm(29.7)
+    page.left_margin = page.right_margin = Cm((21.0 - ROOM) / 2)
+    page.top_margin = page.bottom_margin = Cm(1.5)
+    sizes = {"Normal": (9, 0, 2.5), "Title": (15, 0, 4), "Heading 1": (11.5, 6, 2), "Heading 3": (9, 6, 1),
+             "List Bullet": (9, 0, 2), "List Number": (9, 0, 2)}  # fmt: skip
+    for name, (size, before, after) in sizes.items():
+        style = file.styles[name]
+        _in_font(style)
+        style.font.size = Pt(size)
+        style.paragraph_format.space_before, style.paragraph_format.space_after = Pt(before), Pt(after)
+        style.paragraph_format.line_spacing = 1.0
+
+
+def _in_font(style: Any) -> None:  # untyped library
+    """One font that every office program has, or one of the same measures: the first page stays one page."""
+    from docx.oxml.ns import qn
+
+    style.font.name = _FONT
+    fonts = style.element.get_or_add_rPr().get_or_add_rFonts()
+    for name in ("asciiTheme", "hAnsiTheme", "eastAsiaTheme", "cstheme"):
+        fonts.attrib.pop(qn(f"w:{name}"), None)
+
+
+def _data(file: Any, writer: _Writer, document: Document) -> None:  # untyped library
+    """The data of the pictures, behind the text so that the first page stays one page."""
+    pictures = [b for section in document.sections for b in section.blocks if isinstance(b, Picture)]
+    if pictures:
+        file.add_heading("Data of the pictures", level=1)
+    for picture in pictures:
+        writer.parts(file.add_paragraph(), picture.caption, first=True)
+        writer.block(picture.data)
 
 
 class _Writer:
@@ -105,7 +148,7 @@ class _Writer:
             from docx.shared import Pt
 
             for run in paragraph.runs:
-                run.font.size = Pt(14)
+                run.font.size = Pt(11.5)
 
     def parts(self, paragraph: Any, parts: Parts, *, first: bool = False) -> None:  # as above
         """Write inline parts; ``first`` capitalises the start of a sentence."""
@@ -166,17 +209,19 @@ class _Writer:
         paragraph._p.append(end)
 
     def _table(self, table: Table) -> None:
+        from docx.shared import Pt
+
         if table.caption:
             self._file.add_paragraph().add_run(_legal(table.caption)).bold = True
         made = self._file.add_table(rows=int(table.labelled), cols=len(table.head))
-        made.style = "Light Grid Accent 1" if table.labelled else "Table Grid"
         if table.labelled:
             for cell, words in zip(made.rows[0].cells, table.head, strict=True):
                 cell.text = _legal(words)
         for row in table.rows:
             for cell, parts in zip(made.add_row().cells, row.cells, strict=False):
                 self.parts(cell.paragraphs[0], parts)
-        self._file.add_paragraph()
+        shape(made, table)
+        self._file.add_paragraph().paragraph_format.line_spacing = Pt(5)
 
     def _picture(self, picture: Picture) -> None:
         from docx.shared import Cm
@@ -185,7 +230,6 @@ class _Writer:
             self._file.add_picture(io.BytesIO(self._images[picture.id]), width=Cm(_CENTIMETRES))
             self._file.inline_shapes[-1]._inline.docPr.set("descr", _legal(picture.alt))
         self.parts(self._file.add_paragraph(), picture.caption, first=True)
-        self._table(picture.data)
 
 
 def _short(name: str) -> str:

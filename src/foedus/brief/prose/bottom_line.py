@@ -39,7 +39,8 @@ def section(grounds: Grounds) -> Section:
     """The opening of the brief, with the question as it resolves."""
     blocks: list[Block] = [
         Paragraph((_judgement(grounds),), lead=True),
-        Paragraph((*decisive(grounds), *_others(grounds), *_explanation(grounds), *_reader(grounds))),
+        Paragraph((*decisive(grounds), *_others(grounds))),
+        Paragraph((*_explanation(grounds), *_reader(grounds))),
         Paragraph(confidence(grounds)),
         _question(grounds),
     ]
@@ -160,7 +161,7 @@ def _explanation(grounds: Grounds) -> list[Sentence]:
         return [say("Why it is said stays open: ", first, " (", number, ") and ", second, " fit about equally well.",
                     role="judgement")]  # fmt: skip
     return [say("Why it is said stays open: ", first, " (", number, ") is ahead of ", second,
-                ", but not by more than its interval allows for.", role="judgement")]  # fmt: skip
+                ", yet their intervals overlap.", role="judgement")]  # fmt: skip
 
 
 def _bare(grounds: Grounds, entry: Mapping[str, Any]) -> Parts:
