@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 
 from foedus.reporting import cues
 from foedus.reporting.grammar import child, complement_of, following, is_infinitive
-from foedus.reporting.voices import is_text
+from foedus.reporting.voices import is_agreement, is_text
 
 if TYPE_CHECKING:
     from spacy.tokens import Token
@@ -69,4 +69,4 @@ def is_told_by_itself(thing: Token) -> bool:
     """Whether an object is a text or utterance of which nothing more is said: "issued a report on the ports"."""
     near = (*thing.children, *(c for c in thing.head.children if c.dep_ == "advcl" and c.tag_ == "VBG"))
     speaks = any(c.dep_ in ("acl", "relcl", "advcl") and cues.verb(c) is not None for c in near)
-    return is_text(thing) and not speaks and complement_of(thing) is None
+    return is_text(thing) and not is_agreement(thing) and not speaks and complement_of(thing) is None

@@ -14,6 +14,7 @@ from typing import TYPE_CHECKING
 from foedus.provenance import Span
 from foedus.reporting.grammar import child, is_infinitive
 from foedus.reporting.language import Parsed
+from foedus.reporting.voices import can_speak
 
 if TYPE_CHECKING:
     from spacy.tokens import Token
@@ -71,6 +72,8 @@ def _implied(verb: Token) -> tuple[Token | None, Token | None]:
             return owner, None
         if noun.dep_ == "dobj" and noun.head.lemma_ in _ISSUING:
             return None, noun.head  # "issued a statement saying": who issued it says so
+    if verb.dep_ == "acl" and verb.tag_ == "VBG" and noun.dep_ == "dobj" and not can_speak(noun):
+        return None, noun.head  # "took turns rebutting the plan"
     if verb.dep_ in ("acl", "relcl"):
         return (noun if noun.pos_ in ("NOUN", "PROPN", "PRON") else None), None
     if verb.dep_ == "xcomp" and noun.dep_ in ("acomp", "attr"):
