@@ -394,3 +394,16 @@ def test_outlets_and_dates_of_the_example_case():
 def test_the_line_between_headline_and_day_names_the_outlet(top, outlet):
     text = f"Envoys meet again after a long winter\n{top}{SENTENCE}\n\n{SENTENCE}\n"
     assert describe("one.txt", text).outlet == outlet
+
+
+@pytest.mark.parametrize(
+    ("date", "published", "appeared"),
+    [
+        ("2020-05-03", "2020-05-03", "2020-05-03"),
+        ("2020-05", "2020-05-31", "2020-05"),
+        ("2020", "2020-12-31", "2020"),
+    ],
+)
+def test_a_date_is_shown_as_far_as_it_is_known(date, published, appeared):
+    found = describe("one.txt", f"OUTLET: Gazette\nDATE: {date}\n\n{SENTENCE}\n")
+    assert (found.published, found.appeared) == (published, appeared)

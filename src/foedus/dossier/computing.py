@@ -181,7 +181,7 @@ def _public_record(
     """The public JSON of an assessment: the answer with what only the ledger knows."""
     record["articles"] = [
         {
-            "article": a.name, "outlet": a.outlet, "carried_by": a.carried_by, "published": a.published, "title": a.title,
+            "article": a.name, "outlet": a.outlet, "carried_by": a.carried_by, "published": a.appeared, "title": a.title,
             "words": a.words, "kind": a.kind, "url": a.url, "language": a.language, "translator": a.translator,
             "original_language": a.original_language, "digest": a.digest, "notes": list(a.notes),
         }

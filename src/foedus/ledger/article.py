@@ -7,7 +7,7 @@ file carries in its head ("OUTLET: ...") are part of the text too, so that offse
 from __future__ import annotations
 
 from dataclasses import asdict, dataclass, field
-from typing import Any
+from typing import Any, Literal
 
 from foedus.provenance import Span, digest_of
 
@@ -22,13 +22,14 @@ class Article:
         body: the part of the text to read for statements (after the metadata head).
         outlet: who published it; "" where unknown.
         carried_by: who carried it for the outlet ("UrduPoint News" for a Sputnik report); "" if nobody.
-        published: ISO date of publication ("2019-06-26"), or None.
+        published: ISO date of publication ("2019-06-26"), or None; the last day of a month or year where no more is known.
         dated_by: where the date was found: "head", "markup", "dateline", "text", or "".
         crawled: ISO date on which the page was fetched, where the text shows one.
         title, author, translator, original_language, url: as found; "" where unknown.
         language: ISO 639-1 code of the text's language.
         kind: "news", "commentary", "wire", "release" or "".
         notes: what a reader must know ("only 40 words: behind a paywall?").
+        dated_to: how exactly the date is known: to the day, the month or the year.
     """
 
     name: str
@@ -48,10 +49,17 @@ class Article:
     kind: str = ""
     notes: tuple[str, ...] = ()
     digest: str = field(default="")
+    dated_to: Literal["day", "month", "year"] = "day"
 
     def __post_init__(self) -> None:
         if not self.digest:
             object.__setattr__(self, "digest", digest_of(self.text))
+
+    @property
+    def appeared(self) -> str | None:
+        """The date of publication as far as it is known: "2019-06-26", "2019-06", "2019", or None."""
+        length = {"day": None, "month": 7, "year": 4}[self.dated_to]
+        return self.published[:length] if self.published else None
 
     @property
     def words(self) -> int:

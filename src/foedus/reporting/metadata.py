@@ -75,6 +75,7 @@ def describe(
         carried_by=credit.carried_by,
         published=day.published,
         dated_by=day.dated_by,
+        dated_to=day.to,
         crawled=day.crawled,
         title=title,
         author=fields.get("author") or imprint.author,

@@ -12,6 +12,7 @@ import datetime as dt
 import re
 from collections.abc import Mapping
 from dataclasses import dataclass
+from typing import Literal
 
 from foedus.reporting import address, dates
 from foedus.reporting.dates import WrittenDate
@@ -23,17 +24,19 @@ SAME_ISSUE = 3
 """Days between two dates of one article that do not contradict each other (time zones, print and web)."""
 
 _YEAR = re.compile(r"(?<![\d-])((?:19|20)\d\d)(?![\d-])")
+_MONTH = re.compile(r"((?:19|20)\d\d)[-/](0?[1-9]|1[0-2])")
 _AHEAD = re.compile(r"\b(?:by|until|till|to|through|beyond|before|after|from)\s+$")
 
 
 @dataclass(frozen=True, slots=True)
 class Day:
-    """The ISO day of publication and where it was found, the day of the crawl, and what to note."""
+    """The ISO day of publication, where it was found and how exactly, the day of the crawl, and what to note."""
 
     published: str | None = None
     dated_by: str = ""
     crawled: str | None = None
     notes: tuple[str, ...] = ()
+    to: Literal["day", "month", "year"] = "day"
 
 
 def day_of(fields: Mapping[str, str], how: str, imprint: Imprint, url: str, text: str) -> Day:
@@ -60,7 +63,8 @@ def day_of(fields: Mapping[str, str], how: str, imprint: Imprint, url: str, text
     if not found and (in_address := address.date_in(url)):
         found = (in_address, "address")
     if found:
-        return Day(*found, crawled or (bare if bare and _apart(bare, found[0]) else None), tuple(notes))
+        fetched = crawled or (bare if bare and _apart(bare, found[0]) else None)
+        return Day(*found, fetched, tuple(notes), _known_to(fields) if found[0] == given else "day")
     notes += [f"the text dates itself {d.day:02d}-{d.month:02d} without a year" for _, d in imprint.dated[:1]]
     if bare and not _fits(bare, text):
         notes.append(
@@ -71,6 +75,14 @@ def day_of(fields: Mapping[str, str], how: str, imprint: Imprint, url: str, text
         notes.append(f"dated by {bare} above the text, which may be the day on which the page was fetched")
         return Day(bare, "text", crawled, tuple(notes))
     return Day(None, "", crawled, (*notes, "no date of publication was found"))
+
+
+def _known_to(fields: Mapping[str, str]) -> Literal["day", "month", "year"]:
+    """How exactly head or markup give the date: "2019-06" to the month."""
+    value = fields.get("published", "").strip()
+    if _YEAR.fullmatch(value):
+        return "year"
+    return "month" if _MONTH.fullmatch(value) else "day"
 
 
 def _stated(imprint: Imprint, latest: str | None, url: str, text: str) -> tuple[str, str] | None:
@@ -113,7 +125,7 @@ def iso_of(value: str) -> tuple[str | None, str]:
     value = value.strip()
     if written := dates.first(value):
         return written.iso, ""
-    if match := re.fullmatch(r"((?:19|20)\d\d)[-/](0?[1-9]|1[0-2])", value):
+    if match := _MONTH.fullmatch(value):
         year, month = int(match[1]), int(match[2])
         last = (dt.date(year + month // 12, month % 12 + 1, 1) - dt.timedelta(days=1)).isoformat()
         return last, f"only the month {value} is given: its last day is used"

@@ -65,7 +65,10 @@ def _draw(grounds: Grounds, width: int) -> str:
         canvas.rect(4, y - 17, box, 34, "pic-wash")
         article = grounds.by_article.get(name)
         canvas.text(12, y - 2, wrap(grounds.article_names.get(name, name), box - 14, size, 1)[0], size=size)
-        published = day(article.published) if article and article.published else "undated"
+        exact = article is not None and article.dated_to == "day"
+        published = (
+            article and article.appeared and (day(article.appeared) if exact else article.appeared)
+        ) or "undated"
         canvas.text(12, y + 12, published, size=size - 2, style="pic-soft")
     for i, origin in origins:
         y = places[i]
