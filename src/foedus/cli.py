@@ -420,7 +420,8 @@ def fit(
     game: Annotated[
         Path,
         typer.Argument(
-            metavar="GAME.yaml|FIT.json", help="A declared game with a section fit, or a saved fit."
+            metavar="GAME.yaml|FIT.json",
+            help="A declared game with a section fit, a saved fit, or exit-threat.",
         ),
     ],
     data: Annotated[
@@ -466,6 +467,14 @@ def fit(
             "--case", metavar="CASE.yaml", help="Write the fitted game as a case to solve and assess."
         ),
     ] = None,
+    history: Annotated[
+        bool,
+        typer.Option("--history", help="Fit the default model (exit-threat) to the table of past threats."),
+    ] = False,
+    as_of: Annotated[
+        str | None,
+        typer.Option("--as-of", metavar="DATE", help="With --history: only what was known that day."),
+    ] = None,
     bayes: Annotated[
         bool, typer.Option("--bayes", help="Sample the posterior under the file's priors, by NUTS.")
     ] = False,
@@ -480,9 +489,14 @@ def fit(
     Example: foedus fit crisis.yaml crises.csv --bayes -o crisis.nc
 
     Example: foedus fit crisis.json --vary balance --picture balance.svg
-    """
-    from foedus.dossier.fitting import Fitting, fit_text
 
+    Example: foedus fit exit-threat --history
+    """
+    from foedus.dossier.fitting import Fitting, fit_text, history_text
+
+    if history:
+        typer.echo(history_text(game, form=format, output=output, as_of=as_of, seed=seed))
+        return
     asked = Fitting(
         game, data, format, covariance, cluster, starts, seed, output, vary, picture, at or (), case,
         bayes, chains, draws,

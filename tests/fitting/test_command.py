@@ -59,3 +59,19 @@ def test_wrong_usage_is_told(folder, words, told):
     result = _run("fit", *words)
     assert result.exit_code != 0
     assert told in result.output + str(result.exception)
+
+
+def test_the_default_model_is_fitted_to_history(folder):
+    found = json.loads(_run("fit", "exit-threat", "--history", "--format", "json").output)
+    assert sum(sum(row.values()) for row in found["counts"].values()) == found["threats"] > 50
+    told = [centre for centre in found["centres"] if centre["identified"]]
+    assert all(centre["sd"] < 0.8 * centre["prior_sd"] for centre in told)
+    assert 0 < len(told) < len(found["centres"])
+    assert found["log_likelihood"]["after"] >= found["log_likelihood"]["before"]
+    shown = _run("fit", "exit-threat", "--history", "--as-of", "2000-01-01", "-o", "model.yaml").output
+    assert "known on 2000-01-01" in shown
+    assert "no: it stays assumed" in shown
+    assert _run("check", "model.yaml").exit_code == 0
+    other = _run("fit", "game.yaml", "--history")
+    assert other.exit_code != 0
+    assert "default model" in other.output + str(other.exception)

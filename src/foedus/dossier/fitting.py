@@ -79,6 +79,26 @@ def fit_text(asked: Fitting) -> str:
     return told
 
 
+def history_text(game: Path, *, form: str, output: Path | None, as_of: str | None, seed: int) -> str:
+    """The default model fitted to past threats, as text or JSON; its file with the fitted centres where asked for.
+
+    Raises:
+        InputFault: the game is another one, or the form is none.
+    """
+    from foedus.dossier.history_fitting import DEFAULT, fit_history, fitted_model, history_fit_text
+
+    if str(game) != DEFAULT:
+        raise InputFault(
+            "only the default model is fitted to history",
+            where=str(game),
+            remedy=f"foedus fit {DEFAULT} --history",
+        )
+    found = fit_history(as_of, seed=seed)
+    if output is not None:
+        _written(output, fitted_model(found))
+    return history_fit_text(found, _one_of(form, ("text", "json"), "--format"))
+
+
 def _check(asked: Fitting) -> None:
     """Refuse options that do not go together."""
     if asked.picture is not None and not asked.vary:
