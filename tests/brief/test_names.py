@@ -55,9 +55,9 @@ def test_a_move_that_was_seen_names_who_made_it(grounds: Grounds) -> None:
         actors={"S": SimpleNamespace(name="Veltania")},
     )
     made = sample_grounds(case=case)
-    assert event_name(made, "signal = musing", seen=True).startswith("Veltania spoke of leaving in private")
+    assert event_name(made, "signal = musing", seen=True).startswith("Veltania was reported to weigh leaving")
     assert event_name(made, "signal in [musing, threat]", seen=True) == (
-        "Veltania spoke of leaving in private (not in public, not by notice) or threatened in public to leave"
+        "Veltania was reported to weigh leaving (neither a public threat nor notice) or threatened in public to leave"
     )
     del grounds
 

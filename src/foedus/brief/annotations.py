@@ -18,6 +18,10 @@ from foedus.ledger import Statement
 from foedus.provenance import Span
 
 CONTEXT_CHARS = 32
+_OWN_TERMS = {
+    name: f"urn:foedus:terms:{name}"
+    for name in ("speaker", "through", "voice", "kind", "phrase", "bearsOn", "direction", "digest")
+}
 _PROV = {
     "prov": "http://www.w3.org/ns/prov#",
     "rdfs": "http://www.w3.org/2000/01/rdf-schema#",
@@ -35,7 +39,7 @@ def web_annotations(grounds: Grounds) -> dict[str, Any]:
     """All statements as an annotation collection (JSON-LD)."""
     items = [_annotation(grounds, statement) for statement in grounds.ordered]
     return {
-        "@context": "http://www.w3.org/ns/anno.jsonld",
+        "@context": ["http://www.w3.org/ns/anno.jsonld", _OWN_TERMS],
         "id": "urn:foedus:statements",
         "type": "AnnotationCollection",
         "label": "Statements of the ledger",
@@ -69,7 +73,8 @@ def _annotation(grounds: Grounds, statement: Statement) -> dict[str, Any]:
         "target": [_target(grounds, statement, span) for span in statement.content],
     }
     if statement.read_by:
-        found["creator"] = {"type": "Agent", "name": statement.read_by}
+        program = statement.read_by.startswith("foedus")
+        found["creator"] = {"type": "Software" if program else "Person", "name": statement.read_by}
     return found
 
 
@@ -77,11 +82,12 @@ def _target(grounds: Grounds, statement: Statement, span: Span) -> dict[str, Any
     """The place of a span: by position, and by its words with what stands around them."""
     article = grounds.by_article.get(statement.article)
     target: dict[str, Any] = {
+        "type": "SpecificResource",
         "source": urn(f"articles.{statement.article}"),
         "selector": [{"type": "TextPositionSelector", "start": span.start, "end": span.end}],
     }
     if article is not None:
-        target["state"] = {"type": "State", "digest": f"sha256:{article.digest}"}
+        target["digest"] = f"sha256:{article.digest}"
         target["selector"].append({
             "type": "TextQuoteSelector",
             "exact": article.text[span.start : span.end],

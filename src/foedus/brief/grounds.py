@@ -52,11 +52,11 @@ class Grounds:
 
     @cached_property
     def ordered(self) -> tuple[Statement, ...]:
-        """The statements in the order of the articles and of their place in the text."""
+        """The statements in the order of the articles and of their place in the text, each once."""
         place = {article.name: i for i, article in enumerate(self.articles)}
         return tuple(
             sorted(
-                self.statements,
+                {statement.id: statement for statement in self.statements}.values(),
                 key=lambda s: (
                     place.get(s.article, len(place)),
                     s.content[0].start if s.content else 0,

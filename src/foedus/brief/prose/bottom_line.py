@@ -25,7 +25,7 @@ from foedus.brief.numbers import dated
 from foedus.brief.parts import bounds, chance, given, join, on, say, tally, term
 from foedus.brief.prose.clause import clause, with_deadline
 from foedus.brief.prose.confidence import confidence
-from foedus.brief.prose.decisive import decisive
+from foedus.brief.prose.decisive import WIDE, decisive
 from foedus.brief.prose.signposts import telling
 from foedus.brief.tallies import headline
 from foedus.wording import with_article
@@ -124,7 +124,8 @@ def _course(grounds: Grounds, entry: Mapping[str, Any]) -> Parts:
 def _unsure(grounds: Grounds, first: Mapping[str, Any], second: Mapping[str, Any]) -> list[Sentence]:
     """That the order of two courses is not settled, where they lie close and their intervals overlap widely."""
     del grounds
-    close = float(first["probability"]) - float(second["probability"]) < CLOSE
+    wide = max(float(e["high"]) - float(e["low"]) for e in (first, second))
+    close = wide < WIDE and float(first["probability"]) - float(second["probability"]) < CLOSE
     if close and float(first["low"]) < float(second["probability"]) < float(first["high"]):
         return [say("The intervals of these courses overlap so widely that their order is not settled.")]
     return []
@@ -140,7 +141,7 @@ def _explanation(grounds: Grounds) -> list[Sentence]:
     path = f"explanations.{entries[0]['id']}"
     number = chance(grounds, f"{path}.probability", about=True)
     gap = lead - float(entries[1]["probability"]) if len(entries) > 1 else lead
-    if lead >= EVEN:
+    if lead >= NEAR_EVEN:
         return [
             say(
                 "As to why it is said, ",

@@ -128,9 +128,7 @@ def _deciding(grounds: Grounds) -> Parts:
     if not entries:
         return join("the quantities of the case")
     name = str(entries[0]["quantity"])
-    return join(
-        "first the " if takes_article(name) else "first ", Given(quantity_name(name), f"sensitivity.{name}")
-    )
+    return join("the " if takes_article(name) else "", Given(quantity_name(name), f"sensitivity.{name}"))
 
 
 def _headline_entry(grounds: Grounds) -> Mapping[str, Any]:

@@ -11,7 +11,7 @@ from collections.abc import Mapping
 from itertools import pairwise
 from typing import Any
 
-from foedus.brief.document import Parts, Sentence
+from foedus.brief.document import Given, Parts, Sentence
 from foedus.brief.grounds import Grounds
 from foedus.brief.names import subject_name
 from foedus.brief.parts import chance, join, ratio, say
@@ -19,6 +19,7 @@ from foedus.brief.prose.reasons import judgement_of, strength, what
 from foedus.brief.tallies import headline
 
 MOVED = math.log(1.5)
+FAR = math.log(3)
 HEAVY = math.log(2.5)
 WIDE = 0.75
 AGREED = 3
@@ -50,9 +51,11 @@ def _carried(grounds: Grounds) -> list[Sentence]:
     subject = {"moves": "What was done", "judgements": "What was said and signalled"}.get(
         name, "What came later"
     )
+    far = "far " if abs(shift) > FAR else ""
+    verb = f"lifts it {far}above" if shift > 0 else f"pulls it {far}below"
     return [
-        say(f"{subject} weighs more here than the record of the past: history alone gives ",
-            chance(grounds, first, about=True), ", all grounds together ", chance(grounds, last, about=True), ".")
+        say(f"{subject} {verb} what the record of the past gives: from ", chance(grounds, first, about=True),
+            " to ", chance(grounds, last, about=True), ".")
     ]  # fmt: skip
 
 
@@ -103,19 +106,22 @@ def _weightiest(grounds: Grounds) -> list[Sentence]:
     if best is None or strength(best)[0] < HEAVY:
         return []
     about = str(best.get("about") or headline(grounds))
-    lead = (
-        "The heaviest single ground is a judgement: "
-        if judgement_of(grounds, best)
-        else "The heaviest single sign: "
-    )
     target = () if about == headline(grounds) else join(" ", subject_name(grounds, about))
-    return [
-        say(
-            lead,
-            what(grounds, best),
-            " (",
-            ratio(grounds, f"evidence.{best['id']}.likelihood_ratio"),
-            target,
-            ").",
-        )
-    ]
+    judged = judgement_of(grounds, best) is not None
+    lead = "The heaviest single ground is a judgement: " if judged else "The heaviest single sign is that "
+    shown = what(grounds, best)
+    return [say(lead, shown if judged else _inside(grounds, shown), " (",
+                ratio(grounds, f"evidence.{best['id']}.likelihood_ratio"), target, ").")]  # fmt: skip
+
+
+def _inside(grounds: Grounds, shown: Parts) -> Parts:
+    """A sign's sentence after "that": in small letters unless it opens with an actor's name."""
+    head = shown[0]
+    if not isinstance(head, Given):
+        return shown
+    question = grounds.assessment["question"]
+    names = f"{question.get('threatener') or ''} {question.get('counterpart') or ''}".split()
+    opening = head.words.partition(" ")[0].removesuffix("'s")
+    if opening in names or (opening.isupper() and len(opening) > 1):
+        return shown
+    return (Given(f"{head.words[:1].lower()}{head.words[1:]}", head.path), *shown[1:])

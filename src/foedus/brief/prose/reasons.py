@@ -128,9 +128,8 @@ def strength(entry: Mapping[str, Any]) -> tuple[float, str]:
 
 def _heading(grounds: Grounds, told: str, number: int) -> str:
     course = "exit" if headline(grounds) == "exit" else "it"
-    if told == "for":
-        return f"What speaks for {course}:" if number > 1 else f"One thing speaks for {course}:"
-    return "What speaks against:" if number > 1 else "One thing speaks against:"
+    target = f"for {course}" if told == "for" else "against"
+    return f"{'What speaks' if number > 1 else 'One thing speaks'} {target}, as the words were read:"
 
 
 def _silence(told: str) -> str:
@@ -162,11 +161,20 @@ def _item(grounds: Grounds, entry: Mapping[str, Any]) -> list[Sentence]:
         return [say(told, _read_as(grounds, judgement, entry), "; ", weight, ".")]
     sentences = [say(what(grounds, entry), ": ", weight, ".")]
     if known:
+        known = sorted(known, key=lambda s: _pulls_against(grounds.by_id[s], entry, headline(grounds)))
         statement = grounds.by_id[known[0]]
         more: Parts = join(", also ", cite(grounds, known[1:])) if len(known) > 1 else ()
         sentences.append(say(speaker_of(grounds, statement), ", ", _where(grounds, statement), ": ", quoted(grounds, statement, 26),
                              " (", cite(grounds, known[:1]), more, ")."))  # fmt: skip
     return sentences
+
+
+def _pulls_against(statement: Statement, entry: Mapping[str, Any], course: str) -> bool:
+    """Whether a statement was read as pulling the other way than the sign that it is counted for."""
+    if statement.bears_on != course or statement.direction not in ("for", "against"):
+        return False
+    raises = (float(entry["likelihood_ratio"]) > 1) == (str(entry.get("about") or course) == course)
+    return raises != (statement.direction == "for")
 
 
 def _statements(grounds: Grounds, entry: Mapping[str, Any]) -> list[str]:
