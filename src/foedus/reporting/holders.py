@@ -39,29 +39,38 @@ _LIGHT = frozenset(
 )  # fmt: skip
 """Verbs whose subject holds what their object names: "voiced doubts about"."""
 
+_OPEN = frozenset(("VERB", "AUX", "NOUN", "PROPN", "ADJ"))
+
 
 def drafts(parsed: Parsed) -> Iterator[Draft]:
     """What each cue of an article governs, in the order of the text."""
-    nouns, adjectives = cues.nouns(), cues.adjectives()
-    for token in parsed.tokens:
-        pos = token.pos_
+    strings = parsed.doc.vocab.strings
+    classes = parsed.doc.to_array("POS").tolist()
+    names = {key: strings[key] for key in set(classes)}
+    for token, key, low in zip(parsed.tokens, classes, parsed.lowers, strict=True):
+        pos = names[key]
         found: Draft | None = None
-        if token.lower_ == "according":
+        if low == "according":
             found = _according(parsed, token)
-        elif token.lower_ == "in" and token.dep_ == "prep":
+        elif low == "in" and token.dep_ == "prep":
             found = _surveyed(parsed, token)
-        elif (
-            (pos in ("NOUN", "PROPN", "ADJ") and _is_mistagged(token))
-            or pos == "VERB"
-            or (pos == "AUX" and cues.verb(token) is not None)
-        ):
-            found = verbal(parsed, token) or aside(parsed, token)
-        elif pos == "NOUN" and token.lemma_ in nouns:
-            found = _nominal(parsed, token, nouns[token.lemma_])
-        elif pos == "ADJ" and token.lemma_ in adjectives:
-            found = _adjectival(parsed, token, adjectives[token.lemma_])
+        elif pos in _OPEN:
+            found = _of_word(parsed, token, pos)
         if found is not None and found.content:
             yield found
+
+
+def _of_word(parsed: Parsed, token: Token, pos: str) -> Draft | None:
+    """What a verb, noun or adjective attributes, or None."""
+    if pos == "VERB" or (pos == "AUX" and cues.verb(token) is not None):
+        return verbal(parsed, token) or aside(parsed, token)
+    if pos != "AUX" and _is_mistagged(token):
+        return verbal(parsed, token) or aside(parsed, token)
+    if pos == "NOUN" and (noun := cues.nouns().get(token.lemma_)) is not None:
+        return _nominal(parsed, token, noun)
+    if pos == "ADJ" and (adjective := cues.adjectives().get(token.lemma_)) is not None:
+        return _adjectival(parsed, token, adjective)
+    return None
 
 
 def _is_mistagged(token: Token) -> bool:

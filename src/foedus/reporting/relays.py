@@ -35,7 +35,7 @@ def relayed(parsed: Parsed, drafts: list[Draft]) -> list[Draft]:
     by_cue = {draft.at: draft for draft in drafts}
     gone: set[int] = set()
     for draft in drafts:
-        token = parsed.doc[draft.at]
+        token = parsed.tokens[draft.at]
         if token.lemma_ in CITING and token.pos_ == "VERB":
             merged = _citation(parsed, token, by_cue)
             if merged is not None:
@@ -118,10 +118,10 @@ def quoted_as(parsed: Parsed, draft: Draft) -> None:
     """Note on the draft of a "saying" who is quoted as saying it, and who quotes."""
     if draft.at < 0:
         return
-    token = parsed.doc[draft.at]
-    before = parsed.doc[max(token.sent.start, draft.at - _FARTHEST) : draft.at]
-    if token.tag_ != "VBG" or not any(t.lower_ == "as" for t in before[-2:]):
+    token = parsed.tokens[draft.at]
+    if token.tag_ != "VBG" or "as" not in parsed.lowers[max(draft.at - 2, 0) : draft.at]:
         return
+    before = parsed.doc[max(token.sent.start, draft.at - _FARTHEST) : draft.at]
     citing = next(
         (t for t in reversed(list(before)) if t.lemma_ in CITING and t.tag_ in ("VBD", "VBN", "VBZ", "VBP")),
         None,
