@@ -76,3 +76,9 @@ def test_faults_name_the_line(text, message):
     with pytest.raises(GameFault, match=message) as fault:
         read_efg(text, where="f.efg")
     assert "f.efg:1" in str(fault.value)
+
+
+@pytest.mark.parametrize("number", ["1e400", "-1e101", "1e999999999", "9" * 399, "1/0", "nan", "inf"])
+def test_a_number_that_is_none_or_too_large_is_refused_where_it_stands(number):
+    with pytest.raises(GameFault, match="number"):
+        read_efg(f'EFG 2 R "g" {{ "A" }} p "" 1 1 "" {{ "x" "y" }} 0 t "" 1 "" {{ {number} }} t "" 0')

@@ -31,6 +31,7 @@ LARGEST_FILE = 64_000_000  # characters; a text beyond this is refused before it
 DEEPEST_TREE = 400  # moves on one path
 
 _TOKEN = re.compile(r'"(?P<text>(?:[^"\\]|\\.)*)"|(?P<mark>[{}])|(?P<word>[^\s{},"]+)|(?P<bad>")', re.DOTALL)
+LARGEST_NUMBER = 10**100  # payoff units; sums and products of such numbers are still numbers
 _NUMBER = re.compile(r"[-+]?(\d+/\d+|(\d+(\.\d*)?|\.\d+)([eE][-+]?\d+)?)")
 
 
@@ -100,7 +101,11 @@ class GambitReader:
         if not _NUMBER.fullmatch(word) or len(word) > 400 or re.search(r"/0+$|[eE][-+]?\d{4,}$", word):
             self.at -= 1
             raise self.fault(f"{word!r} is no number")
-        return Fraction(word)
+        value = Fraction(word)
+        if abs(value) > LARGEST_NUMBER:
+            self.at -= 1
+            raise self.fault(f"{word if len(word) < 40 else word[:40] + '...'} is too large a number")
+        return value
 
 
 @dataclass(slots=True)
