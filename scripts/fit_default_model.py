@@ -1,8 +1,7 @@
 #!/usr/bin/env python3
 """Fit the default model to the table of past threats, and write what was fitted into its file.
 
-    foedus fit exit-threat --history               shows the fit
-    python scripts/fit_default_model.py --write    and changes src/foedus/drafting/exit_threat.yaml
+The fit is that of ``foedus fit exit-threat --history``; with ``--write`` the file in src/foedus/drafting is changed.
 """
 
 from __future__ import annotations

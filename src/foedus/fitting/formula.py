@@ -27,6 +27,9 @@ FUNCTIONS = ("log", "log10", "exp", "sqrt", "abs", "C", "I", "center", "scale")
 
 LONGEST = 2000  # characters
 MOST_COLUMNS = 500
+MOST_PRODUCTS = 8  # signs * in a formula: each doubles its terms
+MOST_IN_POWER = 30  # columns of a formula with a power
+MOST_CROSSED = 5000  # levels of the factors of a formula with interactions, multiplied
 _READING: dict[str, Any] = {"na_action": "ignore", "context": {"sqrt": np.sqrt, "abs": np.abs}}
 
 _TOKEN = re.compile(r"\s*(?:(`[^`\n]+`)|([^\W\d][\w.]*)|(\d+(?:\.\d+)?)|(\*\*|[-+:*^(),/~]))")
@@ -134,6 +137,7 @@ def design_of(name: str, formula: str, table: pd.DataFrame, where: str) -> Desig
         MissingExtra: formulaic is not installed.
     """
     used = columns_of(formula, table.columns, where)
+    _check_size(name, formula, used, table, where)
     matrix = _model_matrix(formula, table, where)
     columns = tuple("(Intercept)" if str(c) == "Intercept" else str(c) for c in matrix.columns)
     if not columns:
@@ -174,6 +178,39 @@ def _model_matrix(formula: str, table: pd.DataFrame, where: str) -> Any:
         raise DataFault(
             f"the formula {formula!r} cannot be read", where=where, why=str(error).split("\n")[0]
         ) from None
+
+
+def _check_size(name: str, formula: str, used: tuple[str, ...], table: pd.DataFrame, where: str) -> None:
+    """Refuse before they are made what would make more columns than any data carry, and fill the memory."""
+    signs = [match[4] for match in _TOKEN.finditer(formula) if match[4]]
+    crossed = {":", "*", "^", "**"} & set(signs)
+    if signs.count("*") > MOST_PRODUCTS:
+        raise _refused(formula, "*", where, f"write at most {MOST_PRODUCTS} products")
+    if {"^", "**"} & set(signs) and len(used) > MOST_IN_POWER:
+        raise _refused(formula, "^", where, f"a power is of at most {MOST_IN_POWER} columns")
+    total = 1
+    for column in used:
+        if table[column].dtype.kind not in "iufb" or _as_factor(formula, column):
+            levels = table[column].nunique()
+            if levels > MOST_COLUMNS:
+                raise DataFault(
+                    f"column {column!r} has {levels} levels, too many for the formula of {name}",
+                    where=where,
+                    why="text is a factor, with a coefficient for each level but one",
+                    remedy="correct values that should be numbers, or join levels",
+                )
+            total *= levels
+    if crossed and total > MOST_CROSSED:
+        raise DataFault(
+            f"the interactions in the formula of {name} cross factors of {total} combinations", where=where,
+            remedy="join levels, or leave interactions out",
+        )  # fmt: skip
+
+
+def _as_factor(formula: str, column: str) -> bool:
+    """Whether a formula takes a column of numbers as a factor."""
+    name = re.escape(column)
+    return bool(re.search(rf"\bC\(\s*(?:`{name}`|{name})\s*\)", formula))
 
 
 def rows_named(table: pd.DataFrame, at_fault: NDArray[np.bool_]) -> str:
@@ -232,8 +269,9 @@ def _check_rank(name: str, columns: tuple[str, ...], values: Floats, where: str)
         if np.linalg.matrix_rank(triangle[:, :place], tol=1e-9 * place) < place:
             weights = np.linalg.lstsq(values[:, : place - 1], values[:, place - 1], rcond=None)[0]
             others = [c for c, w in zip(columns, weights, strict=False) if abs(w) > 1e-8]
+            shown = ", ".join(others[:5]) + (f" and {len(others) - 5} more" if len(others) > 5 else "")
             raise DataFault(
-                f"{columns[place - 1]} of {name} is a sum of multiples of {', '.join(others) or 'nothing: it is 0'}",
+                f"{columns[place - 1]} of {name} is a sum of multiples of {shown or 'nothing: it is 0'}",
                 where=where,
                 why="their coefficients cannot be told apart",
                 remedy=f"leave one of them out of the formula of {name}",

@@ -32,6 +32,7 @@ FLAT_AT_MAXIMUM = (
     1e-4  # a direction is flat at a maximum with information below this share of that at the start,
 )
 SMALL_SHARE = 1e-5  # below this share of the largest at the maximum,
+HUGE = 1e6  # a utility as large leaves no doubt about any choice
 VAGUE = 30.0  # and a standard error beyond this, in the search's units: all choices and their contrary
 
 
@@ -105,7 +106,14 @@ def check_after(
     usual += 1e-12 * np.trace(usual) * np.eye(len(usual))
     values, vectors = eigh(information, usual)
     held = values / (vectors**2).sum(axis=0)  # information along each direction, its length one
-    share = held / np.linalg.eigvalsh(information)[-1]
+    largest = float(np.linalg.eigvalsh(information)[-1])
+    if not largest > 0:
+        raise DataFault(
+            "the likelihood does not move with any coefficient where the search ended", where=where,
+            why=f"values of {', '.join(_huge(table)) or 'some column'} are so large that every choice is certain",
+            remedy="measure them in other units",
+        )  # fmt: skip
+    share = held / largest
     flat = (values < FLAT_AT_MAXIMUM) & (share < SMALL_SHARE) & (held < VAGUE**-2)
     flattened = vectors[:, flat]
     found = _information(flattened, unit, likelihood.names)
@@ -128,6 +136,14 @@ def check_after(
         why=why,
         remedy="leave the column out, join its categories, or fix a scale",
     )
+
+
+def _huge(table: pd.DataFrame) -> list[str]:
+    """Columns of the data with values beyond any utility."""
+    return [
+        str(name) for name in table
+        if table[name].dtype.kind == "f" and float(np.nanmax(np.abs(table[name].to_numpy()))) > HUGE
+    ]  # fmt: skip
 
 
 def _ran_off(likelihood: Likelihood, maximum: Maximum, flat: Floats, unit: Floats) -> dict[str, float]:

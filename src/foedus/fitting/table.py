@@ -75,7 +75,10 @@ def _check_header(path: Path, where: str) -> None:
     import csv
 
     with path.open(encoding="utf-8-sig", errors="replace", newline="") as file:
-        header = next(csv.reader(file), [])
+        try:
+            header = next(csv.reader(file), [])
+        except csv.Error as error:
+            raise DataFault("the file is no CSV table", where=where, why=str(error)) from None
     for column in header:
         if header.count(column) > 1:
             raise DataFault(f"the column {column!r} stands twice", where=where, remedy="rename one")
