@@ -35,7 +35,7 @@ def noun_before(parsed: Parsed, position: int, fits: Callable[[Token], bool], ba
             break
         nouns = [
             t
-            for t in near.tokens
+            for t in parsed.tokens[near.tokens.start : near.tokens.end]
             if t.pos_ in ("NOUN", "PROPN") and parsed.span_of(t).start < position and fits(t)
         ]
         if nouns:

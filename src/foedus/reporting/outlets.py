@@ -17,7 +17,7 @@ import csv
 import re
 import unicodedata
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, lru_cache
 from importlib import resources
 from typing import Literal, get_args
 from urllib.parse import urlsplit
@@ -82,6 +82,7 @@ def table() -> tuple[Outlet, ...]:
     return tuple(rows)
 
 
+@lru_cache(maxsize=8192)
 def known(name: str) -> Outlet | None:
     """The outlet of a name or alias; None if the table does not know it."""
     return _by_name().get(_key(name))

@@ -35,16 +35,18 @@ def candidates(parsed: Parsed) -> list[Tokens]:
     doc = parsed.doc
     found = {(e.start, e.end) for e in doc.ents if e.label_ == "PERSON"}
     surnames = {doc[end - 1].text for _, end in found}
-    for token in parsed.tokens:
-        if (
-            not token.text[:1].isupper()
-            or token.ent_type_ == "PERSON"
-            or token.pos_ not in ("PROPN", "NOUN", "ADJ")
-        ):
+    texts, tokens = parsed.texts, parsed.tokens
+    for i, text in enumerate(texts):
+        if not text[:1].isupper():
             continue
-        if token.text in surnames:
-            found.add((token.i, token.i + 1))
-        elif place := _as_apposition(token) or _after_title(token) or _as_subject(token):
+        token = tokens[i]
+        if token.ent_type_ == "PERSON" or token.pos_ not in ("PROPN", "NOUN", "ADJ"):
+            continue
+        if text in surnames:
+            found.add((i, i + 1))
+            continue
+        place = _as_apposition(token) if i > 1 and texts[i - 1] == "," else None
+        if place := place or _after_title(token) or _as_subject(token):
             found.add(place)
     return [doc[low:high] for low, high in sorted(found)]
 
@@ -85,8 +87,8 @@ def _as_subject(token: Token) -> tuple[int, int] | None:
 
 
 def _as_apposition(token: Token) -> tuple[int, int] | None:
-    """A name set off beside an office: "the defence minister, Ola Lund-Vik, ..."."""
-    if token.i < 2 or token.nbor(-1).text != "," or token.pos_ != "PROPN":
+    """A name that a comma sets off beside an office: "the defence minister, Ola Lund-Vik, ..."."""
+    if token.pos_ != "PROPN":
         return None
     beside = [token.nbor(-2), token.head] if token.dep_ == "appos" else [token.nbor(-2)]
     if not any(t.lemma_.lower() in OFFICES or t.lemma_.lower() in TITLES for t in beside):
@@ -99,10 +101,12 @@ def _after_title(token: Token) -> tuple[int, int] | None:
     """A name right after a title: "Vice President Berg", "spokesman Lund", "Liberal MP Weir"."""
     if token.i == 0 or token.pos_ != "PROPN" or token.lower_ in HONORIFICS or token.lower_ in TITLES:
         return None
+    if token.ent_type_ in ("GPE", "NORP", "DATE"):
+        return None
     before = token.nbor(-1)
     if before.lemma_.lower() not in OFFICES and before.lower_ not in TITLES:
         return None
-    if before.sent.start != token.sent.start or token.ent_type_ in ("GPE", "NORP", "DATE"):
+    if token.is_sent_start:
         return None
     low, high = _run(token)
     return (low, high) if _is_name(token, low, high) else None
