@@ -99,8 +99,8 @@ def _record(parsed: Parsed, number: int, draft: Draft, parent: int | None) -> At
 def _evidential(parsed: Parsed, draft: Draft) -> str | None:
     if draft.at < 0:
         return None
-    token = parsed.doc[draft.at]
+    token = parsed.tokens[draft.at]
     near = [c for c in token.children if c.dep_ == "advmod"]
     if draft.head >= 0:
-        near += [c for c in parsed.doc[draft.head].children if c.dep_ == "advmod"]
+        near += [c for c in parsed.tokens[draft.head].children if c.dep_ == "advmod"]
     return next((c.lower_ for c in near if c.lower_ in EVIDENTIALS), None)

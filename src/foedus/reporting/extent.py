@@ -34,7 +34,7 @@ def content_of(parsed: Parsed, cue: Token, *heads: Token) -> list[Span]:
 
 def _past_colon(parsed: Parsed, spans: list[Span], head: Token) -> list[Span]:
     """The spans with what a colon at their end announces, to the end of the sentence: "named three risks: ..."."""
-    doc, colon = parsed.doc, head.right_edge.i + 1
+    doc, colon = parsed.tokens, head.right_edge.i + 1
     if not spans or colon >= len(doc) or doc[colon].text != ":" or head.pos_ not in ("NOUN", "PROPN"):
         return spans
     if spans[-1].end < parsed.offset + doc[colon - 1].idx:
@@ -73,7 +73,7 @@ def with_tail(parsed: Parsed, content: list[Span], verb: Token, clause: Token) -
         end = c.right_edge.i
     if end > clause.right_edge.i:
         last = content[-1]
-        return [*content[:-1], Span(last.start, max(last.end, parsed.span_of(parsed.doc[end]).end))]
+        return [*content[:-1], Span(last.start, max(last.end, parsed.span_of(parsed.tokens[end]).end))]
     return content
 
 
@@ -120,7 +120,7 @@ def _reach(parsed: Parsed, head: Token, cue: Token) -> list[Span]:
     other = _regained(head, cue) or _contrasted(parsed, head, high)
     if other is not None:
         high = max(head.i, other.left_edge.i - 1)
-        while high > head.i and (parsed.doc[high].dep_ == "cc" or parsed.doc[high].is_punct):
+        while high > head.i and (parsed.tokens[high].dep_ == "cc" or parsed.tokens[high].is_punct):
             high -= 1
     if head.i < cue.i:
         low = past_opening(parsed, low, head.i)
@@ -156,13 +156,13 @@ def _before_writers_aside(parsed: Parsed, head: Token, high: int) -> int:
 
     "said he would meet Lund, who leads the council": who Lund is, the speaker did not say.
     """
-    last = parsed.doc[high]
+    last = parsed.tokens[high]
     for token in (last, *last.ancestors):
         if token == head or token.i <= head.i:
             return high
         if token.dep_ == "relcl" and token.right_edge.i == high:
             first = token.left_edge
-            set_off = first.i - 1 > head.i and parsed.doc[first.i - 1].text == ","
+            set_off = first.i - 1 > head.i and parsed.tokens[first.i - 1].text == ","
             return first.i - 2 if set_off and first.lower_ in _ASIDES else high
     return high
 
@@ -193,7 +193,9 @@ def _regained(clause: Token, cue: Token) -> Token | None:
 
 def _contrasted(parsed: Parsed, head: Token, high: int) -> Token | None:
     """The first clause in a subtree that sets another voice against the content, wherever it was hung."""
-    for token in parsed.doc[head.i + 1 : high]:
+    if "while" not in parsed.lowers[head.i + 1 : high]:
+        return None
+    for token in parsed.tokens[head.i + 1 : high]:
         if token.lower_ == "while" and token.dep_ == "mark" and _contrasts(token.head):
             return token.head
     return None

@@ -76,7 +76,7 @@ def _short_of(parsed: Parsed, cue: Token, subject: Token | None) -> Span | None:
     hangs = cue.dep_ == "relcl" or (cue.dep_ == "acl" and cue.tag_ == "VBG")
     if subject is None or not hangs or cue.head != subject or subject.i > cue.i:
         return None
-    return Span(parsed.offset, parsed.offset + parsed.doc[cue.left_edge.i].idx)
+    return Span(parsed.offset, parsed.offset + parsed.tokens[cue.left_edge.i].idx)
 
 
 def verbal(parsed: Parsed, verb: Token) -> Draft | None:
@@ -138,7 +138,7 @@ def _predication(parsed: Parsed, verb: Token, cue: cues.Cue, subject: Token | No
     said, thing = predicated_by(verb), child(verb, "dobj")
     if said is not None and (thing is not None or said.dep_ == "oprd"):
         return draft_of(parsed, verb, cue.kind, subject, *((thing, said) if thing is not None else (said,)))
-    if thing is not None and any(t.lower_ == "as" for t in parsed.doc[thing.i + 1 : thing.right_edge.i]):
+    if thing is not None and any(t.lower_ == "as" for t in parsed.tokens[thing.i + 1 : thing.right_edge.i]):
         return draft_of(
             parsed, verb, cue.kind, subject, thing
         )  # "as" was hung on something inside the object

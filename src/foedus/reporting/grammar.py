@@ -89,7 +89,7 @@ def predicated_by(verb: Token) -> Token | None:
 
 def trimmed(parsed: Parsed, low: int, high: int) -> list[Span]:
     """One span for a range of tokens without white space and loose signs at its ends; none if nothing is left."""
-    doc = parsed.doc
+    doc = parsed.tokens
     while low <= high and (doc[low].is_space or doc[low].text in _LOOSE or doc[low].text in ")]"):
         low += 1
     while low <= high and (doc[high].is_space or doc[high].text in _LOOSE or doc[high].text in "(["):
@@ -99,7 +99,7 @@ def trimmed(parsed: Parsed, low: int, high: int) -> list[Span]:
 
 def past_opening(parsed: Parsed, low: int, high: int) -> int:
     """Where a main clause begins after "But", "However," and the like at its head."""
-    doc = parsed.doc
+    doc = parsed.tokens
     while low < high and (doc[low].lower_ in _OPENERS or doc[low].text in _LOOSE or doc[low].is_space):
         low += 1
     return low

@@ -146,7 +146,7 @@ def _by_verb(
 def _run_up(parsed: Parsed, quotation: Quotation, quoted: Quoted) -> list[Span]:
     """The words before a quotation that begins in the middle of a sentence: Both men “were stiff,” she said."""
     first = parsed.tokens_in(quotation.span).start
-    doc = parsed.doc
+    doc = parsed.tokens
     paragraph = parsed.paragraph_at(quotation.span.start)
     low = first
     while paragraph is not None and low > paragraph.tokens.start and first - low < REACH:
@@ -161,7 +161,7 @@ def _run_up(parsed: Parsed, quotation: Quotation, quoted: Quoted) -> list[Span]:
 def _by_colon(parsed: Parsed, quotation: Quotation) -> Draft | None:
     """From the report: "...": the noun before the colon is the source, if it can have a voice."""
     i = parsed.tokens_in(quotation.span).start - 1
-    doc = parsed.doc
+    doc = parsed.tokens
     while i >= 0 and doc[i].is_space:
         i -= 1
     if i < 1 or doc[i].text != ":":
@@ -221,7 +221,7 @@ def _cue_beside(parsed: Parsed, quotation: Quotation, quoted: Quoted, across: bo
     paragraph = parsed.paragraph_at(quotation.span.start)
     if paragraph is None or len(tokens) == 0:
         return None
-    doc = parsed.doc
+    doc = parsed.tokens
     start, end = paragraph.tokens.start, paragraph.tokens.end
     if quotation.span.start == paragraph.span.start and paragraph.index:
         above = parsed.paragraphs[paragraph.index - 1]
@@ -248,7 +248,7 @@ def _cue_beside(parsed: Parsed, quotation: Quotation, quoted: Quoted, across: bo
 
 def _leading_clause(parsed: Parsed, colon: int, start: int) -> Token | None:
     """The main verb of the sentence that ends in the colon before a quotation."""
-    root = parsed.doc[colon].sent.root
+    root = parsed.tokens[colon].sent.root
     return (
         root if root.pos_ == "VERB" and start <= root.i < colon and child(root, "nsubj") is not None else None
     )
@@ -257,7 +257,7 @@ def _leading_clause(parsed: Parsed, colon: int, start: int) -> Token | None:
 def _verbs(parsed: Parsed, indices: range, quoted: Quoted) -> Token | None:
     """The first verb of saying with a subject among some tokens, up to the end of a sentence, outside of quotations."""
     for i in indices:
-        token = parsed.doc[i]
+        token = parsed.tokens[i]
         if token.text in (".", "!", "?") and i != indices[0]:
             return None
         if token.pos_ != "VERB" or quoted.at(parsed.offset + token.idx) is not None:

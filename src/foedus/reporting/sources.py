@@ -146,7 +146,7 @@ def source_span(parsed: Parsed, head: Token | None, within: Span | None = None) 
     low, high = head.left_edge.i, head.right_edge.i
     if head.pos_ == "PRON" and head.lower_ != "those":
         low = high = head.i
-    doc = parsed.doc
+    doc = parsed.tokens
     if within is not None:
         while low < head.i and parsed.offset + doc[low].idx < within.start:
             low += 1
