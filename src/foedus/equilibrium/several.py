@@ -197,10 +197,12 @@ def newton(
 
 def _distinct(points: Floats) -> Floats:
     """Points that differ in some probability, in a fixed order."""
-    found: list[Floats] = []
-    for point in points.T:
-        near = 1.0 / (1.0 + np.exp(-np.clip(point, -700, 700)))
-        if all(np.abs(near - 1.0 / (1.0 + np.exp(-np.clip(o, -700, 700)))).max() > APART for o in found):
-            found.append(point)
-    found.sort(key=lambda point: point.round(6).tolist())
-    return np.array(found).reshape(-1, len(points)).T
+    with np.errstate(over="ignore"):
+        shares = 1.0 / (1.0 + np.exp(-points))
+    kept: list[int] = []
+    for i in range(points.shape[1]):
+        gaps = np.abs(shares[:, kept] - shares[:, i : i + 1]).max(axis=0, initial=0.0)
+        if (gaps > APART).all():
+            kept.append(i)
+    kept.sort(key=lambda i: points[:, i].round(6).tolist())
+    return points[:, kept]
