@@ -186,6 +186,7 @@ def test_no_page_is_wider_than_the_window(visit, home, width):
     page.set_viewport_size({"width": width, "height": 900})
     for screen in SCREENS:
         page.goto(f"{home}/{screen.id}")
+        page.evaluate("document.querySelectorAll('details').forEach((part) => { part.open = true; })")
         assert page.evaluate("document.documentElement.scrollWidth") <= width, screen.id
 
 

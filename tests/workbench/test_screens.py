@@ -307,6 +307,12 @@ def test_an_outcome_before_the_question_is_refused_and_kept_in_the_form(visitor)
     assert not visitor.changes()
 
 
+def page_of(folder, register, rows):
+    """Watch over a register of these lines."""
+    register.write_text("".join(json.dumps(row) + "\n" for row in rows), encoding="utf-8")
+    return Visitor(folder, register=register).get("/watch").text
+
+
 def test_a_calibration_diagram_is_shown_from_twenty_outcomes(folder, tmp_path):
     register = tmp_path / "register.jsonl"
     rows = []
@@ -314,12 +320,13 @@ def test_a_calibration_diagram_is_shown_from_twenty_outcomes(folder, tmp_path):
         p = (i % 5) / 5
         rows += [{"id": f"q{i}", "made": "2020-01-01", "courses": {"exit": p, "revised": 0.1 * (1 - p), "fades": 0.9 * (1 - p)}},
                  {"id": f"q{i}", "outcome": "exit" if i % 3 == 0 else "fades", "resolved": "2020-09-01"}]  # fmt: skip
-    register.write_text("".join(json.dumps(row) + "\n" for row in rows[:-2]), encoding="utf-8")
-    assert "picture-calibration" in Visitor(folder, register=register).get("/watch").text
-    register.write_text("".join(json.dumps(row) + "\n" for row in rows[:30]), encoding="utf-8")
-    page = Visitor(folder, register=register).get("/watch").text
+    assert "picture-calibration" in page_of(folder, register, rows[:-2])
+    page = page_of(folder, register, rows[:30])
     assert "needs 20 outcomes; 15 are known" in page
     assert "picture-calibration" not in page
+    hostile = page_of(folder, register, [{**row, "courses": {"<script>x</script>": 1.0}} if "courses" in row else {**row, "outcome": "<script>x</script>"} for row in rows])  # fmt: skip
+    assert "picture-calibration" in hostile
+    assert "<script>x" not in hostile
     register.write_text("{broken", encoding="utf-8")
     page = Visitor(folder, register=register).get("/watch")
     assert page.status_code == 200

@@ -113,8 +113,9 @@ def score_text(place: Path) -> str:
 
 
 def scored(forecasts: Sequence[Forecast]) -> Scores:
-    """Mean scores beside those of the table's base rate."""
-    return scores(forecasts, choose().shares())
+    """Mean scores beside those of the table's base rate; of other courses, beside the shares of the other outcomes."""
+    base = choose().shares()
+    return scores(forecasts, base if all(f.courses.keys() <= base.keys() for f in forecasts) else None)
 
 
 def calibrations(forecasts: Sequence[Forecast]) -> tuple[Reliability, ...]:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from foedus.dossier.edits import set_to
@@ -22,6 +22,7 @@ _NAMES = {
     "phia": "PHIA yardstick (UK)",
     "nato": "NATO",
 }
+_HEADS = {"survey": "Surveys", "icd203": "ICD 203", "phia": "PHIA", "nato": "NATO"}
 
 
 @dataclass(frozen=True)
@@ -61,6 +62,7 @@ class Shown:
 
     lexicon: str
     lexicons: Sequence[tuple[str, str]]
+    heads: Mapping[str, str]
     phrases: Sequence[Phrase]
     table: Sequence[Surveyed]
     at: str
@@ -78,6 +80,7 @@ def show(bench: Bench, fields: Fields, trials: Trials) -> Shown:
     return Shown(
         lexicon=lexicon,
         lexicons=[(name, _NAMES.get(name, name)) for name in LEXICONS],
+        heads={name: _HEADS.get(name, name) for name in LEXICONS},
         phrases=phrases,
         table=[
             Surveyed(e.phrase, e.kind, e.status, e.source, reading(e.phrase, lexicon) or e.meaning)
