@@ -66,6 +66,8 @@ class BriefFormat(StrEnum):
     html = "html"
     docx = "docx"
     pdf = "pdf"
+    annotations = "annotations"
+    prov = "prov"
 
 
 Articles = Annotated[

@@ -157,6 +157,23 @@ def test_a_users_own_template_is_taken_first(document: Document, tmp_path: Path)
     assert page.render(document, templates=tmp_path) == "<h1>Mine: Veltania and the Strait Pact</h1>\n"
 
 
+def test_a_users_template_can_change_one_block_and_keep_the_rest(document: Document, tmp_path: Path) -> None:
+    own = "{% extends 'foedus/brief.html.jinja' %}{% block contents %}<p>For {{ document.as_of }}</p>{{ super() }}{% endblock %}"
+    (tmp_path / "brief.html.jinja").write_text(own, encoding="utf-8")
+    ours, theirs = page.render(document), page.render(document, templates=tmp_path)
+    assert "<p>For 2031-03-06</p>" in theirs
+    assert theirs.replace("<p>For 2031-03-06</p>", "").split() == ours.split()
+
+
+def test_a_users_template_that_names_what_does_not_exist_fails(document: Document, tmp_path: Path) -> None:
+    import pytest
+    from jinja2.exceptions import UndefinedError
+
+    (tmp_path / "brief.html.jinja").write_text("{{ document.titel }}", encoding="utf-8")
+    with pytest.raises(UndefinedError):
+        page.render(document, templates=tmp_path)
+
+
 def test_a_users_template_cannot_reach_the_machine(document: Document, tmp_path: Path) -> None:
     import pytest
     from jinja2.exceptions import SecurityError

@@ -16,7 +16,7 @@ from importlib import resources
 
 from foedus.brief.document import Given, Parts, Text
 from foedus.brief.grounds import Grounds
-from foedus.wording import agreeing, with_article
+from foedus.wording import agreeing, is_plural, with_article
 
 COURSE_NAMES = {"exit": "exit", "revised": "revised terms", "fades": "the threat fades"}
 _EVENT = re.compile(r"^(?:(?P<who>[^:]+): )?(?P<node>[\w ]+?) (?:–|=) (?P<option>[\w ]+)$")
@@ -100,13 +100,10 @@ def sign_name(grounds: Grounds, words: str) -> str:
     question = grounds.assessment["question"]
     for role in ("threatener", "counterpart"):
         name = with_article(str(question.get(role) or "").strip())
-        if not name:
+        if not name or is_plural(name):  # "they" would have to run through the whole sentence
             continue
         first = f"{name[:1].upper()}{name[1:]}"
-        subject = re.match(rf"The {role} (?P<rest>.+)$", words)
-        if subject:
-            words = agreeing(first, subject["rest"])
-        words = re.sub(rf"^The {role}(?='s\b)", first, words)
+        words = re.sub(rf"^The {role}\b", first, words)
         words = re.sub(rf"\bthe {role}\b", name, words)
     return words
 

@@ -4,7 +4,8 @@ Every number is a link to its side note, and every note links on to what it rest
 from the answer to the words of an article by links alone. Notes open beside the text by the ``:target`` rule
 of the style sheet. All text passes Jinja's escaping; a content security policy forbids scripts besides.
 
-A user's own templates: a folder with a ``brief.html.jinja`` (or any block of it) is looked at first.
+A user's own templates: a folder with a ``brief.html.jinja`` is looked at first; ``foedus/brief.html.jinja`` is ours,
+so that a page of the user's can extend it and change one of its blocks (style, heading, contents, colophon).
 """
 
 from __future__ import annotations
@@ -13,7 +14,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
-from jinja2 import BaseLoader, ChoiceLoader, FileSystemLoader, PackageLoader, StrictUndefined
+from jinja2 import BaseLoader, ChoiceLoader, FileSystemLoader, PackageLoader, PrefixLoader, StrictUndefined
 from jinja2.sandbox import SandboxedEnvironment
 from markupsafe import Markup
 
@@ -66,7 +67,8 @@ def render(document: Document, templates: Path | None = None) -> str:
 
 
 def _environment(templates: Path | None) -> SandboxedEnvironment:
-    loaders: list[BaseLoader] = [PackageLoader("foedus.brief", "templates")]
+    ours = PackageLoader("foedus.brief", "templates")
+    loaders: list[BaseLoader] = [ours, PrefixLoader({"foedus": ours})]
     if templates is not None:
         loaders.insert(0, FileSystemLoader(templates))
     return SandboxedEnvironment(

@@ -12,6 +12,7 @@ from foedus.errors import FolderFault
 from foedus.ledger.store import Ledger, write_whole
 
 if TYPE_CHECKING:
+    from foedus.brief.document import Document
     from foedus.brief.grounds import Grounds
 
 
@@ -60,20 +61,43 @@ def grounds_of_folder(folder: Path) -> Grounds:
 
 
 def write_brief(folder: Path, form: str, out: Path | None) -> str | None:
-    """The brief in a form: its text, or None where it was written to a file."""
-    from foedus.brief import markdown, office, page
+    """The brief in a form, or its traces for other programs: the text, or None where it was written to a file.
+
+    Args:
+        folder: the dossier; its folder ``templates`` is looked at first for templates of the user's own.
+        form: ``md``, ``html``, ``docx``, ``pdf``, ``annotations`` (Web Annotations) or ``prov`` (PROV-O), both JSON-LD.
+        out: the file to write; docx and pdf go to the folder where none is named.
+    """
     from foedus.brief.compose import compose
 
-    document = compose(grounds_of_folder(folder))
-    if form in ("md", "html"):
-        text = markdown.render(document) if form == "md" else page.render(document)
-        if out is None:
-            return text
-        write_whole(out, text.encode("utf-8"))
+    grounds = grounds_of_folder(folder)
+    document = compose(grounds)
+    if form in ("docx", "pdf"):
+        from foedus.brief import office
+
+        data = office.docx(document) if form == "docx" else office.pdf(document)
+        write_whole(out or folder / f"brief.{form}", data)
         return None
-    data = office.docx(document) if form == "docx" else office.pdf(document)
-    write_whole(out or folder / f"brief.{form}", data)
+    text = _written(folder, form, grounds, document)
+    if out is None:
+        return text
+    write_whole(out, text.encode("utf-8"))
     return None
+
+
+def _written(folder: Path, form: str, grounds: Grounds, document: Document) -> str:
+    """The brief in one of the forms that are text."""
+    from foedus.brief import annotations, markdown, page
+
+    own = folder / "templates"
+    match form:
+        case "html":
+            return page.render(document, own if own.is_dir() else None)
+        case "annotations":
+            return json.dumps(annotations.web_annotations(grounds), ensure_ascii=False, indent=1)
+        case "prov":
+            return json.dumps(annotations.provenance(document, grounds), ensure_ascii=False, indent=1)
+    return markdown.render(document)
 
 
 def check_brief(folder: Path) -> tuple[str, bool]:

@@ -13,7 +13,8 @@ from foedus.brief.document import Figure, Given, Inline, Parts
 from foedus.brief.numbers import dated, day
 from foedus.brief.parts import join
 
-_NAME = r"(?:[Tt]he )?[A-Z][\w.'’&-]*(?: (?:(?:of|and|the|for|on) )*[A-Z][\w.'’&-]*)*"
+_ONE = r"(?:[Tt]he )?[A-Z][\w.'’&-]*(?: (?:(?:of|and|the|for|on) )*[A-Z][\w.'’&-]*)*"
+_NAME = rf"{_ONE}(?:(?:, | and |, and ){_ONE})*"
 _ASKED = re.compile(
     rf"^(?:(?P<first>[^?]*?), )?[Ww]ill (?P<who>{_NAME}) (?P<does>[a-z].*?)\s*\?*\s*$", re.DOTALL
 )

@@ -28,7 +28,7 @@ def section(grounds: Grounds) -> Section | None:
     probability = float(entry["probability"])
     rare = "Improbable as it is" if probability < 0.2 else "As the branch that the question asks about"
     opening = [
-        say(f"{rare}, it is followed to its end here: ", course_name(grounds, course), " by ", on(grounds, "question.deadline"),
+        say(f"{rare}, it is followed as far as the reports go: ", course_name(grounds, course), " by ", on(grounds, "question.deadline"),
             ", ", term(probability, path), " at ", chance(grounds, f"{path}.probability", about=True), ".", role="judgement")
     ]  # fmt: skip
     items = [Paragraph(tuple(_before(grounds, course)))] if _before(grounds, course) else []
@@ -42,8 +42,9 @@ def section(grounds: Grounds) -> Section | None:
     standing = [c for c in ordered if unaffected(c)]
     if standing:
         items.append(Paragraph((_standing(grounds, standing),)))
-    if not items:
+    if not ordered:
         opening.append(say("The reports name nothing that would follow from it."))
+    if not items:
         return Section("grave-branch", "The grave branch worked through", (Paragraph(tuple(opening)),))
     return Section("grave-branch", "The grave branch worked through",
                    (Paragraph(tuple(opening)), Listing(tuple(items), numbered=True)))  # fmt: skip

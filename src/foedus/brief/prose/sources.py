@@ -62,8 +62,9 @@ def _own(grounds: Grounds) -> list[Sentence]:
     ]
     if not own or len(own) == len(grounds.entries("origins")):
         return []
-    return [say("Of their own, as far as can be traced, " + ("reports " if len(own) == 1 else "report "),
-                parts.listed(own), ".")]  # fmt: skip
+    verb = " reports" if len(own) == 1 else " report"
+    return [say(parts.listed(own), f"{verb} on their own, as far as can be traced." if len(own) > 1 else
+                f"{verb} on its own, as far as can be traced.")]  # fmt: skip
 
 
 def _table(grounds: Grounds) -> Table:
