@@ -23,6 +23,8 @@ CLAUSAL = frozenset({"ccomp", "advcl", "acl", "relcl", "csubj", "csubjpass", "pc
 FINITE = frozenset({"VBZ", "VBP", "VBD", "MD"})
 MODALS_ALWAYS = frozenset({"may", "might", "could", "would"})
 """In small letters these are modals, whatever the tagger thinks: the month has a capital."""
+_HASHES = 1 << 64
+"""spaCy's keys of strings are unsigned."""
 _QUOTES = frozenset("\"'“”‘’«»„`")
 _EDGE = frozenset(",;:-–—()…") | _QUOTES | {"--", "...", "``", "''"}
 
@@ -90,19 +92,23 @@ def tree_of(parsed: Parsed) -> Tree:
     n = len(doc)
     strings = doc.vocab.strings
     table = doc.to_array(["HEAD", "DEP", "TAG", "IDX", "LENGTH"]).astype("int64").reshape(n, 5)
-    names = {key: strings[int(key)] for key in set(doc.to_array(["DEP", "TAG"]).ravel().tolist())}
-    labels = doc.to_array(["DEP", "TAG"]).reshape(n, 2).tolist()
-    head = [i + step for i, step in enumerate(table[:, 0].tolist())]
-    dep = [names[label] for label, _ in labels]
-    start = (table[:, 3] + parsed.offset).tolist()
-    end = (table[:, 3] + parsed.offset + table[:, 4]).tolist()
+    steps, deps, tags, starts, lengths = (table[:, column].tolist() for column in range(5))
+    names = {key: strings[key % _HASHES] for key in {*deps, *tags}}
+    head = [i + step for i, step in enumerate(steps)]
+    dep = [names[key] for key in deps]
+    start = [parsed.offset + at for at in starts]
+    end = [at + length for at, length in zip(start, lengths, strict=True)]
     word = [parsed.text[s:e] for s, e in zip(start, end, strict=True)]
-    tag = ["MD" if w in MODALS_ALWAYS else names[label] for w, (_, label) in zip(word, labels, strict=True)]
+    tag = ["MD" if w in MODALS_ALWAYS else names[key] for w, key in zip(word, tags, strict=True)]
     low = [w.lower().replace("’", "'") for w in word]
-    children: list[list[int]] = [[] for _ in range(n)]
+    childless: list[int] = []  # one for all: whoever walks a tree changes nothing
+    children = [childless] * n
     for i, h in enumerate(head):
         if h != i:
-            children[h].append(i)
+            if children[h] is childless:
+                children[h] = [i]
+            else:
+                children[h].append(i)
     first, last = _edges(head, children)
     return Tree(head, dep, tag, word, low, start, end, first, last, children)
 

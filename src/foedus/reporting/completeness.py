@@ -134,8 +134,8 @@ def _untold(around: Surroundings, heard: Heard, statements: Sequence[Statement])
     sentence = around.parsed.sentence_at(spans[0].start) if spans else None
     if sentence is None:
         return None
-    words = [token for span in spans for token in around.parsed.tokens_in(span)]
-    tokens = tuple(token.i for token in words)
+    tokens = tuple(i for span in spans for i in around.parsed.indices_in(span))
+    words = [around.parsed.tokens[i] for i in tokens]
     root = root_of(around.tree, tokens)
     conditions = tuple(conditions_in(around.tree, tokens))
     proposition = Proposition(spans, tokens, root, sentence, attribution.id, conditions, tokens)

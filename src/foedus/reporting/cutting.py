@@ -38,6 +38,9 @@ def pieces(tree: Tree, tokens: Sequence[int]) -> list[tuple[int | None, list[int
         if tree.dep[i] in ("conj", "advcl") or tree.head[i] not in inside or tree.head[i] == i
     ]
     cuts = {i: start for i in heads if (start := _cut_at(tree, i, root, inside)) is not None}
+    relatives = [i for i in tokens if tree.dep[i] == "relcl"]
+    if not cuts and not relatives:
+        return [(root, list(tokens))]
     owner: dict[int, int] = {}
     for cut in sorted(cuts, key=lambda i: tree.last[i] - cuts[i], reverse=True):
         for i in range(cuts[cut], tree.last[cut] + 1):
@@ -47,8 +50,8 @@ def pieces(tree: Tree, tokens: Sequence[int]) -> list[tuple[int | None, list[int
     for i in tokens:
         found.setdefault(owner.get(i, root), []).append(i)
     parts: list[tuple[int | None, list[int]]] = []
-    for i in tokens:
-        if tree.dep[i] == "relcl" and (dated := _dated(tree, i, inside)) is not None:
+    for i in relatives:
+        if (dated := _dated(tree, i, inside)) is not None:
             told, dropped = dated
             parts.append((i, told))
             found = {head: [j for j in piece if j not in dropped] for head, piece in found.items()}

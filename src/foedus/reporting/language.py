@@ -120,14 +120,19 @@ class Parsed:
         last: Any = tokens if hasattr(tokens, "idx") else tokens[-1]
         return Span(self.offset + first.idx, self.offset + last.idx + len(last.text))
 
+    def indices_in(self, span: Span) -> range:
+        """The indices of the tokens that touch a span."""
+        low = bisect.bisect_right(self._starts, span.start - self.offset) - 1
+        if low < 0:
+            low = 0
+        elif self._starts[low] + len(self.texts[low]) <= span.start - self.offset:
+            low += 1
+        return range(low, max(low, bisect.bisect_left(self._starts, span.end - self.offset)))
+
     def tokens_in(self, span: Span) -> spacy.tokens.Span:
         """The tokens that touch a span (spaCy's span, empty if none does)."""
-        low = bisect.bisect_right(self._starts, span.start - self.offset) - 1
-        if low >= 0 and self._starts[low] + len(self.doc[low].text) <= span.start - self.offset:
-            low += 1
-        low = max(low, 0)
-        high = bisect.bisect_left(self._starts, span.end - self.offset)
-        return self.doc[low : max(low, high)]
+        indices = self.indices_in(span)
+        return self.doc[indices.start : indices.stop]
 
     def sentence_at(self, position: int) -> Sentence | None:
         """The sentence that holds a position of the text, or None between sentences."""

@@ -295,4 +295,4 @@ def _top_noun(tree: Tree, noun: int) -> int:
 
 def tokens_of(parsed: Parsed, spans: Sequence[Span]) -> list[int]:
     """The tokens of some spans."""
-    return [t.i for span in spans for t in parsed.tokens_in(span)]
+    return [i for span in spans for i in parsed.indices_in(span)]
