@@ -16,6 +16,7 @@ import re
 from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
+from functools import cached_property
 from typing import Literal
 
 from foedus.provenance import Span
@@ -28,7 +29,7 @@ from foedus.reporting.known_agreements import is_body
 from foedus.reporting.language import Parsed, parse_many
 from foedus.reporting.naming import name_and_kind, plain
 from foedus.reporting.parties import counterparts_of, countries_of, threatener_of
-from foedus.reporting.signals import Signal, loudest, signal_of, weight_of
+from foedus.reporting.signals import Signal, loudest, weight_of
 
 Side = Literal["threatener", "counterpart", "outsider"]
 
@@ -106,6 +107,17 @@ class Threat:
 
     def side_of(self, actor: str) -> Side:
         """Which side an actor is on: threatener, counterpart, or outsider (also where its country is unknown)."""
+        known = self._sides.get(actor)
+        if known is None:
+            known = self._sides[actor] = self._side(actor)
+        return known
+
+    @cached_property
+    def _sides(self) -> dict[str, Side]:
+        """The sides of the actors asked about so far: every statement asks for those of the same few."""
+        return {}
+
+    def _side(self, actor: str) -> Side:
         country = (
             country_of(actor)
             or self.countries.get(actor)
@@ -139,7 +151,12 @@ class Threat:
         sides = {self.threatener, *self.counterparts}
         if not mention.words and not mention.new and mention.name is None and set(mention.parties) <= sides:
             return True  # "its agreement with the other side"
-        return any(same_agreement(own, mention) for own in self.mentions if not own.bare)
+        return any(same_agreement(own, mention) for own in self._meant)
+
+    @cached_property
+    def _meant(self) -> tuple[AgreementMention, ...]:
+        """The mentions without their places, each kind once: articles name their agreement hundreds of times."""
+        return tuple(dict.fromkeys(m.likeness for m in self.mentions if not m.bare))
 
 
 @dataclass(frozen=True, slots=True)
