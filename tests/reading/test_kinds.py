@@ -77,7 +77,7 @@ def test_rows_name_known_kinds_and_flags():
              "speaks_for", "threat_subject", "duty_bearer", "denied"}  # fmt: skip
     of_clause = {"passive", "negated", "copular", "appraises", "gradable", "position", "deontic", "infinitive", "progressive",
                  "actor", "staff", "move_noun", "subject_pointing", "subject_dummy", "subject_event", "subject_person",
-                 "heading", "verbless", "causal", "ultimatum", "old", "earlier", "blaming", "viewing", "commanding", "promising",
+                 "heading", "verbless", "causal", "ultimatum", "old", "earlier", "blaming", "viewing", "commanding", "promising", "predicting", "wanting",
                  "by_party", "by_insider", "by_press", "by_expert", "by_other"}  # fmt: skip
     known = flags | of_clause | {row["class"] for row in rows_of("verb_classes.tsv")} | {"threatener"}
     rows = rows_of("kinds.tsv")

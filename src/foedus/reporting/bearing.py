@@ -29,9 +29,13 @@ _DENYING = re.compile(
     r"\b(den(y|ies|ied|ying)|doubt|dismiss|reject|rul(e|es|ed|ing) out|disput|refut|rebut|discount|question|downplay|play(s|ed)? down)"
 )
 _LOW = re.compile(
-    r"\b(?:unlikely|improbable|implausible|virtually zero|remote|doubt|not (be |very |at all )?(likely|probable|serious)|"
-    r"little chance|small chance|never|incomprehensible|unthinkable|inconceivable|impossible|no chance|slim)"
+    r"\b(?:unlikely|improbable|implausible|virtually zero|remote|(?<!no )(?<!little )(?<!without )doubt|not (be |very |at all )?(likely|probable|serious)|"
+    r"little chance|small chance|never|fading|receding|diminish|slim|incomprehensible|unthinkable|inconceivable|impossible|no chance|slim)"
 )
+_UNDOUBTED = re.compile(r"\b(no|little|without|not)\s+$")
+_SURE = re.compile(r"\b(no|little|without|beyond) (doubt|question)\b")
+_IMPROBABLE = 0.35
+"""Median from which downwards a word of probability speaks against what it is said of."""
 _NOT = re.compile(
     r"\b(would|will|might|may|could|can|does|do|did|is|are|was|has|have|should)( not|n't)\b|\bcannot\b|\bneed not\b|\bwon't\b"
 )
@@ -42,20 +46,11 @@ _OF_EXIT = re.compile(
     r"(go|going|went|goes) (it alone|(his|her|its|their) own way)|(do|doing) (his|her|its|their) own thing|withdraw(s|ing)? (its|his) support|"
     r"leaving (would|could|will|has|means|might)|"
     r"(end|leave|quit|cancel|terminate|withdraw from) an? (ratified )?(treaty|pact|agreement)|"
-    r"(treaty|pact|alliance|deal|agreement) .{0,16}(end|ended|ends|terminated|lapses?|gone|collapse))"
+    r"(treaty|pact|alliance|deal|agreement) [^|]{0,16}\b(end|ended|ends|terminated|lapses?|gone|collapses?|collapsed)\b)"
 )
-_OWN_WORDS = frozenset(
-    (
-        "pledge_to_stay",
-        "denial_by_threatener",
-        "denial_by_counterpart",
-        "way_back_offered",
-        "concession_made",
-        "partner_refuses",
-    )
+_OPEN = re.compile(
+    r"\b(unclear|unsure|uncertain|not (been )?(clear|known|certain)|in question)\b|^whether\b|\b(vote|decide|rule)\w*\b .{0,30}\bwhether\b"
 )
-"""Signs that only a side itself can give: what others expect of it is no pledge and no denial."""
-_OPEN = re.compile(r"\b(unclear|unsure|uncertain|not (been )?(clear|known|certain)|in question)\b|^whether\b")
 """Words that leave open whether an exit is meant; "weighs whether" is no such word."""
 _RELATED = re.compile(
     r"\b(treat(y|ies)|pact|deal|agreement|accord|terms?|concession|compensat|contribut|pay|cost|share|tariff|dut(y|ies)|quota|troops|"
@@ -162,8 +157,6 @@ def bearing(parsed: Parsed, draft: Proposition, threat: Threat | None) -> Bearin
         parsed, draft.content, threat, words=words, side=side, speaker=draft.speaker if draft.cue else "",
         cue=draft.cue, condition=draft.condition,
     )  # fmt: skip
-    if draft.kind == "assessment" and threat.side_of(draft.speaker) == "outsider":
-        signs = tuple(sign for sign in signs if sign not in _OWN_WORDS)
     given = given_of(parsed, draft.condition, threat)
     course = _course(parsed, draft, threat, f"{words} | {lemmas}", exits, given, side)
     if not course.bears_on and not course.rule:
@@ -221,7 +214,8 @@ def _course(
     if kind == "precedent" and begun:  # no precedent: it is this agreement that was suspended or left
         return _Course("exit", "for", rule="exit begun")
     cue = _level(" ".join(parsed.words(span) for span in draft.cue))
-    if _DENYING.search(cue) and (names_exit or re.search(r"report|serious|threat", text)):
+    denied = bool(_DENYING.search(cue)) and not _UNDOUBTED.search(_before(parsed, draft))
+    if denied and (names_exit or re.search(r"report|serious|threat", text)):
         return _Course("exit", "against", rule="denying cue")
     deciding = {rule.removeprefix("kind: ") for rule in draft.rules if rule.startswith("kind: ")}
     facts = {"exit" if names_exit else "noexit", side, *deciding} | (
@@ -237,7 +231,9 @@ def _course(
     for row in _rows():
         found = _fits(row, kind, text, facts)
         if found is not None and not (row.explains == "revision" and found > judged):
-            turned = row.bears_on == "revised" and row.direction == "for" and bool(_DENYING.search(cue))
+            turned = (
+                row.bears_on == "revised" and row.direction == "for" and (denied or _is_improbable(draft))
+            )
             return _Course(row.bears_on, "against" if turned else row.direction, row.explains, row.id)
     counts = bool(own) or (names_exit and kind not in ("fact", "demand"))
     if not counts or (kind == "demand" and side == "counterpart"):
@@ -269,6 +265,15 @@ def _by_sign(draft: Proposition, signs: Sequence[str]) -> _Course:
         return _Course()
     course, direction = _OF_SIGNS[found]
     return _Course(course, direction, rule=f"sign {found}")
+
+
+def _before(parsed: Parsed, draft: Proposition) -> str:
+    """The word before the cue: "no" in "there is no doubt"."""
+    return parsed.text[max(0, draft.cue[0].start - 9) : draft.cue[0].start].lower() if draft.cue else ""
+
+
+def _is_improbable(draft: Proposition) -> bool:
+    return draft.likelihood is not None and draft.likelihood.median < _IMPROBABLE
 
 
 def _is_subject(parsed: Parsed, own: Sequence[Exit]) -> bool:
@@ -305,7 +310,9 @@ def _of_exit(parsed: Parsed, draft: Proposition, own: Sequence[Exit], text: str)
 
 
 def _negated(parsed: Parsed, draft: Proposition, own: Sequence[Exit], text: str) -> bool:
-    """Whether the words speak against the exit that they name; "will not renew" speaks for it."""
+    """Whether the words speak against the exit that they name; "will not renew" speaks for it, "no doubt" too."""
+    if _SURE.search(text):
+        return False
     if any(e.word.startswith("not ") for e in own):
         return bool(_LOW.search(text))
     if _LOW.search(text):

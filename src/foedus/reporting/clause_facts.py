@@ -4,7 +4,7 @@ Of the predicate: the classes of its verb (verb_classes.tsv), passive, negated, 
 deontic, infinitive, progressive. Of the subject: actor, staff (the threatener's own people), move_noun, subject_pointing,
 subject_dummy, subject_event, subject_person. Of the clause: heading, verbless, causal, ultimatum, old,
 earlier. Of the cue: blaming,
-viewing, commanding, promising. Of the speaker: by_party, by_insider, by_press, by_expert, by_other.
+viewing, commanding, promising, predicting, wanting. Of the speaker: by_party, by_insider, by_press, by_expert, by_other.
 """
 
 from __future__ import annotations
@@ -18,7 +18,6 @@ from foedus.reporting.actors import OFFICES, cast_of
 from foedus.reporting.attribution import Attribution
 from foedus.reporting.predicates import Predicate, has_ultimatum, parts_of, subject_sort
 from foedus.reporting.propositions import Proposition
-from foedus.reporting.standing import standing_of
 from foedus.reporting.word_classes import words_of
 
 if TYPE_CHECKING:
@@ -34,7 +33,12 @@ _OF_PREDICATE = (
     "deontic",
     "infinitive",
 )
-_CUES = {name: words_of(name) for name in ("blaming", "viewing", "commanding", "promising")}
+_CUES = {
+    name: words_of(name)
+    for name in ("blaming", "viewing", "commanding", "promising", "predicting", "wanting")
+}
+_HUMAN = frozenset(("move", "ask", "blame", "foresee"))
+"""Classes of verbs that only people and bodies can be the subject of."""
 _HAVING = frozenset(("having", "being"))
 _STAFF, _NOUNS_OF_MOVES = words_of("staff"), words_of("move_noun")
 _OFFICES = words_of("in_office") | OFFICES
@@ -60,7 +64,7 @@ def clause_facts(
     tree = around.tree
     yield from predicate.classes
     yield from (name for name in _OF_PREDICATE if getattr(predicate, name))
-    yield from _of_subject(around, proposition, predicate.subject)
+    yield from _of_subject(around, proposition, predicate)
     if has_ultimatum(tree, proposition.tokens):
         yield "ultimatum"
     if proposition.heading:
@@ -85,16 +89,19 @@ def clause_facts(
     if attribution is not None:
         yield from (name for name, cues in _CUES.items() if attribution.cue_lemma in cues)
     if draft.voice != "author":
-        yield f"by_{standing_of(draft.speaker, draft.speaker_is, around.parsed, around.threat)}"
+        yield f"by_{around.standing(draft.speaker, draft.speaker_is)}"
 
 
-def _of_subject(around: Surroundings, proposition: Proposition, subject: int | None) -> Iterator[str]:
+def _of_subject(around: Surroundings, proposition: Proposition, predicate: Predicate) -> Iterator[str]:
     """What holds of the subject: whether it acts, points back, names an act, or stands for the threatener's own people."""
-    tree = around.tree
+    tree, subject = around.tree, predicate.subject
     sort = subject_sort(tree, subject)
     if sort:
         yield f"subject_{sort}"
-    if _is_actor(around, proposition, subject, sort):
+    said = bool(predicate.classes & _HUMAN) and not sort and not predicate.passive and subject is not None
+    if (said and tree.low[subject or 0] not in _NOUNS_OF_MOVES) or _is_actor(
+        around, proposition, subject, sort
+    ):
         yield "actor"
     if subject is not None and tree.low[subject] in _STAFF and not _is_foreign(around, subject):
         yield "staff"
@@ -113,7 +120,7 @@ def _is_actor(around: Surroundings, proposition: Proposition, subject: int | Non
         return proposition.heading
     if sort == "person" or tree.low[subject] in _OFFICES or tree.low[subject] in _STAFF:
         return True
-    if any(a.start <= subject < a.end for a in around.agreements):
+    if around.names_agreement(range(tree.first[subject], subject + 1)):
         return False
     part = parts_of(tree, subject)
     return bool(cast_of(around.parsed).at(part.start, part.stop)) or tree.tag[subject] in ("NNP", "NNPS")

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import bisect
 import re
 from dataclasses import dataclass, field
 
@@ -12,12 +13,13 @@ from foedus.reporting.agreements import AgreementMention, agreements_in
 from foedus.reporting.attribution import Attribution
 from foedus.reporting.clause_facts import clause_facts
 from foedus.reporting.clauses import Tree, tree_of
-from foedus.reporting.exits import Exit, exits_in
+from foedus.reporting.exits import exits_at
+from foedus.reporting.gazetteer import country_of, names
 from foedus.reporting.kinds import Told
 from foedus.reporting.language import Parsed
 from foedus.reporting.predicates import predicate_of
 from foedus.reporting.propositions import Proposition
-from foedus.reporting.standing import standing_of
+from foedus.reporting.standing import Standing, standing_of
 from foedus.reporting.threat import Threat
 from foedus.reporting.word_classes import words_of
 
@@ -36,20 +38,32 @@ _FORESEEING, _BODIES = words_of("foreseeing"), words_of("body")
 
 @dataclass(frozen=True, eq=False)
 class Surroundings:
-    """What a proposition stands in: the article, its parse, the threat, the lexicon; exits and agreements by token."""
+    """What a proposition stands in: the article, its parse, the threat, the lexicon, the agreements that it names."""
 
     article: Article
     parsed: Parsed
     threat: Threat | None
     lexicon: str = "survey"
     tree: Tree = field(init=False)
-    exits: tuple[Exit, ...] = field(init=False)
     agreements: tuple[AgreementMention, ...] = field(init=False)
+    standings: dict[tuple[str, str], Standing] = field(init=False, default_factory=dict, repr=False)
 
     def __post_init__(self) -> None:
         object.__setattr__(self, "tree", tree_of(self.parsed))
-        object.__setattr__(self, "exits", exits_in(self.parsed))
         object.__setattr__(self, "agreements", agreements_in(self.parsed))
+
+    def names_agreement(self, tokens: range) -> bool:
+        """Whether a mention of an agreement begins among some tokens."""
+        i = bisect.bisect_left(self.agreements, tokens.start, key=lambda a: a.start)
+        return i < len(self.agreements) and self.agreements[i].start < tokens.stop
+
+    def standing(self, speaker: str, described: str) -> Standing:
+        """From where a speaker speaks, worked out once for each."""
+        known = self.standings.get((speaker, described))
+        if known is None:
+            known = standing_of(speaker, described, self.parsed, self.threat)
+            self.standings[speaker, described] = known
+        return known
 
 
 def told(
@@ -63,10 +77,11 @@ def told(
     """What `foedus.reporting.kinds` needs to know of a proposition."""
     tree, threat = around.tree, around.threat
     inside = set(proposition.tokens)
-    exits = [e for e in around.exits if e.at in inside]
+    low, high = proposition.tokens[0], proposition.tokens[-1] + 1
+    exits = [e for e in exits_at(around.parsed, low, high) if e.at in inside]
     meant = [e for e in exits if threat is None or threat.means(e.agreement)]
     subject = tree.subject(proposition.root) if proposition.root is not None else None
-    reach = set(tree.subtree(subject)) if subject is not None else set()
+    reach = tree.subtree(subject) if subject is not None else range(0)
     first = draft.actors[0] if draft.actors else ""
     side = threat.side_of(first) if threat is not None and first else "outsider"
     speaker = threat.side_of(draft.speaker) if threat is not None and draft.speaker else "outsider"
@@ -93,7 +108,7 @@ def told(
         musing=bool(meant) and _MUSING.search(draft.words) is not None,
         threatener="threatener" in (side, speaker),
         threat_subject=theme in _THREATS,
-        duty_bearer=side != "outsider" or any(a.start in reach for a in around.agreements),
+        duty_bearer=side != "outsider" or around.names_agreement(reach),
         clause=frozenset(clause_facts(around, proposition, draft, attribution, predicate)),
     )
 
@@ -107,14 +122,15 @@ def _is_own(
         return True
     if attribution is not None and attribution.cue_lemma in _FORESEEING:
         return False
-    if standing_of(draft.speaker, draft.speaker_is, around.parsed, around.threat) != "party":
+    if around.standing(draft.speaker, draft.speaker_is) != "party":
         return False
     if _is_self(tree, subject, ("he", "she")):
         return True
     if subject is not None and tree.low[subject] == "it":
         cast = cast_of(around.parsed)
         named = draft.speaker in cast.people or draft.speaker in cast.people.values()
-        return not named and bool(set(draft.speaker.lower().replace("’", "'").split()) & _BODIES)
+        state = country_of(draft.speaker) is not None or draft.speaker in names()
+        return not named and (state or bool(set(draft.speaker.lower().replace("’", "'").split()) & _BODIES))
     if first:
         return _of_one_party(around, first, draft.speaker)
     return subject is not None and tree.low[subject] in _OFFICES | _BODIES

@@ -19,7 +19,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, lru_cache
 from typing import get_args
 
 from foedus.ledger.statement import Kind
@@ -106,7 +106,7 @@ def _rows() -> tuple[_Row, ...]:
     return tuple(rows)
 
 
-@cache
+@lru_cache(maxsize=8192)
 def _open_to(holds: frozenset[str]) -> tuple[_Row, ...]:
     """The rows whose needs are met, in their order."""
     return tuple(row for row in _rows() if holds.issuperset(row.needs) and holds.isdisjoint(row.bars))
@@ -115,7 +115,7 @@ def _open_to(holds: frozenset[str]) -> tuple[_Row, ...]:
 def kind_of(told: Told) -> tuple[Kind, str]:
     """The kind of a statement and the id of the row that decided."""
     words = " ".join(told.words.lower().replace("’", "'").replace("´", "'").split())
-    for row in _open_to(frozenset(_flags(told))):
+    for row in _open_to(frozenset(flags_of(told))):
         if row.pattern is not None and not row.pattern.search(words):
             continue
         if row.unless is not None and row.unless.search(words):
@@ -124,7 +124,7 @@ def kind_of(told: Told) -> tuple[Kind, str]:
     return "fact", "fact"
 
 
-def _flags(told: Told) -> set[str]:
+def flags_of(told: Told) -> set[str]:
     """The names of what holds, as kinds.tsv uses them."""
     phrase = normalised(told.phrase) if told.phrase else ""
     entry = entry_of(phrase) if phrase else None
@@ -136,6 +136,10 @@ def _flags(told: Told) -> set[str]:
         "possibility": possible,
         "would": would,
         "modal": phrase.startswith(_MODAL),
+        "estimate": is_judgement(phrase)
+        and entry is not None
+        and entry.phrase not in ("will", "will not")
+        and not would,
         "plain_will": entry is not None and entry.phrase == "will",
         "own_plan": told.own_plan,
         "commentary": told.commentary,

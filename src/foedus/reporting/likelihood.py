@@ -91,7 +91,11 @@ def phrase_in(
 
 
 def _phrase(parsed: Parsed, tree: Tree, group: list[int]) -> Phrase:
-    if tree.low[group[-1]] == "to" and len(group) > 1 and tree.low[group[-2]] in _WITH_INFINITIVE - {"expected"}:
+    if (
+        tree.low[group[-1]] == "to"
+        and len(group) > 1
+        and tree.low[group[-2]] in _WITH_INFINITIVE - {"expected"}
+    ):
         group = group[:-1]  # "certain to": the infinitive's own word
     span = tree.span(group)
     negated = any(tree.low[i] in _NEGATIONS for i in group)

@@ -21,7 +21,7 @@ from foedus.reporting.clauses import Tree
 from foedus.reporting.conditions import Condition, continues, subject_condition
 from foedus.reporting.cutting import is_result
 from foedus.reporting.features import Surroundings, told
-from foedus.reporting.kinds import kind_of
+from foedus.reporting.kinds import flags_of, kind_of
 from foedus.reporting.language import Sentence
 from foedus.reporting.likelihood import Phrase, entry_of, evidential_in, phrase_in, reading
 from foedus.reporting.propositions import Proposition
@@ -140,8 +140,9 @@ def _borne(
         cue = attribution.cue if attribution is not None else ()
         content = attribution.content if attribution is not None else draft.content
         told_on = said_on(around.parsed, cue, content, around.article.published)
-    # A promise or a threat of one's own is no estimate.
-    meaning = None if why == "own_plan" else draft.likelihood
+    # A promise or a threat of one's own is no estimate; a word of probability makes it one.
+    promised = kind in ("report", "demand") and "estimate" not in flags_of(features)
+    meaning = None if promised else draft.likelihood
     draft = replace(
         draft, kind=kind, said_on=told_on, likelihood=meaning, rules=(*draft.rules, f"kind: {why}")
     )
