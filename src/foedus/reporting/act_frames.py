@@ -166,6 +166,11 @@ def _reach(tree: Tree, top: int) -> list[int]:
             found += tree.subtree(subject)
     if tree.dep[top] == "acl":
         found.append(tree.head[top])
+    if tree.dep[top] == "relcl":  # "not the first time that they threaten it"
+        found += [
+            tree.head[top],
+            *(c for c in tree.children[tree.head[top]] if tree.dep[c] in ("amod", "neg", "det")),
+        ]
     return found
 
 

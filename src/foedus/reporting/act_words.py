@@ -1,7 +1,7 @@
 """What a word of the text does, for the tables of signs: its classes in act_words.tsv, whatever its ending.
 
 >>> sorted(classes_of("approved")), classes_of("turned", "down") >= {"refuse"}
-(['approval', 'vote'], True)
+(['passing', 'vote'], True)
 """
 
 from __future__ import annotations

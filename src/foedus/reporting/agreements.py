@@ -294,7 +294,9 @@ def _mention(
 ) -> AgreementMention:
     doc = parsed.doc
     inside = [m for m in cast.at(start, end) if m.sort in ("country", "nationality", "seat", "organisation")]
-    parties = () if name else tuple(dict.fromkeys(m.country or m.actor for m in inside))
+    seated = sort == "body" and doc[head].text.islower()  # "the Washington body"
+    named = [m for m in inside if not (seated and m.sort == "seat")]
+    parties = () if name else tuple(dict.fromkeys(m.country or m.actor for m in named))
     covered = {i for m in inside for i in range(m.start, m.end)}
     words = set()
     for token in doc[start:end]:

@@ -20,7 +20,7 @@ from dataclasses import replace
 from foedus.reporting.actors import cast_of
 from foedus.reporting.agreements import AgreementMention, agreements_in, same_agreement
 from foedus.reporting.exits import exits_in
-from foedus.reporting.gazetteer import country_of, names
+from foedus.reporting.gazetteer import UNION, country_of, names
 from foedus.reporting.known_agreements import kind_of_agreement
 from foedus.reporting.language import Parsed, parse
 from foedus.reporting.naming import kind_by_words, plain
@@ -59,12 +59,15 @@ def threat_asked_about(
     found = find_threat(articles, published, [parts[0] if len(parts) > 1 else None for parts in whole])
     if found is not None and found.threatener == side:
         return replace(
-            found, agreement=name, counterparts=tuple(dict.fromkeys((*others, *found.counterparts)))
+            found,
+            agreement=name,
+            kind=_kind_asked(name, others, found.kind),
+            counterparts=tuple(dict.fromkeys((*others, *found.counterparts))),
         )
     parts = [part for article in whole for part in article]
     group = _mentions_of(name, parts)
     own = len(_asked_mentions(name))
-    known = next((m.name for m in group if m.name), None)
+    known = next((m.name for m in group if m.name and not (m.name == UNION and UNION in others)), None)
     casts = [cast_of(part) for part in parts]
     threat = Threat(
         threatener=side,
@@ -83,6 +86,17 @@ def threat_asked_about(
     meant = (e for part in parts for e in exits_in(part) if threat.means(e.agreement))
     weighed = replace(weighed, people=people_of(meant, casts, side))
     return weighed if len(group) > own or weighed.evidence else None
+
+
+def _kind_asked(name: str, others: Sequence[str], read: str) -> str:
+    """The kind of the agreement that a question names; what was read decides where its name tells none.
+
+    An agreement with a union is no organisation.
+    """
+    asked = _asked_mentions(name)
+    known = next((m.name for m in asked if m.name and not (m.name == UNION and UNION in others)), None)
+    told = (kind_of_agreement(known) if known else None) or kind_by_words(asked)
+    return read if told == "other" and not (read == "organisation" and UNION in others) else told
 
 
 def _actor(name: str) -> str:

@@ -36,7 +36,7 @@ _PRONOUNS = frozenset(
 )
 _HUMAN = frozenset({"he", "she", "his", "her", "him"})
 _SELF = frozenset({"i", "we", "my", "our"})
-_STATES = frozenset({"dismay", "divide", "expect", "commitment", "final", "ready"})
+_STATES = frozenset({"backdown", "dismay", "divide", "expect", "commitment", "final", "ready"})
 _PARTS = frozenset(
     "head chairman chairwoman chair leader leaders member members some majority much many most few part one half spokesman".split()
 )
@@ -145,7 +145,10 @@ def role_at(parsed: Parsed, i: int, threat: Threat, speaker: str) -> Doer:
         return Doer(side, kind or "government")
     if kind == "partner":
         return Doer("counterpart", "government")
-    if kind in ("minister", "government") and tree.tag[i][:3] == "NNP":
+    if kind in ("minister", "government", "") and tree.tag[i][:3] == "NNP":
+        owner = next((c for c in tree.children[i] if tree.low[c] in ("his", "her", "its", "their")), None)
+        if owner is not None:  # "his adviser Lund"
+            return Doer(role_at(parsed, owner, threat, speaker).side, kind or "minister")
         return Doer("", kind)  # a name whose country the article does not tell
     return Doer("" if kind in _SIDELESS else "threatener", kind)
 
@@ -276,7 +279,9 @@ def side_of_name(name: str, threat: Threat) -> str:
     """The side of an actor by name, of a person also by the last name alone; "" for no name."""
     if not name:
         return ""
-    return threat.side_of(next((p for p in threat.people if p.split()[-1] == name), name))
+    return threat.side_of(
+        next((p for p in threat.people if p.split()[-1] == name.rsplit(maxsplit=1)[-1]), name)
+    )
 
 
 def teller_of(parsed: Parsed, speaker: str, threat: Threat) -> Doer:

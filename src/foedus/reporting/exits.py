@@ -30,7 +30,7 @@ if TYPE_CHECKING:
 
 _IRREGULAR = {
     "withdraw": ("withdrew", "withdrawn"), "leave": ("left",), "take": ("took", "taken"), "bring": ("brought",),
-    "break": ("broke", "broken"), "get": ("got", "gotten"), "tear": ("tore", "torn"), "shut": (), "quit": (),
+    "break": ("broke", "broken"), "get": ("got", "gotten"), "go": ("went", "gone"), "tear": ("tore", "torn"), "shut": (), "quit": (),
     "freeze": ("froze", "frozen"), "drop": ("dropped", "dropping"), "scrap": ("scrapped", "scrapping"), "stop": ("stopped", "stopping"),
     "opt": (), "rip": ("ripped", "ripping"), "step": ("stepped", "stepping"), "cancel": ("cancelled", "cancelling"),
     "annul": ("annulled", "annulling"), "shred": ("shredded", "shredding"),
@@ -148,9 +148,8 @@ def _find(parsed: Parsed) -> Iterator[Exit]:
     by_token = {i: m for m in mentions for i in range(m.start, m.end)}
     lowers = parsed.lowers
     for token, low in zip(parsed.tokens, lowers, strict=True):
-        if low == "pull" and lowers[token.i + 1 : token.i + 3] == ["-", "out"]:
-            low = "pull-out"
-        for row in forms.get(low, ()):
+        split = low == "pull" and lowers[token.i + 1 : token.i + 3] == ["-", "out"]
+        for row in forms.get("pull-out" if split else low, ()):
             found = _joined(token, row, by_token)
             if found is None:
                 continue

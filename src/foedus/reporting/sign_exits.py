@@ -21,7 +21,7 @@ from foedus.reporting.clauses import Tree, tree_of
 from foedus.reporting.doers import doer_of, side_of_name
 from foedus.reporting.exits import Exit
 from foedus.reporting.language import Parsed
-from foedus.reporting.signals import AVERTING
+from foedus.reporting.signals import AVERTING, signal_of
 from foedus.reporting.threat import Threat
 
 SHOWN_BY_EXITS = frozenset(
@@ -82,7 +82,10 @@ def signs_of_exits(
         negated = e.negated if e.word.startswith("not ") else frame.negated
         if negated:
             continue
-        sign = _conditional(tree, frame, condition)
+        if tree.dep[i] in ("csubj", "nsubj", "nsubjpass") or tree.low[tree.first[i]] == "whether":
+            continue  # what leaving would bring, or whether it will come: no threat under a condition
+        threatened = bool(frame.modal) or signal_of(e) is not None
+        sign = _conditional(tree, frame, condition) if threatened else None
         found += [sign] if sign else _plain(parsed, tree, e, frame, matters, speaker)
     return tuple(dict.fromkeys(found))
 
@@ -134,7 +137,7 @@ def _plain(parsed: Parsed, tree: Tree, e: Exit, frame: Frame, matters: Matters, 
         return []
     doer = doer_of(parsed, e.at, threat, speaker)
     holder = side_of_name(e.holder or speaker, threat)
-    if frame.modal in _CALLED and not frame.conditional and (doer.side in ("threatener", "")):
+    if frame.modal in _CALLED and not frame.conditional and not e.noun and (doer.side in ("threatener", "")):
         return ["only_called_for"]
     if doer.kind in ("candidate", "party") and frame.modal in (*_ANNOUNCED, "would", ""):
         return ["only_called_for"]

@@ -88,10 +88,17 @@ def weight_of(e: Exit) -> float:
 
 
 def loudest(exits: Iterable[Exit], enough: float = 3.0) -> Signal:
-    """How the threat was let known: a notice if one is reported as given, else the signal with most weight."""
+    """How the threat was let known: a notice if one is reported as given, else the signal with most weight.
+
+    It was mused about only if some report says that it was said in private: what a government says openly that it
+    considers is a threat, though a mild one.
+    """
     weights = dict.fromkeys(("", *SIGNALS), 0.0)
+    private = False
     for e in exits:
-        weights[signal_of(e) or ""] += weight_of(e)
+        signal = signal_of(e)
+        weights[signal or ""] += weight_of(e)
+        private = private or (e.private and signal is not None)
     if weights["notice"] >= enough:
         return "notice"
-    return "musing" if weights["musing"] > weights["threat"] else "threat"
+    return "musing" if private and weights["musing"] > weights["threat"] else "threat"

@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
+from datetime import date, timedelta
 from typing import Protocol
 
 from foedus.ledger.article import Article
@@ -26,6 +27,8 @@ __all__ = ["Finding", "Reading", "Situation", "situation"]
 
 VETO_KINDS = frozenset({"legislature", "court", "officials", "military", "party"})
 _MOST_FOR_SIGNAL = 3
+_ANSWERED_WITHIN = 90
+"""Days before the newest report within which a reply still answers the threat."""
 _SAME_WORDS = 0.5
 """Share of stems from which on two complaints are one."""
 _LEGAL = re.compile(
@@ -117,7 +120,7 @@ def situation(reading: Reading) -> Situation | None:
         signals=tuple(signals),
         demands=demands_in(own, threat),
         grievances=_grievances(own, threat),
-        replies=tuple(_moves(own, "reply", dates, threat.counterparts[0])),
+        replies=_recent(_moves(own, "reply", dates, threat.counterparts[0]), dates),
         next_moves=tuple(_moves(own, "next", dates, threat.threatener)),
         vetoes=_vetoes(own, threat),
         legal_doubts=tuple(
@@ -155,6 +158,15 @@ def _moves(
     return [
         _finding(r, said, actor, _first_day(said, dates), certain) for (r, certain), said in groups.items()
     ]
+
+
+def _recent(replies: Sequence[Finding], dates: Mapping[str, str | None]) -> tuple[Finding, ...]:
+    """The replies, those long before the newest report no longer certain: they answered an earlier threat."""
+    newest = max((d for d in dates.values() if d), default=None)
+    if newest is None:
+        return tuple(replies)
+    since = (date.fromisoformat(newest[:10]) - timedelta(days=_ANSWERED_WITHIN)).isoformat()
+    return tuple(replace(r, certain=r.certain and (r.on is None or r.on >= since)) for r in replies)
 
 
 def _first_day(said: Sequence[Statement], dates: Mapping[str, str | None]) -> str | None:
