@@ -112,6 +112,11 @@ def _check(asked: Fitting) -> None:
             "--covariance, --cluster and --starts belong to maximum likelihood",
             remedy="leave them away with --bayes",
         )
+    if asked.game.suffix == ".json" and (asked.cluster or asked.covariance != "hessian" or asked.starts != 1):
+        raise InputFault(
+            "a saved fit keeps its standard errors", where=str(asked.game),
+            remedy="fit the game anew with --covariance, --cluster or --starts",
+        )  # fmt: skip
     if asked.bayes and asked.data is None:
         raise InputFault("--bayes needs the game file and its data", where=str(asked.game))
     if asked.bayes and asked.output is not None and asked.output.suffix != ".nc":
