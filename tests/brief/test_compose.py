@@ -40,6 +40,9 @@ def test_the_first_sentence_holds_event_term_number_interval_and_deadline(docume
         ("Will Veltania notify Ostmark by the 2031-05-01 deadline?", "that Veltania will notify Ostmark by the 1 May 2031 deadline"),
         ("After the notice of 2030-05-01, will the Pact lapse in May 2031?",
          "that, after the notice of 1 May 2030, the Pact will lapse in May 2031, by 1 May 2031"),
+        ("Will Norland, Sudria and Estmark (at least two of them) give notice by 2031-05-01?",
+         "that Norland, Sudria and Estmark (at least two of them) will give notice by 1 May 2031"),
+        ("Will Norland or Sudria leave?", "that Norland or Sudria will leave by 1 May 2031"),
         ("Does A leave?", ""),
     ],
 )  # fmt: skip
@@ -55,6 +58,16 @@ def test_a_question_of_another_form_is_still_answered(grounds: Grounds) -> None:
     ).words
     assert first.startswith(
         "Notice of leaving the Strait Pact given by 6\u00a0March\u00a02032: almost no chance"
+    )
+
+
+def test_a_question_with_another_subject_is_asked_and_answered(grounds: Grounds) -> None:
+    record = assessment()
+    record["question"]["event"] = "Will the withdrawal from the Strait Pact take effect by 2032-03-06?"
+    document = compose(dataclasses.replace(grounds, assessment=record))
+    first = next(iter(sentences_of(document.sections[0]))).words.replace("\u00a0", " ")
+    assert first.startswith(
+        "Will the withdrawal from the Strait Pact take effect by 6 March 2032? There is almost no chance ("
     )
 
 

@@ -91,7 +91,7 @@ def _draw(grounds: Grounds, width: int) -> str:
             y += 32
             continue
         room = right - bar - x - 22 if wide else width - x - 16
-        lines = wrap(name, room, size, 2)
+        lines = wrap(name, room, size, 2 if wide else 3)
         middle = y - 5
         stem = x - indent + 8
         canvas.path(

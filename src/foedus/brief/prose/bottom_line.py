@@ -72,8 +72,16 @@ def _judgement(grounds: Grounds) -> Sentence:
     said = clause(question)
     if said:
         return say(before, word, shown, " ", said, ".", role="judgement")
-    asked = str(question["event"]).strip().rstrip("?.")
-    return say(with_deadline(asked, str(question["deadline"])), ": ", word, shown, ".", role="judgement")
+    asked = str(question["event"]).strip()
+    between = ("? ", before) if asked.endswith("?") else (": ",)
+    return say(
+        with_deadline(asked.rstrip("?. "), str(question["deadline"])),
+        *between,
+        word,
+        shown,
+        ".",
+        role="judgement",
+    )
 
 
 def _others(grounds: Grounds) -> list[Sentence]:

@@ -14,9 +14,10 @@ from foedus.brief.numbers import dated, day
 from foedus.brief.parts import join
 
 _ONE = r"(?:[Tt]he )?[A-Z][\w.'’&-]*(?: (?:(?:of|and|the|for|on) )*[A-Z][\w.'’&-]*)*"
-_NAME = rf"{_ONE}(?:(?:, | and |, and ){_ONE})*"
+_NAME = rf"{_ONE}(?:,? (?:and|or) {_ONE}|, {_ONE})*(?: \([^)?]*\))?"
 _ASKED = re.compile(
-    rf"^(?:(?P<first>[^?]*?), )?[Ww]ill (?P<who>{_NAME}) (?P<does>[a-z].*?)\s*\?*\s*$", re.DOTALL
+    rf"^(?:(?P<first>[^?]*?), )?[Ww]ill (?P<who>{_NAME}) (?P<does>(?!(?:and|or|of)\b)[a-z].*?)\s*\?*\s*$",
+    re.DOTALL,
 )
 _SPAN = re.compile(r"[\s,]*\bwithin \w+ (?:days|weeks|months|years) of \d{4}-\d{2}-\d{2}\b", re.IGNORECASE)
 _PATH = "question.event"

@@ -28,6 +28,7 @@ from foedus.ledger import Statement
 
 DIFFERENCE = 0.02
 SHARED = 3
+UNAFFECTED = "Unaffected"
 
 
 def section(grounds: Grounds) -> Section:
@@ -43,7 +44,7 @@ def section(grounds: Grounds) -> Section:
     if caused:
         blocks.append(_table(grounds, caused, "Consequences"))
     if standing:
-        blocks += [Paragraph((_standing_apart(grounds, standing),)), _table(grounds, standing, "Unaffected")]
+        blocks += [Paragraph((_standing_apart(grounds, standing),)), _table(grounds, standing, UNAFFECTED)]
     said: list[str] = []
     shared = _shared_phrase(grounds, caused)
     blocks.append(Paragraph((say("Whose words they are:"),)))
@@ -136,9 +137,10 @@ def _table(grounds: Grounds, entries: list[Mapping[str, Any]], caption: str) -> 
                 cite(grounds, entry.get("statements", ())) or join("none"),
             ))
         )  # fmt: skip
+    apart = caption == UNAFFECTED
     head = (
-        "Consequence",
-        "Follows from",
+        "What holds" if apart else "Consequence",
+        "Said beside" if apart else "Follows from",
         "If that happens",
         "If not",
         "Overall by the deadline",

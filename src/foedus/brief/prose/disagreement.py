@@ -8,6 +8,7 @@ from typing import Any
 from foedus.brief import parts
 from foedus.brief.document import Block, Given, Listing, Paragraph, Parts, Section, Sentence
 from foedus.brief.grounds import Grounds
+from foedus.brief.numbers import dated
 from foedus.brief.parts import chain_of, chance, cite, given, join, quoted, say, speaker_of
 from foedus.brief.tallies import headline
 from foedus.ledger import Statement
@@ -47,24 +48,12 @@ def _conflict(grounds: Grounds, index: int, entry: Mapping[str, Any]) -> list[Se
     if entry.get("reading"):
         told.append(say("Our reading: ", given(grounds, f"conflicts.{index}.reading")))
     used = [s.id for s in known if s.id in _used(grounds)]
-    if len({grounds.by_id[s].article for s in used}) > 1:
-        told.append(
-            say(
-                "Both sides enter the answer, each with its own weight (",
-                cite(grounds, used),
-                ").",
-                role="reading",
-            )
-        )
+    if len(set(used)) > 1:
+        told.append(say("Both statements count in the answer, each with its own weight (", cite(grounds, used), ").",
+                        role="reading"))  # fmt: skip
     elif used:
-        told.append(
-            say(
-                "It is left open here; of the two sides only ",
-                cite(grounds, used),
-                " enters the answer.",
-                role="reading",
-            )
-        )
+        told.append(say("It is left open here; of the two statements only ", cite(grounds, used), " counts in the answer.",
+                        role="reading"))  # fmt: skip
     else:
         told.append(say("It is left open here, and nothing in the answer depends on it.", role="reading"))
     return told
@@ -77,11 +66,14 @@ def _side(grounds: Grounds, index: int, value: str, statement: Statement | None)
         return (Given(value, path),)
     where = Given(grounds.outlet_of(statement.article), f"statements.{statement.id}")
     kind, colon, _ = value.partition(": ")
+    if colon and kind.isalpha() and statement.voice == "author":
+        return join(Given(kind, path), " in ", where, "’s own voice, ", quoted(grounds, statement, 18), " (",
+                    cite(grounds, [statement.id]), ")")  # fmt: skip
     cited = cite(grounds, [statement.id])
     if colon and kind.isalpha():
         return join(Given(kind, path), " by ", speaker_of(grounds, statement), " in ", where, ", ",
                     quoted(grounds, statement, 18), " (", cited, ")")  # fmt: skip
-    return join(Given(value, path), " in ", where, " (", cited, ")")
+    return join(Given(dated(value), path), " in ", where, " (", cited, ")")
 
 
 def _used(grounds: Grounds) -> frozenset[str]:
