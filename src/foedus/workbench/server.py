@@ -21,36 +21,20 @@ if TYPE_CHECKING:
 PORT = 8765
 
 
-def serve(
-    folder: Path,
-    *,
-    port: int = PORT,
-    base_path: str = "",
-    token: str = "",
-    name: str = "",
-    hosts: Sequence[str] = (),
-    register: Path | None = None,
-) -> None:
+def serve(folder: Path, *, port: int = PORT, **options: Any) -> None:
     """Serve a dossier's folder until the program is stopped.
 
     Args:
         folder: the dossier's folder.
         port: the port on 127.0.0.1; nothing listens on any other address.
-        base_path: what stands before every address behind a reverse proxy ("/case-7").
-        token: the secret that visitors must enter; none if empty.
-        name: who makes changes where a visitor gives no name; the name of the system's user if empty.
-        hosts: further hosts under which a reverse proxy serves it ("foedus.example.org", with a port if it is
-            not the scheme's own); they need a token.
-        register: forecasts that are scored beside the folder's own: a register or a folder of dossiers.
+        options: as those of `application`.
 
     Raises:
         FolderFault: the folder is no dossier, or the port is taken.
-        InputFault: the base path or the token cannot be used.
-        MissingExtra: the web framework is not installed.
+        InputFault, MissingExtra: as `application`.
     """
-    app = application(
-        folder, port=port, base_path=base_path, token=token, name=name, hosts=hosts, register=register
-    )
+    app = application(folder, port=port, **options)
+    base_path = options.get("base_path") or ""
     import uvicorn
 
     listening = socket.socket(socket.AF_INET, socket.SOCK_STREAM)
@@ -79,7 +63,23 @@ def application(
     hosts: Sequence[str] = (),
     register: Path | None = None,
 ) -> ASGIApp:
-    """The ASGI application that ``serve`` serves; see there."""
+    """The ASGI application over a dossier's folder.
+
+    Args:
+        folder: the dossier's folder.
+        port: the port on 127.0.0.1 that it will be served on.
+        base_path: what stands before every address behind a reverse proxy ("/case-7").
+        token: the secret that visitors must enter; none if empty.
+        name: who makes changes where a visitor gives no name; the name of the system's user if empty.
+        hosts: further hosts under which a reverse proxy serves it ("foedus.example.org", with a port if it is
+            not the scheme's own); they need a token.
+        register: forecasts that are scored beside the folder's own: a register or a folder of dossiers.
+
+    Raises:
+        FolderFault: the folder is no dossier.
+        InputFault: the base path or the token cannot be used.
+        MissingExtra: the web framework is not installed.
+    """
     try:
         from foedus.workbench.app import create_app
     except ModuleNotFoundError as fault:
