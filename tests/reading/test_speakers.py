@@ -9,8 +9,9 @@ from foedus.provenance import Span
 from foedus.reporting.attribution import attributions
 from foedus.reporting.chains import chain
 from foedus.reporting.language import parse
-from foedus.reporting.people import people_of
+from foedus.reporting.people import office_holders, people_of
 from foedus.reporting.speakers import resolve
+from foedus.reporting.voiceless import with_a_voice
 
 
 def heard(text, outlet="Bergen Post"):
@@ -134,3 +135,109 @@ def test_mangled_copy_gives_a_speaker_and_a_chain_for_each_attribution(pieces):
     for _, name, through in heard("".join(pieces)):
         assert isinstance(name, str)
         assert name not in through or not name
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        # names that a recogniser misses, beside an office and after a title
+        ("Iceland's fisheries minister, Bjork Ey-dal, said no. Nothing was decided, she added.", ["Bjork Ey-dal", "Bjork Ey-dal"]),
+        ("Energy Minister Karim al-Hadar said the cuts would hold.", ["Karim al-Hadar"]),
+        ("A member of the ruling party, Anders Holm, said no.", ["Anders Holm"]),
+        ("Liberal MP Weir said the pact was void.", ["Weir"]),
+        # a part of a group
+        ("One official said talks would go on. Another said they had failed.", ["One official", "Another official"]),
+        ("Two senior diplomats said no. Some said it was late.", ["Two senior diplomats", "Some diplomats"]),
+        # governments
+        ("Ottawa said that it would stay.", ["Canada"]),
+        ("Only North Korea said that it would leave.", ["North Korea"]),
+        ("The Kremlin said that it would stay.", ["The Kremlin"]),
+        ("The exit could lead Oslo to mediate, since it thinks the pact is vital.", ["Norway"]),
+        # an office with its words
+        (
+            "Foreign Minister Kari Lund and Anna Weir, the justice minister, met. The foreign minister said no.",
+            ["Kari Lund"],
+        ),
+        ("Ola Berg, the chairman of the trade committee, left. The chairman of the trade committee said no.", ["Ola Berg"]),
+        ("Ola Berg, the chairman of the trade committee, left. The chairman of the defence committee said no.",
+         ["The chairman of the defence committee"]),
+        ("The Norwegian vice-minister for fisheries said that the cuts would hold.",
+         ["The Norwegian vice-minister for fisheries"]),
+        # why somebody is not named is no name, and a group keeps its name
+        (
+            "The plan is dead, said people close to the talks who spoke on condition of anonymity. The people said no more would follow.",
+            ["people close to the talks", "people close to the talks"],
+        ),
+        # whom somebody speaks of is not who speaks
+        ('Anna Weir came in. "Mr. Lund is wrong," she said.', ["Anna Weir"]),
+        ("This columnist thinks the threat is a bluff.", ["Bergen Post"]),
+    ],
+)  # fmt: skip
+def test_a_speaker_has_one_name(text, expected):
+    found = names(text)
+    assert [name for name in found if name in expected] == expected, found
+
+
+def test_who_is_quoted_as_saying_speaks_through_who_quotes():
+    text = "Talks will go on, the newspaper Harbour Post quoted two envoys as saying on Friday."
+    assert ("quote", "two envoys") in [(cue, name) for cue, name, _ in heard(text)]
+    [(_, name, through)] = heard("TASS quoted a ministry spokesman as saying that talks would go on.")
+    assert (name, through) == ("a ministry spokesman", ("Bergen Post", "TASS"))
+
+
+@pytest.mark.parametrize(
+    ("title", "speaker"),
+    [
+        ("Norway to quit the whaling body: fisheries minister", "fisheries minister"),
+        ("Norway to Leave Whaling Body - Royal Palace", "Royal Palace"),
+        ("Base will close in May: Karlsson", "Karlsson"),
+        ("Karlsson: Base will close in May", "Karlsson"),
+        ("Denmark weighs leaving the court: sources", "sources"),
+    ],
+)
+def test_a_headline_names_who_says_it_at_either_end(title, speaker):
+    assert names(title)[0] == speaker
+
+
+@pytest.mark.parametrize(
+    "title", ["Norway to leave the whaling body: what we know", "What leaving would mean: an explainer", "Norway leaves: a storm in a teacup"]
+)  # fmt: skip
+def test_not_every_colon_has_a_speaker(title):
+    assert names(title) == []
+
+
+def test_a_title_takes_names_from_its_body_and_the_body_from_its_title():
+    text = "Base to close in May: Karlsson\n\nForeign Minister Eva Karlsson said no. The fisheries ministry said it was late."
+    cut = text.index("\n")
+    title, body = parse(text, 0, cut), parse(text, cut + 2, len(text))
+    told = attributions(title)
+    assert [s.name for s in resolve(title, told, outlet="Bergen Post", beside=body)] == ["Eva Karlsson"]
+    text = "Karlsson says base will close\n\nThe foreign minister said that more would follow."
+    cut = text.index("\n")
+    title, body = parse(text, 0, cut), parse(text, cut + 2, len(text))
+    told = attributions(body)
+    assert [s.name for s in resolve(body, told, outlet="Bergen Post", beside=title)] == ["Karlsson"]
+
+
+def test_who_holds_an_office_elsewhere_is_described_by_it_here():
+    others = office_holders([parse("Norwegian Foreign Minister Kari Lund left. Danish Foreign Minister Nils Holm stayed.")])  # fmt: skip
+    here = parse(
+        "The Danish foreign minister said that the pact was void. The foreign minister of Peru said no."
+    )
+    told = attributions(here)
+    found = [s.name for s in resolve(here, told, outlet="Bergen Post", elsewhere=others)]
+    assert found == ["Nils Holm", "The foreign minister of Peru"]
+
+
+@pytest.mark.parametrize(
+    "text", ["The pact expects trust.", "The expiry wants haste.", "Nobody knows what he will do."]
+)
+def test_things_and_nobody_have_no_voice(text):
+    parsed = parse(text)
+    assert with_a_voice(parsed, attributions(parsed)) == []
+
+
+def test_documents_and_groups_have_a_voice():
+    for text in ("The report says that the pact is void.", "The treaty states that talks come first.", "Critics say no one asked."):  # fmt: skip
+        parsed = parse(text)
+        assert with_a_voice(parsed, attributions(parsed)) == attributions(parsed) != []

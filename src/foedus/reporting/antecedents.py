@@ -19,11 +19,12 @@ from foedus.reporting.gazetteer import UNION, names
 from foedus.reporting.language import Parsed
 from foedus.reporting.relays import HUMAN
 from foedus.reporting.roles import OFFICES
-from foedus.reporting.voices import is_group, is_person
+from foedus.reporting.voices import is_group, is_person, is_thing
 
 if TYPE_CHECKING:
     from spacy.tokens import Token
 
+RELATIVE = frozenset(("who", "which", "that", "whose", "whom"))
 _SUBJECTS = ("nsubj", "nsubjpass")
 
 
@@ -41,6 +42,20 @@ def noun_before(parsed: Parsed, position: int, fits: Callable[[Token], bool], ba
         if nouns:
             return max(nouns, key=lambda t: (t.dep_ in _SUBJECTS, t.i))
     return None
+
+
+def antecedent_of(relative: Token) -> Token:
+    """The noun that "who" or "which" stands for; the pronoun itself where it has none.
+
+    A name right before the pronoun goes before a thing farther off: "the leak to Reuters, which first reported".
+    """
+    clause = relative.head
+    while clause.dep_ != "relcl" and clause.head != clause:
+        clause = clause.head
+    if clause.dep_ != "relcl":
+        return relative
+    beside = relative.nbor(-2) if relative.i > 1 and relative.nbor(-1).text == "," else relative
+    return beside if beside.pos_ == "PROPN" and is_thing(clause.head) else clause.head
 
 
 def institution(noun: Token) -> bool:

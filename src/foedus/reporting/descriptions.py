@@ -25,7 +25,7 @@ if TYPE_CHECKING:
 _MODIFIERS = ("compound", "amod", "nmod", "poss")
 _PLAIN = frozenset(
     ("the", "this", "that", "a", "an", "his", "her", "its", "their", "own", "new", "former", "then", "country", "nation",
-     "chief", "top", "senior", "main", "current", "'s", "’s", "-", "of", "for", "and", "us", "u.s.", "later", "also")
+     "to", "chief", "top", "senior", "main", "current", "'s", "’s", "-", "of", "for", "and", "us", "u.s.", "later", "also")
 )  # fmt: skip
 _SAME_WORD = {"defense": "defence", "external": "foreign", "finances": "finance", "economic": "economy"}
 
@@ -71,7 +71,7 @@ def known_elsewhere(people: Sequence[Person], noun: Token) -> Person | None:
 def in_office(people: Sequence[Person], noun: Token, position: int) -> Person | None:
     """Whoever is named most before "the president", if nobody was said to be one and nothing speaks against it."""
     lemma = noun.lemma_.lower()
-    if lemma not in OFFICES or any(c.dep_ in _MODIFIERS for c in noun.children):
+    if lemma not in OFFICES or any(c.dep_ in _MODIFIERS or _names_office(c) for c in noun.children):
         return None
     known = [p for p in people if p.last_before(position) >= 0]
     free = [p for p in known if all(r.noun == lemma for r in p.roles)]
@@ -92,7 +92,8 @@ def headlined(speaker: Person | None, noun: Token) -> Person | None:
 
 def description_of(noun: Token) -> tuple[frozenset[str], str | None]:
     """The words beside a description's noun that tell the office, and the country that it names, or None."""
-    beside = [t for c in noun.children if c.dep_ in _MODIFIERS and c.i < noun.i for t in c.subtree]
+    near = [c for c in noun.children if (c.dep_ in _MODIFIERS and c.i < noun.i) or _names_office(c)]
+    beside = [t for c in near for t in c.subtree]
     text = " ".join(t.text for t in beside)
     country = country_in(text)
     office = {
@@ -101,6 +102,11 @@ def description_of(noun: Token) -> tuple[frozenset[str], str | None]:
         if t.lower_ not in _PLAIN and t.is_alpha and not (country and country_in(t.text))
     }
     return frozenset(office) - ({w.lower() for w in country.split()} if country else set()), country
+
+
+def _names_office(child: Token) -> bool:
+    """Whether a phrase after a noun tells which office it is: "of the trade committee", "to the UN"."""
+    return child.dep_ == "prep" and child.lower_ in ("of", "for", "to")
 
 
 def _fits(person: Person, nouns: frozenset[str], words: frozenset[str], country: str | None) -> bool:

@@ -21,7 +21,6 @@ from foedus.reporting.grammar import child
 from foedus.reporting.language import Parsed
 from foedus.reporting.person_names import bare_name, candidates
 from foedus.reporting.remembered import once_per_parse
-from foedus.reporting.roles import OFFICES
 
 if TYPE_CHECKING:
     from spacy.tokens import Span as Tokens
@@ -123,11 +122,11 @@ def together(one: Sequence[Person], other: Sequence[Person]) -> list[Person]:
 
 
 def office_holders(parses: Iterable[Parsed]) -> list[Person]:
-    """Whoever several articles say holds an office, with all roles that any gives them and no places in a text."""
+    """Whoever some article says is something, with all roles that any gives them and no places in a text."""
     found: dict[str, list[Person]] = {}
     for parsed in parses:
         for person in people_of(parsed):
-            if not any(role.noun in OFFICES for role in person.roles):
+            if not person.roles:
                 continue
             namesakes = found.setdefault(person.last_name, [])
             known = next((p for p in namesakes if _same(p, person.name) or _same(person, p.name)), None)

@@ -17,11 +17,13 @@ from foedus.reporting import outlets
 from foedus.reporting.gazetteer import is_place, names
 from foedus.reporting.grammar import child
 from foedus.reporting.language import Parsed
+from foedus.reporting.relays import HUMAN
 from foedus.reporting.roles import HONORIFICS, OFFICES, TITLES
+from foedus.reporting.voices import is_group
 
 if TYPE_CHECKING:
+    from spacy.tokens import Doc, Token
     from spacy.tokens import Span as Tokens
-    from spacy.tokens import Token
 
 _PARTICLES = frozenset(
     "de del della der di da dos du el al la le van von bin ibn ben ter ten san st abu".split()
@@ -33,7 +35,7 @@ _LONGEST = 5
 def candidates(parsed: Parsed) -> list[Tokens]:
     """The tokens of what may be persons' names, in the order of the text."""
     doc = parsed.doc
-    found = {(e.start, e.end) for e in doc.ents if e.label_ == "PERSON"}
+    found = {(_first_of(doc, e.start, e.end), e.end) for e in doc.ents if e.label_ == "PERSON"}
     surnames = {doc[end - 1].text for _, end in found}
     texts, tokens = parsed.texts, parsed.tokens
     for i, text in enumerate(texts):
@@ -49,6 +51,19 @@ def candidates(parsed: Parsed) -> list[Tokens]:
         if place := place or _after_title(token) or _as_subject(token):
             found.add(place)
     return [doc[low:high] for low, high in sorted(found)]
+
+
+def _first_of(doc: Doc, low: int, high: int) -> int:
+    """Where a person's name begins of which the recogniser took the last part alone."""
+    while low > 0 and high - low < _LONGEST:
+        before = doc[low - 1]
+        fits = before.pos_ == "PROPN" and before.dep_ == "compound" and low <= before.head.i < high
+        word = before.lower_
+        titled = word in HONORIFICS or word in TITLES or word in OFFICES | HUMAN or is_group(before)
+        if not fits or before.ent_type_ or titled or before.text.isupper() or before.text in names():
+            break
+        low -= 1
+    return low
 
 
 def bare_name(tokens: Tokens) -> str:

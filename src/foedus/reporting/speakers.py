@@ -25,8 +25,8 @@ from foedus.reporting.attribution import Attribution
 from foedus.reporting.language import Parsed
 from foedus.reporting.people import Person, bearer, people_of, together
 from foedus.reporting.person_names import bare_name
-from foedus.reporting.roles import OUTLET_NOUNS, REPORTS, WRITERS
-from foedus.reporting.source_words import called, words_of_source
+from foedus.reporting.roles import OFFICES, OUTLET_NOUNS, REPORTS, WRITERS
+from foedus.reporting.source_words import called, head_of, words_of_source
 from foedus.reporting.voices import is_thing
 
 if TYPE_CHECKING:
@@ -41,7 +41,6 @@ _MANY = frozenset(("many", "some", "others", "several", "most", "few", "people",
 _QUANTIFIERS = frozenset(
     ("many", "some", "several", "most", "few", "the", "certain", "various", "a", "number", "of")
 )
-_RELATIVE = frozenset(("who", "which", "that", "whose", "whom"))
 _ANYBODY = frozenset(("people", "everyone", "everybody", "you", "us", "world", "public"))
 _TAKING_IN = frozenset(("know", "believe", "think", "understand", "realise", "realize", "see"))
 _PARTS = frozenset(("some", "one", "another", "others", "most", "several", "few"))
@@ -125,11 +124,11 @@ class _Cast:
         tokens = self.parsed.tokens_in(span)
         if len(tokens) == 0:
             return Speaker(self.parsed.words(span), mention=span)
-        head = tokens.root
+        head = head_of(tokens)
         if above is not None and head.lower_ in _ANYBODY and attribution.cue_lemma in _TAKING_IN:
             return above  # "wants people to know that"
-        if head.lower_ in _RELATIVE:
-            head = self._antecedent(head)
+        if head.lower_ in antecedents.RELATIVE:
+            head = antecedents.antecedent_of(head)
         if head.pos_ == "PRON" and head.lower_ in _FIRST and head.text != "US":
             return above or Speaker(self.outlet or self.parsed.words(span), mention=span)
         return self._meant_by(head, span, len(tokens) == 1) or self._noun(head, span)
@@ -144,15 +143,6 @@ class _Cast:
         if word in _IT and head.pos_ == "PRON":
             return self._institution(span)
         return self._part(head, span) if word in _PARTS and alone else None
-
-    def _antecedent(self, relative: Token) -> Token:
-        clause = relative.head
-        while clause.dep_ != "relcl" and clause.head != clause:
-            clause = clause.head
-        if clause.dep_ != "relcl":
-            return relative
-        beside = relative.nbor(-2) if relative.i > 1 and relative.nbor(-1).text == "," else relative
-        return beside if beside.pos_ == "PROPN" and is_thing(clause.head) else clause.head
 
     def _pronoun(self, span: Span, gender: str) -> Speaker:
         """The most salient person before a pronoun: a subject of the sentence, who spoke last, a recent subject."""
@@ -240,7 +230,7 @@ class _Cast:
         outlet = self._outlet(head, words)
         if outlet:
             return Speaker(outlet, mention=span)
-        if not several and not any(c.dep_ in ("prep", "relcl") for c in head.children):
+        if not several and not any(_tells_apart(c) for c in head.children):
             person = self._described(head, span.start)
             if person is not None:
                 return self._person(person)
@@ -252,6 +242,8 @@ class _Cast:
         heading = self._in_heading(position)
         if head.tag_ not in ("NN", "NNP") or not (descriptions.is_definite(head) or heading):
             return None
+        if head.pos_ == "PROPN" and head.lemma_.lower() not in OFFICES:
+            return None  # "the White House" is not its spokesman
         spoken = [s.name for s in self.last[-6:]]
         found = descriptions.holder(self.people, head, position, spoken)
         if found is None:
@@ -267,13 +259,14 @@ class _Cast:
         return sentence is not None and sentence.paragraph.heading
 
     def _in_headline(self) -> Person | None:
-        """The one person who is a subject in the title, or with whose name it begins."""
+        """The one person who is a subject in the title, or named in it, or with whose name it begins."""
         if self.beside is None or self.beside.offset > self.parsed.offset:
             return None
         first = self.beside.offset
-        named = [p for p in self.people if any(m.start < self.parsed.offset for m in p.subjects)]
-        opening = [p for p in self.people if any(first <= m.start <= first + 1 for m in p.mentions)]
-        return named[0] if len(named) == 1 else next(iter(opening), None)
+        named = [p for p in self.people if any(m.start < self.parsed.offset for m in p.mentions)]
+        subjects = [p for p in named if any(m.start < self.parsed.offset for m in p.subjects)]
+        opening = [p for p in named if p.mentions[0].start <= first + 1]
+        return next((group[0] for group in (subjects, named, opening) if len(group) == 1), None)
 
     def _again(self, head: Token) -> str:
         """Who was named in more words before and is now named by the noun alone: "the officials", "ministry"."""
@@ -335,6 +328,9 @@ class _Cast:
             return bearer(self.people, head.text, position)
         if head.tag_ != "NN":
             return None
+        at_end = (p for p in self.people if any(m.start > position and m.end == span.end for m in p.mentions))
+        if is_thing(head) and (last := next(at_end, None)) is not None:
+            return last  # "at a rally in Bergen Lund said", taken for one noun phrase
         # "a member of the party, Ola Lund," is Lund, whatever the parser hung him on
         set_off = {part.strip() for part in self.parsed.words(span).split(",")}
         inside = (p for p in self.people if p.name in set_off and p.last_before(span.end) >= span.start)
@@ -345,3 +341,8 @@ class _Cast:
         return Speaker(
             person.name, role.words if role else "", person.mentions[0] if person.mentions else None
         )
+
+
+def _tells_apart(child: Token) -> bool:
+    """Whether a noun's modifier makes it somebody who was not described before: "a minister who", "aide on trade"."""
+    return child.dep_ == "relcl" or (child.dep_ == "prep" and child.lower_ not in ("of", "for", "to"))

@@ -17,6 +17,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
+from foedus.reporting.antecedents import RELATIVE, antecedent_of
 from foedus.reporting.attribution import Attribution
 from foedus.reporting.language import Parsed
 from foedus.reporting.relays import HUMAN
@@ -54,6 +55,10 @@ def _has_none(parsed: Parsed, attribution: Attribution) -> bool:
     if len(tokens) == 0 or attribution.kind in ("label", "quotation"):
         return False
     head = tokens.root
+    if head.lower_ in RELATIVE and head.tag_ in ("WDT", "WP"):
+        head = antecedent_of(head)
+    if head.pos_ in ("VERB", "AUX", "ADP") and not any(t.pos_ == "PROPN" for t in tokens):
+        return True  # no noun at all: a slip of the parser
     if head.lower_ in words_of("voiceless"):
         return not any(c.lower_ == "of" for c in head.children)  # "none of them"
     if head.lower_ in ("that", "this", "these") and head.tag_ == "DT" and head.dep_ != "det":
