@@ -11,7 +11,7 @@ import re
 _ARTICLE = re.compile(
     r"(?<![Tt]he )\b(United (?:States|Kingdom|Nations|Arab Emirates)|European (?:Union|Economic Community)|Soviet Union|"
     r"African Union|Netherlands|Philippines|Bahamas|Maldives|Gambia|Seychelles|Comoros|Solomon Islands|Marshall Islands|"
-    r"Dominican Republic|Czech Republic|Central African Republic|US|UK|EU|UN)\b"
+    r"Dominican Republic|Federated States of Micronesia|Democratic Republic of the Congo|Holy See|Czech Republic|Central African Republic|US|UK|EU|UN)\b"
 )
 _ROLE = re.compile(r"^(?:legislature|government|president|parliament|cabinet|military) of\b", re.IGNORECASE)
 _OFFICE = re.compile(r"(?:the )?(?P<head>[a-z]+) of ")

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import dataclasses
+from types import SimpleNamespace
 from typing import Any
 
 import pytest
@@ -17,7 +18,7 @@ from foedus.brief.numbers import rounded
 from foedus.brief.parts import quoted
 from foedus.brief.prose.base_rate import base_rate, class_words
 from foedus.brief.prose.consequences import unaffected
-from foedus.brief.prose.signposts import settled_by_rule
+from foedus.brief.prose.signposts import already_seen, settled_by_rule
 from foedus.provenance import Span
 
 
@@ -134,6 +135,27 @@ def test_a_notice_settles_a_question_that_resolves_by_notice(grounds: Grounds) -
         "resolution": "exit: membership has ended",
     }
     assert not settled_by_rule(dataclasses.replace(grounds, assessment=record), entry)
+
+
+def test_another_reading_of_what_was_seen_warns_of_nothing() -> None:
+    signal = SimpleNamespace(
+        actor="S", names={"musing": "muses in private", "threat": "threatens in public to leave"}
+    )
+    case = SimpleNamespace(
+        quantities={}, explanations={}, indicators={}, consequences={}, unfilled=(), nodes={"signal": signal},
+        actors={"S": SimpleNamespace(name="Veltania")},
+        observations={"o1": SimpleNamespace(saw=SimpleNamespace(nodes=frozenset({"signal"})), because="assumption: seen")},
+    )  # fmt: skip
+    record = assessment()
+    record["signposts"][0]["event"] = "Veltania threatens in public to leave"
+    made_of = sample_grounds(assessment=record, case=case)
+    assert already_seen(made_of, record["signposts"][0])
+    assert not already_seen(made_of, record["signposts"][1])
+    section = compose(made_of).section("what-to-watch")
+    assert section is not None
+    (table,) = [block for block in section.blocks if isinstance(block, Table)]
+    assert plain(table.rows[-1].cells[-1]) == "another reading of what was seen"
+    assert "threatens in public" not in told(compose(made_of), "what-to-watch")
 
 
 @pytest.mark.parametrize(

@@ -26,7 +26,7 @@ from foedus.brief.parts import (
 )
 from foedus.ledger import Statement
 
-DIFFERENCE = 0.02
+DIFFERENCE, TELLING, ALIKE = 0.02, 0.1, 0.01
 SHARED = 3
 UNAFFECTED = "Unaffected"
 
@@ -84,9 +84,17 @@ def _opening(grounds: Grounds, entries: list[Mapping[str, Any]]) -> list[Sentenc
         return [say("The reports name nothing that would follow from it."), *told]
     first = max(entries, key=lambda e: (_rise(e), str(e["id"])))
     path = f"consequences.{first['id']}"
-    if first.get("probability_otherwise") is not None and _rise(first) >= DIFFERENCE:
+    if first.get("probability_otherwise") is not None and _rise(first) >= TELLING:
+        alike = sum(_rise(first) - _rise(e) < ALIKE for e in entries) > 1
+        lead = (
+            ""
+            if len(entries) == 1
+            else "Among those that hang on it most is "
+            if alike
+            else "Most hangs on it for "
+        )
         told.append(
-            say("The widest gap between with and without is that of ", subject_name(grounds, str(first["id"])), ": ",
+            say(lead, subject_name(grounds, str(first["id"])), ": " if lead else " is ",
                 term(float(first["probability_given"]), path), " if ", _source(grounds, first), " comes about (",
                 chance(grounds, f"{path}.probability_given", standing=_standing(grounds, first, "given")), "), ",
                 chance(grounds, f"{path}.probability_otherwise", standing=_standing(grounds, first, "otherwise")),

@@ -24,13 +24,12 @@ from foedus.brief.names import event_name
 from foedus.brief.numbers import dated, day
 from foedus.brief.parts import chance, join, on, say
 from foedus.brief.tallies import headline
+from foedus.wording import agreeing
 
 DECISIVE = 0.98
+SEEN = 0.02  # a move rarer than this rests on too few draws to be told first
 REASSURING = 0.02  # a fall of less than this is within the noise of the draws
 _ISO = re.compile(r"\d{4}-\d{2}-\d{2}")
-_UNSEEN = re.compile(
-    r"\bin private\b|\bkeeps? quiet\b|\bstays? silent\b"
-)  # nobody outside can watch for these
 _NOTICE = re.compile(r"\bgives? (?:formal )?notice\b")
 _BY_NOTICE = re.compile(
     r"\b(?:giv(?:e|es|ing)|submits?|serves?|sends?|deposits?) (?:\w+ )?(?:formal )?notice\b|\bnotice of \w+ (?:is|was) given\b|"
@@ -46,14 +45,19 @@ def section(grounds: Grounds) -> Section:
         told = say("No move of the actors that is still open would change the answer.")
         return Section("what-to-watch", "What to watch", (Paragraph((told,)),))
     blocks: list[Block] = [Paragraph(tuple(_opening(grounds)))]
-    order = sorted(
-        range(len(entries)), key=lambda i: (decides(entries[i]) or settled_by_rule(grounds, entries[i]), i)
-    )
+    order = sorted(range(len(entries)), key=lambda i: (_place(grounds, entries[i]), i))
     rows = tuple(_row(grounds, i, entries[i]) for i in order)
     course = "exit" if headline(grounds) == "exit" else "the question’s course"
     head = ("If it is seen that …", "By", "Probability", f"Then {course}", "Effect")
     blocks.append(Table(head, rows, caption="Signposts", numeric=(2, 3)))
     return Section("what-to-watch", "What to watch", tuple(blocks))
+
+
+def _place(grounds: Grounds, entry: Mapping[str, Any]) -> int:
+    """What warns first, then what decides, then other readings of what has been seen."""
+    if decides(entry) or settled_by_rule(grounds, entry):
+        return 1
+    return 2 if already_seen(grounds, entry) else 0
 
 
 def decides(entry: Mapping[str, Any]) -> bool:
@@ -69,10 +73,24 @@ def telling(grounds: Grounds) -> list[tuple[float, int]]:
         (float(entry["courses_if_seen"][course]) - now, i)
         for i, entry in enumerate(grounds.entries("signposts"))
         if course in (entry.get("courses_if_seen") or {})
+        and float(entry["probability"]) >= SEEN
         and not decides(entry)
         and not settled_by_rule(grounds, entry)
-        and not _UNSEEN.search(str(entry.get("event") or ""))
+        and not already_seen(grounds, entry)
     ]
+
+
+def already_seen(grounds: Grounds, entry: Mapping[str, Any]) -> bool:
+    """Whether a signpost is only another reading of a choice that was already reported as made."""
+    if grounds.case is None:
+        return False
+    for name in {node for seen in grounds.case.observations.values() for node in seen.saw.nodes}:
+        declared = grounds.case.nodes.get(name)
+        actor = grounds.case.actors.get(getattr(declared, "actor", ""))
+        told: Mapping[str, str] = getattr(declared, "names", {})
+        if actor and any(str(entry.get("event")) == agreeing(actor.name, words) for words in told.values()):
+            return True
+    return False
 
 
 def settled_by_rule(grounds: Grounds, entry: Mapping[str, Any]) -> bool:
@@ -115,6 +133,8 @@ def _row(grounds: Grounds, index: int, entry: Mapping[str, Any]) -> Row:
     effect = _arrow(float(seen) - _now(grounds) if seen is not None else 0.0)
     if settled_by_rule(grounds, entry):
         then, effect = join("settled by the question’s rule"), "▲ decides it"
+    elif already_seen(grounds, entry):
+        effect = "another reading of what was seen"
     elif decides(entry):
         effect = f"{effect.split(' ')[0]} decides it"
     return Row((
@@ -149,7 +169,7 @@ def _opening(grounds: Grounds) -> list[Sentence]:
     if any(decides(e) or settled_by_rule(grounds, e) for e in grounds.entries("signposts")):
         told.append(
             say(
-                "Moves that are an outcome themselves stand last: they decide the question and warn of nothing."
+                "Moves that are an outcome themselves stand apart below: they decide the question and warn of nothing."
             )
         )
     return told or [
