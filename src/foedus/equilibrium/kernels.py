@@ -169,6 +169,7 @@ def climb_rows(  # type: ignore[no-untyped-def]
 ):
     first_step, ratio, least, most, steady = limits[0], limits[1], limits[2], limits[3], limits[4]
     longer, shorter, loose, tight, shortest = limits[5], limits[6], limits[7], limits[8], limits[9]
+    aim = limits[10]
     m, n = found.shape[1], lam.shape[0]
     power = np.empty(LANES)
     bits = power.view(np.int64)
@@ -234,6 +235,7 @@ def climb_rows(  # type: ignore[no-untyped-def]
                 for k in range(m):
                     x[i, k] += move[k]
                 if arrives:
+                    change = abs(math.log(now / det[i]))
                     det[i] = now
                     if top:
                         for k in range(m):
@@ -250,7 +252,8 @@ def climb_rows(  # type: ignore[no-untyped-def]
                     for k in range(m):
                         past[i, 0, k] = x[i, k]
                     points[i] = min(points[i] + 1, 3)
-                    step[i] *= min(longer, 0.7 * (most / max(first[i], 1e-9)) ** (1.0 / 3.0))
+                    growth = 0.7 * (most / max(first[i], 1e-9)) ** (1.0 / 3.0)
+                    step[i] *= min(longer, growth, aim / max(change, 1e-9))
                     goal[i] = foresee(past[i], when[i], points[i], step[i], x[i])
                     bound[i] = allowed(x[i], past[i, 0], ratio, least, most)
                     rounds[i], last[i] = 0, math.inf

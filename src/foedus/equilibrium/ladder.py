@@ -27,11 +27,12 @@ Flags = NDArray[np.bool_]
 FIRST_STEP = 0.8  # log-odds that the first step may change
 # a step was too long if its first correction exceeds this share of what was foreseen to change, within these bounds,
 SHARE, LEAST, MOST = 0.5, 0.1, 0.75  # log-odds
-STEADY = 1.5  # or if it changes the determinant by more than this factor
+STEADY = 1.5  # or if it changes the determinant by more than this factor,
+AIM = 0.2  # the change of its logarithm that a next step is to make
 LONGER, SHORTER = 3.0, 0.4  # how much longer a step may be than the last; a failed step's next length
 LOOSE, TIGHT = 0.1, 1e-6  # log-odds; Newton's last correction on the way, and at the top
 SHORTEST = 0.002  # share of the way to λ; a draw that needs shorter steps is left over
-LIMITS = (FIRST_STEP, SHARE, LEAST, MOST, STEADY, LONGER, SHORTER, LOOSE, TIGHT, SHORTEST)
+LIMITS = (FIRST_STEP, SHARE, LEAST, MOST, STEADY, LONGER, SHORTER, LOOSE, TIGHT, SHORTEST, AIM)
 MOST_ROUNDS = 12
 BLOCK = 8192  # draws at a time: fewer and the cost of calls shows, more and the cache overflows
 
@@ -150,9 +151,11 @@ def _until_some_are_done(
         if finished.any():
             x[:, state.draw[finished]] = state.x[:, finished]
             share[state.draw[finished]] = 1.0
+        with np.errstate(all="ignore"):
+            change = np.abs(np.log(det / state.det))
         np.copyto(state.det, det, where=arrived)
-        _set_out(state, arrived & ~top, ~fine)
-        lost = going & (state.step < SHORTEST)
+        _set_out(state, arrived & ~top, ~fine, change)
+        lost = going & ~fine & (state.step < SHORTEST)
         if lost.any():
             x[:, state.draw[lost]] = state.past[0][:, lost]
             share[state.draw[lost]] = state.when[0, lost]
@@ -185,8 +188,11 @@ def _first_step(programs: Climb, machine: Block, state: _State) -> None:
     state.bound = _bound(state.x)
 
 
-def _set_out(state: _State, reached: Flags, failed: Flags) -> None:
-    """Let draws that reached their target, or failed to, set out for the next or for a nearer one."""
+def _set_out(state: _State, reached: Flags, failed: Flags, change: Floats) -> None:
+    """Let draws that reached their target, or failed to, set out for the next or for a nearer one.
+
+    ``change`` is that of the determinant's logarithm, by the last step.
+    """
     anew = reached | failed
     if not anew.any():
         return
@@ -198,6 +204,7 @@ def _set_out(state: _State, reached: Flags, failed: Flags) -> None:
         np.copyto(state.when[0], state.target, where=reached)
         state.points[reached] += 1
         growth = 0.7 * np.exp(np.log(MOST / np.maximum(state.first, 1e-9)) / 3)
+        growth = np.minimum(growth, AIM / np.maximum(change, 1e-9))
         np.copyto(state.step, state.step * np.minimum(LONGER, growth), where=reached)
     np.copyto(state.step, SHORTER * (state.target - state.when[0]), where=failed)
     target, ahead = _foreseen(state)
