@@ -30,7 +30,7 @@ def test_a_fit_is_saved_taken_up_drawn_and_made_a_case(folder):
     again = _run("fit", "fit.json", "--vary", "balance", "--picture", "b.svg", "--case", "case.yaml")
     assert again.exit_code == 0
     assert again.output.startswith(first.output.rstrip())
-    assert "Probabilities of the outcomes" in again.output
+    assert "What is predicted of" in again.output
     assert (folder / "b.svg").read_text(encoding="utf-8").startswith("<svg")
     assert (folder / "b.csv").read_text(encoding="utf-8").startswith("balance,outcome,estimate,low,high")
     assert _run("check", "case.yaml").exit_code == 0

@@ -12,6 +12,8 @@ from foedus.fitting.crisis_bargaining import UTILITIES, all_equilibria
 from foedus.fitting.crisis_mixture import rank_of
 from foedus.fitting.fit import model_on
 from foedus.fitting.form import game_of
+from foedus.fitting.statics import vary
+from foedus.fitting.ultimatum import EXPECTED
 
 SEVERAL = """
 foedus: 1
@@ -166,6 +168,18 @@ def test_the_best_offer_is_the_best():
             return (15 - y) * accepted + own * (1 - accepted)
 
         assert worth(offer) >= max(worth(offer + 0.01), worth(offer - 0.01))
+
+
+def test_expected_offers_are_the_mean_of_simulated_ones():
+    game = game_of(OFFERS)
+    found = foedus.fit(game, foedus.simulate(game, 400, seed=3))
+    truth = dict(zip(found.names, found.estimate, strict=True))
+    statics = vary(found, "x", [0.0], at={"z": 0.5}, draws=5)
+    places = {"x": [0.0, 1.0, 0.0, 1.0] * 20_000, "z": [0.5, 0.5, -0.5, -0.5] * 20_000}
+    many = foedus.simulate(game, data=places, coefficients=truth)
+    many = many[(many.x == 0) & (many.z == 0.5)]
+    assert statics.outcomes == EXPECTED
+    assert statics.estimate[0] == pytest.approx([many.offer.mean() / 15, many.accept.mean()], abs=0.008)
 
 
 @pytest.mark.parametrize("text", [SEVERAL, OFFERS], ids=["crises", "offers"])

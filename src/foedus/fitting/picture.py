@@ -16,7 +16,7 @@ MOST_ACROSS = 3
 def statics_picture(statics: Statics) -> str:
     """An SVG that stands alone; its description tells a screen reader what the panels show."""
     canvas = Canvas(WIDE)
-    canvas.text(8, 20, f"{statics.title}: outcomes by {statics.column}", size=15, bold=True)
+    canvas.text(8, 20, f"{statics.title}: predictions by {statics.column}", size=15, bold=True)
     canvas.text(8, 38, f"Lines: estimates; bands: {statics.level:.0%} of {statics.draws} draws of the coefficients "
                 f"(seed {statics.seed})", size=11.5, style="pic-soft")  # fmt: skip
     across = min(MOST_ACROSS, len(statics.outcomes))
@@ -45,7 +45,7 @@ def described(statics: Statics) -> str:
         f"a change of {_points(change)} points ({_points(low)} to {_points(high)})"
         for k, (outcome, (change, low, high)) in enumerate(zip(statics.outcomes, statics.change, strict=True))
     ]
-    return f"Probabilities of the outcomes of {statics.title} by {statics.column}: {'; '.join(parts)}."
+    return f"What is predicted of {statics.title} by {statics.column}: {'; '.join(parts)}."
 
 
 def _held(statics: Statics) -> str:

@@ -113,7 +113,7 @@ def chances_at(model: Model, table: pd.DataFrame, coefficients: Floats) -> Float
         DataFault: the game's outcomes are continuous, or a column is not finite at these rows.
     """
     if model.chances is None:
-        raise DataFault("the game has no classes of outcomes whose probabilities could be shown")
+        raise DataFault("the game has no predictions that could be shown")
     matrices = [design.on(table) for design in model.likelihood.designs]
     columns = {name: table[name].to_numpy(dtype=np.float64) for name in table if is_number(table[name])}
     found = np.empty((len(coefficients), len(table), len(model.classes)))

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any
 
 import numpy as np
 from numpy.typing import NDArray
-from scipy.special import expit, wrightomega
+from scipy.special import expit
 
 from foedus.errors import DataFault
 from foedus.fitting import jet as j
@@ -70,22 +70,14 @@ def _offers(
     rng: np.random.Generator,
     where: str,
 ) -> pd.DataFrame:
-    """Best offers given the proposers' errors, and whether they are accepted.
-
-    With A = Q − R₁ − ε₁ − s₂ the best offer is y = A − s₂ ω((A − R₂) / s₂), where ω is Wright's function: the root of
-    the first-order condition in `ultimatum`. Offers beyond the bounds are made at them.
-    """
+    """Best offers given the proposers' errors, and whether they are accepted."""
     designs = told.designs(table, where)
-    etas = predictors_of(designs, coefficient_vector(designs, given, where))
-    logs = list(etas[2:])
-    scale_1, scale_2 = (np.exp(logs.pop(0)) if scale is None else scale for scale in told.scales)
-    own, other, n = etas[0], etas[1], len(table)
-    left = told.largest - own - scale_1 * rng.logistic(size=n) - scale_2
-    best = left - scale_2 * np.real(wrightomega((left - other) / scale_2))
-    offer = np.clip(best, told.smallest, told.largest)
+    etas, n = predictors_of(designs, coefficient_vector(designs, given, where)), len(table)
+    scale_1, scale_2 = told.scales_of(etas[2:])
+    offer = told.best(etas[0], etas[1], scale_1 * rng.logistic(size=n), scale_2)
     made: dict[str, Any] = {told.offer: offer}
     if told.accept:
-        made[told.accept] = (rng.random(n) < expit((offer - other) / scale_2)).astype(int)
+        made[told.accept] = (rng.random(n) < expit((offer - etas[1]) / scale_2)).astype(int)
     return table.assign(**made)
 
 

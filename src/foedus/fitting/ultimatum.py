@@ -17,6 +17,7 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 from numpy.typing import NDArray
+from scipy.special import expit, logit, wrightomega
 
 from foedus.errors import DataFault
 from foedus.fitting import jet as j
@@ -35,6 +36,8 @@ if TYPE_CHECKING:
 Floats = NDArray[np.float64]
 
 PLAYERS = ("proposer", "responder")
+EXPECTED = ("mean offer (share of the range)", "accepted")
+_QUANTILES = 64  # of the proposer's error, over which expectations are taken
 _ONE = np.ones(1)
 KEYS = ("offer", "accept", "smallest", "largest", "formulas", "scale", "cluster", "priors", "simulate")
 
@@ -142,6 +145,31 @@ class OffersDeclared:
         ]
         return tuple(found)
 
+    def scales_of(self, logs: Sequence[Floats]) -> tuple[Floats | float, Floats | float]:
+        """Both scales, from the predictors that stand behind the reservation values."""
+        left = list(logs)
+        one, other = (np.exp(left.pop(0)) if scale is None else scale for scale in self.scales)
+        return one, other
+
+    def best(self, own: Floats, other: Floats, error: Floats, scale_2: Floats | float) -> Floats:
+        """The best offers of proposers with these errors ε₁, within the bounds.
+
+        With A = Q − R₁ − ε₁ − s₂ the first-order condition has the root y = A − s₂ ω((A − R₂) / s₂), ω Wright's function.
+        """
+        left = self.largest - own - error - scale_2
+        offer = left - scale_2 * np.real(wrightomega((left - other) / scale_2))
+        return np.asarray(np.clip(offer, self.smallest, self.largest))
+
+    def expected(self, etas: Sequence[Floats]) -> Floats:
+        """(n, 2) the mean offer as a share of the range, and the probability that the offer made is accepted."""
+        scale_1, scale_2 = self.scales_of(etas[2:])
+        total = np.zeros((len(etas[0]), 2))
+        for share in (np.arange(_QUANTILES) + 0.5) / _QUANTILES:
+            offer = self.best(etas[0], etas[1], scale_1 * logit(share), scale_2)
+            total[:, 0] += (offer - self.smallest) / (self.largest - self.smallest)
+            total[:, 1] += expit((offer - etas[1]) / scale_2)
+        return total / _QUANTILES
+
 
 def offers_declared(form: Form) -> OffersDeclared:
     """What a form declares.
@@ -190,7 +218,8 @@ def ultimatum_model(form: Form, frame: pd.DataFrame, where: str) -> Model:
     scales = {player: s or "estimate" for player, s in zip(PLAYERS, told.scales, strict=True)}
     return Model(
         form.title, where, kept, likelihood, told.cluster, {"game": form.game, "scale": scales},
-        declared=form, covariates=tuple(dict.fromkeys(covariates)), priors=told.priors,
+        chances=lambda etas, _: told.expected(etas), classes=EXPECTED, declared=form,
+        covariates=tuple(dict.fromkeys(covariates)), priors=told.priors,
     )  # fmt: skip
 
 
