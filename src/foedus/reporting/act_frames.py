@@ -100,7 +100,8 @@ def frame_of(parsed: Parsed, i: int, matters: Matters, condition: Collection[int
     verb = _verb_of(tree, i)
     reach = frozenset(_reach(tree, verb)) - frozenset(condition)
     negated, modal, conditional = _stance(tree, i, verb)
-    return Frame(i, verb, reach, negated, modal, conditional or i in condition)
+    under = bool(condition) and any(e in reach for e in matters.exits)
+    return Frame(i, verb, reach, negated, modal, conditional or under or i in condition)
 
 
 def has(parsed: Parsed, frame: Frame, what: str, matters: Matters) -> bool:
@@ -157,7 +158,7 @@ def _reach(tree: Tree, top: int) -> list[int]:
                 tree.dep[c] in ("conj", "parataxis") and tree.is_predicate(c) and tree.has_subject(c)
             ):
                 continue
-            if tree.dep[c] == "advcl" and opens_condition(tree, c):
+            if tree.dep[c] == "advcl" and _is_apart(tree, c):
                 continue
             queue.append(c)
     if tree.dep[top] in ("conj", "xcomp"):  # shares the subject of the verb above
@@ -172,6 +173,14 @@ def _reach(tree: Tree, top: int) -> list[int]:
             *(c for c in tree.children[tree.head[top]] if tree.dep[c] in ("amod", "neg", "det")),
         ]
     return found
+
+
+def _is_apart(tree: Tree, clause: int) -> bool:
+    """Whether an adverbial clause tells something else: a condition, or one with its own subject that is no date."""
+    if opens_condition(tree, clause):
+        return True
+    dates = any(tree.dep[c] == "mark" and tree.low[c] in ("before", "after") for c in tree.children[clause])
+    return tree.has_subject(clause) and not dates
 
 
 def opens_condition(tree: Tree, clause: int) -> bool:

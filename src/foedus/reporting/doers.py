@@ -42,6 +42,8 @@ _PARTS = frozenset(
 )
 """Nouns whose capacity is that of what follows with "of": "the chairman of the committee"."""
 _STEPS = 6
+_NEAREST = 5
+"""Tokens before a relative pronoun within which its noun stands."""
 _FURTHEST = 80
 """Tokens to go back for what a pronoun means, at most."""
 
@@ -149,12 +151,14 @@ def role_at(parsed: Parsed, i: int, threat: Threat, speaker: str) -> Doer:
         owner = next((c for c in tree.children[i] if tree.low[c] in ("his", "her", "its", "their")), None)
         if owner is not None:  # "his adviser Lund"
             return Doer(role_at(parsed, owner, threat, speaker).side, kind or "minister")
-        return Doer("", kind)  # a name whose country the article does not tell
+        return Doer("", kind or "person")  # a name whose country the article does not tell
     return Doer("" if kind in _SIDELESS else "threatener", kind)
 
 
 def _antecedent(parsed: Parsed, tree: Tree, i: int) -> int | None:
     """The subject before a pronoun that it can mean: a person for "he" and "she"."""
+    if tree.low[i] in ("which", "who", "that"):
+        return next((j for j in range(i - 1, max(-1, i - _NEAREST), -1) if tree.tag[j][:1] == "N"), None)
     cast, human = cast_of(parsed), tree.low[i] in _HUMAN
     for j in range(i - 1, max(-1, i - _FURTHEST), -1):
         if tree.dep[j] not in ("nsubj", "nsubjpass") or tree.tag[j][:1] != "N":

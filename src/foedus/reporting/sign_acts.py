@@ -91,7 +91,12 @@ def signs_of_acts(
 
 def _names_of(doer: Doer) -> set[str]:
     """What a row can call a doer."""
-    names = {"any", doer.kind, f"{doer.side}:{doer.kind}", doer.side or "sideless"}
+    names = {
+        "any",
+        doer.kind,
+        f"{doer.side}:{doer.kind}",
+        doer.side or ("stranger" if doer.kind == "person" else "sideless"),
+    }
     if doer.side == "threatener":
         names.add("home" if doer.kind in _AT_HOME else "government")
     return names

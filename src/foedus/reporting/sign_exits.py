@@ -17,7 +17,7 @@ from collections.abc import Collection, Iterable
 
 from foedus.reporting.act_frames import Frame, Matters, frame_of, matters_of
 from foedus.reporting.act_words import classes_of
-from foedus.reporting.clauses import Tree, tree_of
+from foedus.reporting.clauses import SUBJECTS, Tree, tree_of
 from foedus.reporting.doers import doer_of, side_of_name
 from foedus.reporting.exits import Exit
 from foedus.reporting.language import Parsed
@@ -41,6 +41,8 @@ _FAILING = frozenset("not n't never no fail fails failed failing refuse refuses 
 """Words in a condition by which it asks for something to be done: "if it does not pay"."""
 _OPENERS = _COMPELLING | {"if", "should", "once"}
 _ANNOUNCED = frozenset({"will", "shall", "going", "'ll", "wo"})
+_NEAR = 30
+"""Tokens after an exit within which an inverted condition can begin."""
 _CALLED = frozenset({"should", "must", "ought"})
 _CALLERS = frozenset({"candidate", "party", "legislature", "interest", "public", "minister"})
 _WEIGHING = frozenset(
@@ -84,6 +86,7 @@ def signs_of_exits(
             continue
         if tree.dep[i] in ("csubj", "nsubj", "nsubjpass") or tree.low[tree.first[i]] == "whether":
             continue  # what leaving would bring, or whether it will come: no threat under a condition
+        condition = condition or _inverted(tree, i)
         threatened = bool(frame.modal) or signal_of(e) is not None
         sign = _conditional(tree, frame, condition) if threatened else None
         found += [sign] if sign else _plain(parsed, tree, e, frame, matters, speaker)
@@ -118,12 +121,28 @@ def _conditional(tree: Tree, frame: Frame, condition: Collection[int]) -> str | 
     return "way_back_offered" if asks else "deterrent_condition"
 
 
+def _inverted(tree: Tree, i: int) -> range:
+    """The condition that an inverted "should" opens after an exit: "it may leave, they said, should it be fined"."""
+    n = len(tree.low)
+    for j in range(i + 1, min(i + _NEAR, n - 1)):
+        if tree.low[j] in (".", ";", "!", "?"):
+            break
+        if tree.low[j] == "should" and tree.dep[j - 1] not in SUBJECTS and tree.tag[j + 1][:1] in "DNP":
+            end = next((k for k in range(j, n) if tree.low[k] in (".", ";")), n)
+            return range(j, end)
+    return range(0)
+
+
 def _condition_near(tree: Tree, frame: Frame) -> list[str]:
     """The words of a condition that hangs on the exit or its verb, where the statement was cut without it."""
     for node in dict.fromkeys((frame.at, frame.verb, tree.head[frame.verb])):
         for c in tree.children[node]:
             first = tree.low[tree.first[c]]
-            if first in _OPENERS and (
+            event = first == "in" and tree.low[tree.first[c] + 1 : tree.first[c] + 3] in (
+                ["the", "event"],
+                ["case", "of"],
+            )
+            if (first in _OPENERS or event) and (
                 tree.dep[c] in ("advcl", "prep") or (tree.dep[c] == "ccomp" and node == frame.at)
             ):
                 return [tree.low[j] for j in tree.subtree(c)]

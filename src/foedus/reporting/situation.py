@@ -27,8 +27,9 @@ __all__ = ["Finding", "Reading", "Situation", "situation"]
 
 VETO_KINDS = frozenset({"legislature", "court", "officials", "military", "party"})
 _MOST_FOR_SIGNAL = 3
+_STANCES = frozenset({"refuse", "deny"})
 _ANSWERED_WITHIN = 90
-"""Days before the newest report within which a reply still answers the threat."""
+"""Days before the newest report within which a stance still answers the threat; talks and concessions last."""
 _SAME_WORDS = 0.5
 """Share of stems from which on two complaints are one."""
 _LEGAL = re.compile(
@@ -161,12 +162,13 @@ def _moves(
 
 
 def _recent(replies: Sequence[Finding], dates: Mapping[str, str | None]) -> tuple[Finding, ...]:
-    """The replies, those long before the newest report no longer certain: they answered an earlier threat."""
+    """The replies; a refusal or denial long before the newest report is no longer certain: it answered an earlier threat."""
     newest = max((d for d in dates.values() if d), default=None)
     if newest is None:
         return tuple(replies)
     since = (date.fromisoformat(newest[:10]) - timedelta(days=_ANSWERED_WITHIN)).isoformat()
-    return tuple(replace(r, certain=r.certain and (r.on is None or r.on >= since)) for r in replies)
+    old = [r.what in _STANCES and r.on is not None and r.on < since for r in replies]
+    return tuple(replace(r, certain=r.certain and not o) for r, o in zip(replies, old, strict=True))
 
 
 def _first_day(said: Sequence[Statement], dates: Mapping[str, str | None]) -> str | None:
