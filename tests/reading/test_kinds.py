@@ -72,7 +72,7 @@ def test_a_commitment_of_a_party_is_a_report_without_a_probability():
 
 
 def test_rows_name_known_kinds_and_flags():
-    flags = {"phrase", "judgement", "possibility", "would", "modal", "plain_will", "own_plan", "commentary", "conditional",
+    flags = {"phrase", "judgement", "estimate", "possibility", "would", "modal", "plain_will", "own_plan", "commentary", "conditional",
              "depends", "asking", "judging", "attributed", "past", "exits_this", "exits_main", "done", "done_main", "musing",
              "speaks_for", "threat_subject", "duty_bearer", "denied"}  # fmt: skip
     of_clause = {"passive", "negated", "copular", "appraises", "gradable", "position", "deontic", "infinitive", "progressive",

@@ -39,6 +39,8 @@ _CUES = {
 }
 _HUMAN = frozenset(("move", "ask", "blame", "foresee"))
 """Classes of verbs that only people and bodies can be the subject of."""
+_STEPS_TO_VERB = 3
+"""Heads from a year to the verb that it dates: "signed in May 1993"."""
 _HAVING = frozenset(("having", "being"))
 _STAFF, _NOUNS_OF_MOVES = words_of("staff"), words_of("move_noun")
 _OFFICES = words_of("in_office") | OFFICES
@@ -82,7 +84,7 @@ def clause_facts(
         and tree.tag[predicate.verb] == "VBG"
     ):
         yield "progressive"
-    if _is_old(around, proposition):
+    if _is_old(around, proposition, predicate):
         yield "old"
     if _EARLIER.search(draft.words.lower()):
         yield "earlier"
@@ -98,10 +100,9 @@ def _of_subject(around: Surroundings, proposition: Proposition, predicate: Predi
     sort = subject_sort(tree, subject)
     if sort:
         yield f"subject_{sort}"
-    said = bool(predicate.classes & _HUMAN) and not sort and not predicate.passive and subject is not None
-    if (said and tree.low[subject or 0] not in _NOUNS_OF_MOVES) or _is_actor(
-        around, proposition, subject, sort
-    ):
+    said = bool(predicate.classes & _HUMAN) and not sort and not predicate.passive
+    act = subject is not None and tree.low[subject] in _NOUNS_OF_MOVES
+    if (said and not act) or _is_actor(around, proposition, subject, sort):
         yield "actor"
     if subject is not None and tree.low[subject] in _STAFF and not _is_foreign(around, subject):
         yield "staff"
@@ -133,15 +134,18 @@ def _is_foreign(around: Surroundings, subject: int) -> bool:
     return bool(countries) and around.threat is not None and around.threat.threatener not in countries
 
 
-def _is_old(around: Surroundings, proposition: Proposition) -> bool:
-    """Whether what is told happened before the year of publication ("in 1993", "in May 1993"), or years ago."""
+def _is_old(around: Surroundings, proposition: Proposition, predicate: Predicate) -> bool:
+    """Whether the main verb is dated before the year of publication ("in 1993", "in May 1993"), or years ago."""
     tree, published = around.tree, around.article.published
     for i in proposition.tokens:
         low = tree.low[i]
-        if low == "ago" and tree.low[i - 1] in _PERIODS:
+        ago = low == "ago" and tree.low[i - 1] in _PERIODS
+        year = published and _YEAR.fullmatch(low) and low < published[:4] and tree.low[tree.head[i]] in _DATED
+        if not (ago or year):
+            continue
+        above = [i]
+        for _ in range(_STEPS_TO_VERB):
+            above.append(tree.head[above[-1]])
+        if {predicate.verb, proposition.root} & set(above):
             return True
-        if published and _YEAR.fullmatch(low) and low < published[:4]:
-            head = tree.low[tree.head[i]]
-            if head in _DATED and tree.dep[i] in ("pobj", "npadvmod", "nummod"):
-                return True
     return False

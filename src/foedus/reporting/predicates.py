@@ -42,6 +42,7 @@ _PAST_FORMS = {
 }  # fmt: skip
 _EXTRAPOSED = frozenset(("ccomp", "csubj", "xcomp"))
 _THREATENING = frozenset(("will", "'ll", "would", "'d"))
+_CALLING = frozenset(("call", "calls", "called", "calling"))
 _ASPECT = 3
 """Verbs of aspect to pass through at most: "has continued to begin to ..."."""
 
@@ -114,6 +115,8 @@ def predicate_of(tree: Tree, tokens: Sequence[int], root: int | None) -> Predica
     gradable = any(tree.tag[i][:2] == "JJ" and tree.low[i] not in _PLAIN | _RESOLVED for i in said)
     has_verb = tree.tag[verb][:1] == "V" or tree.tag[verb] == "MD" or tree.has_subject(verb)
     classes = classes_of(tree, verb) if has_verb else frozenset()
+    if tree.low[verb] in _CALLING and any(tree.dep[c] in ("oprd", "ccomp") for c in tree.children[verb]):
+        classes = classes - {"move"}  # "calls it insane" is no "calls a meeting"
     return Predicate(
         verb=verb,
         classes=classes,
@@ -224,7 +227,11 @@ def has_ultimatum(tree: Tree, tokens: Sequence[int]) -> bool:
         after = tree.low[i + 1 : i + 4]
         if after[:1] in (["else"], ["risk"], ["face"]):
             return True
-        if len(after) > 1 and after[0] not in ("not", "to") and _THREATENING & set(after[1:3]):
+        if (
+            len(after) > 1
+            and after[0] not in ("not", "to", "whether", "that", "if")
+            and _THREATENING & set(after[1:3])
+        ):
             return True
     return False
 
