@@ -102,9 +102,8 @@ def sign_name(grounds: Grounds, words: str) -> str:
         name = with_article(str(question.get(role) or "").strip())
         if not name or is_plural(name):  # "they" would have to run through the whole sentence
             continue
-        first = f"{name[:1].upper()}{name[1:]}"
-        words = re.sub(rf"^The {role}\b", first, words)
-        words = re.sub(rf"\bthe {role}\b", name, words)
+        words = re.sub(rf"^The {role}\b", lambda _, name=name: f"{name[:1].upper()}{name[1:]}", words)  # type: ignore[misc]
+        words = re.sub(rf"\bthe {role}\b", lambda _, name=name: name, words)  # type: ignore[misc]
     return words
 
 

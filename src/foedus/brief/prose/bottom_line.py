@@ -197,7 +197,7 @@ def _reader(grounds: Grounds) -> list[Sentence]:
         c for c in grounds.entries("courses") if c["id"] == "revised" and float(c["probability"]) >= 0.2
     ]
     if probability < 0.4 and revised:
-        head += ", though less surely on the same terms"
+        head += ", but some to expect other terms"
     turning = [(-change if probability >= 0.5 else change, i) for change, i in telling(grounds)]
     turning = [(change, i) for change, i in turning if change >= 0.02]
     if not turning:
