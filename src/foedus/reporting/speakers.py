@@ -30,6 +30,7 @@ from foedus.reporting.source_words import called, head_of, words_of_source
 from foedus.reporting.voices import is_thing
 
 if TYPE_CHECKING:
+    from spacy.tokens import Span as Tokens
     from spacy.tokens import Token
 
 _HE = frozenset(("he", "his", "him", "himself"))
@@ -318,8 +319,7 @@ class _Cast:
         """The person whose name a noun is, or who stands beside it in apposition."""
         for token in (head, *(c for c in head.children if c.dep_ == "appos")):
             if token.ent_type_ == "PERSON" or (token.pos_ == "PROPN" and token.ent_type_ == ""):
-                entity = next((e for e in token.sent.ents if e.start <= token.i < e.end), None)
-                name = bare_name(entity) if entity is not None else token.text
+                name = bare_name(_entity_at(token)) if token.ent_type_ else token.text
                 found = bearer(self.people, name, self.parsed.span_of(token).start)
                 if found is not None:
                     return found
@@ -346,3 +346,13 @@ class _Cast:
 def _tells_apart(child: Token) -> bool:
     """Whether a noun's modifier makes it somebody who was not described before: "a minister who", "aide on trade"."""
     return child.dep_ == "relcl" or (child.dep_ == "prep" and child.lower_ not in ("of", "for", "to"))
+
+
+def _entity_at(token: Token) -> Tokens:
+    """The name that a token is part of (asking the sentence for its names makes all of them anew)."""
+    doc, low, high = token.doc, token.i, token.i + 1
+    while low and doc[low].ent_iob_ == "I":
+        low -= 1
+    while high < len(doc) and doc[high].ent_iob_ == "I":
+        high += 1
+    return doc[low:high]
