@@ -156,6 +156,8 @@ def _before_writers_aside(parsed: Parsed, head: Token, high: int) -> int:
 
     "said he would meet Lund, who leads the council": who Lund is, the speaker did not say.
     """
+    if _ASIDES.isdisjoint(parsed.lowers[head.i + 1 : high + 1]):
+        return high
     last = parsed.tokens[high]
     for token in (last, *last.ancestors):
         if token == head or token.i <= head.i:
