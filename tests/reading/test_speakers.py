@@ -145,6 +145,7 @@ def test_mangled_copy_gives_a_speaker_and_a_chain_for_each_attribution(pieces):
         ("Energy Minister Karim al-Hadar said the cuts would hold.", ["Karim al-Hadar"]),
         ("A member of the ruling party, Anders Holm, said no.", ["Anders Holm"]),
         ("Liberal MP Weir said the pact was void.", ["Weir"]),
+        ("Host Shinji Abe said the pact was void.", ["Shinji Abe"]),
         # a part of a group
         ("One official said talks would go on. Another said they had failed.", ["One official", "Another official"]),
         ("Two senior diplomats said no. Some said it was late.", ["Two senior diplomats", "Some diplomats"]),

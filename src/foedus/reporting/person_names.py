@@ -19,7 +19,7 @@ from foedus.reporting.grammar import child
 from foedus.reporting.language import Parsed
 from foedus.reporting.relays import HUMAN
 from foedus.reporting.roles import HONORIFICS, OFFICES, TITLES
-from foedus.reporting.voices import is_group
+from foedus.reporting.voices import is_group, is_word_for_people
 
 if TYPE_CHECKING:
     from spacy.tokens import Doc, Token
@@ -59,7 +59,13 @@ def _first_of(doc: Doc, low: int, high: int) -> int:
         before = doc[low - 1]
         fits = before.pos_ == "PROPN" and before.dep_ == "compound" and low <= before.head.i < high
         word = before.lower_
-        titled = word in HONORIFICS or word in TITLES or word in OFFICES | HUMAN or is_group(before)
+        titled = (
+            word in HONORIFICS
+            or word in TITLES
+            or word in OFFICES | HUMAN
+            or is_word_for_people(word)
+            or is_group(before)
+        )
         if not fits or before.ent_type_ or titled or before.text.isupper() or before.text in names():
             break
         low -= 1

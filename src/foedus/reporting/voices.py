@@ -101,6 +101,11 @@ def is_person(noun: Token) -> bool:
     )
 
 
+def is_word_for_people(word: str) -> bool:
+    """Whether a word in small letters is a common noun for people, whatever it is in a text ("Host Anna Berg")."""
+    return word in _PEOPLE
+
+
 def is_group(noun: Token) -> bool:
     """Whether a common noun names a group of people or an institution."""
     return noun.lemma_.lower() in _GROUPS
