@@ -169,7 +169,7 @@ def climb_rows(  # type: ignore[no-untyped-def]
 ):
     first_step, ratio, least, most, steady = limits[0], limits[1], limits[2], limits[3], limits[4]
     longer, shorter, loose, tight, shortest = limits[5], limits[6], limits[7], limits[8], limits[9]
-    aim = limits[10]
+    aim, least_fair = limits[10], limits[11]
     m, n = found.shape[1], lam.shape[0]
     power = np.empty(LANES)
     bits = power.view(np.int64)
@@ -178,6 +178,7 @@ def climb_rows(  # type: ignore[no-untyped-def]
     points, rounds = np.ones(LANES, np.int64), np.zeros(LANES, np.int64)
     step, goal, first, last = np.ones(LANES), np.ones(LANES), np.zeros(LANES), np.zeros(LANES)
     x, bound, det = np.zeros((LANES, m)), np.zeros(LANES), np.ones(LANES)
+    fair, fair_when = np.zeros((LANES, m)), np.zeros(LANES)
     starting = np.zeros(LANES, np.int64)
     matrix, move = np.empty((m, m)), np.empty(m)
     upcoming, alive = 0, 1
@@ -192,7 +193,8 @@ def climb_rows(  # type: ignore[no-untyped-def]
                 past[i, :, :] = 0.0
                 when[i, :] = 0.0
                 points[i], rounds[i], starting[i] = 1, 0, 1
-                goal[i], det[i] = 1e-3, 1.0
+                goal[i], det[i], fair_when[i] = 1e-3, 1.0, 0.0
+                fair[i, :] = 0.0
             if draw[i] >= 0:
                 registers[lam_slot, i] = lam[draw[i]] * goal[i]
                 for k in range(m):
@@ -237,6 +239,10 @@ def climb_rows(  # type: ignore[no-untyped-def]
                 if arrives:
                     change = abs(math.log(now / det[i]))
                     det[i] = now
+                    if now >= least_fair:
+                        fair_when[i] = goal[i]
+                        for k in range(m):
+                            fair[i, k] = x[i, k]
                     if top:
                         for k in range(m):
                             found[draw[i], k] = x[i, k]
@@ -261,8 +267,8 @@ def climb_rows(  # type: ignore[no-untyped-def]
                 step[i] = shorter * (goal[i] - when[i, 0])
                 if step[i] < shortest:
                     for k in range(m):
-                        found[draw[i], k] = past[i, 0, k]
-                    share[draw[i]] = when[i, 0]
+                        found[draw[i], k] = fair[i, k]
+                    share[draw[i]] = fair_when[i]
                     draw[i] = -1
                 else:
                     goal[i] = foresee(past[i], when[i], points[i], step[i], x[i])

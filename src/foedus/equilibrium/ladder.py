@@ -32,7 +32,8 @@ AIM = 0.2  # the change of its logarithm that a next step is to make
 LONGER, SHORTER = 3.0, 0.4  # how much longer a step may be than the last; a failed step's next length
 LOOSE, TIGHT = 0.1, 1e-6  # log-odds; Newton's last correction on the way, and at the top
 SHORTEST = 0.002  # share of the way to λ; a draw that needs shorter steps is left over
-LIMITS = (FIRST_STEP, SHARE, LEAST, MOST, STEADY, LONGER, SHORTER, LOOSE, TIGHT, SHORTEST, AIM)
+FAIR = 0.1  # a determinant from which a draw that is left over can be taken up: nearer to 0 no direction stands out
+LIMITS = (FIRST_STEP, SHARE, LEAST, MOST, STEADY, LONGER, SHORTER, LOOSE, TIGHT, SHORTEST, AIM, FAIR)
 MOST_ROUNDS = 12
 BLOCK = 8192  # draws at a time: fewer and the cost of calls shows, more and the cache overflows
 
@@ -75,6 +76,8 @@ class _State:
         self.last = np.full(n, np.inf)
         self.bound = np.zeros(n)
         self.det = np.ones(n)
+        self.fair = np.zeros((size, n))  # the last point reached where the determinant was fair
+        self.fair_when = np.zeros(n)
 
     def keep(self, which: Integers) -> None:
         """Drop all draws but those."""
@@ -154,11 +157,14 @@ def _until_some_are_done(
         with np.errstate(all="ignore"):
             change = np.abs(np.log(det / state.det))
         np.copyto(state.det, det, where=arrived)
+        fair = arrived & (det >= FAIR)
+        np.copyto(state.fair, state.x, where=fair)
+        np.copyto(state.fair_when, state.target, where=fair)
         _set_out(state, arrived & ~top, ~fine, change)
         lost = going & ~fine & (state.step < SHORTEST)
         if lost.any():
-            x[:, state.draw[lost]] = state.past[0][:, lost]
-            share[state.draw[lost]] = state.when[0, lost]
+            x[:, state.draw[lost]] = state.fair[:, lost]
+            share[state.draw[lost]] = state.fair_when[lost]
         going &= ~(finished | lost)
         left = int(np.count_nonzero(going))
         if left <= 0.75 * width:
