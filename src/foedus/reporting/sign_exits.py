@@ -86,6 +86,14 @@ def signs_of_exits(
             continue
         if tree.dep[i] in ("csubj", "nsubj", "nsubjpass") or tree.low[tree.first[i]] == "whether":
             continue  # what leaving would bring, or whether it will come: no threat under a condition
+        if tree.dep[i] == "acl" and tree.low[tree.head[i]] in (
+            "reason",
+            "reasons",
+            "ground",
+            "grounds",
+            "case",
+        ):
+            continue  # "a reason to leave"
         condition = condition or _inverted(tree, i)
         threatened = bool(frame.modal) or signal_of(e) is not None
         sign = _conditional(tree, frame, condition) if threatened else None
