@@ -231,9 +231,15 @@ def test_who_holds_an_office_elsewhere_is_described_by_it_here():
 
 
 @pytest.mark.parametrize(
-    "text", ["The pact expects trust.", "The expiry wants haste.", "Nobody knows what he will do."]
+    "text",
+    [
+        "The pact expects trust.",
+        "The expiry wants haste.",
+        "Nobody knows what he will do.",
+        "Lund did not say whether the base would close.",
+    ],
 )
-def test_things_and_nobody_have_no_voice(text):
+def test_things_nobody_and_the_silent_have_no_voice(text):
     parsed = parse(text)
     assert with_a_voice(parsed, attributions(parsed)) == []
 

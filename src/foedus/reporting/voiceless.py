@@ -8,7 +8,7 @@
 
 People, groups, institutions and whoever bears a name can say, think and want. A document can say and state, but
 wants and feels nothing; an agreement says only what it provides ("states that", "requires"). What a thing is said
-to do belongs to whoever tells it.
+to do belongs to whoever tells it, and so does what somebody did not say ("would not say whether").
 """
 
 from __future__ import annotations
@@ -31,12 +31,14 @@ if TYPE_CHECKING:
 _AMOUNTS = ("DATE", "TIME", "MONEY", "PERCENT", "QUANTITY", "ORDINAL")
 _OF_MINDS = frozenset(("desire", "emotion", "thought", "opinion", "attitude", "decision"))
 """Kinds of cues that need a mind."""
+_SAYING = frozenset(("say", "tell", "explain", "specify", "disclose", "reveal", "indicate", "clarify"))
+_OPEN = words_of("asking")
 _PROVIDING = words_of("providing")
 
 
 def with_a_voice(parsed: Parsed, attributions: Sequence[Attribution]) -> list[Attribution]:
     """The attributions whose source can have a voice; those within another one lie in what holds that."""
-    gone = {a.id: a.parent for a in attributions if a.source and _has_none(parsed, a)}
+    gone = {a.id: a.parent for a in attributions if a.source and (_has_none(parsed, a) or _unsaid(parsed, a))}
     if not gone:
         return list(attributions)
     kept = []
@@ -66,6 +68,16 @@ def _has_none(parsed: Parsed, attribution: Attribution) -> bool:
     if head.pos_ != "NOUN" or head.ent_type_ in ("PERSON", "ORG", "GPE"):
         return False
     return not _speaks(head, attribution)
+
+
+def _unsaid(parsed: Parsed, attribution: Attribution) -> bool:
+    """Whether it is told that somebody did not say whether or why: that is the writer's statement, not theirs."""
+    if attribution.cue_lemma not in _SAYING or not attribution.cue:
+        return False
+    tokens, content = parsed.tokens_in(attribution.cue[0]), parsed.tokens_in(attribution.content[0])
+    if len(tokens) == 0 or len(content) == 0 or content[0].lower_ not in _OPEN:
+        return False
+    return any(c.dep_ == "neg" for c in tokens.root.children)
 
 
 def _speaks(noun: Token, attribution: Attribution) -> bool:
