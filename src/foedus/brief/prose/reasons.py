@@ -152,7 +152,7 @@ def _item(grounds: Grounds, entry: Mapping[str, Any]) -> list[Sentence]:
             ", ",
             _where(grounds, statement),
             ": ",
-            quoted(grounds, statement, 26),
+            quoted(grounds, statement, 24),
             condition_of(grounds, statement),
             " (",
             cite(grounds, known),
@@ -164,7 +164,7 @@ def _item(grounds: Grounds, entry: Mapping[str, Any]) -> list[Sentence]:
         known = sorted(known, key=lambda s: _pulls_against(grounds.by_id[s], entry, headline(grounds)))
         statement = grounds.by_id[known[0]]
         more: Parts = join(", also ", cite(grounds, known[1:])) if len(known) > 1 else ()
-        sentences.append(say(speaker_of(grounds, statement), ", ", _where(grounds, statement), ": ", quoted(grounds, statement, 26),
+        sentences.append(say(speaker_of(grounds, statement), ", ", _where(grounds, statement), ": ", quoted(grounds, statement, 24),
                              " (", cite(grounds, known[:1]), more, ")."))  # fmt: skip
     return sentences
 
