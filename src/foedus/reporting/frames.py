@@ -79,12 +79,20 @@ def _short_of(parsed: Parsed, cue: Token, subject: Token | None) -> Span | None:
     return Span(parsed.offset, parsed.offset + parsed.tokens[cue.left_edge.i].idx)
 
 
+def _speaker_above(participle: Token) -> Token | None:
+    """Who says what follows ", saying": the nearest subject above that can speak, where the parser chose a thing."""
+    subjects = (child(verb, "nsubj") for verb in participle.ancestors)
+    return next((s for s in subjects if s is not None and can_speak(s)), None)
+
+
 def verbal(parsed: Parsed, verb: Token) -> Draft | None:
     """What a verb attributes, or None."""
     cue = cues.verb(verb)
     if is_passive(verb):
         return _passive(parsed, verb, cue)
     subject = subject_of(governor(verb) or verb)
+    if subject is not None and verb.dep_ == "advcl" and verb.tag_ == "VBG" and not can_speak(subject):
+        subject = _speaker_above(verb) or subject
     if subject is None and reports_nothing(verb):
         return None
     clause = clause_of(verb, cue)
