@@ -15,9 +15,9 @@ import time
 
 from spacy.tokens import Doc
 
-from foedus.reporting import language
-from foedus.reporting.attribution import attributions
-from foedus.reporting.layout import blocks_of
+from foedus.reporting.attribution.attribution import attributions
+from foedus.reporting.intake.layout import blocks_of
+from foedus.reporting.parsing import language
 
 
 def parsed_article(path, cache):

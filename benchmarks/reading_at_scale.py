@@ -16,8 +16,8 @@ import tempfile
 import time
 from pathlib import Path
 
-from foedus.reporting.articles import take_in
 from foedus.reporting.bulk import write_many
+from foedus.reporting.intake.articles import take_in
 
 EXAMPLE = Path(__file__).resolve().parents[1] / "examples" / "us-japan-2019"
 WORDS = 750

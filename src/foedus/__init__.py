@@ -24,7 +24,7 @@ from typing import Any
 __version__ = "0.1.0"
 
 _HOMES = {
-    "take_in": ("foedus.reporting.articles", "take_in"),
+    "take_in": ("foedus.reporting.intake.articles", "take_in"),
     "read_articles": ("foedus.reporting.read", "read_folder_articles"),
     "read_case": ("foedus.case.read", "read_case"),
     "build": ("foedus.game.build", "build"),

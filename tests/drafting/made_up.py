@@ -9,10 +9,10 @@ from foedus.drafting.material import Material
 from foedus.ledger.article import Article
 from foedus.ledger.statement import Likelihood, Statement
 from foedus.provenance import Span
-from foedus.reporting.consequences import ConsequenceGroup
-from foedus.reporting.findings import Finding
-from foedus.reporting.situation import Situation
-from foedus.reporting.threat import Threat
+from foedus.reporting.meaning.consequences import ConsequenceGroup
+from foedus.reporting.threats.findings import Finding
+from foedus.reporting.threats.situation import Situation
+from foedus.reporting.threats.threat import Threat
 
 TEXT = "A text that stands for an article."
 ARTICLE = Article("a.txt", TEXT, Span(0, len(TEXT)), outlet="Herald", published="2030-03-01")

@@ -13,7 +13,7 @@ from tests.drafting.made_up import LIKELY, QUESTION, UNLIKELY, finding, found, g
 from foedus.case.read import case_of
 from foedus.drafting.draft import draft_case
 from foedus.provenance import grounds_of
-from foedus.reporting.conflicts import Conflict
+from foedus.reporting.chains.conflicts import Conflict
 
 hostile = st.one_of(
     st.text(min_size=1, max_size=40).filter(str.strip),

@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 from tests.drafting.made_up import QUESTION, finding, found
 
 from foedus.drafting.sharing import share_out
-from foedus.reporting.signs import sign_table
+from foedus.reporting.threats.signs import sign_table
 
 IDS = [f"s{i}" for i in range(1, 9)]
 NOTICED = replace(QUESTION, notice_given=True)

@@ -6,9 +6,9 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from foedus.reporting import gazetteer
-from foedus.reporting.actors import actors_in, cast_of, country_of
-from foedus.reporting.language import parse
+from foedus.reporting.names import gazetteer
+from foedus.reporting.names.actors import actors_in, cast_of, country_of
+from foedus.reporting.parsing.language import parse
 
 
 @pytest.mark.parametrize(

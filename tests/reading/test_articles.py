@@ -11,8 +11,8 @@ from hypothesis import strategies as st
 
 from foedus.errors import ArticleFault, FolderFault
 from foedus.provenance import digest_of
-from foedus.reporting import articles
-from foedus.reporting.articles import take_in
+from foedus.reporting.intake import articles
+from foedus.reporting.intake.articles import take_in
 
 SENTENCE = "The premier said that he would leave the fisheries pact unless the tolls on all ships were halved by spring."
 PARAGRAPHS = [

@@ -6,9 +6,9 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from foedus.reporting import cues
-from foedus.reporting.attribution import attributions
-from foedus.reporting.language import parse
+from foedus.reporting.attribution import cues
+from foedus.reporting.attribution.attribution import attributions
+from foedus.reporting.parsing.language import parse
 
 
 def read(text):

@@ -11,12 +11,12 @@ from hypothesis import strategies as st
 
 from foedus.ledger.statement import COURSES, KINDS, Likelihood
 from foedus.provenance import Span
-from foedus.reporting.bearing import bearing
-from foedus.reporting.gazetteer import rows_of
-from foedus.reporting.language import parse
-from foedus.reporting.sign_exits import SHOWN_BY_EXITS
-from foedus.reporting.signs import sign_table
-from foedus.reporting.threat import find_threat
+from foedus.reporting.meaning.bearing import bearing
+from foedus.reporting.parsing.language import parse
+from foedus.reporting.tables import rows_of
+from foedus.reporting.threats.sign_exits import SHOWN_BY_EXITS
+from foedus.reporting.threats.signs import sign_table
+from foedus.reporting.threats.threat import find_threat
 
 THREAT = find_threat([parse("Iceland threatened to withdraw from the fisheries treaty with Norway.")])
 

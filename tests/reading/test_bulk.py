@@ -7,8 +7,8 @@ import pytest
 
 from foedus.errors import ArticleFault, InputFault
 from foedus.reporting import bulk, parts
-from foedus.reporting.articles import take_in
 from foedus.reporting.bulk import read_many
+from foedus.reporting.intake.articles import take_in
 
 pytest.importorskip("pyarrow")
 

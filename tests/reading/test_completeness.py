@@ -10,8 +10,8 @@ from hypothesis import strategies as st
 
 from foedus.ledger.article import Article
 from foedus.provenance import Span
-from foedus.reporting.attribution import attributions
-from foedus.reporting.language import parse
+from foedus.reporting.attribution.attribution import attributions
+from foedus.reporting.parsing.language import parse
 from foedus.reporting.read import read_article
 
 TEXTS = [

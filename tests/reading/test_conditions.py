@@ -6,10 +6,10 @@ import pytest
 
 from foedus.ledger import Article
 from foedus.provenance import Span
-from foedus.reporting.clauses import tree_of
-from foedus.reporting.conditions import conditions_in, subject_condition
-from foedus.reporting.language import parse
-from foedus.reporting.propositions import propositions
+from foedus.reporting.meaning.conditions import conditions_in, subject_condition
+from foedus.reporting.meaning.propositions import propositions
+from foedus.reporting.parsing.clauses import tree_of
+from foedus.reporting.parsing.language import parse
 from foedus.reporting.read import read_article
 
 

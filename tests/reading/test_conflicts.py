@@ -5,7 +5,7 @@ from __future__ import annotations
 from foedus.ledger.article import Article
 from foedus.ledger.statement import Statement
 from foedus.provenance import Span
-from foedus.reporting.conflicts import conflicts
+from foedus.reporting.chains.conflicts import conflicts
 
 
 def said(i, words, article="a.txt", **more):

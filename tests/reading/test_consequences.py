@@ -6,7 +6,7 @@ import pytest
 
 from foedus.ledger.statement import Statement
 from foedus.provenance import Span
-from foedus.reporting.consequences import cluster, name_of
+from foedus.reporting.meaning.consequences import cluster, name_of
 
 
 def said(i, words, **more):

@@ -9,9 +9,9 @@ import pytest
 from foedus.ledger import Article
 from foedus.ledger.statement import Kind
 from foedus.provenance import Span
-from foedus.reporting.gazetteer import rows_of
-from foedus.reporting.kinds import Told, kind_of
+from foedus.reporting.meaning.kinds import Told, kind_of
 from foedus.reporting.read import read_article
+from foedus.reporting.tables import rows_of
 
 LEAD = "Norway threatened on Monday to withdraw from the fisheries treaty with Iceland.\n\n"
 

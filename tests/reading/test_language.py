@@ -6,10 +6,10 @@ from hypothesis import strategies as st
 
 from foedus.errors import InputFault
 from foedus.provenance import Span
-from foedus.reporting import language
-from foedus.reporting.layout import blocks_of
-from foedus.reporting.quotations import quotations
-from foedus.reporting.titlecase import sentence_case
+from foedus.reporting.attribution.quotations import quotations
+from foedus.reporting.intake.layout import blocks_of
+from foedus.reporting.parsing import language
+from foedus.reporting.parsing.titlecase import sentence_case
 
 COPY = "Envoys Meet in Oslo\n\nThe envoys met\u00a0on Monday. They parted on Tuesday\n\n“Nothing,” one said."
 

@@ -13,7 +13,15 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from foedus.reporting.lexicon import CEILING, FLOOR, LEXICONS, entries, entry_of, is_judgement, reading
+from foedus.reporting.meaning.lexicon import (
+    CEILING,
+    FLOOR,
+    LEXICONS,
+    entries,
+    entry_of,
+    is_judgement,
+    reading,
+)
 
 ROOT = Path(__file__).resolve().parents[2]
 SHARED = Path(os.environ.get("FOEDUS_SHARED", ROOT.parent / "shared"))
@@ -21,7 +29,7 @@ WORDS = st.sampled_from(sorted(entries()))
 
 
 def test_no_parser_is_needed():
-    code = "import foedus.reporting.likelihood, foedus.reporting.lexicon, sys; print('spacy' in sys.modules)"
+    code = "import foedus.reporting.meaning.likelihood, foedus.reporting.meaning.lexicon, sys; print('spacy' in sys.modules)"
     done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
     assert done.stdout.strip() == "False"
 
@@ -132,7 +140,7 @@ def test_any_text_is_read_or_refused_without_fault(phrase, lexicon):
 
 
 def test_each_row_says_where_it_is_from():
-    text = resources.files("foedus.reporting").joinpath("lexicon.tsv").read_text(encoding="utf-8")
+    text = resources.files("foedus.reporting.tables").joinpath("lexicon.tsv").read_text(encoding="utf-8")
     rows = list(csv.DictReader(text.splitlines(), delimiter="\t", quoting=csv.QUOTE_NONE))
     assert {row["status"] for row in rows} <= {"measured", "proxy", "assumption"}
     for row in rows:
@@ -148,5 +156,5 @@ def test_the_documented_command_rebuilds_the_lexicon(tmp_path):
     out = tmp_path / "lexicon.tsv"
     script = ROOT / "scripts" / "build_lexicon.py"
     subprocess.run([sys.executable, str(script), str(SHARED / "words"), "-o", str(out)], check=True)
-    shipped = resources.files("foedus.reporting").joinpath("lexicon.tsv").read_text(encoding="utf-8")
+    shipped = resources.files("foedus.reporting.tables").joinpath("lexicon.tsv").read_text(encoding="utf-8")
     assert out.read_text(encoding="utf-8") == shipped

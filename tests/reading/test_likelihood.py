@@ -4,11 +4,11 @@ from __future__ import annotations
 
 import pytest
 
-from foedus.reporting.clauses import tree_of
-from foedus.reporting.language import parse
-from foedus.reporting.lexicon import is_judgement, reading
-from foedus.reporting.likelihood import evidential_in, phrase_in
-from foedus.reporting.propositions import propositions
+from foedus.reporting.meaning.lexicon import is_judgement, reading
+from foedus.reporting.meaning.likelihood import evidential_in, phrase_in
+from foedus.reporting.meaning.propositions import propositions
+from foedus.reporting.parsing.clauses import tree_of
+from foedus.reporting.parsing.language import parse
 
 
 def phrases(text):

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from foedus.ledger.article import Article
 from foedus.provenance import Span
-from foedus.reporting.language import parse
-from foedus.reporting.matters import faint_threat
+from foedus.reporting.parsing.language import parse
 from foedus.reporting.read import read_folder_articles
+from foedus.reporting.threats.matters import faint_threat
 
 HERRING = (
     "Norway threatened to withdraw from the herring treaty with Iceland. Norway may leave the treaty soon."

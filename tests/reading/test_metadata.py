@@ -8,12 +8,12 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from foedus.reporting import dates, head, outlets
-from foedus.reporting.articles import take_in
-from foedus.reporting.credit import Credit, credited
-from foedus.reporting.furniture import is_furniture
-from foedus.reporting.metadata import describe
-from foedus.reporting.tongue import written_in
+from foedus.reporting.intake import dates, head, outlets
+from foedus.reporting.intake.articles import take_in
+from foedus.reporting.intake.credit import Credit, credited
+from foedus.reporting.intake.furniture import is_furniture
+from foedus.reporting.intake.metadata import describe
+from foedus.reporting.intake.tongue import written_in
 
 SENTENCE = "The premier said that he would leave the fisheries pact unless the tolls were halved."
 SHARED = Path(os.environ.get("FOEDUS_SHARED", Path(__file__).resolve().parents[2].parent / "shared"))

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import pytest
 
-from foedus.reporting.language import parse
-from foedus.reporting.moves import Move, move_of
-from foedus.reporting.signs import signs_told
-from foedus.reporting.threat import find_threat
+from foedus.reporting.parsing.language import parse
+from foedus.reporting.threats.moves import Move, move_of
+from foedus.reporting.threats.signs import signs_told
+from foedus.reporting.threats.threat import find_threat
 
 THREAT = find_threat([parse("Iceland threatened to withdraw from the fisheries treaty with Norway.")])
 

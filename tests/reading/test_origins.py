@@ -10,10 +10,10 @@ from hypothesis import strategies as st
 
 from foedus.ledger import Article, Statement
 from foedus.provenance import Span
-from foedus.reporting.articles import take_in
-from foedus.reporting.mentions import mentions_in
-from foedus.reporting.origins import origins
-from foedus.reporting.reprints import duplicates
+from foedus.reporting.chains.mentions import mentions_in
+from foedus.reporting.chains.origins import origins
+from foedus.reporting.chains.reprints import duplicates
+from foedus.reporting.intake.articles import take_in
 
 SHARED = Path(os.environ.get("FOEDUS_SHARED", Path(__file__).resolve().parents[2].parent / "shared"))
 LONG = (
@@ -203,7 +203,7 @@ def test_many_articles_give_the_same_groups_as_few(monkeypatch):
     articles = [article(f"{i}{copy}", text + copy) for i, text in enumerate(texts[:1]) for copy in "ab"]
     articles += [article(f"x{i}", " ".join(f"w{i}{j}" for j in range(80))) for i in range(20)]
     exact = duplicates(articles)
-    monkeypatch.setattr("foedus.reporting.reprints.EXACT_UP_TO", 0)
+    monkeypatch.setattr("foedus.reporting.chains.reprints.EXACT_UP_TO", 0)
     assert duplicates(articles) == exact
     assert [set(d.articles) for d in exact] == [{"0a", "0b"}]
 

@@ -6,10 +6,10 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from foedus.reporting.attribution import attributions
-from foedus.reporting.headings import is_boilerplate
-from foedus.reporting.language import parse
-from foedus.reporting.propositions import propositions
+from foedus.reporting.attribution.attribution import attributions
+from foedus.reporting.meaning.propositions import propositions
+from foedus.reporting.parsing.headings import is_boilerplate
+from foedus.reporting.parsing.language import parse
 
 
 def told(text, heard=True):

@@ -16,8 +16,8 @@ from hypothesis import strategies as st
 from foedus.ledger import Article, Statement
 from foedus.ledger.statement import words_at
 from foedus.provenance import Span
-from foedus.reporting.articles import take_in
-from foedus.reporting.lexicon import LEXICONS, reading
+from foedus.reporting.intake.articles import take_in
+from foedus.reporting.meaning.lexicon import LEXICONS, reading
 from foedus.reporting.read import Asked, read_article, read_folder_articles
 
 ROOT = Path(__file__).resolve().parents[2]

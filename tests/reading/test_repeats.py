@@ -5,8 +5,8 @@ from __future__ import annotations
 from foedus.ledger import Article
 from foedus.ledger.statement import Likelihood, Statement
 from foedus.provenance import Span
+from foedus.reporting.meaning.repeats import marked
 from foedus.reporting.read import read_article
-from foedus.reporting.repeats import marked
 
 
 def said(number, words, speaker="Bergen Post", voice="author", **fields):

@@ -10,8 +10,8 @@ from hypothesis import strategies as st
 
 from foedus.ledger import Article
 from foedus.provenance import Span
+from foedus.reporting.meaning.said_on import day_in
 from foedus.reporting.read import read_article
-from foedus.reporting.said_on import day_in
 
 PUBLISHED = "2019-06-27"  # a Thursday
 

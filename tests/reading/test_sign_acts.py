@@ -4,11 +4,11 @@ from __future__ import annotations
 
 import pytest
 
-from foedus.reporting.gazetteer import rows_of
-from foedus.reporting.language import parse
-from foedus.reporting.sign_acts import _STANCES, signs_of_acts
-from foedus.reporting.sign_exits import signs_of_exits
-from foedus.reporting.threat import find_threat
+from foedus.reporting.parsing.language import parse
+from foedus.reporting.tables import rows_of
+from foedus.reporting.threats.sign_acts import _STANCES, signs_of_acts
+from foedus.reporting.threats.sign_exits import signs_of_exits
+from foedus.reporting.threats.threat import find_threat
 
 THREAT = find_threat([parse("Iceland threatened to withdraw from the fisheries treaty with Norway.")])
 

@@ -9,11 +9,11 @@ import pytest
 from foedus.ledger.article import Article
 from foedus.ledger.statement import Statement
 from foedus.provenance import Span
-from foedus.reporting.deadlines import day_in, deadline_in
-from foedus.reporting.demands import demands_in, object_of_demand
-from foedus.reporting.language import parse
-from foedus.reporting.situation import situation
-from foedus.reporting.threat import find_threat
+from foedus.reporting.parsing.language import parse
+from foedus.reporting.threats.deadlines import day_in, deadline_in
+from foedus.reporting.threats.demands import demands_in, object_of_demand
+from foedus.reporting.threats.situation import situation
+from foedus.reporting.threats.threat import find_threat
 
 TEXT = "Iceland threatened to withdraw from the fisheries treaty with Norway."
 THREAT = find_threat([parse(TEXT)], ["2020-03-02"])

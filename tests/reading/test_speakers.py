@@ -6,12 +6,12 @@ from hypothesis import strategies as st
 
 from foedus.ledger import Article
 from foedus.provenance import Span
-from foedus.reporting.attribution import attributions
-from foedus.reporting.chains import chain
-from foedus.reporting.language import parse
-from foedus.reporting.people import office_holders, people_of
-from foedus.reporting.speakers import resolve
-from foedus.reporting.voiceless import with_a_voice
+from foedus.reporting.attribution.attribution import attributions
+from foedus.reporting.attribution.voiceless import with_a_voice
+from foedus.reporting.chains.chains import chain
+from foedus.reporting.names.people import office_holders, people_of
+from foedus.reporting.names.speakers import resolve
+from foedus.reporting.parsing.language import parse
 
 
 def heard(text, outlet="Bergen Post"):

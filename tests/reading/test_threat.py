@@ -8,9 +8,9 @@ from pathlib import Path
 
 import pytest
 
-from foedus.reporting.asked import threat_asked_about
-from foedus.reporting.language import parse
-from foedus.reporting.threat import find_threat
+from foedus.reporting.parsing.language import parse
+from foedus.reporting.threats.asked import threat_asked_about
+from foedus.reporting.threats.threat import find_threat
 
 SHARED = Path(os.environ.get("FOEDUS_SHARED", Path(__file__).parents[3] / "shared"))
 

@@ -70,7 +70,7 @@ def _states_as_of(path: Path | None) -> bool:
 
 def check_lexicon(name: str) -> None:
     """Refuse a lexicon that is not there."""
-    from foedus.reporting.lexicon import LEXICONS
+    from foedus.reporting.meaning.lexicon import LEXICONS
 
     if name not in LEXICONS:
         raise InputFault(f"there is no lexicon {name!r}", remedy=f"choose one of {', '.join(LEXICONS)}")

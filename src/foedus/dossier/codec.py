@@ -1,6 +1,6 @@
 """Frozen records to plain JSON values and back, by the types that their fields declare.
 
->>> from foedus.reporting.threat import Evidence
+>>> from foedus.reporting.threats.threat import Evidence
 >>> from foedus.provenance import Span
 >>> decode(Evidence, encode(Evidence(0, Span(3, 9)))) == Evidence(0, Span(3, 9))
 True

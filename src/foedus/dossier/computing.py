@@ -97,10 +97,10 @@ def compute(
 def material_of(reading: Reading, question: Question) -> Material:
     """What a draft and a brief are made from."""
     from foedus.drafting.material import Material
-    from foedus.reporting.conflicts import conflicts
-    from foedus.reporting.consequences import cluster
-    from foedus.reporting.origins import origins
-    from foedus.reporting.situation import situation
+    from foedus.reporting.chains.conflicts import conflicts
+    from foedus.reporting.chains.origins import origins
+    from foedus.reporting.meaning.consequences import cluster
+    from foedus.reporting.threats.situation import situation
 
     found = situation(reading)
     if found is None:  # a reading without a threat has been refused before
@@ -120,7 +120,7 @@ def material_of(reading: Reading, question: Question) -> Material:
 
 def _judges(phrase: str | None) -> bool:
     """Whether a phrase judges a course: neither "may", which opens a possibility, nor a conditional "would"."""
-    from foedus.reporting.lexicon import entry_of, is_judgement
+    from foedus.reporting.meaning.lexicon import entry_of, is_judgement
 
     entry = entry_of(phrase) if phrase else None
     return is_judgement(phrase) and (entry is None or entry.kind != "conditional" or "not" in (phrase or ""))
@@ -161,7 +161,7 @@ def _amended(text: str, amendments: Sequence[Mapping[str, Any]]) -> str:
 def _lexicons(case: Case) -> dict[str, dict[str, tuple[float, float, float]]]:
     """What each judgement's phrase means under every lexicon."""
     from foedus.drafting.judging import oriented
-    from foedus.reporting.lexicon import LEXICONS, reading
+    from foedus.reporting.meaning.lexicon import LEXICONS, reading
 
     meanings: dict[str, dict[str, tuple[float, float, float]]] = {}
     for lexicon in LEXICONS:
@@ -215,7 +215,7 @@ def _tools() -> Mapping[str, str]:
     import platform
     from importlib import metadata
 
-    from foedus.reporting.language import model_name
+    from foedus.reporting.parsing.language import model_name
 
     found = {"python": platform.python_version()}
     for name in ("numpy", "scipy", "spacy", model_name()):

@@ -12,7 +12,6 @@ import os
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from functools import cache, lru_cache
-from importlib import resources
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -24,7 +23,8 @@ from foedus.ledger.article import Article
 from foedus.ledger.statement import Statement
 from foedus.ledger.store import write_whole
 from foedus.provenance import digest_of
-from foedus.reporting.threat import Threat
+from foedus.reporting.threats.threat import Threat
+from foedus.reporting.version import reader_digest
 
 if TYPE_CHECKING:
     from foedus.reporting.read import Asked
@@ -70,7 +70,7 @@ def read_articles(
     Raises:
         ArticleFault: no article could be read, or none lies before the day.
     """
-    from foedus.reporting.articles import take_in
+    from foedus.reporting.intake.articles import take_in
 
     with progress.step("taking in", ", ".join(paths)):
         intake = take_in(list(paths))
@@ -154,7 +154,7 @@ def _key(articles: Sequence[Article], lexicon: str, asked: Asked | None, *, apar
     """A digest of everything that a reading depends on."""
     parts = [
         __version__,
-        _code_digest(),
+        reader_digest(),
         lexicon,
         json.dumps(encode(asked)),
         "apart" if apart else "together",
@@ -165,13 +165,6 @@ def _key(articles: Sequence[Article], lexicon: str, asked: Asked | None, *, apar
 
 
 @cache
-def _code_digest() -> str:
-    """A digest of the reading code and its tables."""
-    room = resources.files("foedus.reporting")
-    files = sorted((f for f in room.iterdir() if f.name.endswith((".py", ".tsv"))), key=lambda f: f.name)
-    return digest_of(b"".join(f.read_bytes() for f in files))
-
-
 def _cache_folder() -> Path:
     base = os.environ.get("FOEDUS_CACHE") or os.environ.get("XDG_CACHE_HOME") or "~/.cache"
     return Path(base).expanduser() / "foedus" / "readings"

@@ -6,8 +6,8 @@ from typing import Any
 
 from foedus.drafting.filling import because, ids_of
 from foedus.drafting.material import Material
-from foedus.reporting.findings import Finding
-from foedus.reporting.gazetteer import kind_of_institution
+from foedus.reporting.names.gazetteer import kind_of_institution
+from foedus.reporting.threats.findings import Finding
 from foedus.wording import with_article
 
 _EXECUTIVE = frozenset({"officials", "military", "executive"})

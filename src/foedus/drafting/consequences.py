@@ -17,7 +17,7 @@ from foedus.drafting.judging import EXPLANATIONS
 from foedus.drafting.material import Material
 from foedus.drafting.notation import identifier
 from foedus.ledger.statement import COURSES, Statement, words_at
-from foedus.reporting.lexicon import reading
+from foedus.reporting.meaning.lexicon import reading
 
 _BARE = "would"
 _FLOOR = 0.001  # ends that a person corrected to 0 or 1 have no log-odds

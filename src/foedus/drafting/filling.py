@@ -13,9 +13,9 @@ from dataclasses import replace
 from foedus.drafting.model_text import names_of_quantities, quantity_text, with_quantity
 from foedus.drafting.notation import identifier
 from foedus.ledger.statement import Statement
-from foedus.reporting.consequences import bag_of
-from foedus.reporting.findings import Finding
-from foedus.reporting.situation import Situation
+from foedus.reporting.meaning.consequences import bag_of
+from foedus.reporting.threats.findings import Finding
+from foedus.reporting.threats.situation import Situation
 
 _MOST_DEMANDS = 4
 _LONGEST_NOTICE = 36.0

@@ -8,10 +8,10 @@ from dataclasses import dataclass, field
 from foedus.case.model import Case, Question
 from foedus.ledger.article import Article
 from foedus.ledger.statement import Statement
-from foedus.reporting.conflicts import Conflict
-from foedus.reporting.consequences import ConsequenceGroup
-from foedus.reporting.origins import Origin
-from foedus.reporting.situation import Situation
+from foedus.reporting.chains.conflicts import Conflict
+from foedus.reporting.chains.origins import Origin
+from foedus.reporting.meaning.consequences import ConsequenceGroup
+from foedus.reporting.threats.situation import Situation
 
 
 @dataclass(frozen=True)

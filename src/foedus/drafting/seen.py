@@ -13,8 +13,8 @@ from typing import Any
 from foedus.case.model import Question
 from foedus.drafting.filling import because
 from foedus.drafting.sharing import certain_replies, signal_of
-from foedus.reporting.signs import sign_table
-from foedus.reporting.situation import Situation
+from foedus.reporting.threats.signs import sign_table
+from foedus.reporting.threats.situation import Situation
 
 _CERTAIN, _DENIED, _FIRST_REPLY = [19.0, 1.0], [8.0, 2.0], [7.0, 3.0]
 

@@ -15,9 +15,9 @@ from dataclasses import dataclass
 
 from foedus.case.model import Question
 from foedus.drafting.timing import Forced, forced_by_date
-from foedus.reporting.findings import Finding
-from foedus.reporting.signs import Sign, sign_table
-from foedus.reporting.situation import Situation
+from foedus.reporting.threats.findings import Finding
+from foedus.reporting.threats.signs import Sign, sign_table
+from foedus.reporting.threats.situation import Situation
 
 _SAID_BY_MOVE = {
     ("signal", "notice"): ("decision_announced", "steps_taken", "deadline_near"),

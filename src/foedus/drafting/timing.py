@@ -12,7 +12,7 @@ from datetime import date
 from foedus.case.model import Question
 from foedus.drafting.filling import because
 from foedus.drafting.notation import flow
-from foedus.reporting.findings import Finding
+from foedus.reporting.threats.findings import Finding
 
 _DAYS_PER_MONTH = 30.4375
 _NEAR = 10  # days: dates of one expiry are told a few days apart

@@ -24,10 +24,10 @@ from foedus.errors import ArticleFault, InputFault, MissingExtra
 from foedus.ledger.article import Article
 from foedus.ledger.statement import Statement
 from foedus.reporting import parts
-from foedus.reporting.articles import Source, Unread, read_source, sources
+from foedus.reporting.intake.articles import Source, Unread, read_source, sources
 
 if TYPE_CHECKING:
-    from foedus.reporting.threat import Threat
+    from foedus.reporting.threats.threat import Threat
 
 Backend = Literal["process", "ray"]
 CHUNK = 64

@@ -14,7 +14,6 @@ import shutil
 import tempfile
 from collections.abc import Mapping, Sequence
 from dataclasses import asdict
-from importlib import resources
 from importlib.metadata import version
 from pathlib import Path
 
@@ -24,7 +23,8 @@ from foedus.ledger.article import Article
 from foedus.ledger.statement import Statement
 from foedus.ledger.store import write_whole
 from foedus.provenance import digest_of
-from foedus.reporting.articles import Source, Unread
+from foedus.reporting.intake.articles import Source, Unread
+from foedus.reporting.version import reader_digest
 
 LISTED = "files.json"
 
@@ -46,7 +46,7 @@ def claim(folder: Path, found: Sequence[Source], settings: Mapping[str, object])
         "files": files,
         "count": len(found),
         "version": version("foedus"),
-        "reader": _reader(),
+        "reader": reader_digest(),
         **settings,
     }
     listed = folder / LISTED
@@ -62,12 +62,6 @@ def claim(folder: Path, found: Sequence[Source], settings: Mapping[str, object])
             )
         return
     write_whole(listed, json.dumps(claimed, indent=1).encode())
-
-
-def _reader() -> str:
-    """A digest of the reader's code and tables: parts that two readers made are not mixed."""
-    room = sorted(resources.files("foedus.reporting").iterdir(), key=lambda file: file.name)
-    return digest_of(b"".join(file.read_bytes() for file in room if file.name.endswith((".py", ".tsv"))))
 
 
 def is_done(folder: Path, number: int) -> bool:

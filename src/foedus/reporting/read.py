@@ -16,21 +16,21 @@ from dataclasses import dataclass, replace
 from foedus.ledger.article import Article
 from foedus.ledger.statement import Statement
 from foedus.provenance import Span
-from foedus.reporting.asked import threat_asked_about
-from foedus.reporting.attribution import Attribution, attributions
-from foedus.reporting.chains import chain
-from foedus.reporting.completeness import completed
-from foedus.reporting.features import Surroundings
-from foedus.reporting.full_names import with_full_names
-from foedus.reporting.language import Parsed, parse_many
-from foedus.reporting.matters import threats_apart
-from foedus.reporting.people import Person, office_holders
-from foedus.reporting.propositions import propositions
-from foedus.reporting.repeats import marked
-from foedus.reporting.speakers import Speaker, resolve
-from foedus.reporting.threat import Threat, find_threat
-from foedus.reporting.voiceless import with_a_voice
-from foedus.reporting.weighing import Before, Heard, weigh
+from foedus.reporting.attribution.attribution import Attribution, attributions
+from foedus.reporting.attribution.completeness import completed
+from foedus.reporting.attribution.voiceless import with_a_voice
+from foedus.reporting.chains.chains import chain
+from foedus.reporting.meaning.features import Surroundings
+from foedus.reporting.meaning.propositions import propositions
+from foedus.reporting.meaning.repeats import marked
+from foedus.reporting.meaning.weighing import Before, Heard, weigh
+from foedus.reporting.names.full_names import with_full_names
+from foedus.reporting.names.people import Person, office_holders
+from foedus.reporting.names.speakers import Speaker, resolve
+from foedus.reporting.parsing.language import Parsed, parse_many
+from foedus.reporting.threats.asked import threat_asked_about
+from foedus.reporting.threats.matters import threats_apart
+from foedus.reporting.threats.threat import Threat, find_threat
 
 _TITLE = re.compile(r"^TITLE:[ \t]*(?=\S)([^\r\n]*)", re.MULTILINE)
 
@@ -59,7 +59,7 @@ def read_article(article: Article, threat: Threat | None = None, lexicon: str = 
     Args:
         article: as it was taken in; its body is read, and the title in its head.
         threat: what the statements' bearing is judged by; None looks for one in this article.
-        lexicon: what words of probability mean; see `foedus.reporting.lexicon`.
+        lexicon: what words of probability mean; see `foedus.reporting.meaning.lexicon`.
 
     Raises:
         ValueError: the lexicon is unknown.

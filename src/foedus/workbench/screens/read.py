@@ -240,7 +240,7 @@ def _refuse_unknown(bench: Bench, statement: Statement, wanted: Mapping[str, Any
 
 
 def _meaning(bench: Bench, phrase: str | None) -> Any:
-    from foedus.reporting.lexicon import reading
+    from foedus.reporting.meaning.lexicon import reading
 
     meant = reading(phrase, str(bench.settings["lexicon"])) if phrase else None
     if phrase and meant is None:

@@ -127,7 +127,7 @@ def _add(bench: Bench, form: Fields) -> Edit:
 
 
 def _taken_in(name: str, data: bytes) -> tuple[Article, ...]:
-    from foedus.reporting.articles import take_in
+    from foedus.reporting.intake.articles import take_in
 
     with tempfile.TemporaryDirectory() as aside:
         place = Path(aside) / name

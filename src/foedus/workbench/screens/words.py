@@ -10,7 +10,7 @@ from foedus.dossier.ledger_edits import corrected
 from foedus.dossier.revising import Conflict, Edit
 from foedus.errors import InputFault
 from foedus.ledger.statement import Likelihood, Statement
-from foedus.reporting.lexicon import LEXICONS, entries, entry_of, normalised, reading
+from foedus.reporting.meaning.lexicon import LEXICONS, entries, entry_of, normalised, reading
 from foedus.workbench.bench import Bench
 from foedus.workbench.forms import Fields
 from foedus.workbench.screen import Screen

@@ -1,0 +1,155 @@
+"""Nothing that somebody is said to have said is lost: every attribution has its words in the ledger.
+
+Propositions are cut so that each says one thing; what falls between the cuts ("that", a joining word, a
+condition that a comma sets off) still belongs to what the source said. Here each statement of an attribution
+takes in the uncovered words beside it, so that the statements of one attribution together are what was
+attributed. An attribution that tells no proposition of its own ("wants compensation", "plans to leave": the
+clause around it tells the act) gets a statement too, marked as the same as the one that tells it.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping, Sequence
+from dataclasses import replace
+
+from foedus.ledger.statement import Statement, statement_id, words_at
+from foedus.provenance import Span
+from foedus.reporting.attribution.attribution import Attribution
+from foedus.reporting.meaning.conditions import conditions_in
+from foedus.reporting.meaning.features import Surroundings
+from foedus.reporting.meaning.propositions import Proposition
+from foedus.reporting.meaning.weighing import Before, Heard, weigh
+from foedus.reporting.parsing.clauses import root_of
+
+_WORD = re.compile(r"\w+")
+_FEWEST_WORDS = 3
+
+
+def completed(
+    around: Surroundings,
+    statements: Sequence[Statement],
+    said: Sequence[Attribution],
+    heard: Mapping[int, Heard],
+    number_of: Mapping[str, int],
+) -> list[Statement]:
+    """The statements with all words of their attributions, and one for each attribution that has none.
+
+    Args:
+        around: what the article's statements stand in.
+        statements: as told, in the order of the text.
+        said: the attributions.
+        heard: attribution's id → who is meant.
+        number_of: statement's id → id of the attribution that it belongs to.
+    """
+    own: dict[int, list[Statement]] = {}
+    for statement in statements:
+        if statement.id in number_of:
+            own.setdefault(number_of[statement.id], []).append(statement)
+    changed: dict[str, Statement] = {}
+    added: list[Statement] = []
+    for attribution in said:
+        parts = own.get(attribution.id)
+        if parts:
+            changed |= _widened(around, parts, attribution)
+        elif heard[attribution.id].quoting is None:
+            extra = _untold(around, heard[attribution.id], statements)
+            added += [extra] if extra is not None else []
+    whole = [changed.get(statement.id, statement) for statement in statements]
+    known = {statement.id for statement in whole}
+    whole += [statement for statement in added if statement.id not in known]
+    return sorted(whole, key=lambda s: (s.content[0].start, s.content[-1].end))
+
+
+def _widened(
+    around: Surroundings, parts: Sequence[Statement], attribution: Attribution
+) -> dict[str, Statement]:
+    """Each part with the uncovered words before it; the last one with those after it too."""
+    text = around.parsed.text
+    ordered = sorted(parts, key=lambda s: s.content[0].start)
+    bare = _uncovered(attribution.content, [span for part in parts for span in part.content])
+    gaps = [gap for span in bare for gap in _merged([span], text)]
+    found: dict[str, Statement] = {}
+    for part in ordered:
+        found[part.id] = part
+    for gap in gaps:
+        following = next((p for p in ordered if p.content[0].start >= gap.end), ordered[-1])
+        before = found[following.id]
+        content = _merged([*before.content, gap], text)
+        core = before.core or following.content
+        found[following.id] = replace(before, content=content, core=core, core_words=following.words)
+    digest = around.article.digest
+    return {
+        key: _renamed(statement, text, digest) if statement is not by_id else statement
+        for (key, statement), by_id in zip(found.items(), ordered, strict=True)
+    }
+
+
+def _renamed(statement: Statement, text: str, digest: str) -> Statement:
+    words = words_at(text, statement.content)
+    return replace(statement, words=words, id=statement_id(digest, statement.content, words))
+
+
+def _uncovered(content: Sequence[Span], covered: Sequence[Span]) -> list[Span]:
+    """What of a content no span covers, in order."""
+    rest: list[Span] = []
+    taken = sorted(covered)
+    for span in content:
+        start = span.start
+        for other in taken:
+            if other.end <= start or other.start >= span.end:
+                continue
+            if other.start > start:
+                rest.append(Span(start, other.start))
+            start = max(start, other.end)
+        if start < span.end:
+            rest.append(Span(start, span.end))
+    return rest
+
+
+def _merged(spans: Sequence[Span], text: str) -> tuple[Span, ...]:
+    """Spans in order, from word to word, joined where nothing but space lies between; those without a word go."""
+    joined: list[Span] = []
+    for span in sorted(spans):
+        words = list(_WORD.finditer(text, span.start, span.end))
+        if not words:
+            continue
+        kept = Span(words[0].start(), max(words[-1].end(), _end_of(span, text)))
+        if joined and not text[joined[-1].end : kept.start].strip():
+            joined[-1] = Span(joined[-1].start, max(joined[-1].end, kept.end))
+        else:
+            joined.append(kept)
+    return tuple(joined)
+
+
+def _end_of(span: Span, text: str) -> int:
+    """The end of a span without what joins or quotes: a full stop or a bracket may stay."""
+    return span.start + len(text[span.start : span.end].rstrip(" ,;:\n\t\"'“”‘’"))
+
+
+def _untold(around: Surroundings, heard: Heard, statements: Sequence[Statement]) -> Statement | None:
+    """A statement of an attribution that tells no proposition; the same as the one that tells it, if any."""
+    attribution = heard.attribution
+    spans = _merged(attribution.content, around.parsed.text)
+    sentence = around.parsed.sentence_at(spans[0].start) if spans else None
+    if sentence is None:
+        return None
+    tokens = tuple(i for span in spans for i in around.parsed.indices_in(span))
+    words = [around.parsed.tokens[i] for i in tokens]
+    root = root_of(around.tree, tokens)
+    conditions = tuple(conditions_in(around.tree, tokens))
+    proposition = Proposition(spans, tokens, root, sentence, attribution.id, conditions, tokens)
+    statement, _ = weigh(around, proposition, heard, Before())
+    start, end = spans[0].start, spans[-1].end
+    telling = next((s for s in statements if s.content[0].start <= start and end <= s.content[-1].end), None)
+    clause = sum(token.is_alpha for token in words) >= _FEWEST_WORDS and any(
+        t.pos_ in ("VERB", "AUX") for t in words
+    )
+    if telling is None and not clause and len(words) < 2:
+        return None  # "supports the treaty": what an attitude is about is no proposition of its own
+    same = None if telling is None else telling.id
+    unnamed = statement.voice == "author" and not attribution.source
+    return replace(
+        statement, same_as=same, move=None,
+        voice="indirect" if unnamed else statement.voice,  # "it is feared": somebody's view, not the outlet's own
+    )  # fmt: skip

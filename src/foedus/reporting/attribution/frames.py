@@ -1,0 +1,257 @@
+"""Attributions by verbs, as the dependency parse shows them: a cue with its subject and what it governs.
+
+Each verb is read by its frame (see `foedus.reporting.attribution.cues`), in the active and the passive voice, with a
+clause, an infinitive, an object or a prepositional object for its content. `foedus.reporting.attribution.asides` does the same
+for parentheses, `foedus.reporting.attribution.holders` for nouns, adjectives and "according to". What is found are drafts:
+`foedus.reporting.attribution.quoting` adds what stands in quotation marks.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING
+
+from foedus.provenance import Span
+from foedus.reporting.attribution import cues
+from foedus.reporting.attribution.extent import content_of, governor, with_tail
+from foedus.reporting.attribution.objects import is_told_by_itself, object_end
+from foedus.reporting.attribution.sources import agent_of, beside, is_passive, source_span, subject_of
+from foedus.reporting.names.voices import can_speak
+from foedus.reporting.parsing.complements import clause_of, relative_of, reports_nothing
+from foedus.reporting.parsing.grammar import (
+    child,
+    complement_of,
+    following,
+    has_subject,
+    is_finite,
+    is_infinitive,
+    mark_of,
+    predicated_by,
+    trimmed,
+)
+from foedus.reporting.parsing.language import Parsed
+
+if TYPE_CHECKING:
+    from spacy.tokens import Token
+
+_ADDRESSING = frozenset(("to", "with", "at"))
+
+
+@dataclass
+class Draft:
+    """An attribution in the making.
+
+    ``at`` is the index of the cue's token and ``head`` that of the content's (-1 if there is none); the spans are
+    those of the article's text.
+    """
+
+    at: int
+    content: list[Span]
+    source: Span | None
+    cue: list[Span]
+    lemma: str
+    kind: str
+    quoted: list[Span] = field(default_factory=list)
+    relayed: list[Span] = field(default_factory=list)
+    head: int = -1
+
+
+def draft_of(parsed: Parsed, cue: Token, kind: str, subject: Token | None, *content: Token) -> Draft:
+    """A draft whose content are the subtrees of some tokens, the last of which is its head."""
+    spans = content_of(parsed, cue, *content)
+    row = cues.verb(cue) if cue.pos_ in ("VERB", "AUX") else None
+    return Draft(
+        cue.i,
+        spans,
+        source_span(parsed, subject, _short_of(parsed, cue, subject)),
+        [parsed.span_of(cue)],
+        row.lemma if row is not None else cue.lemma_,
+        kind,
+        head=content[-1].i,
+    )
+
+
+def _short_of(parsed: Parsed, cue: Token, subject: Token | None) -> Span | None:
+    """What is before the cue's own clause, where that hangs on the source: "many" of "many supporting the treaty"."""
+    hangs = cue.dep_ == "relcl" or (cue.dep_ == "acl" and cue.tag_ == "VBG")
+    if subject is None or not hangs or cue.head != subject or subject.i > cue.i:
+        return None
+    return Span(parsed.offset, parsed.offset + parsed.tokens[cue.left_edge.i].idx)
+
+
+def _speaker_above(participle: Token) -> Token | None:
+    """Who says what follows ", saying": the nearest subject above that can speak, where the parser chose a thing."""
+    subjects = (child(verb, "nsubj") for verb in participle.ancestors)
+    return next((s for s in subjects if s is not None and can_speak(s)), None)
+
+
+def verbal(parsed: Parsed, verb: Token) -> Draft | None:
+    """What a verb attributes, or None."""
+    cue = cues.verb(verb)
+    if is_passive(verb):
+        return _passive(parsed, verb, cue)
+    subject = subject_of(governor(verb) or verb)
+    if subject is not None and verb.dep_ == "advcl" and verb.tag_ == "VBG" and not can_speak(subject):
+        subject = _speaker_above(verb) or subject
+    if subject is None and reports_nothing(verb):
+        return None
+    clause = clause_of(verb, cue)
+    if subject is None and clause is not None and cue is not None and child(verb, "expl") is None:
+        subject = beside(verb)
+    if clause is not None:
+        if cue is None and (subject is None or not can_speak(subject)):
+            return None
+        torn = child(verb, "dobj") if is_finite(clause) and not has_subject(clause) else None
+        heads = (torn, clause) if torn is not None and verb.i < torn.i < clause.i else (clause,)
+        relative = relative_of(verb) if not has_subject(clause) else None
+        heads = (relative, *heads) if relative is not None else heads
+        draft = draft_of(parsed, verb, cue.kind if cue else "clause", subject, *heads)
+        draft.content = with_tail(parsed, draft.content, verb, clause)
+        return draft
+    if cue is None or (subject is not None and not can_speak(subject)):
+        return None
+    return (
+        _infinitive(parsed, verb, cue, subject)
+        or _predication(parsed, verb, cue, subject)
+        or _object(parsed, verb, cue, subject)
+        or _prepositional(parsed, verb, cue, subject)
+    )
+
+
+def _infinitive(parsed: Parsed, verb: Token, cue: cues.Cue, subject: Token | None) -> Draft | None:
+    infinitive = next(
+        (
+            c
+            for c in verb.children
+            if is_infinitive(c) and (c.dep_ == "xcomp" or (c.dep_ == "advcl" and c.left_edge.i == verb.i + 1))
+        ),
+        None,
+    )
+    if infinitive is None:
+        return None
+    person = child(verb, "dobj", "dative")
+    if person is not None and "t" in cue.frames:
+        asked = (
+            (person, infinitive)
+            if (cue.kind == "request" or cue.lemma == "ask") and person.i < infinitive.i
+            else (infinitive,)
+        )
+        return draft_of(parsed, verb, cue.kind, subject, *asked)
+    return draft_of(parsed, verb, cue.kind, subject, infinitive) if "i" in cue.frames else None
+
+
+def _predication(parsed: Parsed, verb: Token, cue: cues.Cue, subject: Token | None) -> Draft | None:
+    if "x" not in cue.frames:
+        return None
+    said, thing = predicated_by(verb), child(verb, "dobj")
+    if said is not None and (thing is not None or said.dep_ == "oprd"):
+        return draft_of(parsed, verb, cue.kind, subject, *((thing, said) if thing is not None else (said,)))
+    if thing is not None and any(t.lower_ == "as" for t in parsed.tokens[thing.i + 1 : thing.right_edge.i]):
+        return draft_of(
+            parsed, verb, cue.kind, subject, thing
+        )  # "as" was hung on something inside the object
+    return None
+
+
+def _object(parsed: Parsed, verb: Token, cue: cues.Cue, subject: Token | None) -> Draft | None:
+    answer = child(verb, "intj")
+    if answer is not None and answer.i > verb.i and cue.kind == "speech":
+        return draft_of(parsed, verb, cue.kind, subject, answer)  # "said no"
+    thing = child(verb, "dobj")
+    if "n" not in cue.frames and not ("d" in cue.frames and thing is not None and is_told_by_itself(thing)):
+        return None
+    if thing is None:
+        gerund = child(verb, "xcomp")
+        if gerund is not None and gerund.tag_ == "VBG":
+            return draft_of(parsed, verb, cue.kind, subject, gerund)
+        return _antecedent(parsed, verb, cue, subject)
+    if thing.lower_ == "what":
+        return None
+    clause = complement_of(thing)
+    if clause is not None:
+        return draft_of(parsed, verb, cue.kind, subject, clause)
+    draft = draft_of(parsed, verb, cue.kind, subject, thing)
+    end = object_end(verb, thing)
+    if end > thing.right_edge.i and thing.i > verb.i:
+        draft.content = trimmed(parsed, thing.left_edge.i, end)
+    return draft
+
+
+def _antecedent(parsed: Parsed, verb: Token, cue: cues.Cue, subject: Token | None) -> Draft | None:
+    """A proposal she opposes: the object of a relative clause is the noun before it."""
+    noun = verb.head
+    if (
+        verb.dep_ != "relcl"
+        or subject is None
+        or subject.tag_ in ("WP", "WDT")
+        or noun.pos_ not in ("NOUN", "PROPN")
+    ):
+        return None
+    draft = draft_of(parsed, verb, cue.kind, subject, noun)
+    draft.content = trimmed(parsed, noun.left_edge.i, verb.left_edge.i - 1)
+    return draft
+
+
+def _prepositional(parsed: Parsed, verb: Token, cue: cues.Cue, subject: Token | None) -> Draft | None:
+    if "for" in cue.prepositions:  # "called for the law to be changed"
+        wished = (c for c in verb.children if c.dep_ in ("advcl", "ccomp", "xcomp") and c.i > verb.i)
+        clause = next((c for c in wished if is_infinitive(c) and mark_of(c) == "for"), None)
+        if clause is not None:
+            draft = draft_of(parsed, verb, cue.kind, subject, clause)
+            draft.content = trimmed(parsed, clause.left_edge.i + 1, clause.right_edge.i)
+            return draft
+    near = [c for c in verb.children if c.dep_ == "prep" and c.lower_ in cue.prepositions]
+    near.sort(key=_addresses)  # "apologised to the crews for the delay"
+    thing = next((t for c in near if (t := child(c, "pobj", "pcomp")) is not None), None)
+    if thing is None:
+        return None
+    deed = next((c for c in following(verb, thing, ("xcomp", "advcl")) if is_infinitive(c)), None)
+    called = verb.lemma_ == "call" and deed is not None  # "called on them to leave"
+    return draft_of(parsed, verb, cue.kind, subject, *((thing, deed) if called and deed else (thing,)))
+
+
+def _addresses(preposition: Token) -> bool:
+    """Whether a preposition marks those who are spoken to rather than what is spoken of."""
+    noun = child(preposition, "pobj")
+    return preposition.lower_ in _ADDRESSING and noun is not None and can_speak(noun)
+
+
+def _passive(parsed: Parsed, verb: Token, cue: cues.Cue | None) -> Draft | None:
+    """It is feared that ..., they are expected to ..., the plan was criticised by ...: the agent is the source."""
+    agent = agent_of(verb)
+    clause = child(verb, "ccomp")
+    if (
+        clause is not None
+        and verb.lemma_ not in cues.NO_CUE
+        and (cue is not None or mark_of(clause) == "that")
+    ):
+        return draft_of(parsed, verb, cue.kind if cue else "clause", agent, clause)
+    subject = child(verb, "nsubjpass")
+    if cue is None:
+        return None
+    if subject is None:
+        return _reduced(parsed, verb, cue, agent)
+    infinitive = child(verb, "xcomp")
+    if infinitive is not None and cue.frames & {"x", "i", "c"}:
+        return draft_of(parsed, verb, cue.kind, agent, subject, infinitive)
+    said = predicated_by(verb)
+    if said is not None and "x" in cue.frames:
+        return draft_of(parsed, verb, cue.kind, agent, subject, said)
+    if agent is not None and cue.frames & {"n", "x"}:
+        return draft_of(parsed, verb, cue.kind, agent, subject)
+    return None
+
+
+def _reduced(parsed: Parsed, verb: Token, cue: cues.Cue, agent: Token | None) -> Draft | None:
+    """A plan backed by ministers: the noun before a participle with an agent."""
+    noun = verb.head
+    if (
+        verb.dep_ != "acl"
+        or agent is None
+        or not cue.frames & {"n", "x"}
+        or noun.pos_ not in ("NOUN", "PROPN")
+    ):
+        return None
+    draft = draft_of(parsed, verb, cue.kind, agent, noun)
+    draft.content = trimmed(parsed, noun.left_edge.i, verb.left_edge.i - 1)
+    return draft

@@ -1,0 +1,180 @@
+"""Attributions without a verb of saying: "his claim that", "is confident that", "according to".
+
+A noun needs a clause that says what the claim or wish is, or somebody who holds it and a prepositional object
+("the minister's criticism of the plan"); an adjective needs a personal subject.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import TYPE_CHECKING
+
+from foedus.reporting.attribution import cues
+from foedus.reporting.attribution.asides import aside
+from foedus.reporting.attribution.frames import Draft, draft_of, verbal
+from foedus.reporting.attribution.sources import holder_of, source_span, subject_of
+from foedus.reporting.parsing.complements import beyond_place
+from foedus.reporting.parsing.grammar import (
+    child,
+    complement_of,
+    following,
+    has_subject,
+    is_infinitive,
+    mark_of,
+    past_opening,
+    trimmed,
+)
+from foedus.reporting.parsing.language import Parsed
+
+if TYPE_CHECKING:
+    from spacy.tokens import Token
+
+_LIGHT = frozenset(
+    (
+        "make", "have", "express", "issue", "give", "offer", "deliver", "voice", "raise", "repeat", "reiterate", "renew",
+        "share", "release", "send", "level", "lodge", "add", "take", "launch", "draw", "hold", "harbour", "harbor",
+        "cast", "pay", "heap", "pour", "lend", "throw", "sound", "place", "lay", "draw", "show", "lose", "get", "find", "direct",
+        "wage", "mount", "fire", "hurl", "lob", "aim", "unleash", "score", "do", "put", "poke", "announce", "present", "unveil", "face", "abandon", "keep", "maintain", "set", "post", "publish", "ask",
+    )
+)  # fmt: skip
+"""Verbs whose subject holds what their object names: "voiced doubts about"."""
+
+_OPEN = frozenset(("VERB", "AUX", "NOUN", "PROPN", "ADJ"))
+
+
+def drafts(parsed: Parsed) -> Iterator[Draft]:
+    """What each cue of an article governs, in the order of the text."""
+    strings = parsed.doc.vocab.strings
+    classes = parsed.doc.to_array("POS").tolist()
+    names = {key: strings[key] for key in set(classes)}
+    for token, key, low in zip(parsed.tokens, classes, parsed.lowers, strict=True):
+        pos = names[key]
+        found: Draft | None = None
+        if low == "according":
+            found = _according(parsed, token)
+        elif low == "in" and token.dep_ == "prep":
+            found = _surveyed(parsed, token)
+        elif pos in _OPEN:
+            found = _of_word(parsed, token, pos)
+        if found is not None and found.content:
+            yield found
+
+
+def _of_word(parsed: Parsed, token: Token, pos: str) -> Draft | None:
+    """What a verb, noun or adjective attributes, or None."""
+    if pos == "VERB" or (pos == "AUX" and cues.verb(token) is not None):
+        return verbal(parsed, token) or aside(parsed, token)
+    if pos != "AUX" and _is_mistagged(token):
+        return verbal(parsed, token) or aside(parsed, token)
+    if pos == "NOUN" and (noun := cues.nouns().get(token.lemma_)) is not None:
+        return _nominal(parsed, token, noun)
+    if pos == "ADJ" and (adjective := cues.adjectives().get(token.lemma_)) is not None:
+        return _adjectival(parsed, token, adjective)
+    return None
+
+
+def _is_mistagged(token: Token) -> bool:
+    """Whether a word with a subject of its own, which a noun never has, is a verb of the table after all."""
+    return cues.verb_form(token.lower_) is not None and child(token, "nsubj") is not None
+
+
+def _nominal(parsed: Parsed, noun: Token, cue: cues.Cue) -> Draft | None:
+    governor = cues.verb(noun.head) if noun.dep_ == "dobj" else None
+    if governor is not None and "n" in governor.frames:
+        return None  # "rejected the claim that": the verb is the cue
+    if noun.dep_ == "pobj" and beyond_place(noun.head.head) is not None:
+        return None  # "said in a statement that": so is it here
+    holder = holder_of(noun)
+    if holder is None and noun.dep_ == "dobj" and noun.head.lemma_ in _LIGHT:
+        holder = subject_of(noun.head)
+    clause = complement_of(noun)
+    if clause is None and noun.dep_ == "nsubj" and noun.head.lemma_ == "be":
+        clause = next((c for c in noun.head.children if c.dep_ == "ccomp" and c.i > noun.head.i), None)
+    if clause is not None and ("i" if is_infinitive(clause) else "c") in cue.frames:
+        named = holder is not None or not is_infinitive(clause)  # "the plan to leave" is nobody's
+        return draft_of(parsed, noun, cue.kind, holder, clause) if named else None
+    return _governed(parsed, noun, cue, holder) if holder is not None else None
+
+
+def _adjectival(parsed: Parsed, adjective: Token, cue: cues.Cue) -> Draft | None:
+    made = adjective.head.lemma_ == "make" and adjective.lower_ in ("clear", "plain")  # "made it clear that"
+    subject = subject_of(adjective.head) if adjective.dep_ == "acomp" or made else None
+    if subject is None or subject.lower_ in ("it", "this", "that", "there"):
+        return None
+    clause = child(adjective, "ccomp", "xcomp") or (_clear_that(adjective) if made else None)
+    if clause is not None and ("i" if is_infinitive(clause) else "c") in cue.frames:
+        return draft_of(parsed, adjective, cue.kind, subject, clause)
+    return _governed(parsed, adjective, cue, subject)
+
+
+def _clear_that(adjective: Token) -> Token | None:
+    """The clause after "made it clear", wherever the parser hung it."""
+    near = [*adjective.children, *adjective.head.children]
+    return next(
+        (c for c in near if c.i > adjective.i and c.dep_ in ("ccomp", "advcl") and mark_of(c) == "that"), None
+    )
+
+
+def _surveyed(parsed: Parsed, preposition: Token) -> Draft | None:
+    """In a survey, most said no; in her view, they are wrong: the survey, or the one whose view it is."""
+    noun, clause = child(preposition, "pobj"), preposition.head
+    if noun is None or clause.pos_ not in ("VERB", "AUX") or noun.i > clause.i or not has_subject(clause):
+        return None
+    source = noun if noun.lemma_ in ("poll", "survey") else None
+    if noun.lemma_ in ("view", "opinion", "eye", "judgment", "judgement", "telling", "word", "reading"):
+        source = holder_of(noun) or next(
+            (c for p in noun.children if p.lower_ == "of" for c in p.children), None
+        )
+    if source is None or preposition.i != past_opening(parsed, clause.left_edge.i, clause.i):
+        return None
+    content = trimmed(parsed, noun.right_edge.i + 1, clause.right_edge.i)
+    cue = preposition if source == noun else parsed.doc[preposition.i : noun.i + 1]
+    lemma = "in" if source == noun else f"in {noun.lemma_}"
+    return Draft(
+        preposition.i,
+        content,
+        source_span(parsed, source),
+        [parsed.span_of(cue)],
+        lemma,
+        "source",
+        head=clause.i,
+    )
+
+
+def _governed(parsed: Parsed, word: Token, cue: cues.Cue, holder: Token) -> Draft | None:
+    """What stands under the word's own preposition: "criticism of the plan", "aware of the risk"."""
+    near = list(word.children)
+    if word.dep_ == "dobj" and word.head.lemma_ in _LIGHT:
+        near += following(word.head, word, ("prep",))
+    for preposition in near:
+        if preposition.dep_ == "prep" and preposition.lower_ in cue.prepositions and preposition.i > word.i:
+            thing = child(preposition, "pobj", "pcomp")
+            if thing is not None:
+                return draft_of(parsed, word, cue.kind, holder, thing)
+    return None
+
+
+def _according(parsed: Parsed, token: Token) -> Draft | None:
+    """According to a source: the clause that the phrase belongs to is the content."""
+    to = next((c for c in token.children if c.lower_ == "to"), None)
+    noun = child(to, "pobj") if to is not None else None
+    if to is None or noun is None:
+        return None
+    clause = token.head
+    while clause.dep_ not in ("ROOT", "parataxis") and not (
+        clause.pos_ in ("VERB", "AUX") and has_subject(clause)
+    ):
+        clause = clause.head
+    while clause.dep_ == "conj" and clause.head.pos_ in ("VERB", "AUX") and has_subject(clause.head):
+        clause = clause.head
+    first, last = token.i, noun.right_edge.i
+    low, high = past_opening(parsed, clause.left_edge.i, clause.i), clause.right_edge.i
+    if first <= low + 1:
+        low = last + 1
+    for other in clause.children:
+        joined = any(t.dep_ == "cc" for t in parsed.doc[max(other.left_edge.i - 2, 0) : other.left_edge.i])
+        if other.dep_ == "conj" and other.i > last and has_subject(other) and joined:
+            high = min(high, other.left_edge.i - 1)
+    content = trimmed(parsed, low, first - 1) + trimmed(parsed, last + 1, high)
+    cue = parsed.span_of(parsed.doc[token.i : to.i + 1])
+    return Draft(token.i, content, source_span(parsed, noun), [cue], "according to", "source", head=clause.i)

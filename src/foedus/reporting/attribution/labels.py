@@ -1,0 +1,146 @@
+"""Words under a label: "REPORTER: Will you sign?" in a transcript, "Envoy: Talks Will Go On" in a headline.
+
+A label names a person, an organisation or a group of people, or stands before a quotation; the paragraph's rest is
+what it is answerable for. Labels of sections ("Analysis:", "Live:") name nobody. A headline may name who says it
+at its end, too ("Talks Will Go On: Envoy", "Base to Close - Foreign Ministry").
+"""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Iterator
+from typing import TYPE_CHECKING
+
+from foedus.provenance import Span
+from foedus.reporting.attribution.frames import Draft
+from foedus.reporting.chains.relays import HUMAN
+from foedus.reporting.intake import outlets
+from foedus.reporting.names.gazetteer import names
+from foedus.reporting.names.roles import OFFICES
+from foedus.reporting.names.voices import is_group, is_person
+from foedus.reporting.parsing.language import Paragraph, Parsed
+
+if TYPE_CHECKING:
+    from spacy.tokens import Span as Tokens
+
+_LABEL = re.compile(r"(?P<label>[^:“”\"''‘\n]{2,60}):(?:\s+(?=\S)|(?=[“\"]))")
+_SURVEYS = frozenset(("poll", "report", "study", "survey", "review", "minister", "paper"))
+_SECTIONS = frozenset(
+    (
+        "analysis", "opinion", "exclusive", "update", "live", "video", "watch", "breaking", "editorial", "comment",
+        "interview", "factbox", "explainer", "timeline", "photos", "photo", "read", "note", "correction", "contact",
+        "source", "image", "caption", "related", "contributing", "reporting", "editing", "updates", "translation", "date", "title",
+    )
+)  # fmt: skip
+_AT_END = re.compile(r"(?P<said>.{12,}?)(?::\s+|\s+[-–—]{1,2}\s+)(?P<label>[^:–—\"“”]{2,60})$")
+_REPORTERS = frozenset(
+    ("report", "source", "media", "official", "expert", "analyst", "study", "poll", "survey")
+)
+LONGEST_LABEL = 7
+"""Words."""
+_LONGEST_AT_END = 5
+
+
+def labelled(parsed: Parsed) -> Iterator[Draft]:
+    """A draft for each paragraph that begins, and each headline that ends, with the label of a speaker."""
+    opened = list(_opened(parsed))
+    yield from opened
+    taken = {draft.content[0].end for draft in opened}
+    yield from (draft for draft in _signed(parsed) if draft.source and draft.source.end not in taken)
+
+
+def _opened(parsed: Parsed) -> Iterator[Draft]:
+    """A draft for each paragraph that begins with a label."""
+    marks = [(p, m) for p in parsed.paragraphs if (m := _LABEL.match(parsed.words(p.span))) is not None]
+    often = Counter(m["label"] for _, m in marks)
+    shouts = sum(m["label"].isupper() for _, m in marks)
+    for paragraph, mark in marks:
+        source = Span(paragraph.span.start, paragraph.span.start + mark.end("label"))
+        content = Span(paragraph.span.start + mark.end(), paragraph.span.end)
+        tokens = parsed.tokens_in(source)
+        if (
+            len(tokens) == 0
+            or len(tokens) > LONGEST_LABEL
+            or not _names(
+                parsed, paragraph, tokens, max(often[mark["label"]], shouts if mark["label"].isupper() else 0)
+            )
+        ):
+            continue
+        if parsed.words(content)[0] not in "\"“'‘" and len(parsed.tokens_in(content)) < 4:
+            continue
+        colon = Span(source.end, source.end + 1)
+        yield Draft(parsed.tokens_in(colon)[0].i, [content], source, [colon], ":", "label")
+
+
+def _signed(parsed: Parsed) -> Iterator[Draft]:
+    """A draft for each headline that names at its end who says so."""
+    for paragraph in parsed.paragraphs:
+        if not (paragraph.heading or len(parsed.paragraphs) == 1):
+            continue
+        mark = _AT_END.fullmatch(parsed.words(paragraph.span))
+        if mark is None:
+            continue
+        start = paragraph.span.start
+        content = Span(start, start + mark.end("said"))
+        source = Span(start + mark.start("label"), start + mark.end("label"))
+        tokens = parsed.tokens_in(source)
+        if 0 < len(tokens) <= _LONGEST_AT_END and _signs(tokens) and _tells(parsed, content):
+            sign = Span(content.end, source.start)
+            yield Draft(tokens[0].i - 1, [content], source, [_visible(parsed, sign)], ":", "label")
+
+
+def _signs(tokens: Tokens) -> bool:
+    """Whether a headline's last words name somebody who can have said the rest."""
+    if any(t.pos_ in ("VERB", "AUX") or t.lower_ in _SECTIONS - {"source"} for t in tokens):
+        return False
+    last, words = tokens[-1], tokens.text
+    if outlets.cited(words) or names().get(words.removeprefix("the ")) is not None:
+        return True
+    if last.lemma_.lower() in _REPORTERS | HUMAN | OFFICES or last.ent_type_ in ("PERSON", "ORG"):
+        return True
+    return (
+        is_person(last)
+        or is_group(last)
+        or (last.pos_ == "PROPN" and len(tokens) <= 2 and last.ent_type_ == "")
+    )
+
+
+def _tells(parsed: Parsed, content: Span) -> bool:
+    """Whether the words before it are a clause: a verb stands among them."""
+    return any(t.pos_ in ("VERB", "AUX") or t.lower_ == "to" for t in parsed.tokens_in(content))
+
+
+def _visible(parsed: Parsed, sign: Span) -> Span:
+    """A colon or dash without the spaces around it."""
+    words = parsed.words(sign)
+    start = sign.start + len(words) - len(words.lstrip())
+    return Span(start, start + len(words.strip()))
+
+
+def _names(parsed: Parsed, paragraph: Paragraph, tokens: Tokens, times: int) -> bool:
+    """Whether a label names somebody who can speak."""
+    last = tokens[-1]
+    words = tokens.text
+    if any(t.lower_ in _SECTIONS for t in tokens):
+        return False
+    if words.isupper() and len(words) > 2 and times > 1:
+        return True
+    if any(t.pos_ in ("VERB", "AUX") for t in tokens):
+        return False
+    named = last.ent_type_ in ("PERSON", "ORG", "NORP") or outlets.known(words) is not None
+    human = last.lemma_.lower() in HUMAN
+    quoted = parsed.text[tokens[-1].idx + parsed.offset + len(last.text) + 1 :].lstrip()[:1] in '"“‘'
+    if quoted:
+        return named or human or last.pos_ == "PROPN"
+    if words.isupper() and len(words) > 2 and named:
+        return True
+    alone = len(parsed.sentences_in(paragraph.span)) <= 2
+    if paragraph.heading or (paragraph.index == 0 and alone):
+        return (
+            named
+            or human
+            or last.lemma_.lower() in _SURVEYS
+            or (times == 1 and last.pos_ == "PROPN" and len(tokens) <= 2)
+        )
+    return times > 1 and named

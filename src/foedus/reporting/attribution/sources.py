@@ -1,0 +1,165 @@
+"""Sources: the subject, agent, possessor or object of "according to" that an attribution names.
+
+>>> from foedus.reporting.parsing.language import parse
+>>> parsed = parse("Ms. Weir, a former envoy, hesitated and said the talks had failed.")
+>>> said = next(t for t in parsed.doc if t.text == "said")
+>>> parsed.words(source_span(parsed, subject_of(said)))
+'Ms. Weir, a former envoy'
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from foedus.provenance import Span
+from foedus.reporting.names.voices import can_speak
+from foedus.reporting.parsing.grammar import child, is_infinitive
+from foedus.reporting.parsing.language import Parsed
+
+if TYPE_CHECKING:
+    from spacy.tokens import Token
+
+SUBJECTS = frozenset(("nsubj", "csubj", "expl"))
+_NOMINAL = ("NOUN", "PROPN", "PRON", "NUM")
+_UTTERANCES = frozenset(
+    "address announcement blog comment declaration email e-mail letter memo memorandum message note post release remark speech "
+    "statement text tweet video".split()
+)
+_ISSUING = frozenset(
+    "circulate deliver email give issue make post publish read release send share tweet write".split()
+)
+_SHARED = frozenset(("conj", "xcomp", "advcl", "pcomp", "prep", "ccomp"))
+
+
+def is_passive(verb: Token) -> bool:
+    """Whether a verb is in the passive voice, or a bare past participle after a noun."""
+    if any(c.dep_ in ("nsubjpass", "auxpass", "agent") for c in verb.children):
+        return True
+    return verb.dep_ in ("acl", "relcl") and verb.tag_ == "VBN" and child(verb, "nsubj", "aux") is None
+
+
+def subject_of(verb: Token) -> Token | None:
+    """The noun that a verb in the active voice has for its subject, also a shared or implied one; else None."""
+    for step in range(6):
+        found = child(verb, "nsubj", "csubj", "expl")
+        if found is not None and found.tag_ in ("WDT", "WP"):  # "which they say left a gap": they say it
+            found = next(
+                (c for c in verb.lefts if c.dep_ == "nsubj" and c != found and c.tag_ != "DT"), found
+            )
+        if found is not None:
+            return found if found.dep_ == "nsubj" else None
+        if step and is_passive(verb):
+            return child(verb, "nsubjpass")
+        person, above = _implied(verb)
+        if above is None:
+            return person
+        verb = above
+    return None
+
+
+def _implied(verb: Token) -> tuple[Token | None, Token | None]:
+    """Who does what a verb without a subject says, or else the verb whose subject it shares."""
+    noun = verb.head
+    if verb.dep_ == "pcomp" and noun.head.pos_ == "NOUN":
+        noun = noun.head  # "took the step of criticising"
+    if noun != verb.head or (verb.dep_ == "acl" and is_infinitive(verb)):
+        owner = child(noun, "poss")
+        shared = owner is None and noun.dep_ in ("dobj", "attr")  # "they have the right to object"
+        return owner, noun.head if shared else None
+    if verb.dep_ == "acl" and verb.tag_ == "VBG" and noun.lemma_ in _UTTERANCES:
+        owner = child(noun, "poss")
+        if owner is not None:
+            return owner, None
+        if noun.dep_ == "dobj" and noun.head.lemma_ in _ISSUING:
+            return None, noun.head  # "issued a statement saying": who issued it says so
+    if verb.dep_ == "acl" and verb.tag_ == "VBG" and noun.dep_ == "dobj" and not can_speak(noun):
+        return None, noun.head  # "took turns rebutting the plan"
+    if verb.dep_ in ("acl", "relcl"):
+        return (noun if noun.pos_ in ("NOUN", "PROPN", "PRON") else None), None
+    if verb.dep_ == "xcomp" and noun.dep_ in ("acomp", "attr"):
+        expletive = child(noun.head, "nsubj")
+        easy = expletive is not None and expletive.lower_ == "it"  # "it is easy to criticise"
+        return None, None if easy else noun.head
+    person = _controller(verb)
+    if person is not None:
+        return person, None
+    tensed = verb.dep_ == "ccomp" and verb.tag_ not in ("VBG", "VB")
+    return None, noun if verb.dep_ in _SHARED and noun != verb and not tensed else None
+
+
+def _controller(verb: Token) -> Token | None:
+    """The object that does what an infinitive says: "him" in "asked him to leave", but not in "promised him to leave"."""
+    if verb.dep_ != "xcomp" or verb.tag_ != "VB" or verb.head.lemma_ in ("promise", "vow", "threaten"):
+        return None
+    return child(verb.head, "dobj")
+
+
+def beside(verb: Token) -> Token | None:
+    """The noun right before or after a finite verb, where the parser found it no subject.
+
+    Taken is the head of the largest noun phrase that ends before the verb and its adverbs, or begins after it.
+    """
+    if verb.tag_ not in ("VBD", "VBZ", "VBP", "VBN"):
+        return None
+    doc = verb.doc
+    i = verb.i - 1
+    while i >= verb.sent.start and (doc[i].pos_ in ("ADV", "AUX", "PART") or doc[i].is_space):
+        i -= 1
+    if i >= verb.sent.start and (doc[i].pos_ in _NOMINAL or doc[i].text == ","):
+        noun = doc[i - 1] if doc[i].text == "," and i > verb.sent.start else doc[i]
+        if noun.pos_ in _NOMINAL:
+            while noun.head.pos_ in _NOMINAL and noun.head != noun and noun.head.i < verb.i:
+                noun = noun.head
+            return noun
+    if verb.i + 1 < verb.sent.end and doc[verb.i + 1].pos_ in (*_NOMINAL, "DET", "ADJ"):
+        noun = doc[verb.i + 1]
+        while noun.head != noun and noun.head.i > noun.i and noun.head.pos_ in _NOMINAL:
+            noun = noun.head
+        return noun if noun.pos_ in _NOMINAL else None
+    return None
+
+
+def agent_of(verb: Token) -> Token | None:
+    """The noun after "by" of a verb in the passive voice."""
+    by = child(verb, "agent")
+    return child(by, "pobj") if by is not None else None
+
+
+def holder_of(noun: Token) -> Token | None:
+    """Whose claim, belief or criticism a noun names: its possessor, or the noun after "by" or "from"."""
+    owner = child(noun, "poss")
+    if owner is not None:
+        return owner
+    for preposition in noun.children:
+        if preposition.dep_ in ("prep", "agent") and preposition.lower_ in ("by", "from", "among"):
+            return child(preposition, "pobj")
+    return None
+
+
+def source_span(parsed: Parsed, head: Token | None, within: Span | None = None) -> Span | None:
+    """The span of a source's noun phrase with its appositions, without punctuation at its ends.
+
+    ``within`` cuts it (at the border of a quotation, say).
+    """
+    if head is None:
+        return None
+    low, high = head.left_edge.i, head.right_edge.i
+    if head.pos_ == "PRON" and head.lower_ != "those":
+        low = high = head.i
+    doc = parsed.tokens
+    if within is not None:
+        while low < head.i and parsed.offset + doc[low].idx < within.start:
+            low += 1
+        while high > head.i and parsed.offset + doc[high].idx >= within.end:
+            high -= 1
+    while low < head.i and (
+        doc[low].is_punct or doc[low].is_space or doc[low].dep_ in ("cc", "preconj", "mark")
+    ):
+        low += 1
+    while high > head.i and (
+        (doc[high].is_punct and doc[high].text not in (")", "."))
+        or doc[high].is_space
+        or doc[high].tag_ == "POS"
+    ):
+        high -= 1
+    return parsed.span_of(doc[low : high + 1])

@@ -1,0 +1,67 @@
+"""The chain of a statement: from the outlet in hand through agencies and papers to whoever spoke.
+
+"Sputnik" writes that "Bloomberg reported, citing people familiar with the matter, that ...": the people speak,
+through Sputnik and Bloomberg News. A link is whoever is said to report (an attribution around this one, or
+the one who cites the source), and the outlet that the source is said to have told; the outlet in hand
+comes first and is not named twice.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from foedus.ledger.article import Article
+from foedus.provenance import Span
+from foedus.reporting.attribution.attribution import Attribution
+from foedus.reporting.intake import outlets
+from foedus.reporting.names.speakers import Speaker
+from foedus.reporting.parsing.language import Parsed
+
+RELAYS = frozenset(("speech", "source", "clause", "evidence", "knowledge"))
+"""Kinds of cues by which someone passes on what another one said or thinks."""
+
+
+def chain(
+    parsed: Parsed, attributions: Sequence[Attribution], speakers: Sequence[Speaker], article: Article
+) -> list[tuple[str, ...]]:
+    """For each attribution the names from the outlet in hand towards the origin, without the speaker."""
+    by_id = {a.id: (a, s) for a, s in zip(attributions, speakers, strict=True)}
+    links: list[tuple[str, ...]] = []
+    for attribution, speaker in zip(attributions, speakers, strict=True):
+        names = [article.outlet] if article.outlet else []
+        for above in _ancestors(attribution, by_id):
+            outer, voice = by_id[above]
+            names += [*_relayed(parsed, outer)]
+            if voice.name and outer.kind in RELAYS:
+                names.append(voice.name)
+        names += _relayed(parsed, attribution)
+        links.append(_distinct(names, speaker.name))
+    return links
+
+
+def _ancestors(attribution: Attribution, by_id: dict[int, tuple[Attribution, Speaker]]) -> list[int]:
+    """Ids of the attributions around one, the outermost first."""
+    found: list[int] = []
+    above = attribution.parent
+    while above is not None and above in by_id and above not in found:
+        found.append(above)
+        above = by_id[above][0].parent
+    return found[::-1]
+
+
+def _relayed(parsed: Parsed, attribution: Attribution) -> list[str]:
+    """Outlets that passed an attribution on: the one that cites the source, or the one that was told."""
+    return [outlets.canonical(_bare(parsed, span)) for span in attribution.relayed]
+
+
+def _bare(parsed: Parsed, span: Span) -> str:
+    words = " ".join(parsed.words(span).split())
+    return words[4:] if words.lower().startswith("the ") else words
+
+
+def _distinct(names: Sequence[str], speaker: str) -> tuple[str, ...]:
+    kept: list[str] = []
+    for name in names:
+        if not outlets.same(name, speaker) and not any(outlets.same(name, k) for k in kept):
+            kept.append(name)
+    return tuple(kept)

@@ -1,0 +1,208 @@
+"""Who passed on what a source said: "Reuters reported, citing two officials, that ...", "she told Reuters".
+
+In the first the officials are the source and Reuters is a link between them and the article; in the
+second Reuters is the link although it is the one spoken to. Both are noted on the draft as ``relayed``.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from foedus.provenance import Span
+from foedus.reporting.attribution import cues
+from foedus.reporting.attribution.frames import Draft
+from foedus.reporting.attribution.sources import agent_of, source_span, subject_of
+from foedus.reporting.intake import outlets
+from foedus.reporting.parsing.grammar import child, trimmed
+from foedus.reporting.parsing.language import Parsed
+
+if TYPE_CHECKING:
+    from spacy.tokens import Token
+
+CITING = frozenset(("cite", "quote"))
+_SAYING = frozenset(("say", "tell", "state", "add", "warn", "claim", "write", "declare"))
+_FARTHEST, _FEWEST = 25, 3
+"""Tokens between a cited source and its "as saying", at most; words said before it, at least."""
+HUMAN = frozenset(
+    "source official person people minister diplomat expert analyst aide adviser advisor lawmaker senator spokesman "
+    "spokeswoman spokesperson envoy ambassador officer leader president agency government insider executive lawyer "
+    "economist scientist researcher professor participant witness negotiator representative member staff authority".split()
+)
+"""Nouns of those who can be cited as sources, as against reasons and figures, which are cited too."""
+
+
+def relayed(parsed: Parsed, drafts: list[Draft]) -> list[Draft]:
+    """The drafts with their relays; a citation of people becomes one draft with what they are cited for."""
+    by_cue = {draft.at: draft for draft in drafts}
+    gone: set[int] = set()
+    for draft in drafts:
+        token = parsed.tokens[draft.at]
+        if token.lemma_ in CITING and token.pos_ == "VERB":
+            merged = _citation(parsed, token, by_cue)
+            if merged is not None:
+                gone |= {draft.at} - {merged.at}
+                by_cue[merged.at] = merged
+        else:
+            quoted_as(parsed, draft)
+            draft.relayed += _told(parsed, token)
+    return sorted((d for at, d in by_cue.items() if at not in gone), key=lambda d: d.at)
+
+
+def _citation(parsed: Parsed, citing: Token, by_cue: dict[int, Draft]) -> Draft | None:
+    """The draft of a reporter who cites people: theirs is what is reported."""
+    cited = child(citing, "dobj")
+    if cited is None or not _human(cited):
+        return None
+    saying = _as_saying(citing, cited)
+    as_saying = by_cue.get(saying.i) if saying is not None else None
+    reporter = citing if citing.tag_ != "VBG" else _reporter(citing)
+    if reporter is None:
+        return None
+    subject = subject_of(reporter)
+    relay = source_span(parsed, subject)
+    if as_saying is not None:
+        as_saying.source = source_span(parsed, cited)
+        as_saying.relayed += [relay] if relay else []
+        return as_saying
+    if saying is not None and subject is not None and subject.i < citing.i and _says_no_more(saying):
+        return _said_before(parsed, citing, cited, saying, subject)
+    that = next(
+        (
+            t
+            for t in parsed.doc[cited.i + 1 : citing.sent.end]
+            if t.lower_ == "that" and t.head.pos_ in ("VERB", "AUX")
+        ),
+        None,
+    )
+    known = by_cue.get(reporter.i)
+    if that is not None and that.i - cited.i < 12:
+        end = max(that.head.right_edge.i, that.i)
+        content = trimmed(parsed, that.i, end)
+        comma = next((t.i for t in parsed.doc[cited.i + 1 : that.i] if t.text == ","), that.i)
+        source = trimmed(parsed, cited.left_edge.i, comma - 1)
+    elif known is not None and known is not by_cue.get(citing.i):
+        content, source = known.content, [s for s in [source_span(parsed, cited)] if s]
+    else:
+        return None
+    cue = parsed.span_of(reporter)
+    return Draft(
+        reporter.i,
+        content,
+        source[0] if source else None,
+        [cue],
+        reporter.lemma_,
+        "speech",
+        relayed=[relay] if relay else [],
+    )
+
+
+def _reporter(citing: Token) -> Token | None:
+    """The verb of saying that a participle "citing" belongs to: the nearest one before it in its sentence."""
+    sentence = citing.sent
+    for i in range(citing.i - 1, sentence.start - 1, -1):
+        token = citing.doc[i]
+        if _says(token) and subject_of(token) is not None:
+            return token
+    subject = subject_of(citing)
+    if subject is None:
+        return None
+    after = (t for t in citing.doc[citing.i + 1 : sentence.end] if _says(t))
+    return next((t for t in after if child(t, "nsubj") == subject), None)
+
+
+def _says(token: Token) -> bool:
+    cue = cues.verb(token) if token.pos_ == "VERB" else None
+    return cue is not None and "q" in cue.frames
+
+
+def quoted_as(parsed: Parsed, draft: Draft) -> None:
+    """Note on the draft of a "saying" who is quoted as saying it, and who quotes."""
+    if draft.at < 0:
+        return
+    token = parsed.tokens[draft.at]
+    if token.tag_ != "VBG" or "as" not in parsed.lowers[max(draft.at - 2, 0) : draft.at]:
+        return
+    before = parsed.doc[max(token.sent.start, draft.at - _FARTHEST) : draft.at]
+    citing = next(
+        (t for t in reversed(list(before)) if t.lemma_ in CITING and t.tag_ in ("VBD", "VBN", "VBZ", "VBP")),
+        None,
+    )
+    if citing is None:
+        return
+    cited = child(citing, "dobj")
+    by = agent_of(citing)
+    if cited is not None and cited.i < draft.at and (_human(cited) or cited.pos_ in ("PROPN", "PRON")):
+        relay = source_span(parsed, subject_of(citing))
+        draft.source = source_span(parsed, cited, Span(0, parsed.span_of(token).start))
+    else:
+        relay = source_span(parsed, by) if by is not None and by.i < draft.at else None
+    draft.relayed += [relay] if relay is not None and relay not in draft.relayed else []
+
+
+def _as_saying(citing: Token, cited: Token) -> Token | None:
+    """The "saying" of "quoted him as saying", with an adverb between them at most."""
+    doc, end = citing.doc, citing.sent.end
+    for t in doc[cited.i + 1 : min(end, cited.i + _FARTHEST)]:
+        if (
+            t.tag_ == "VBG"
+            and t.lemma_.lower() in _SAYING
+            and "as" in (doc[t.i - 1].lower_, doc[t.i - 2].lower_)
+        ):
+            return t
+    return None
+
+
+def _says_no_more(saying: Token) -> bool:
+    """Whether nothing that could be said follows in the sentence: "as saying on Friday"."""
+    rest = saying.doc[saying.i + 1 : saying.sent.end]
+    return not any(t.pos_ in ("VERB", "AUX") or t.is_quote or t.text == ":" for t in rest)
+
+
+def _said_before(parsed: Parsed, citing: Token, cited: Token, saying: Token, subject: Token) -> Draft | None:
+    """The draft of "talks will go on, the agency quoted two envoys as saying": what is said stands before."""
+    start, end = citing.sent.start, subject.left_edge.i - 1
+    if end - start < _FEWEST or parsed.doc[end].text not in (",", '"', "”", "'", "’"):
+        return None
+    source = trimmed(parsed, cited.left_edge.i, saying.i - 2)
+    relay = source_span(parsed, subject)
+    return Draft(
+        citing.i,
+        trimmed(parsed, start, end),
+        source[0] if source else None,
+        [parsed.span_of(citing)],
+        citing.lemma_,
+        "speech",
+        relayed=[relay] if relay else [],
+    )
+
+
+def _human(noun: Token) -> bool:
+    return noun.lemma_.lower() in HUMAN or noun.ent_type_ in ("PERSON", "ORG") or noun.lower_ == "unnamed"
+
+
+def _told(parsed: Parsed, cue: Token) -> list[Span]:
+    """Outlets to which the source spoke: "told Reuters", "said in an interview with the BBC"."""
+    found: list[Span] = []
+    for c in cue.children:
+        if c.dep_ not in ("dobj", "dative", "prep") or (
+            c.i < cue.i and "interview" not in (t.lower_ for t in c.subtree)
+        ):
+            continue
+        for token in c.subtree:
+            if (
+                token.pos_ == "PROPN"
+                and token.dep_ in ("pobj", "dobj", "dative", "compound")
+                and abs(token.i - cue.i) < 20
+                and not _part_of_outlet(token)
+            ):
+                span = source_span(parsed, token)
+                if span is not None and outlets.known(parsed.words(span)):
+                    found.append(span)
+    return found
+
+
+def _part_of_outlet(token: Token) -> bool:
+    """Whether a name is part of a longer outlet's name: "ABC" in "ABC News"."""
+    if token.dep_ != "compound" or token.head.pos_ != "PROPN" or token.head.i < token.i:
+        return False
+    return outlets.known(token.doc[token.i : token.head.i + 1].text) is not None

@@ -1,0 +1,1 @@
+"""Articles as they come: files, pages and feeds to text kept to the character, with what it says of itself."""

@@ -1,0 +1,151 @@
+"""What holds of a proposition's clause, as names that the rows of kinds.tsv ask for.
+
+Of the predicate: the classes of its verb (verb_classes.tsv), passive, negated, copular, appraises, gradable, position,
+deontic, infinitive, progressive. Of the subject: actor, staff (the threatener's own people), move_noun, subject_pointing,
+subject_dummy, subject_event, subject_person. Of the clause: heading, verbless, causal, ultimatum, old,
+earlier. Of the cue: blaming,
+viewing, commanding, promising, predicting, wanting. Of the speaker: by_party, by_insider, by_press, by_expert, by_other.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from typing import TYPE_CHECKING
+
+from foedus.ledger.statement import Statement
+from foedus.reporting.attribution.attribution import Attribution
+from foedus.reporting.meaning.propositions import Proposition
+from foedus.reporting.names.actors import OFFICES, cast_of
+from foedus.reporting.parsing.predicates import Predicate, has_ultimatum, parts_of, subject_sort
+from foedus.reporting.parsing.word_classes import words_of
+
+if TYPE_CHECKING:
+    from foedus.reporting.meaning.features import Surroundings
+
+_OF_PREDICATE = (
+    "passive",
+    "negated",
+    "copular",
+    "appraises",
+    "gradable",
+    "position",
+    "deontic",
+    "infinitive",
+)
+_CUES = {
+    name: words_of(name)
+    for name in ("blaming", "viewing", "commanding", "promising", "predicting", "wanting")
+}
+_HUMAN = frozenset(("move", "ask", "blame", "foresee"))
+"""Classes of verbs that only people and bodies can be the subject of."""
+_STEPS_TO_VERB = 3
+"""Heads from a year to the verb that it dates: "signed in May 1993"."""
+_HAVING = frozenset(("having", "being"))
+_STAFF, _NOUNS_OF_MOVES = words_of("staff"), words_of("move_noun")
+_OFFICES = words_of("in_office") | OFFICES
+_YEAR = re.compile(r"(?:1[89]|20)\d\d")
+_PERIODS = frozenset(("years", "decades", "year", "decade", "generations"))
+_DATED = frozenset(
+    "in of january february march april may june july august september october november december".split()
+)
+_EARLIER = re.compile(
+    r"\b(?:previously|in the past|repeatedly|twice|several times|many times|again and again|regularly|so often|last time|"
+    r"(?:second|third|fourth|earlier|previous|past) (?:renewal|round|crisis|threat|dispute|occasion)s?|(?:had|has|have) (?:\w+ )?threatened (?:\w+ ){0,8}before)\b"
+)
+
+
+def clause_facts(
+    around: Surroundings,
+    proposition: Proposition,
+    draft: Statement,
+    attribution: Attribution | None,
+    predicate: Predicate,
+) -> Iterator[str]:
+    """The names of what holds of the clause's predicate, its subject, its time and its speaker."""
+    tree = around.tree
+    yield from predicate.classes
+    yield from (name for name in _OF_PREDICATE if getattr(predicate, name))
+    yield from _of_subject(around, proposition, predicate)
+    if has_ultimatum(tree, proposition.tokens):
+        yield "ultimatum"
+    if proposition.heading:
+        yield "heading"
+    if predicate.verb is None or not any(_is_verb(tree.tag[i]) for i in proposition.tokens):
+        yield "verbless"
+    if any(
+        tree.low[i] == "because" or (tree.low[i] == "since" and tree.dep[i] == "mark")
+        for i in proposition.tokens
+    ):
+        yield "causal"
+    if (
+        predicate.verb is not None
+        and tree.low[predicate.verb] not in _HAVING
+        and tree.tag[predicate.verb] == "VBG"
+    ):
+        yield "progressive"
+    if _is_old(around, proposition, predicate):
+        yield "old"
+    if _EARLIER.search(draft.words.lower()):
+        yield "earlier"
+    if attribution is not None:
+        yield from (name for name, cues in _CUES.items() if attribution.cue_lemma in cues)
+    if draft.voice != "author":
+        yield f"by_{around.standing(draft.speaker, draft.speaker_is)}"
+
+
+def _of_subject(around: Surroundings, proposition: Proposition, predicate: Predicate) -> Iterator[str]:
+    """What holds of the subject: whether it acts, points back, names an act, or stands for the threatener's own people."""
+    tree, subject = around.tree, predicate.subject
+    sort = subject_sort(tree, subject)
+    if sort:
+        yield f"subject_{sort}"
+    said = bool(predicate.classes & _HUMAN) and not sort and not predicate.passive
+    act = subject is not None and tree.low[subject] in _NOUNS_OF_MOVES
+    if (said and not act) or _is_actor(around, proposition, subject, sort):
+        yield "actor"
+    if subject is not None and tree.low[subject] in _STAFF and not _is_foreign(around, subject):
+        yield "staff"
+    if subject is not None and tree.low[subject] in _NOUNS_OF_MOVES:
+        yield "move_noun"
+
+
+def _is_verb(tag: str) -> bool:
+    return tag == "MD" or (tag[:2] == "VB" and tag != "VBG")
+
+
+def _is_actor(around: Surroundings, proposition: Proposition, subject: int | None, sort: str) -> bool:
+    """Whether the subject acts in the matter: a country, an institution, an office, a person; or a headline has none."""
+    tree = around.tree
+    if subject is None:
+        return proposition.heading
+    if sort == "person" or tree.low[subject] in _OFFICES or tree.low[subject] in _STAFF:
+        return True
+    if around.names_agreement(range(tree.first[subject], subject + 1)):
+        return False
+    part = parts_of(tree, subject)
+    return bool(cast_of(around.parsed).at(part.start, part.stop)) or tree.tag[subject] in ("NNP", "NNPS")
+
+
+def _is_foreign(around: Surroundings, subject: int) -> bool:
+    """Whether a subject names another country than the threatener's."""
+    part = parts_of(around.tree, subject)
+    countries = {m.country for m in cast_of(around.parsed).at(part.start, part.stop)} - {None}
+    return bool(countries) and around.threat is not None and around.threat.threatener not in countries
+
+
+def _is_old(around: Surroundings, proposition: Proposition, predicate: Predicate) -> bool:
+    """Whether the main verb is dated before the year of publication ("in 1993", "in May 1993"), or years ago."""
+    tree, published = around.tree, around.article.published
+    for i in proposition.tokens:
+        low = tree.low[i]
+        ago = low == "ago" and tree.low[i - 1] in _PERIODS
+        year = published and _YEAR.fullmatch(low) and low < published[:4] and tree.low[tree.head[i]] in _DATED
+        if not (ago or year):
+            continue
+        above = [i]
+        for _ in range(_STEPS_TO_VERB):
+            above.append(tree.head[above[-1]])
+        if {predicate.verb, proposition.root} & set(above):
+            return True
+    return False

@@ -1,0 +1,248 @@
+"""The condition under which a statement holds: if, once, unless, "in the absence of", "US withdrawal would".
+
+    >>> from foedus.reporting.parsing.clauses import tree_of
+    >>> from foedus.reporting.parsing.language import parse
+    >>> parsed = parse("If Oslo leaves, prices would rise.")
+    >>> tree = tree_of(parsed)
+    >>> [parsed.words(tree.span(c.tokens)) for c in conditions_in(tree, range(8))]
+    ['If Oslo leaves']
+
+Three forms are read: a clause with a conditional conjunction or an inverted auxiliary ("should Oslo leave"),
+a prepositional phrase ("without the pact"), and a subject that names an event in a clause with "would" ("the
+withdrawal would"). That a sentence goes on under the condition of the one before it is `continues`.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import Literal
+
+from foedus.reporting.parsing.clauses import SUBJECTS, Tree
+from foedus.reporting.parsing.word_classes import words_of
+
+Form = Literal["clause", "phrase", "subject", "inherited"]
+
+_MARKS = words_of("condition_mark")
+_LONG_MARKS = ("as long as", "so long as", "in case", "on condition that", "only if", "even if", "in the event that",
+               "in the event", "provided that", "assuming that", "until such time as", "as soon as")  # fmt: skip
+_PHRASES = (
+    "in the case of", "in case of", "in the event of", "in the hypothetical case of", "in the hypothetical event of",
+    "in the absence of", "even in the absence of", "even with", "even without", "even after", "under the threat of", "depending on", "depending upon",
+    "in the unlikely event of", "in the scenario of", "in a scenario", "failing", "barring", "absent", "but for",
+    "following", "after", "with", "without",
+)  # fmt: skip
+_ONLY_WITH_MODAL = frozenset(
+    {"without", "with", "following", "after", "absent", "failing", "barring", "but for"}
+)
+_MARK_LABELS = frozenset({"mark", "advmod", "prep", "pcomp", "cc", "dep"})
+_DRAWN_IN = frozenset({"appos", "conj", "nsubj", "compound", "dobj", "det", "amod", "nmod"})
+_EMPTY = frozenset({"necessary", "possible", "any", "needed", "required", "not", "at", "anything", "only"})
+_INVERTED = frozenset({"should", "were", "had"})
+_MODALS = frozenset({"would", "could", "might", "may", "will", "'d", "'ll"})
+_UNREAL = frozenset({"would", "could", "might", "'d"})
+_EVENTS = words_of("event")
+_CONTINUING = words_of("continuing")
+_BACK = words_of("pointing_back")
+
+
+_LONG_BY_FIRST = {m.split()[0]: [w for w in _LONG_MARKS if w.split()[0] == m.split()[0]] for m in _LONG_MARKS}
+_PHRASES_BY_FIRST = {p.split()[0]: [w for w in _PHRASES if w.split()[0] == p.split()[0]] for p in _PHRASES}
+_OPENING = _MARKS | _INVERTED | {words.split()[0] for words in (*_LONG_MARKS, *_PHRASES)}
+
+
+@dataclass(frozen=True, slots=True)
+class Condition:
+    """A condition found: its tokens (ascending, without the comma after it) and its form.
+
+    ``set_off`` says that it stands at an edge and a comma parts it from the rest, so that the content is
+    told without it.
+    """
+
+    tokens: tuple[int, ...]
+    form: Form
+    set_off: bool
+
+
+def conditions_in(tree: Tree, tokens: Sequence[int]) -> list[Condition]:
+    """The conditions among the tokens of one clause or sentence, in the order of the text."""
+    if not len(tokens):
+        return []
+    low, high = tokens[0], tokens[-1]
+    found: list[Condition] = []
+    taken: set[int] = set()
+    unreal = any(tree.low[i] in ("would", "could", "'d") and tree.tag[i] == "MD" for i in tokens)
+    for i in tokens:
+        if i in taken or tree.low[i] not in _OPENING:
+            continue
+        span = (
+            _clause(tree, i, low, high)
+            or _inverted(tree, i, low, high)
+            or _phrase(tree, i, low, high, unreal)
+        )
+        if span is None:
+            continue
+        condition = _bounded(tree, span[0], span[1], tokens, "clause" if span[2] else "phrase")
+        if condition is not None:
+            found.append(condition)
+            taken.update(condition.tokens)
+    return found
+
+
+def subject_condition(tree: Tree, root: int | None) -> Condition | None:
+    """A subject that names an event, in a clause with would, could or might: "the withdrawal would ..."."""
+    if root is None:
+        return None
+    if not any(tree.low[c] in _UNREAL and tree.dep[c] == "aux" for c in tree.children[root]):
+        return None
+    subject = next(
+        (c for c in tree.children[root] if tree.dep[c] in SUBJECTS and tree.dep[c] != "expl"), None
+    )
+    if subject is None:
+        return None
+    is_event = tree.low[subject] in _EVENTS or (tree.tag[subject] == "VBG" and tree.first[subject] == subject)
+    if not is_event:
+        return None
+    return Condition(tuple(i for i in tree.subtree(subject) if i < root), "subject", False)
+
+
+def continues(tree: Tree, tokens: Sequence[int]) -> bool:
+    """Whether a clause goes on under the condition before it: a modal, and a word that points back or adds."""
+    words = [tree.low[i] for i in tokens]
+    if not any(tree.low[i] in _MODALS and tree.tag[i] == "MD" for i in tokens):
+        return bool(words) and words[0] in ("so", "thus", "then")
+    opening = words[:6]
+    if any(word in _CONTINUING for word in opening):
+        return True
+    if words[:2] in (
+        ["in", "turn"],
+        ["as", "a"],
+        ["in", "addition"],
+        ["for", "instance"],
+        ["for", "example"],
+    ):
+        return True
+    subjects = (i for i in tokens if tree.dep[i] in SUBJECTS)
+    subject = next(subjects, None)
+    if subject is None:
+        return False
+    return tree.low[subject] in _BACK or tree.low[tree.first[subject]] in ("this", "that", "these", "such")
+
+
+def _clause(tree: Tree, i: int, low: int, high: int) -> tuple[int, int, bool] | None:
+    """First and last token of the clause that a conditional conjunction at ``i`` opens."""
+    long = next((m for m in _LONG_BY_FIRST.get(tree.low[i], ()) if _reads(tree, i, m, high)), None)
+    if long is not None and tree.low[min(i + len(long.split()), high)] == "of":
+        long = None  # "in the event of": a phrase
+    head: int | None = None
+    if i < high and tree.low[i + 1] in _EMPTY:
+        pass  # "if necessary", "if any"
+    elif long is not None:
+        head = _clause_head(tree, i, i + len(long.split()) - 1, high)
+    elif tree.low[i] in _MARKS and tree.dep[i] in _MARK_LABELS and _is_condition(tree, i, tree.head[i]):
+        head = tree.head[i]
+    if head is None:
+        return None
+    last = min(_clause_end(tree, head, i, low), high)
+    start = i - 1 if i > low and tree.low[i - 1] in ("even", "only", "except") else i
+    return (start, last, True) if last >= i else None
+
+
+def _is_condition(tree: Tree, mark: int, head: int) -> bool:
+    """Whether a conjunction opens a condition: "if it leaves"; not "asked if it leaves", "once a year"."""
+    if tree.low[mark] in ("if", "unless"):
+        return tree.low[mark] != "if" or tree.dep[head] not in ("ccomp", "pcomp", "csubj")
+    return tree.has_subject(head) and (tree.is_predicate(head) or tree.dep[head] == "advcl")
+
+
+def _clause_end(tree: Tree, head: int, i: int, low: int) -> int:
+    """The clause's last token; where the parser drew the main clause's subject into it, the one before the comma."""
+    last, main = tree.last[head], tree.head[head]
+    if i > low + 1 or main == head or tree.has_subject(main):
+        return last
+    for j in range(head + 1, last):
+        if tree.low[j] == "," and tree.dep[j + 1] in _DRAWN_IN:
+            return j - 1
+    return last
+
+
+def _clause_head(tree: Tree, i: int, mark_end: int, high: int) -> int | None:
+    """The predicate of the clause after a conjunction of several words: the first with a subject after it."""
+    for j in range(mark_end + 1, high + 1):
+        if tree.is_predicate(j) and any(tree.dep[c] in SUBJECTS and c > mark_end for c in tree.children[j]):
+            return j
+    return None
+
+
+def _inverted(tree: Tree, i: int, low: int, high: int) -> tuple[int, int, bool] | None:
+    """A clause with the auxiliary before its subject: "should Oslo leave", "were it to leave", "had it left"."""
+    if tree.low[i] not in _INVERTED or not (i == low or tree.low[i - 1] in (",", "but", "and", "that")):
+        return None
+    clause = i if tree.has_subject(i) else tree.head[i]
+    subject = next((c for c in tree.children[clause] if tree.dep[c] in SUBJECTS), None)
+    if (
+        subject is None
+        or subject < i
+        or tree.dep[clause] not in ("advcl", "ccomp")
+        or tree.head[clause] < clause
+    ):
+        return None
+    return i, min(tree.last[clause], high), True
+
+
+def _phrase(tree: Tree, i: int, low: int, high: int, unreal: bool) -> tuple[int, int, bool] | None:
+    """A prepositional phrase that states a condition; some only where a modal makes the clause unreal."""
+    words = next((p for p in _PHRASES_BY_FIRST.get(tree.low[i], ()) if _reads(tree, i, p, high)), None)
+    if words is None:
+        return None
+    if words in _ONLY_WITH_MODAL and not (unreal and _of_event(tree, i)):
+        return None
+    last = min(tree.last[i], high)
+    end = i + len(words.split()) - 1
+    if i <= low + 1:  # it opens the clause: it reaches to the comma before the main clause
+        comma = next((j for j in range(last + 1, min(high, last + 20)) if tree.low[j] == ","), None)
+        if comma is not None and not any(
+            tree.dep[j] in SUBJECTS and tree.tag[tree.head[j]] != "VBG" for j in range(last + 1, comma)
+        ):
+            last = comma - 1
+    if last <= end:  # the parser hung the phrase on its last word
+        last = min(max(tree.last[end], tree.last[tree.head[end]] if tree.head[end] > end else 0), high)
+    return (i, last, False) if last > end else None
+
+
+def _of_event(tree: Tree, i: int) -> bool:
+    """Whether a preposition's object is an event ("without withdrawal", "after leaving") or an agreement."""
+    for child in tree.children[i]:
+        if tree.dep[child] in ("pobj", "pcomp") and (
+            tree.low[child] in _EVENTS or (tree.low[i] == "without" and tree.dep[child] == "pobj")
+        ):
+            return True
+    return False
+
+
+def _reads(tree: Tree, i: int, words: str, high: int) -> bool:
+    parts = words.split()
+    if i + len(parts) - 1 > high:
+        return False
+    return all(tree.low[i + k] == part for k, part in enumerate(parts))
+
+
+def _bounded(tree: Tree, start: int, last: int, tokens: Sequence[int], form: Form) -> Condition | None:
+    """The condition cut to the clause's tokens; where it opens the clause it ends at the comma before the main one."""
+    inside = [i for i in tokens if start <= i <= last]
+    while inside and tree.is_punctuation(inside[-1]):
+        inside.pop()
+    while inside and not tree.word[inside[0]].strip():
+        inside.pop(0)
+    if len(inside) < 2 or len(inside) >= len([i for i in tokens if not tree.is_punctuation(i)]):
+        return None
+    before = [i for i in tokens if i < inside[0]]
+    after = [i for i in tokens if i > inside[-1]]
+    words_before = [i for i in before if not tree.is_punctuation(i)]
+    words_after = [i for i in after if not tree.is_punctuation(i)]
+    comma_after = bool(after) and tree.low[after[0]] in (",", "—", "–", "-", ":")
+    comma_before = bool(before) and tree.low[before[-1]] in (",", "—", "–", "-", "(")
+    leading = len(words_before) <= 2 and comma_after
+    trailing = not words_after and comma_before
+    middle = comma_before and comma_after
+    return Condition(tuple(inside), form, leading or trailing or middle)

@@ -1,0 +1,166 @@
+"""A sentence cut into clauses, each of which is told on its own.
+
+    >>> from foedus.reporting.parsing.clauses import tree_of
+    >>> from foedus.reporting.parsing.language import parse
+    >>> tree = tree_of(parse("Prices rose again and the minister may resign."))
+    >>> [[tree.word[i] for i in tokens] for _, tokens in pieces(tree, range(8))]
+    [['Prices', 'rose', 'again', 'and'], ['the', 'minister', 'may', 'resign']]
+
+A coordinated clause is cut off where it has a subject of its own or another modal ("is unlikely to leave but
+may ask for a review"), a clause with "although", a result ("thereby raising prices"), and a relative clause
+that dates or places its noun ("the summit, which is due to open in Oslo").
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+
+from foedus.reporting.parsing.clauses import SUBJECTS, Tree, root_of
+from foedus.reporting.parsing.word_classes import words_of
+
+_WRAPPERS = words_of("wrapper")
+_DATING = words_of("dating")
+_CONCESSIVE = words_of("concessive")
+_RESULT = words_of("result")
+_FEWEST_WORDS = 3
+
+
+def pieces(tree: Tree, tokens: Sequence[int]) -> list[tuple[int | None, list[int]]]:
+    """The clauses among the tokens of one sentence, each with its head, in the order of the text."""
+    root = root_of(tree, tokens)
+    if root is None:
+        return [(None, list(tokens))]
+    root, tokens = _unwrapped(tree, root, tokens)
+    inside = set(tokens)
+    heads = [
+        i
+        for i in tokens
+        if tree.dep[i] in ("conj", "advcl") or tree.head[i] not in inside or tree.head[i] == i
+    ]
+    cuts = {i: start for i in heads if (start := _cut_at(tree, i, root, inside)) is not None}
+    relatives = [i for i in tokens if tree.dep[i] == "relcl"]
+    if not cuts and not relatives:
+        return [(root, list(tokens))]
+    owner: dict[int, int] = {}
+    for cut in sorted(cuts, key=lambda i: tree.last[i] - cuts[i], reverse=True):
+        for i in range(cuts[cut], tree.last[cut] + 1):
+            if i in inside:
+                owner[i] = cut
+    found: dict[int, list[int]] = {root: []}
+    for i in tokens:
+        found.setdefault(owner.get(i, root), []).append(i)
+    parts: list[tuple[int | None, list[int]]] = []
+    for i in relatives:
+        if (dated := _dated(tree, i, inside)) is not None:
+            told, dropped = dated
+            parts.append((i, told))
+            found = {head: [j for j in piece if j not in dropped] for head, piece in found.items()}
+    parts += [(head, piece) for head, piece in found.items() if piece]
+    return sorted(parts, key=lambda part: part[1][0])
+
+
+def _cut_at(tree: Tree, i: int, root: int, inside: set[int]) -> int | None:
+    """The first token of a clause headed by ``i`` that is told on its own, or None."""
+    if i == root:
+        return None
+    dep = tree.dep[i]
+    if (
+        tree.head[i] == i or tree.head[i] not in inside
+    ):  # a second head: the parser saw two sentences, or a list
+        before = tree.first[i] - 1
+        parted = before not in inside or tree.is_punctuation(before) or tree.dep[before] == "cc"
+        return tree.first[i] if parted and tree.is_predicate(i) and tree.has_subject(i) and i > root else None
+    if dep == "conj" and (tree.is_predicate(i) or tree.has_subject(i)):
+        h = tree.head[i]
+        while tree.dep[h] == "conj" and h in inside and h != root:
+            h = tree.head[h]
+        if h == root and (tree.has_subject(i) or _other_modal(tree, i, root)):
+            return tree.first[i]
+        return None
+    if dep == "advcl":
+        if tree.has_subject(i) and any(tree.low[c] in _CONCESSIVE for c in tree.children[i]):
+            return tree.first[i]
+        if is_result(tree, i):
+            return tree.first[i]
+    return None
+
+
+def is_result(tree: Tree, i: int | None) -> bool:
+    """Whether a verb tells what follows from its main clause: "..., thereby raising prices"."""
+    return i is not None and tree.tag[i] == "VBG" and any(tree.low[c] in _RESULT for c in tree.children[i])
+
+
+def _other_modal(tree: Tree, i: int, root: int) -> bool:
+    """Whether a coordinated verb without a subject has a modal that its first verb lacks ("but may ask")."""
+    if tree.last[i] - tree.first[i] < _FEWEST_WORDS:
+        return False
+    own = {tree.low[c] for c in tree.children[i] if tree.tag[c] == "MD" and c < i}
+    first = {tree.low[c] for c in tree.children[root] if tree.tag[c] == "MD"}
+    if not own or own <= first:
+        return False
+    before = range(tree.first[root], i)
+    return not any(tree.low[j] == "only" and tree.low[j - 1] == "not" for j in before if j)
+
+
+def _unwrapped(tree: Tree, root: int, tokens: Sequence[int]) -> tuple[int, Sequence[int]]:
+    """The clause inside "the truth is, ..." is what is told."""
+    subject = tree.subject(root)
+    if subject is None or tree.low[subject] not in _WRAPPERS:
+        return root, tokens
+    inner = next(
+        (c for c in tree.children[root] if tree.dep[c] == "ccomp" and c > root and tree.is_predicate(c)), None
+    )
+    if inner is None:
+        return root, tokens
+    return inner, [i for i in tokens if tree.first[inner] <= i <= tree.last[inner]]
+
+
+def _dated(tree: Tree, relative: int, inside: set[int]) -> tuple[list[int], set[int]] | None:
+    """A relative clause after a comma that dates or places its noun: (what it tells, what is left out elsewhere)."""
+    noun = tree.head[relative]
+    start = tree.first[relative]
+    verbs = [relative]
+    for verb in verbs:  # "is due", "is due to open": grows while it is walked
+        verbs += [c for c in tree.children[verb] if tree.dep[c] in ("acomp", "xcomp")]
+    dates = any(tree.low[v] in _DATING for v in verbs)
+    if not dates or noun not in inside or start == 0 or tree.low[start - 1] != ",":
+        return None
+    end = tree.last[relative]
+    for verb in verbs:
+        for c in tree.children[verb]:
+            if tree.dep[c] == "cc" and c > relative:
+                end = min(end, c - 1)
+    clause = [i for i in range(start - 1, end + 1) if i in inside]
+    told = [i for i in range(tree.first[noun], noun + 1) if i in inside] + clause
+    drop = {i for i in range(start - 1, tree.last[relative] + 1) if i in inside}
+    return told, drop
+
+
+def at_ellipses(tree: Tree, tokens: Sequence[int]) -> Iterator[list[int]]:
+    """Parts of a quotation between which words were left out, where the next part begins a sentence."""
+    part: list[int] = []
+    for i in tokens:
+        if part and tree.low[part[-1]] in ("...", "…", "....") and tree.word[i][:1].isupper():
+            yield part
+            part = []
+        part.append(i)
+    if part:
+        yield part
+
+
+def at_semicolons(tree: Tree, tokens: list[int]) -> Iterator[list[int]]:
+    """Parts of a sentence at semicolons and colons where both sides are clauses."""
+    part: list[int] = []
+    rest = len(tokens)
+    for k, i in enumerate(tokens):
+        if tree.low[i] in (";", ":") and _is_clause(tree, part) and _is_clause(tree, tokens[k + 1 : rest]):
+            yield part
+            part = []
+        else:
+            part.append(i)
+    if part:
+        yield part
+
+
+def _is_clause(tree: Tree, tokens: Sequence[int]) -> bool:
+    return any(tree.dep[i] in SUBJECTS and tree.is_predicate(tree.head[i]) for i in tokens)

@@ -1,0 +1,250 @@
+"""What words of estimative probability mean as probabilities, under a lexicon that the user chooses.
+
+    >>> reading("very unlikely")
+    Likelihood(median=0.05, low=0.01, high=0.2)
+    >>> reading("very unlikely", "icd203")
+    Likelihood(median=0.125, low=0.05, high=0.2)
+    >>> is_judgement("may")
+    False
+
+``survey`` (the default) is what people say they mean: medians, 5th and 95th percentiles of surveys, in
+``lexicon.tsv``, rebuilt by ``scripts/build_lexicon.py``. The official scales (``scales.tsv``) define a term
+as a band; its middle is taken for the median. A scale that does not define a word of judgement gives the
+band next to the word's surveyed median; words that only open a possibility, and "would", which states a
+consequence under its condition, keep their surveyed meaning under every lexicon.
+
+A word that no survey asked about is derived: an intensified one ("extremely probable") moves half the way
+from the plain one to the end of the scale, a negated one half the way from its mirror image (Mosteller &
+Youtz 1990). Nothing lies under 0.005 or over 0.995. This module needs no parser.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from functools import cache
+from typing import Literal, get_args
+
+from foedus.ledger.statement import Likelihood
+from foedus.reporting.tables import rows_of
+
+Lexicon = Literal["survey", "icd203", "phia", "nato"]
+LEXICONS: tuple[Lexicon, ...] = get_args(Lexicon)
+FLOOR, CEILING = 0.005, 0.995
+ROUNDING = 0.05
+"""Half-width of the range of a probability given as a number: such numbers are rounded."""
+
+_INTENSIFIERS = frozenset(
+    {"very", "highly", "extremely", "exceedingly", "most", "overwhelmingly", "so", "deeply"}
+)
+_SOFTENERS = frozenset(
+    {"quite", "fairly", "rather", "somewhat", "pretty", "reasonably", "relatively", "increasingly"}
+)
+_MODALS = frozenset({"will", "would", "may", "might", "could", "can", "should", "shall", "must"})
+_ADVERBS_OF_NO_WEIGHT = frozenset(
+    {"even", "still", "also", "simply", "only", "just", "then", "yet", "soon", "now"}
+)
+_COMPARATIVE = re.compile(r"\b(?:less|more|least) \w+")
+_UNDECIDED = re.compile(
+    r"\bnot (?:\w+ )?(?:certain|sure|guaranteed|inevitable|assured|a foregone conclusion)\b"
+)
+_NUMBER = re.compile(
+    r"(?P<first>\d+(?:\.\d+)?)\s*(?:(?:-|–|to)\s*(?P<last>\d+(?:\.\d+)?)\s*)?(?:%|per ?cent)"
+)
+_ODDS = re.compile(r"\b(?P<part>\w+)[- ](?:in|out of)[- ](?P<whole>\w+)\b")
+_NUMBERS = ("one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten")
+_COUNTS = {word: number for number, word in enumerate(_NUMBERS, start=1)}
+_CONTRACTED = {"won't": "will not", "can't": "can not", "cannot": "can not", "shan't": "shall not"}
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """A row of the lexicon.
+
+    Attributes:
+        phrase: its name in the table; ``forms`` are the wordings that mean the same.
+        kind: "judgement", "possibility" (it opens a possibility, how probable is not said) or
+            "conditional" (a consequence given its condition).
+        meaning: median, 5th and 95th percentile.
+        status: "measured", "proxy" or "assumption"; ``source`` says of what, ``n`` is the number asked.
+    """
+
+    phrase: str
+    forms: tuple[str, ...]
+    kind: str
+    meaning: Likelihood
+    status: str
+    source: str
+    n: int | None
+
+
+@cache
+def entries() -> dict[str, Entry]:
+    """The surveyed lexicon by wording: each form points to its row."""
+    by_form: dict[str, Entry] = {}
+    for row in rows_of("lexicon.tsv"):
+        forms = tuple(form for form in row["forms"].split("|") if form)
+        meaning = Likelihood(float(row["median"]), float(row["p05"]), float(row["p95"]))
+        n = int(row["n"]) if row["n"] else None
+        entry = Entry(row["phrase"], forms, row["kind"], meaning, row["status"], row["source"], n)
+        for form in (entry.phrase, *forms):
+            by_form.setdefault(normalised(form), entry)
+    return by_form
+
+
+@cache
+def _bands() -> dict[str, dict[str, Likelihood]]:
+    """The official bands by lexicon and by the phrase of the lexicon that names them."""
+    bands: dict[str, dict[str, Likelihood]] = {}
+    for row in rows_of("scales.tsv"):
+        band = _capped((float(row["low"]) + float(row["high"])) / 2, float(row["low"]), float(row["high"]))
+        bands.setdefault(row["lexicon"], {})[row["term"]] = band
+    return bands
+
+
+def entry_of(phrase: str) -> Entry | None:
+    """The row of the lexicon that decides what a phrase means, or None if there is none."""
+    known = entries()
+    for words in _reduced(normalised(phrase)):
+        if words in known:
+            return known[words]
+    return None
+
+
+def is_judgement(phrase: str | None) -> bool:
+    """Whether a phrase states how probable something is, so that it may be pooled.
+
+    "May", "might" and "could" only open a possibility. A conditional "would" states a judgement about the
+    consequence given its condition. Words that are no phrase of probability ("reportedly") are none.
+    """
+    if not phrase:
+        return False
+    if _number(normalised(phrase)) is not None:
+        return True
+    entry = entry_of(phrase)
+    return entry is not None and entry.kind != "possibility" and reading(phrase) is not None
+
+
+def reading(phrase: str | None, lexicon: str = "survey") -> Likelihood | None:
+    """What a phrase means: median, 5th and 95th percentile; None if it says nothing of probability.
+
+    Raises:
+        ValueError: the lexicon is not one of `LEXICONS`.
+    """
+    if lexicon not in LEXICONS:
+        raise ValueError(f"unknown lexicon {lexicon!r}; known: {', '.join(LEXICONS)}")
+    if not phrase:
+        return None
+    words = normalised(phrase)
+    number = _number(words)
+    if number is not None:
+        return number
+    if _UNDECIDED.search(words):
+        return None
+    entry = entries().get(words)
+    if entry is not None:
+        return _under(lexicon, entry.phrase, entry.kind, entry.meaning)
+    for shorter in _without_weight(words):
+        found = reading(shorter, lexicon)
+        if found is not None:
+            return found
+    derived = _derived(words)
+    return _under(lexicon, words, "judgement", derived) if derived else None
+
+
+def normalised(phrase: str) -> str:
+    """Lower case, single spaces, "not" for its contractions."""
+    words = " ".join(phrase.replace("’", "'").lower().split())
+    for short, full in _CONTRACTED.items():
+        words = words.replace(short, full)
+    return words.replace("n't", " not").replace(" n't", " not").strip(" ,.;")
+
+
+def _under(lexicon: str, phrase: str, kind: str, meaning: Likelihood) -> Likelihood:
+    """A meaning under a lexicon: the scale's own band of the phrase, or the band next to the meaning."""
+    if lexicon == "survey" or kind != "judgement":
+        return meaning
+    bands = _bands()[lexicon]
+    if phrase in bands:
+        return bands[phrase]
+
+    def distance(band: Likelihood) -> tuple[float, float]:
+        outside = max(band.low - meaning.median, meaning.median - band.high, 0.0)
+        return outside, abs(band.median - meaning.median)
+
+    return min(bands.values(), key=distance)
+
+
+def _without_weight(words: str) -> Iterator[str]:
+    """Shorter wordings that mean the same: without softeners, empty adverbs, or a modal before an adverb."""
+    parts = words.split()
+    light = [w for w in parts if w not in _SOFTENERS | _ADVERBS_OF_NO_WEIGHT]
+    if len(light) < len(parts) and light:
+        yield " ".join(light)
+    elif (len(parts) > 1 and parts[0] in _MODALS and parts[1] != "not") or (
+        len(parts) > 1 and parts[0] in ("a", "an", "the", "some", "is", "are", "be")
+    ):
+        yield " ".join(parts[1:])
+
+
+def _reduced(words: str) -> Iterator[str]:
+    """The wording and what is left of it when weightless words, intensifiers and negations go."""
+    yield words
+    for shorter in _without_weight(words):
+        yield from _reduced(shorter)
+    first, _, rest = words.partition(" ")
+    if rest and (first in _INTENSIFIERS or first == "not"):
+        yield from _reduced(rest)
+
+
+def _derived(words: str) -> Likelihood | None:
+    """An intensified or negated phrase, by Mosteller & Youtz's half-way rule."""
+    first, _, rest = words.partition(" ")
+    if not rest or _COMPARATIVE.match(words):
+        return None
+    while first == "not" and rest.split()[0] in _INTENSIFIERS and " " in rest:
+        rest = rest.split(" ", 1)[1]  # "not very likely" denies "likely", no more
+    base = reading(rest)
+    if base is None:
+        return None
+    if first in _INTENSIFIERS:
+        return _beyond(base)
+    if first == "not":
+        mirrored = Likelihood(1 - base.median, 1 - base.high, 1 - base.low)
+        # A negated low phrase ("not improbable") is an understatement: it moves no further than its mirror.
+        return _beyond(mirrored) if base.median > 0.5 else mirrored
+    return None
+
+
+def _beyond(base: Likelihood) -> Likelihood:
+    high_side = base.median > 0.5
+    median, low, high = (
+        (v + (1 - v) / 2 if high_side else v / 2) for v in (base.median, base.low, base.high)
+    )
+    return _capped(median, low, high)
+
+
+def _number(words: str) -> Likelihood | None:
+    """A probability given as a number: "a 70 percent chance", "one in four", "60-70%"."""
+    found = _NUMBER.search(words)
+    if found:
+        first = float(found["first"]) / 100
+        last = float(found["last"]) / 100 if found["last"] else first
+        if not (0 <= first <= 1 and 0 <= last <= 1):
+            return None
+        spread = 0.0 if found["last"] else ROUNDING
+        low, high = min(first, last) - spread, max(first, last) + spread
+        return _capped((first + last) / 2, low, high)
+    odds = _ODDS.search(words)
+    if odds:
+        part = _COUNTS.get(odds["part"]) or (int(odds["part"]) if odds["part"].isdecimal() else 0)
+        whole = _COUNTS.get(odds["whole"]) or (int(odds["whole"]) if odds["whole"].isdecimal() else 0)
+        if 0 < part <= whole:
+            return _capped(part / whole, part / whole - ROUNDING, part / whole + ROUNDING)
+    return None
+
+
+def _capped(median: float, low: float, high: float) -> Likelihood:
+    median, low, high = (round(min(max(value, FLOOR), CEILING), 6) for value in (median, low, high))
+    return Likelihood(median, low, high)

@@ -1,0 +1,152 @@
+"""Which statements of an article say again what another one says.
+
+A headline repeats the first statement below it that says the same, a lead by "experts" that of the first
+expert who is named, a paraphrase the quotation beside it, and a later statement an earlier one of the same
+speaker. Two statements say the same if they share most of their weighty words (weighted by how rare they are
+in the article), or if they bear on the same course in the same direction as the same kind of statement. They
+never do if they are opposed in direction or if their words of probability lie far apart.
+"""
+
+from __future__ import annotations
+
+import math
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+
+from foedus.ledger.statement import Statement
+from foedus.reporting.meaning.lexicon import is_judgement, normalised
+
+_WORD = re.compile(r"[^\W\d_]{3,}|\d{2,}")
+_STOP = re.compile(
+    r"the|and|that|with|from|for|has|have|had|was|were|are|been|being|its|his|her|their|this|these|those|which|who|whom|would|"
+    r"could|may|might|will|not|but|also|into|over|than|then|they|them|him|she|our|your|about|after|before|under|between|such"
+)
+_CROWD = re.compile(
+    r"^(?:the |some |many |most |several |other |various )*(?:\w+ )?(?:experts?|analysts?|observers?|specialists?|scholars?|"
+    r"academics?|commentators?|officials|diplomats|critics|economists|lawmakers|sources|others)\b",
+    re.IGNORECASE,
+)
+_NEAR_PARAPHRASE = 4
+_LEAD = 4
+_IDENTICAL, _SIMILAR = 0.85, 0.5
+_FEWEST_STEMS = 3
+
+
+@dataclass(frozen=True, slots=True)
+class _Material:
+    statements: Sequence[Statement]
+    headings: Sequence[bool]
+    lead: int
+
+
+def marked(statements: Sequence[Statement], headings: Sequence[bool]) -> list[Statement]:
+    """The statements with ``same_as`` set where one repeats another; same order, same length.
+
+    ``headings`` says of each whether it stands in a headline.
+    """
+    body = [i for i, heading in enumerate(headings) if not heading]
+    material = _Material(statements, headings, body[min(_LEAD, len(body)) - 1] if body else -1)
+    words_alike = _Alike([_stems(s.words) for s in statements])
+    of_point: dict[tuple[str | None, str | None, str], list[int]] = {}
+    for i, s in enumerate(statements):
+        if s.direction is not None:
+            of_point.setdefault(_point(s), []).append(i)
+    result = list(statements)
+    # Headlines come last: they point to what stands.
+    for i in sorted(range(len(statements)), key=lambda i: headings[i]):
+        alike = words_alike.to(i)
+        near = set(alike) | set(of_point.get(_point(statements[i]), ()))
+        best, score = None, 0.0
+        for j in sorted(near):
+            if j == i or result[j].same_as is not None:
+                continue
+            like = _likeness(material, i, j, alike.get(j, 0.0))
+            if like > score:
+                best, score = j, like
+        if best is not None:
+            result[i] = replace(statements[i], same_as=statements[best].id)
+    return result
+
+
+def _point(s: Statement) -> tuple[str | None, str | None, str]:
+    return s.bears_on, s.direction, s.kind
+
+
+def _likeness(m: _Material, i: int, j: int, words: float) -> float:
+    """How surely statement ``i`` repeats ``j``; 0 where it does not."""
+    a, b = m.statements[i], m.statements[j]
+    if a.direction and b.direction and a.bears_on == b.bears_on and a.direction != b.direction:
+        return 0.0
+    if words < _IDENTICAL and (
+        _far_apart(a, b) or (m.headings[i] and is_judgement(a.phrase) and b.likelihood is None)
+    ):
+        return 0.0  # a headline that judges is not repeated by what does not
+    point = a.direction is not None and _point(a) == _point(b)
+    if m.headings[i]:
+        repeats = words >= _IDENTICAL and j < i if m.headings[j] else words >= _SIMILAR or point
+    elif m.headings[j]:
+        repeats = False
+    elif j < i and words >= _IDENTICAL and "author" in (a.voice, b.voice):
+        repeats = True
+    elif a.speaker == b.speaker:
+        repeats = _says_again(a, b, words, point, j - i)
+    else:
+        repeats = i <= m.lead and j > i and _sums_up(a, b, words, point)
+    return words + 0.3 * point + 0.1 * (a.speaker == b.speaker) if repeats else 0.0
+
+
+def _says_again(a: Statement, b: Statement, words: float, point: bool, distance: int) -> bool:
+    """Whether a speaker's statement repeats the own words beside it, or an earlier statement."""
+    if a.voice == "indirect" and b.voice == "direct" and abs(distance) <= _NEAR_PARAPHRASE:
+        return words >= _SIMILAR or (point and not a.condition and not b.condition)
+    if distance > 0:
+        return False
+    same_phrase = a.kind == "assessment" and normalised(a.phrase or "") == normalised(b.phrase or "-")
+    return words >= _SIMILAR + 0.1 or (point and same_phrase and is_judgement(a.phrase))
+
+
+def _sums_up(a: Statement, b: Statement, words: float, point: bool) -> bool:
+    """Whether a lead in the article's voice, or by "experts", says what someone who is named says below."""
+    crowd = _CROWD.match(a.speaker) is not None and _CROWD.match(b.speaker) is None
+    if b.voice == "author" or not (crowd or a.voice == "author"):
+        return False
+    hearsay = a.evidential is not None and point and b.kind == "report"
+    return words >= _SIMILAR or hearsay or (crowd and point and bool(a.phrase) and bool(b.phrase))
+
+
+def _far_apart(a: Statement, b: Statement) -> bool:
+    """Whether the words of probability of two statements cannot mean the same."""
+    if a.likelihood is None or b.likelihood is None:
+        return False
+    return abs(a.likelihood.median - b.likelihood.median) > 0.25
+
+
+def _stems(words: str) -> frozenset[str]:
+    found = (m.group().lower() for m in _WORD.finditer(words))
+    return frozenset(w[:6] for w in found if not _STOP.fullmatch(w))
+
+
+class _Alike:
+    """How alike statements are in their words, looked up through the stems that they share."""
+
+    def __init__(self, bags: Sequence[frozenset[str]]) -> None:
+        self.bags = bags
+        self.holders: dict[str, list[int]] = {}
+        for i, bag in enumerate(bags):
+            for stem in bag:
+                self.holders.setdefault(stem, []).append(i)
+        n = len(bags)
+        self.rarity = {stem: 0.2 + math.log((1 + n) / len(held)) for stem, held in self.holders.items()}
+        self.weight = [math.fsum(self.rarity[stem] for stem in bag) for bag in bags]
+
+    def to(self, i: int) -> dict[int, float]:
+        """The statements that share at least half of the weight of the shorter one's words, with that share."""
+        if len(self.bags[i]) < _FEWEST_STEMS:
+            return {}
+        shared: dict[int, float] = {}
+        for stem in sorted(self.bags[i]):
+            for j in self.holders[stem]:
+                shared[j] = shared.get(j, 0.0) + self.rarity[stem]
+        shares = ((j, s / min(self.weight[i], self.weight[j])) for j, s in shared.items())
+        return {j: share for j, share in shares if share >= _SIMILAR and len(self.bags[j]) >= _FEWEST_STEMS}

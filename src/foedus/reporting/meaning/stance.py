@@ -1,0 +1,237 @@
+"""The stance of a sentence towards an expression in it: what governs it, under which modal, negation, condition.
+
+>>> from foedus.reporting.parsing.language import parse
+>>> doc = parse("The minister did not say that Norway might leave.").doc
+>>> stance_of(doc[8])
+Stance(governors=('say',), modal='might', negators=(3,), conditional=False)
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from foedus.reporting.names.actors import Cast
+from foedus.reporting.threats.agreements import AgreementMention
+
+if TYPE_CHECKING:
+    from spacy.tokens import Token
+
+NEGATIONS = frozenset({"not", "n't", "n’t", "never", "no", "without", "neither", "nor", "cannot"})
+_MODALS = frozenset(
+    {
+        "may",
+        "might",
+        "could",
+        "would",
+        "will",
+        "can",
+        "should",
+        "shall",
+        "must",
+        "'ll",
+        "’ll",
+        "'d",
+        "’d",
+        "wo",
+        "ca",
+    }
+)
+_CONDITIONAL = frozenset({"if", "unless", "once", "should", "whether"})
+_PRONOUNS = frozenset({"he", "she", "it", "they", "we", "i", "who", "which", "that"})
+_GOVERNMENTS = frozenset(
+    {"government", "administration", "ministry", "cabinet", "country", "nation", "authorities", "leadership"}
+)
+"""Nouns that, like a pronoun, mean the government named in the clause above."""
+_TELLING = frozenset({"tell", "inform", "notify", "warn", "advise"})
+_ERRORS = frozenset({"mistake", "wrong", "illusion", "myth"})
+"""What turns a clause round like a negation: "a mistake to think that it is not ready"."""
+_STEPS = 8
+"""Heads to climb at most: deeper parses are mostly wrong."""
+
+
+@dataclass(frozen=True, slots=True)
+class Stance:
+    """What stands over a word: lemmas nearest first, the nearest modal, the tokens that negate, a condition.
+
+    Without a modal ``modal`` tells two forms of the verb: "going" ("is leaving") and "present" ("leaves").
+    """
+
+    governors: tuple[str, ...]
+    modal: str
+    negators: tuple[int, ...]
+    conditional: bool
+
+
+def stance_of(token: Token) -> Stance:
+    """The stance towards a word, read upwards from it to the main verb."""
+    governors: list[str] = []
+    negators: list[int] = []
+    modal, conditional, apart = _tense(token), False, False
+    node, steps = token, 0
+    while steps < _STEPS:
+        auxiliaries = [c for c in node.children if c.dep_ in ("aux", "auxpass")]
+        for child in node.children:
+            low = child.lower_
+            if child.dep_ == "aux" and low in _MODALS and modal not in _MODALS and not apart:
+                modal = low
+            if not apart and (
+                child.dep_ == "neg" or (low in NEGATIONS and child.dep_ in ("det", "advmod", "preconj", "cc"))
+            ):
+                negators.append(child.i)
+            if child.dep_ == "mark" and low in _CONDITIONAL and not (low == "whether" and _infinitive(node)):
+                conditional = True
+            if steps and child.i < token.i and child.dep_ in ("acomp", "attr", "oprd"):
+                governors.append(child.lemma_.lower())
+                negators += [child.i] if child.lower_ in _ERRORS else []
+            if steps and child.dep_ == "dobj" and child.lemma_.lower() in ("notice", "notification"):
+                governors.append("notice")
+            if (
+                steps
+                and child.dep_ == "advmod"
+                and low in ("formally", "officially")
+                and node.lemma_.lower() in _TELLING
+            ):
+                governors.append("notify")
+        finite = any(t.tag_ in ("VBZ", "VBD", "VBP", "MD") for t in (node, *auxiliaries))
+        if node.dep_ == "ROOT" or node.head is node or (node.dep_ in ("relcl", "advcl") and finite):
+            conditional |= node.dep_ == "advcl" and any(
+                c.lower_ in ("if", "unless", "once") for c in node.children
+            )
+            break
+        apart = node.dep_ == "conj" and bool(
+            auxiliaries
+        )  # "does not care and may leave": the "not" stays behind
+        node, steps = node.head, steps + 1
+        if node.pos_ in ("VERB", "ADJ", "NOUN", "AUX", "PROPN") and node.lower_ not in _MODALS:
+            governors.append(node.lemma_.lower())
+            if node.lower_ in _ERRORS:
+                negators.append(node.i)
+    return Stance(tuple(governors), modal, tuple(negators), conditional)
+
+
+def _tense(token: Token) -> str:
+    """Which form the verb has: "going" for "is leaving", "present" for "leaves"; "" for what is no such form."""
+    helpers = {c.lower_ for c in token.children if c.dep_ == "aux"}
+    if token.tag_ == "VBG" and helpers & {"is", "are", "was", "were", "'s", "'re", "’s", "’re"}:
+        return "going"
+    return "present" if token.tag_ in ("VBZ", "VBP") and not helpers else ""
+
+
+def _infinitive(node: Token) -> bool:
+    return any(c.lower_ == "to" and c.dep_ == "aux" for c in node.children)
+
+
+def is_done(token: Token) -> bool:
+    """Whether a verb itself is a finite past or perfect ("left", "has left", "was terminated")."""
+    if token.dep_ in ("xcomp", "pcomp", "acl") or token.tag_ in ("VB", "VBG", "VBP", "VBZ"):
+        return False
+    if token.tag_ == "VBD":
+        return True
+    helpers = {c.lower_ for c in token.children if c.dep_ in ("aux", "auxpass")}
+    return token.tag_ == "VBN" and bool(helpers & {"has", "have", "had", "was", "were", "'ve", "’ve"})
+
+
+def leaver_of(
+    cast: Cast, token: Token, noun: bool, word: str, agreement: AgreementMention | None
+) -> tuple[str | None, str | None, bool]:
+    """Who would leave, who holds the view or says it, and whether the two are one.
+
+    "take X out of" names X; a noun its possessor or modifier ("Norway's exit"); else it is the nearest subject
+    above, a pronoun passing the question on to the clause above it.
+    """
+    own = _object_of(cast, token) if word in ("take", "pull", "bring") else None
+    own = own or (_owner_of(cast, token, agreement) if noun else None)
+    found, holder, explicit = own, None, False
+    node, steps = token, 0
+    while steps < _STEPS and holder is None:
+        subject = _subject_of(cast, node, token, agreement)
+        if subject == "" and found is None and steps < 2:
+            break
+        if subject:
+            if found is None:
+                found, explicit = subject, node is token
+            if node is not token:
+                holder = subject
+        if found is None and node is not token and node.pos_ == "NOUN":
+            found = _owner_of(cast, node, agreement)
+            holder = found
+        own_subject = any(c.dep_ in ("nsubj", "nsubjpass") for c in node.children)
+        if node.dep_ == "ROOT" or node.head is node or (node.dep_ == "conj" and own_subject):
+            break
+        node, steps = node.head, steps + 1
+    return found, holder, holder is not None and (holder == found or not explicit)
+
+
+def _subject_of(cast: Cast, node: Token, token: Token, agreement: AgreementMention | None) -> str | None:
+    """The actor of a verb's subject; "" for a noun that names no actor, None for a pronoun or no subject."""
+    for child in node.children:
+        if child.dep_ in ("nsubj", "agent") or (child.dep_ == "nsubjpass" and node is not token):
+            target = next(iter(child.children), child) if child.dep_ == "agent" else child
+            if agreement and agreement.start <= target.i < agreement.end:
+                continue
+            actor = actor_at(cast, target)
+            if actor:
+                return actor
+            if target.pos_ == "PROPN":
+                return target.text
+            passes = target.lower_ in _PRONOUNS or target.lower_ in _GOVERNMENTS
+            if not passes and target.pos_ == "NOUN" and node is not token:
+                return ""
+    return None
+
+
+def told_of(cast: Cast, token: Token) -> str | None:
+    """Whom a clause above tells of an exit ("told Norway that it is leaving"): not who leaves."""
+    node, steps = token, 0
+    while steps < _STEPS and node.head is not node:
+        node, steps = node.head, steps + 1
+        if node.lemma_.lower() in _TELLING:
+            return _object_of(cast, node)
+    return None
+
+
+def _object_of(cast: Cast, token: Token) -> str | None:
+    return next(
+        (a for c in token.children if c.dep_ in ("dobj", "obj", "dative") and (a := actor_at(cast, c))), None
+    )
+
+
+def _owner_of(cast: Cast, token: Token, agreement: AgreementMention | None) -> str | None:
+    """The possessor or modifier of a noun, or who follows it with "by" or "of"."""
+    for child in token.children:
+        if child.dep_ in ("poss", "compound", "amod", "nmod"):
+            actor = actor_at(cast, child)
+            if actor and not (agreement and agreement.start <= child.i < agreement.end):
+                return actor
+        if child.dep_ == "prep" and child.lower_ in ("by", "of"):
+            for grandchild in child.children:
+                actor = actor_at(cast, grandchild)
+                if actor and not (agreement and agreement.start <= grandchild.i < agreement.end):
+                    return actor
+    return None
+
+
+def actor_at(cast: Cast, token: Token) -> str | None:
+    """The actor of a token or of the phrase that it heads ("the US president": the United States)."""
+    exact = cast.holding(token.i)
+    if exact:
+        return exact.country if exact.sort == "institution" and exact.country else exact.actor
+    edge = token.left_edge.i
+    inside = [m for m in cast.at(edge, token.i + 1) if m.sort != "person"]
+    if inside and token.i - edge <= 6:
+        return (
+            inside[-1].country
+            if inside[-1].sort == "institution" and inside[-1].country
+            else inside[-1].actor
+        )
+    if token.pos_ == "NOUN":  # "the rulers of Mali"
+        after = cast.at(token.i + 1, min(token.i + 5, len(token.doc)))
+        if (
+            after
+            and token.i + 1 < len(token.doc)
+            and token.nbor(1).lower_ == "of"
+            and after[0].sort in ("country", "seat")
+        ):
+            return after[0].actor
+    return None

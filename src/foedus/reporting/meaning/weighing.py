@@ -1,0 +1,235 @@
+"""A proposition weighed: who says it, in which words, how firmly, on what condition, of which kind, for what.
+
+What the statement before said is part of what a statement says: its condition may go on ("Worse still, ...
+may also ..."), and a result clause stands under its modal ("would rise, thereby hurting trade").
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass, replace
+from typing import Any
+
+from foedus import __version__
+from foedus.ledger.article import Article
+from foedus.ledger.statement import Direction, Statement, Voice, statement_id, words_at
+from foedus.provenance import Span, digest_of
+from foedus.reporting.attribution.attribution import Attribution
+from foedus.reporting.meaning.bearing import bearing
+from foedus.reporting.meaning.conditions import Condition, continues, subject_condition
+from foedus.reporting.meaning.cutting import is_result
+from foedus.reporting.meaning.features import Surroundings, told
+from foedus.reporting.meaning.kinds import flags_of, kind_of
+from foedus.reporting.meaning.likelihood import Phrase, entry_of, evidential_in, phrase_in, reading
+from foedus.reporting.meaning.propositions import Proposition
+from foedus.reporting.meaning.said_on import said_on
+from foedus.reporting.names.actors import actors_in
+from foedus.reporting.names.speakers import Speaker
+from foedus.reporting.parsing.clauses import Tree
+from foedus.reporting.parsing.language import Sentence
+from foedus.reporting.parsing.word_classes import words_of
+
+READER = f"foedus {__version__}"
+_DENYING, _ASKING = words_of("denying"), words_of("asking")
+_SAME = re.compile(
+    r"\b(?:the same|so too|likewise|(?:a |the )?similar (?:view|position|stance|line|opinion))\b",
+    re.IGNORECASE,
+)
+"""Words that say of a view that it is the one told before."""
+_BESIDE_CUE = 40
+"""Characters around a cue in which an evidential beside it stands."""
+# What an article calls itself, where it names no other paper.
+_THE_OUTLET = frozenset(
+    f"the {noun}"
+    for noun in ("commentary", "piece", "article", "editorial", "column", "analysis", "paper", "outlet")
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Heard:
+    """An attribution with who is meant and the chain to them.
+
+    ``quoting`` is the quotation around it in which the same speaker says "I think that ...".
+    """
+
+    attribution: Attribution
+    speaker: Speaker
+    through: tuple[str, ...]
+    quoting: Attribution | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Before:
+    """What the statement before leaves to the next: its condition, its course and, to a clause of result, its phrase."""
+
+    conditions: tuple[Span, ...] = ()
+    phrase: Phrase | None = None
+    subject: Condition | None = None
+    sentence: Sentence | None = None
+    speaker: str = ""
+    paragraph: int = -9
+    course: tuple[str | None, Direction | None] = (None, None)
+
+
+def weigh(
+    around: Surroundings, proposition: Proposition, heard: Heard | None, before: Before
+) -> tuple[Statement, Before]:
+    """The statement of a proposition, and what it leaves to the next one.
+
+    ``heard`` is the attribution that it belongs to, None in the article's own voice.
+    """
+    follows = proposition.sentence is before.sentence and is_result(around.tree, proposition.root)
+    draft = _spoken(around, proposition, heard)
+    phrase, evidential, rules = _phrase(around, proposition, heard, before.phrase if follows else None)
+    conditions, inherited = _conditions(around, proposition, draft, before)
+    shown = phrase or evidential
+    draft = replace(
+        draft,
+        phrase=shown.words if shown else None,
+        phrase_span=(shown.span,) if shown else (),
+        likelihood=reading(phrase.words, around.lexicon) if phrase else None,
+        evidential=evidential.words.lower() if evidential else None,
+        negated=_denied(heard) or (phrase is not None and phrase.negated),
+        condition=conditions,
+        rules=rules,
+    )
+    subject = before.subject if follows else subject_condition(around.tree, proposition.root)
+    statement = _borne(around, proposition, heard, draft, subject)
+    kept = conditions if statement.given or not inherited else ()
+    paragraph = proposition.sentence.paragraph.index
+    if statement.bears_on is None and _SAME.search(draft.words) and before.course[1] is not None:
+        statement = replace(
+            statement,
+            bears_on=before.course[0],
+            direction=before.course[1],
+            rules=(*statement.rules, "bearing: the same"),
+        )
+    course = (statement.bears_on, statement.direction)
+    left = course if course[1] is not None else before.course
+    return statement, Before(kept, phrase, subject, proposition.sentence, draft.speaker, paragraph, left)
+
+
+def _spoken(around: Surroundings, proposition: Proposition, heard: Heard | None) -> Statement:
+    """The statement as far as its words, its place and its speaker."""
+    words = words_at(around.parsed.text, proposition.spans)
+    return Statement(
+        id=statement_id(around.article.digest, proposition.spans, words),
+        article=around.article.name,
+        content=proposition.spans,
+        words=words,
+        actors=actors_in(around.parsed, proposition.spans),
+        read_by=READER,
+        **_who(around.article, heard),
+    )
+
+
+def _borne(
+    around: Surroundings,
+    proposition: Proposition,
+    heard: Heard | None,
+    draft: Statement,
+    subject: Condition | None,
+) -> Statement:
+    """The statement with its kind and with what it speaks for."""
+    attribution = heard.attribution if heard else None
+    conditional = bool(draft.condition) or subject is not None
+    features = told(around, proposition, draft, attribution, conditional=conditional)
+    kind, why = kind_of(features)
+    told_on = None
+    if heard is not None or kind == "report":
+        cue = attribution.cue if attribution is not None else ()
+        content = attribution.content if attribution is not None else draft.content
+        told_on = said_on(around.parsed, cue, content, around.article.published)
+    # A promise or a threat of one's own is no estimate; a word of probability makes it one.
+    promised = kind in ("report", "demand") and "estimate" not in flags_of(features)
+    meaning = None if promised else draft.likelihood
+    draft = replace(
+        draft, kind=kind, said_on=told_on, likelihood=meaning, rules=(*draft.rules, f"kind: {why}")
+    )
+    borne = bearing(around.parsed, draft, around.threat)
+    given = borne.given
+    if given is None and subject is not None:
+        on_subject = replace(draft, condition=(around.tree.span(subject.tokens),))
+        given = bearing(around.parsed, on_subject, around.threat).given
+    return replace(
+        draft, bears_on=borne.bears_on, direction=borne.direction, explains=borne.explains, move=borne.move,
+        move_certain=borne.move_certain, given=given, rules=(*draft.rules, *borne.rules),
+    )  # fmt: skip
+
+
+def _who(article: Article, heard: Heard | None) -> dict[str, Any]:
+    """The fields that say who speaks."""
+    if heard is None:
+        return {"speaker": article.outlet}
+    attribution, speaker = heard.attribution, heard.speaker
+    own = not speaker.name or speaker.name == article.outlet or speaker.name.lower() in _THE_OUTLET
+    whole = heard.quoting or attribution
+    voice: Voice = "author" if own and whole.voice == "indirect" else whole.voice
+    return {
+        "attribution": "a" + digest_of(f"{article.digest}|{whole.id}|{whole.content}")[:10],
+        "source": attribution.source,
+        "cue": attribution.cue,
+        "speaker": article.outlet if voice == "author" else speaker.name,
+        "speaker_is": speaker.described,
+        "through": () if voice == "author" else heard.through,
+        "voice": voice,
+    }
+
+
+def _denied(heard: Heard | None) -> bool:
+    return heard is not None and heard.attribution.cue_lemma in _DENYING
+
+
+def _phrase(
+    around: Surroundings, proposition: Proposition, heard: Heard | None, above: Phrase | None
+) -> tuple[Phrase | None, Phrase | None, tuple[str, ...]]:
+    """The phrase that governs the proposition, the evidential beside it, and the rows that decided.
+
+    ``above`` is the phrase of the clause that this one tells the result of.
+    """
+    parsed, tree = around.parsed, around.tree
+    conditional = {i for c in proposition.conditions for i in c.tokens}
+    phrase = phrase_in(parsed, tree, proposition.tokens, proposition.root, conditional) or above
+    if heard is not None and _is_asked(tree, proposition):
+        phrase = None  # "whether it will leave": a question, no estimate
+    evidential = evidential_in(parsed, tree, proposition.tokens)
+    rules: list[str] = []
+    if heard is not None and heard.attribution.cue:
+        attribution = heard.attribution
+        rules.append(f"cue: {attribution.cue_lemma}")
+        if phrase is None and attribution.cue_lemma.startswith("doubt"):
+            phrase = Phrase(parsed.words(attribution.cue[0]), attribution.cue[0], (), True)
+        if evidential is None and attribution.evidential:
+            first, last = attribution.cue[0].start, attribution.cue[-1].end
+            near = parsed.tokens_in(Span(max(0, first - _BESIDE_CUE), last + _BESIDE_CUE))
+            evidential = evidential_in(parsed, tree, range(near.start, near.end))
+    if phrase is not None:
+        entry = entry_of(phrase.words)
+        rules.append(f"likelihood: {entry.phrase if entry else phrase.words.lower()}")
+    if evidential is not None:
+        rules.append(f"evidential: {evidential.words.lower()}")
+    return phrase, evidential, tuple(rules)
+
+
+def _is_asked(tree: Tree, proposition: Proposition) -> bool:
+    """Whether a content is an indirect question."""
+    first = proposition.tokens[0]
+    return tree.low[first] in _ASKING and tree.head[first] == proposition.root and first != proposition.root
+
+
+def _conditions(
+    around: Surroundings, proposition: Proposition, draft: Statement, before: Before
+) -> tuple[tuple[Span, ...], bool]:
+    """The condition's spans, and whether they are those of the statement before."""
+    own = proposition.conditions
+    if own:
+        return tuple(around.tree.span(c.tokens) for c in own), False
+    near = proposition.sentence.paragraph.index - before.paragraph in (0, 1)
+    if (
+        before.conditions
+        and near
+        and before.speaker == draft.speaker
+        and continues(around.tree, proposition.scope)
+    ):
+        return before.conditions, True
+    return (), False

@@ -1,0 +1,1 @@
+"""Who is meant: actors, people, offices, and from where they speak."""

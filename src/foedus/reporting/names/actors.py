@@ -1,0 +1,198 @@
+"""Which actor a name, nationality word, capital, office or institution means.
+
+    >>> from foedus.reporting.parsing.language import parse
+    >>> parsed = parse("Norwegian Prime Minister Kari Lund said Oslo would not sign. Lund spoke in Bergen.")
+    >>> actors_in(parsed, [parsed.sentences[0].span])
+    ('Kari Lund', 'Norway')
+    >>> country_of("the Kremlin"), cast_of(parsed).country_of("Lund"), country_of("Atlantis")
+    ('Russia', 'Norway', None)
+
+An actor's id is a country's English short name (GeoNames), an institution's or organisation's name in the
+tables, or a person's fullest name in the article. A name that no table holds stays itself.
+What a person's country is must be said in the text (a nationality before the title, an apposition, a possessive).
+"""
+
+from __future__ import annotations
+
+import bisect
+from collections.abc import Iterable
+from dataclasses import dataclass, field
+
+from foedus.provenance import Span
+from foedus.reporting.names.gazetteer import Sort, by_first_token, country_in, country_of, names
+from foedus.reporting.names.people import people_of
+from foedus.reporting.parsing.language import Parsed
+from foedus.reporting.parsing.remembered import once_per_parse
+from foedus.reporting.tables import rows_of
+
+__all__ = ["OFFICES", "Cast", "Mention", "actors_in", "cast_of", "country_of", "rows_of"]
+
+OFFICES = frozenset(
+    "president minister chancellor premier secretary king queen emperor prince sultan leader spokesman spokeswoman "
+    "spokesperson ambassador envoy negotiator chief secretary-general senator representative congressman congresswoman "
+    "governor speaker commissioner director official diplomat lord pope taoiseach dictator ruler adviser advisor".split()
+)
+"""Nouns of public offices."""
+_PLACE_PREPOSITIONS = {"in", "at", "near", "outside", "around", "inside"}
+
+
+@dataclass(frozen=True, slots=True)
+class Mention:
+    """A name found in a parse: the actor's id, of which sort, whose country, and tokens [start, end)."""
+
+    actor: str
+    sort: Sort
+    country: str | None
+    start: int
+    end: int
+    place: bool = False
+
+
+@dataclass(frozen=True)
+class Cast:
+    """Who appears in an article.
+
+    Attributes:
+        mentions: every name found, in the order of the text.
+        people: a name as written ("Lund") to the fullest name in the article ("Kari Lund").
+        countries: a person's id to the country that the text gives them.
+        offices: a person's id to the office named with them ("prime minister").
+    """
+
+    mentions: tuple[Mention, ...]
+    people: dict[str, str] = field(default_factory=dict)
+    countries: dict[str, str] = field(default_factory=dict)
+    offices: dict[str, str] = field(default_factory=dict)
+
+    def country_of(self, name: str) -> str | None:
+        """The country of a person of this article, or of any name that the tables know; None if unknown."""
+        person = self.people.get(name, name)
+        return self.countries.get(person) or country_of(name)
+
+    def at(self, start: int, end: int) -> tuple[Mention, ...]:
+        """The mentions within tokens [start, end)."""
+        low = bisect.bisect_left(self.mentions, start, key=lambda m: m.start)
+        high = bisect.bisect_left(self.mentions, end, key=lambda m: m.start)
+        return tuple(m for m in self.mentions[low:high] if m.end <= end)
+
+    def holding(self, token: int) -> Mention | None:
+        """The mention that holds a token, or None."""
+        i = bisect.bisect_right(self.mentions, token, key=lambda m: m.start) - 1
+        return self.mentions[i] if i >= 0 and token < self.mentions[i].end else None
+
+
+@once_per_parse
+def cast_of(parsed: Parsed) -> Cast:
+    """Who appears in an article; computed once for each parse."""
+    named = _named(parsed)
+    taken = {i for mention in named for i in range(mention.start, mention.end)}
+    people: dict[str, str] = {}
+    countries: dict[str, str] = {}
+    offices: dict[str, str] = {}
+    spans: set[tuple[int, int, str]] = set()
+    common = {text for text in parsed.texts if text.islower()}
+    for person in people_of(parsed):
+        if person.name in names() or person.name.lower() in common:
+            continue  # "Pact" in a headline is no name
+        people[person.name] = people[person.last_name] = person.name
+        roles = [role.words for role in person.roles if role.noun in OFFICES or role.noun == "counterpart"]
+        roles += _titles(parsed, person.mentions)
+        country = next((c for words in roles if (c := country_in(words))), None)
+        office = next((role.words for role in person.roles if role.noun in OFFICES), "")
+        if country:
+            countries[person.name] = country
+        if office:
+            offices[person.name] = office
+        for mention in person.mentions:
+            tokens = parsed.tokens_in(mention)
+            spans.add((tokens.start, tokens.end, person.name))
+    spans |= {(t.i, t.i + 1, people[t.text]) for t in parsed.tokens if t.text in people}
+    found: list[Mention] = []
+    for start, end, name in sorted(spans, key=lambda s: (s[0] - s[1], *s)):
+        if not taken & set(range(start, end)):
+            taken |= set(range(start, end))
+            found.append(Mention(name, "person", countries.get(name), start, end))
+    mentions = sorted([*named, *found], key=lambda m: (m.start, m.end))
+    return Cast(tuple(mentions), people, countries, offices)
+
+
+def _belongs(parsed: Parsed, owner: Mention, start: int) -> bool:
+    """Whether a country before an institution owns it: "Burundi's parliament", "Polish lawmakers"."""
+    between = [t.text for t in parsed.doc[owner.end : start]]
+    return owner.sort in ("country", "nationality") and between in ([], ["'s"], ["’s"], ["'"], ["’"])
+
+
+def _titles(parsed: Parsed, mentions: Iterable[Span]) -> list[str]:
+    """The words before a name up to the first that is neither a title nor a name: "Japanese Prime Minister"."""
+    titles = []
+    for mention in mentions:
+        end = start = parsed.tokens_in(mention).start
+        while start > 0 and _is_title(parsed.doc[start - 1].text):
+            start -= 1
+        words = [t.text for t in parsed.doc[start:end]]
+        if any(word.lower() in OFFICES for word in words) or words[-1:] in (["'s"], ["’s"]):
+            titles.append(" ".join(words))
+    return titles
+
+
+def _is_title(word: str) -> bool:
+    return (
+        word[:1].isupper()
+        or word.lower() in OFFICES
+        or word in ("'s", "’s", "of", "prime", "foreign", "vice", "deputy")
+    )
+
+
+def _named(parsed: Parsed) -> list[Mention]:
+    """Names of the tables in the order of the text, the longest at each place."""
+    index, texts, lowers = by_first_token(), parsed.texts, parsed.lowers
+    found: list[Mention] = []
+    i, count = 0, len(texts)
+    while i < count:
+        step = 1
+        for words, meaning in index.get(texts[i], ()):
+            end = i + len(words)
+            if end <= count and all(texts[i + k] == word for k, word in enumerate(words)):
+                place = meaning.sort == "seat" and i > 0 and lowers[i - 1] in _PLACE_PREPOSITIONS
+                owned = meaning.sort == "institution" and found and _belongs(parsed, found[-1], i)
+                country = meaning.country or (found[-1].country if owned else None)
+                found.append(Mention(meaning.actor, meaning.sort, country, i, end, place))
+                step = len(words)
+                break
+        i += step
+    return found
+
+
+def actors_in(parsed: Parsed, spans: Iterable[Span]) -> tuple[str, ...]:
+    """The ids of the actors named in the spans, the grammatical subject first, each once.
+
+    A capital after "in" or "at" is a place and does not count. Pronouns and bare offices are not resolved here.
+    """
+    cast = cast_of(parsed)
+    found: list[tuple[int, int, str]] = []
+    for span in spans:
+        tokens = parsed.tokens_in(span)
+        if not len(tokens):
+            continue
+        for mention in cast.at(tokens.start, tokens.end):
+            if not mention.place:
+                found.append((_rank(parsed, mention, tokens.start, tokens.end), mention.start, mention.actor))
+    return tuple(dict.fromkeys(actor for _, _, actor in sorted(found)))
+
+
+def _rank(parsed: Parsed, mention: Mention, start: int, end: int) -> int:
+    """0 for the subject itself of the highest clause of the tokens, 1 for what stands in it, 2 for all others."""
+    token = parsed.doc[mention.end - 1]
+    steps = 0
+    while steps < 12 and token.head is not token:
+        if token.dep_ in ("nsubj", "nsubjpass", "csubj"):
+            verb = token.head
+            below = (
+                start <= verb.head.i < end
+                and verb.head is not verb
+                and verb.dep_ in ("relcl", "advcl", "ccomp")
+            )
+            return 2 if below else int(steps > 0)
+        token = token.head
+        steps += 1
+    return 2

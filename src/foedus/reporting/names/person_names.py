@@ -1,0 +1,170 @@
+"""Where an article names somebody: the recogniser's persons, and other names that stand and behave like one.
+
+    >>> from foedus.reporting.parsing.language import parse
+    >>> [bare_name(t) for t in candidates(parse("Norway's defence minister, Ola Lund-Vik, said no."))]
+    ['Ola Lund-Vik']
+
+A recogniser that was trained on American news misses many a foreign name or takes it for a company's. A
+capitalised subject without an article, an apposition to an office, and what follows a title may be persons too,
+if no table knows them as a country or an outlet.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from foedus.reporting.chains.relays import HUMAN
+from foedus.reporting.intake import outlets
+from foedus.reporting.names.gazetteer import is_place, names
+from foedus.reporting.names.roles import HONORIFICS, OFFICES, TITLES
+from foedus.reporting.names.voices import is_group, is_word_for_people
+from foedus.reporting.parsing.grammar import child
+from foedus.reporting.parsing.language import Parsed
+
+if TYPE_CHECKING:
+    from spacy.tokens import Doc, Token
+    from spacy.tokens import Span as Tokens
+
+_PARTICLES = frozenset(
+    "de del della der di da dos du el al la le van von bin ibn ben ter ten san st abu".split()
+)
+_LONGEST = 5
+"""Words of a name."""
+
+
+def candidates(parsed: Parsed) -> list[Tokens]:
+    """The tokens of what may be persons' names, in the order of the text."""
+    doc = parsed.doc
+    found = {(_first_of(doc, e.start, e.end), e.end) for e in doc.ents if e.label_ == "PERSON"}
+    surnames = {doc[end - 1].text for _, end in found}
+    texts, tokens = parsed.texts, parsed.tokens
+    for i, text in enumerate(texts):
+        if not text[:1].isupper():
+            continue
+        token = tokens[i]
+        if token.ent_type_ == "PERSON" or token.pos_ not in ("PROPN", "NOUN", "ADJ"):
+            continue
+        if text in surnames:
+            found.add((i, i + 1))
+            continue
+        place = _as_apposition(token) if i > 1 and texts[i - 1] == "," else None
+        if place := place or _after_title(token) or _as_subject(token):
+            found.add(place)
+    return [doc[low:high] for low, high in sorted(found)]
+
+
+def _first_of(doc: Doc, low: int, high: int) -> int:
+    """Where a person's name begins of which the recogniser took the last part alone."""
+    while low > 0 and high - low < _LONGEST:
+        before = doc[low - 1]
+        fits = before.pos_ == "PROPN" and before.dep_ == "compound" and low <= before.head.i < high
+        word = before.lower_
+        titled = (
+            word in HONORIFICS
+            or word in TITLES
+            or word in OFFICES | HUMAN
+            or is_word_for_people(word)
+            or is_group(before)
+        )
+        if not fits or before.ent_type_ or titled or before.text.isupper() or before.text in names():
+            break
+        low -= 1
+    return low
+
+
+def bare_name(tokens: Tokens) -> str:
+    """A name as written, without titles, possessives and what is no name; "" if nothing is left."""
+    words = tokens.text.split()
+    titles = [i for i, word in enumerate(words[:-1]) if word.lower().rstrip(".") in TITLES]
+    return _named(words[titles[-1] + 1 :] if titles else words)
+
+
+def _named(words: list[str]) -> str:
+    """The words of a name without honorifics before it and possessives after it; "" where they are no name."""
+    while words and (words[0].lower().rstrip(".") in HONORIFICS or not words[0][:1].isalnum()):
+        words = words[1:]
+    if words:
+        for ending in ("'s", "’s", "'", "’", ",", "-"):
+            words = [*words[:-1], words[-1].removesuffix(ending)]
+    while words and not words[-1][:1].isalnum():
+        words = words[:-1]
+    if not words or not any(w[:1].isupper() for w in words) or len(words) > _LONGEST:
+        return ""
+    return "" if any(w.islower() and w not in _PARTICLES for w in words) else " ".join(words)
+
+
+def _as_subject(token: Token) -> tuple[int, int] | None:
+    """A capitalised subject or possessor without an article: "Lund said", "Lund's plan"."""
+    if token.dep_ not in ("nsubj", "nsubjpass", "poss") or token.ent_type_ not in ("", "ORG"):
+        return None
+    if not _is_bare(token):
+        return None
+    low = token.i
+    while low > token.left_edge.i and token.nbor(low - 1 - token.i).pos_ == "PROPN":
+        if token.nbor(low - 1 - token.i).dep_ != "compound":
+            break
+        low -= 1
+    return low, token.i + 1
+
+
+def _as_apposition(token: Token) -> tuple[int, int] | None:
+    """A name that a comma sets off beside an office: "the defence minister, Ola Lund-Vik, ..."."""
+    if token.pos_ != "PROPN":
+        return None
+    beside = [token.nbor(-2), token.head] if token.dep_ == "appos" else [token.nbor(-2)]
+    if not any(t.lemma_.lower() in OFFICES or t.lemma_.lower() in TITLES for t in beside):
+        return None
+    low, high = _run(token)
+    return (low, high) if _is_name(token, low, high) else None
+
+
+def _after_title(token: Token) -> tuple[int, int] | None:
+    """A name right after a title: "Vice President Berg", "spokesman Lund", "Liberal MP Weir"."""
+    if token.i == 0 or token.pos_ != "PROPN" or token.lower_ in HONORIFICS or token.lower_ in TITLES:
+        return None
+    if token.ent_type_ in ("GPE", "NORP", "DATE"):
+        return None
+    before = token.nbor(-1)
+    if before.lemma_.lower() not in OFFICES and before.lower_ not in TITLES:
+        return None
+    if token.is_sent_start:
+        return None
+    low, high = _run(token)
+    return (low, high) if _is_name(token, low, high) else None
+
+
+def _run(token: Token) -> tuple[int, int]:
+    """The capitalised words from a token on, with those that hyphens join to them."""
+    doc, high = token.doc, token.i + 1
+    while high < len(doc):
+        after = doc[high]
+        joined = after.text == "-" and not doc[high - 1].whitespace_ and not after.whitespace_
+        if joined and high + 1 < len(doc):
+            high += 2
+        elif after.pos_ == "PROPN" and after.text[:1].isupper():
+            high += 1
+        else:
+            break
+    return token.i, high
+
+
+def _is_name(token: Token, low: int, high: int) -> bool:
+    words = token.doc[low:high].text
+    if len(words.split()) > _LONGEST or words.isupper() or any(c.isdigit() for c in words):
+        return False
+    return not is_place(words) and words not in names() and outlets.known(words) is None
+
+
+def _is_bare(token: Token) -> bool:
+    """Whether a name stands without an article and is no acronym, place, nationality or outlet."""
+    text = token.text
+    if (
+        text.isupper()
+        or not text.isalpha()
+        or child(token, "det", "amod", "nummod") is not None
+        or token.is_stop
+    ):
+        return False
+    if token.pos_ != "PROPN" and not (token.i == token.sent.start and token.tag_ == "NN" and token.ent_type_):
+        return False
+    return not is_place(text) and outlets.known(text) is None

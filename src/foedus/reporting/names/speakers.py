@@ -1,0 +1,359 @@
+"""Who is meant by a source: the fullest name in the article, or the words of the text if there is no name.
+
+    >>> from foedus.reporting.parsing.language import parse
+    >>> from foedus.reporting.attribution.attribution import attributions
+    >>> parsed = parse("Kari Lund, a professor of law, said no. The professor added that it was late.")
+    >>> [s.name for s in resolve(parsed, attributions(parsed), outlet="Bergen Post")]
+    ['Kari Lund', 'Kari Lund']
+
+No coreference model is used. A shorter name takes the fullest form; "he" and "she" take the last speaker whom
+gender allows; "the professor" takes whoever was said to be one, and a general noun ("the expert") whoever
+was said to be one of its kinds; "who" takes its antecedent; "I" and "we" take the speaker of the quotation
+around them, and outside of quotations the outlet. What remains unresolved keeps its words.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from foedus.ledger.article import Article
+from foedus.provenance import Span
+from foedus.reporting.attribution.attribution import Attribution
+from foedus.reporting.attribution.source_words import called, head_of, words_of_source
+from foedus.reporting.intake import outlets
+from foedus.reporting.names import antecedents, descriptions
+from foedus.reporting.names.people import Person, bearer, people_of, together
+from foedus.reporting.names.person_names import bare_name
+from foedus.reporting.names.roles import OFFICES, OUTLET_NOUNS, REPORTS, WRITERS
+from foedus.reporting.names.voices import is_thing
+from foedus.reporting.parsing.language import Parsed
+
+if TYPE_CHECKING:
+    from spacy.tokens import Span as Tokens
+    from spacy.tokens import Token
+
+_HE = frozenset(("he", "his", "him", "himself"))
+_SHE = frozenset(("she", "her", "hers", "herself"))
+_FIRST = frozenset(("i", "my", "me", "mine", "myself", "we", "our", "us", "ours", "ourselves"))
+_IT = frozenset(("it", "its", "itself"))
+_THEY = frozenset(("they", "their", "them", "themselves"))
+_MANY = frozenset(("many", "some", "others", "several", "most", "few", "people", "police", "both", "they"))
+_QUANTIFIERS = frozenset(
+    ("many", "some", "several", "most", "few", "the", "certain", "various", "a", "number", "of")
+)
+_ANYBODY = frozenset(("people", "everyone", "everybody", "you", "us", "world", "public"))
+_TAKING_IN = frozenset(("know", "believe", "think", "understand", "realise", "realize", "see"))
+_PARTS = frozenset(("some", "one", "another", "others", "most", "several", "few"))
+"""Words that alone name a part of the group that was named before."""
+
+
+@dataclass(frozen=True, slots=True)
+class Speaker:
+    """Who is meant by an attribution's source.
+
+    Attributes:
+        name: the fullest name in the article, or the source's own words ("sources familiar with the matter");
+            "" where the attribution names nobody.
+        described: what the text says of the speaker ("professor of law at ..."), or "".
+        mention: where the name or words were taken from, or None.
+    """
+
+    name: str
+    described: str = ""
+    mention: Span | None = None
+
+
+def resolve(
+    parsed: Parsed,
+    attributions: Sequence[Attribution],
+    article: Article | None = None,
+    *,
+    outlet: str = "",
+    beside: Parsed | None = None,
+    elsewhere: Sequence[Person] = (),
+) -> list[Speaker]:
+    """One speaker for each attribution, in the same order.
+
+    Args:
+        parsed: a body, or a title.
+        attributions: its attributions.
+        article: gives the outlet, who "we" are outside of quotations.
+        outlet: gives it where there is no article.
+        beside: the article's other part: the title of a body names who is "the minister" in it, and the body
+            tells who a title's "Lund" and "ministry" are.
+        elsewhere: people of other articles on the matter, by whom a description may be told ("the Danish premier").
+    """
+    hand = outlet or (article.outlet if article is not None else "")
+    cast = _Cast(parsed, hand, beside, elsewhere)
+    for attribution in attributions:
+        cast.hear(attribution)
+    return [cast.heard[a.id] for a in attributions]
+
+
+class _Cast:
+    """Who has spoken so far, in the order of the text."""
+
+    def __init__(
+        self, parsed: Parsed, outlet: str, beside: Parsed | None, elsewhere: Sequence[Person]
+    ) -> None:
+        self.parsed, self.outlet, self.beside, self.elsewhere = parsed, outlet, beside, elsewhere
+        self.people = people_of(parsed)
+        if beside is not None:
+            first, second = sorted((parsed, beside), key=lambda part: part.offset)
+            self.people = together(people_of(first), people_of(second))
+        self.heard: dict[int, Speaker] = {}
+        self.last: list[Speaker] = []
+        self.spoke = -1
+        self.at = 0
+
+    def hear(self, attribution: Attribution) -> None:
+        above = self.heard.get(attribution.parent) if attribution.parent is not None else None
+        speaker = self._of(attribution, above)
+        self.heard[attribution.id] = speaker
+        if speaker.name and attribution.parent is None:
+            self.last.append(speaker)
+            self.spoke = max([*attribution.content, *attribution.cue]).end
+
+    def _of(self, attribution: Attribution, above: Speaker | None) -> Speaker:
+        if not attribution.source:
+            alone = attribution.kind == "quotation" and attribution.parent is None
+            return self.last[-1] if alone and self.last else Speaker("")
+        span = attribution.source[0]
+        # Whom somebody speaks of is not who speaks: what stands in the words said does not count.
+        self.at = min(span.start, attribution.content[0].start)
+        tokens = self.parsed.tokens_in(span)
+        if len(tokens) == 0:
+            return Speaker(self.parsed.words(span), mention=span)
+        head = head_of(tokens)
+        if above is not None and head.lower_ in _ANYBODY and attribution.cue_lemma in _TAKING_IN:
+            return above  # "wants people to know that"
+        if head.lower_ in antecedents.RELATIVE:
+            head = antecedents.antecedent_of(head)
+        if head.pos_ == "PRON" and head.lower_ in _FIRST and head.text != "US":
+            return above or Speaker(self.outlet or self.parsed.words(span), mention=span)
+        return self._meant_by(head, span, len(tokens) == 1) or self._noun(head, span)
+
+    def _meant_by(self, head: Token, span: Span, alone: bool) -> Speaker | None:
+        """Whom a pronoun of the third person means, or "others"; None for any other word."""
+        word = head.lower_
+        if word in _HE or word in _SHE:
+            return self._pronoun(span, "m" if word in _HE else "f")
+        if word in _THEY:
+            return self._plural(span)
+        if word in _IT and head.pos_ == "PRON":
+            return self._institution(span)
+        return self._part(head, span) if word in _PARTS and alone else None
+
+    def _pronoun(self, span: Span, gender: str) -> Speaker:
+        """The most salient person before a pronoun: a subject of the sentence, who spoke last, a recent subject."""
+        fits = [p for p in self.people if p.gender in ("", gender) and p.last_before(self.at) >= 0]
+        if fits:
+            return self._person(max(fits, key=lambda p: (self._salience(p, self.at), p.last_before(self.at))))
+        last = self.last[-1] if self.last else None
+        if last is not None and not self._are_many(last) and outlets.known(last.name) is None:
+            return last
+        return self._noun_before(span, antecedents.somebody)
+
+    def _salience(self, person: Person, position: int) -> int:
+        sentence = self.parsed.sentence_at(position)
+        here = sentence.start if sentence is not None else position
+        before = self.parsed.sentence_at(here - 2) or self.parsed.sentence_at(here - 3)
+        since = before.start if before is not None else here
+        if any(here <= m.start < position for m in person.subjects):
+            return 5
+        if self.last and self.last[-1].name == person.name:
+            return 4 if self.spoke >= since else 2
+        if any(since <= m.start < here for m in person.subjects):
+            return 3
+        return 2 if person.name in {s.name for s in self.last[-4:]} else 1
+
+    def _plural(self, span: Span) -> Speaker:
+        for speaker in reversed(self.last[-3:]):
+            if self._are_many(speaker):
+                return speaker
+        return self._noun_before(span, antecedents.group)
+
+    def _noun_before(self, span: Span, fits: Callable[[Token], bool]) -> Speaker:
+        """Who or what a pronoun stands for that has not spoken yet: the most salient noun before it."""
+        noun = antecedents.noun_before(self.parsed, self.at, fits)
+        if noun is None:
+            return Speaker(self.parsed.words(span), mention=span)
+        return self._noun(noun, self.parsed.span_of(noun.doc[noun.left_edge.i : noun.right_edge.i + 1]))
+
+    def _are_many(self, speaker: Speaker) -> bool:
+        """Whether a speaker without a proper name is a group of people."""
+        if speaker.mention is None or any(p.name == speaker.name for p in self.people):
+            return False
+        tokens = self.parsed.tokens_in(speaker.mention)
+        if len(tokens) == 0:
+            return False
+        head = tokens.root
+        many = (
+            head.tag_ in ("NNS", "NNPS", "CD")
+            or head.lower_ in _MANY
+            or any(c.dep_ == "conj" for c in head.children)
+        )
+        return bool(many)
+
+    def _institution(self, span: Span) -> Speaker:
+        """It: a government or institution in the same sentence, else the last one that spoke, else one just named."""
+        noun = antecedents.noun_before(self.parsed, self.at, antecedents.institution, back=0)
+        if noun is not None:
+            return self._noun(noun, self.parsed.span_of(noun.doc[noun.left_edge.i : noun.right_edge.i + 1]))
+        people = {p.name for p in self.people}
+        for speaker in reversed(self.last[-2:]):
+            if speaker.name not in people and not self._are_many(speaker):
+                return speaker
+        return self._noun_before(span, antecedents.institution)
+
+    def _part(self, head: Token, span: Span) -> Speaker:
+        """Some, after "many diplomats": some diplomats; one, after "two officials": one official."""
+        words, word = self.parsed.words(span), head.lower_
+        group = self.last[-1].name.split() if self.last and self._are_many(self.last[-1]) else []
+        while group and group[0].lower() in _QUANTIFIERS:
+            group = group[1:]
+        if word == "others":
+            named = bool(group) and group[-1][0].islower() and len(group) < 5
+            return Speaker(f"{words} ({' '.join(group)})" if named else words, mention=span)
+        noun = antecedents.noun_before(self.parsed, self.at, antecedents.member)
+        if noun is None:
+            return Speaker(words, mention=span)
+        kind = noun.lemma_.lower() if word in ("one", "another") else noun.lower_
+        return Speaker(f"{words} {kind}", mention=span)
+
+    def _noun(self, head: Token, span: Span) -> Speaker:
+        several = any(c.dep_ == "conj" for c in head.children)
+        person = None if several else self._named(head, span)
+        if person is not None:
+            return self._person(person)
+        words = words_of_source(self.parsed, head, span)
+        outlet = self._outlet(head, words)
+        if outlet:
+            return Speaker(outlet, mention=span)
+        if not several and not any(_tells_apart(c) for c in head.children):
+            person = self._described(head, span.start)
+            if person is not None:
+                return self._person(person)
+        again = self._again(head)
+        return Speaker(again or called(words), mention=span)
+
+    def _described(self, head: Token, position: int) -> Person | None:
+        """Whoever a definite noun in the singular describes ("the minister")."""
+        heading = self._in_heading(position)
+        if head.tag_ not in ("NN", "NNP") or not (descriptions.is_definite(head) or heading):
+            return None
+        if head.pos_ == "PROPN" and head.lemma_.lower() not in OFFICES:
+            return None  # "the White House" is not its spokesman
+        spoken = [s.name for s in self.last[-6:]]
+        found = descriptions.holder(self.people, head, position, spoken)
+        if found is None:
+            found = descriptions.in_office(self.people, head, position)
+        if found is None and (heading or descriptions.description_of(head)[0]):
+            found = descriptions.holder(self.people, head, position, spoken, later=True)
+        if found is None and not self.last:
+            found = descriptions.headlined(self._in_headline(), head)
+        return found if found is not None else descriptions.known_elsewhere(self.elsewhere, head)
+
+    def _in_heading(self, position: int) -> bool:
+        sentence = self.parsed.sentence_at(position)
+        return sentence is not None and sentence.paragraph.heading
+
+    def _in_headline(self) -> Person | None:
+        """The one person who is a subject in the title, or named in it, or with whose name it begins."""
+        if self.beside is None or self.beside.offset > self.parsed.offset:
+            return None
+        first = self.beside.offset
+        named = [p for p in self.people if any(m.start < self.parsed.offset for m in p.mentions)]
+        subjects = [p for p in named if any(m.start < self.parsed.offset for m in p.subjects)]
+        opening = [p for p in named if p.mentions[0].start <= first + 1]
+        return next((group[0] for group in (subjects, named, opening) if len(group) == 1), None)
+
+    def _again(self, head: Token) -> str:
+        """Who was named in more words before and is now named by the noun alone: "the officials", "ministry"."""
+        beside = [c for c in head.children if c.dep_ not in ("det", "punct", "case")]
+        heading = self._in_heading(self.parsed.span_of(head).start)
+        if beside or head.pos_ != "NOUN" or not (descriptions.is_definite(head) or heading):
+            return ""
+        for speaker in reversed(self.last):
+            if speaker.mention is None:
+                continue
+            tokens = self.parsed.tokens_in(speaker.mention)
+            if len(tokens) > 1 and tokens.root.lemma_ == head.lemma_ and tokens.root.tag_ == head.tag_:
+                return speaker.name
+        if heading and self.beside is not None:
+            noun = next((t for t in self.beside.tokens if t.lemma_ == head.lemma_ and t.n_lefts), None)
+            if noun is not None:
+                return words_of_source(
+                    self.beside, noun, self.beside.span_of(noun.doc[noun.left_edge.i : noun.i + 1])
+                )
+        return ""
+
+    def _outlet(self, head: Token, words: str) -> str:
+        """The outlet that is named, whose report it is, or that "the paper" means: the last of its kind, else the one in hand."""
+        owner = next((c for c in head.children if c.dep_ == "poss"), None)
+        names = [words] if owner is None or head.lemma_ not in REPORTS else [words, owner.text]
+        names += self._beside(head)
+        known = next((found for name in names if (found := outlets.cited(name)) is not None), None)
+        if known is not None:
+            return known.name
+        if head.lower_ in WRITERS and any(c.lower_ == "this" for c in head.children):
+            return self.outlet
+        kinds = OUTLET_NOUNS.get(head.lower_)
+        if kinds is None or not any(c.lower_ == "the" for c in head.children) or head.n_rights:
+            return ""
+        for speaker in reversed(self.last):
+            cited = outlets.known(speaker.name)
+            if cited is not None and cited.kind in kinds:
+                return cited.name
+        return self.outlet if "own" in kinds else ""
+
+    def _beside(self, head: Token) -> list[str]:
+        """The name that follows a noun for an outlet: "the news website Harbour Gazette"."""
+        if head.lower_ not in OUTLET_NOUNS:
+            return []
+        after = head.doc[head.i + 1 : head.i + 5].text.split()
+        return [" ".join(after[:n]) for n in range(len(after), 0, -1)]
+
+    def _named(self, head: Token, span: Span) -> Person | None:
+        """The person whose name a noun is, or who stands beside it in apposition."""
+        for token in (head, *(c for c in head.children if c.dep_ == "appos")):
+            if token.ent_type_ == "PERSON" or (token.pos_ == "PROPN" and token.ent_type_ == ""):
+                name = bare_name(_entity_at(token)) if token.ent_type_ else token.text
+                found = bearer(self.people, name, self.parsed.span_of(token).start)
+                if found is not None:
+                    return found
+        position = self.parsed.span_of(head).start
+        if head.pos_ == "PROPN":
+            return bearer(self.people, head.text, position)
+        if head.tag_ != "NN":
+            return None
+        at_end = (p for p in self.people if any(m.start > position and m.end == span.end for m in p.mentions))
+        if is_thing(head) and (last := next(at_end, None)) is not None:
+            return last  # "at a rally in Bergen Lund said", taken for one noun phrase
+        # "a member of the party, Ola Lund," is Lund, whatever the parser hung him on
+        set_off = {part.strip() for part in self.parsed.words(span).split(",")}
+        inside = (p for p in self.people if p.name in set_off and p.last_before(span.end) >= span.start)
+        return next(inside, None) if len(set_off) > 1 else None
+
+    def _person(self, person: Person) -> Speaker:
+        role = max(person.roles, key=lambda r: len(r.words), default=None)
+        return Speaker(
+            person.name, role.words if role else "", person.mentions[0] if person.mentions else None
+        )
+
+
+def _tells_apart(child: Token) -> bool:
+    """Whether a noun's modifier makes it somebody who was not described before: "a minister who", "aide on trade"."""
+    return child.dep_ == "relcl" or (child.dep_ == "prep" and child.lower_ not in ("of", "for", "to"))
+
+
+def _entity_at(token: Token) -> Tokens:
+    """The name that a token is part of (asking the sentence for its names makes all of them anew)."""
+    doc, low, high = token.doc, token.i, token.i + 1
+    while low and doc[low].ent_iob_ == "I":
+        low -= 1
+    while high < len(doc) and doc[high].ent_iob_ == "I":
+        high += 1
+    return doc[low:high]

@@ -1,0 +1,1 @@
+"""The language side: paragraphs, sentences, the dependency parse and questions asked of it."""

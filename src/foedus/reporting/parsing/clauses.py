@@ -1,0 +1,169 @@
+"""The dependency parse as plain lists, and the clauses of a sentence.
+
+spaCy's tokens are views that cost a call for each attribute; the layers above ask for the same few of them
+again and again. `Tree` reads them once.
+
+    >>> from foedus.reporting.parsing.language import parse
+    >>> tree = tree_of(parse("If Oslo leaves, prices would rise."))
+    >>> [tree.word[i] for i in tree.subtree(2)]
+    ['If', 'Oslo', 'leaves']
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, field
+from functools import lru_cache
+
+from foedus.provenance import Span
+from foedus.reporting.parsing.language import Parsed
+
+SUBJECTS = frozenset({"nsubj", "nsubjpass", "csubj", "csubjpass", "expl"})
+CLAUSAL = frozenset({"ccomp", "advcl", "acl", "relcl", "csubj", "csubjpass", "pcomp"})
+FINITE = frozenset({"VBZ", "VBP", "VBD", "MD"})
+MODALS_ALWAYS = frozenset({"may", "might", "could", "would"})
+"""In small letters these are modals, whatever the tagger thinks: the month has a capital."""
+_HASHES = 1 << 64
+"""spaCy's keys of strings are unsigned."""
+_QUOTES = frozenset("\"'“”‘’«»„`")
+_EDGE = frozenset(",;:-–—()…") | _QUOTES | {"--", "...", "``", "''"}
+
+
+@dataclass(frozen=True, eq=False)
+class Tree:
+    """The parse of an article: one item for each token in every list.
+
+    Attributes:
+        head: index of the token's head (its own for a root).
+        dep, tag: dependency label; fine part-of-speech tag (Penn Treebank).
+        word, low: the text and its lower case (with plain apostrophes).
+        start, end: offsets in the article's text.
+        first, last: edges of the token's subtree.
+        children: indices of the token's dependents, in order.
+    """
+
+    head: list[int] = field(repr=False)
+    dep: list[str] = field(repr=False)
+    tag: list[str] = field(repr=False)
+    word: list[str] = field(repr=False)
+    low: list[str] = field(repr=False)
+    start: list[int] = field(repr=False)
+    end: list[int] = field(repr=False)
+    first: list[int] = field(repr=False)
+    last: list[int] = field(repr=False)
+    children: list[list[int]] = field(repr=False)
+
+    def subtree(self, i: int) -> range:
+        """The token's subtree, from its first to its last token."""
+        return range(self.first[i], self.last[i] + 1)
+
+    def is_predicate(self, i: int) -> bool:
+        """Whether a token can head a clause: a verb, an auxiliary, or a verb taken for a noun that has a subject."""
+        return self.tag[i][:1] == "V" or self.tag[i] == "MD" or self.has_subject(i)
+
+    def has_subject(self, i: int) -> bool:
+        """Whether a predicate has a subject of its own."""
+        return any(self.dep[c] in SUBJECTS for c in self.children[i])
+
+    def subject(self, i: int) -> int | None:
+        """The subject of a predicate, also one that it shares with the verb it is coordinated with."""
+        for _ in range(8):
+            found = next((c for c in self.children[i] if self.dep[c] in SUBJECTS), None)
+            if found is not None:
+                return found
+            if self.dep[i] not in ("conj", "xcomp", "aux"):
+                return None
+            i = self.head[i]
+        return None
+
+    def is_punctuation(self, i: int) -> bool:
+        """Whether a token holds no letter or digit."""
+        return not any(map(str.isalnum, self.word[i]))
+
+    def span(self, tokens: Sequence[int]) -> Span:
+        """The span from the first to the last of some tokens."""
+        return Span(self.start[tokens[0]], self.end[tokens[-1]])
+
+
+@lru_cache(maxsize=4)
+def tree_of(parsed: Parsed) -> Tree:
+    """The parse as lists; the last few are kept."""
+    doc = parsed.doc
+    n = len(doc)
+    strings = doc.vocab.strings
+    table = doc.to_array(["HEAD", "DEP", "TAG", "IDX", "LENGTH"]).astype("int64").reshape(n, 5)
+    steps, deps, tags, starts, lengths = (table[:, column].tolist() for column in range(5))
+    names = {key: strings[key % _HASHES] for key in {*deps, *tags}}
+    head = [i + step for i, step in enumerate(steps)]
+    dep = [names[key] for key in deps]
+    start = [parsed.offset + at for at in starts]
+    end = [at + length for at, length in zip(start, lengths, strict=True)]
+    word = [parsed.text[s:e] for s, e in zip(start, end, strict=True)]
+    tag = ["MD" if w in MODALS_ALWAYS else names[key] for w, key in zip(word, tags, strict=True)]
+    low = [w.lower().replace("’", "'") for w in word]
+    childless: list[int] = []  # one for all: whoever walks a tree changes nothing
+    children = [childless] * n
+    for i, h in enumerate(head):
+        if h != i:
+            if children[h] is childless:
+                children[h] = [i]
+            else:
+                children[h].append(i)
+    first, last = _edges(head, children)
+    return Tree(head, dep, tag, word, low, start, end, first, last, children)
+
+
+def _edges(head: list[int], children: list[list[int]]) -> tuple[list[int], list[int]]:
+    """First and last token of every subtree, from the leaves up (parses can be deep: no recursion)."""
+    n = len(head)
+    first, last = list(range(n)), list(range(n))
+    order = [i for i in range(n) if head[i] == i]
+    for i in order:  # grows while it is walked: parents before children
+        order.extend(children[i])
+    for i in reversed(order):
+        h = head[i]
+        first[h] = min(first[h], first[i])
+        last[h] = max(last[h], last[i])
+    return first, last
+
+
+def runs(tokens: Iterable[int]) -> list[list[int]]:
+    """Ascending indices as runs of neighbours."""
+    found: list[list[int]] = []
+    for i in tokens:
+        if found and found[-1][-1] == i - 1:
+            found[-1].append(i)
+        else:
+            found.append([i])
+    return found
+
+
+def trimmed(tree: Tree, tokens: Sequence[int]) -> list[int]:
+    """The tokens without punctuation, spaces and coordinating conjunctions at their edges."""
+    low, high = 0, len(tokens)
+    while low < high and (
+        not tree.word[tokens[low]].strip() or tree.low[tokens[low]] in _EDGE or tree.dep[tokens[low]] == "cc"
+    ):
+        low += 1
+    while high > low and (
+        not tree.word[tokens[high - 1]].strip()
+        or tree.low[tokens[high - 1]] in _EDGE
+        or tree.low[tokens[high - 1]] == "."
+        or tree.dep[tokens[high - 1]] == "cc"
+    ):
+        high -= 1
+    return list(tokens[low:high])
+
+
+def root_of(tree: Tree, tokens: Sequence[int]) -> int | None:
+    """The head of some tokens: the predicate whose head lies outside, with the widest subtree among them."""
+    inside = set(tokens)
+    best, width = None, (-1, -1)
+    for i in tokens:
+        if (tree.head[i] in inside and tree.head[i] != i) or tree.is_punctuation(i):
+            continue
+        size = min(tree.last[i], tokens[-1]) - max(tree.first[i], tokens[0])
+        rank = (int(tree.is_predicate(i)), size)
+        if rank > width:
+            best, width = i, rank
+    return best

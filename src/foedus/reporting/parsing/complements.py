@@ -1,0 +1,79 @@
+"""The clause that a verb has for its content, wherever the parser hung it; and verbs that report nothing.
+
+>>> from foedus.reporting.parsing.language import parse
+>>> said = parse("Ms. Lund said in a statement that the talks had failed.").doc[3]
+>>> clause_of(said, cues.verb(said)).text
+'failed'
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from foedus.reporting.attribution import cues
+from foedus.reporting.attribution.sources import beside
+from foedus.reporting.names.voices import is_text
+from foedus.reporting.parsing.grammar import child, is_finite, is_infinitive, mark_of
+
+if TYPE_CHECKING:
+    from spacy.tokens import Token
+
+_PERCEIVED = frozenset(("see", "hear", "watch", "feel", "notice", "find"))
+_OPENED = frozenset(("that", "whether", "if"))
+
+
+def clause_of(verb: Token, cue: cues.Cue | None) -> Token | None:
+    """The finite clause that is a verb's content; for verbs of the table also one without a finite verb."""
+    if verb.lemma_ in cues.NO_CUE:
+        return None
+    clauses = [c for c in verb.children if c.dep_ == "ccomp" and not _parted(c, verb)]
+    if not clauses and cue is not None and "c" in cue.frames and relative_of(verb) is not None:
+        clauses = [c for c in verb.children if c.dep_ == "xcomp" and is_finite(c) and c.i > verb.i]
+    clause = clauses[0] if clauses else None
+    if clause is None and cue is not None and cue.kind == "question":
+        asked = (c for c in verb.children if c.dep_ == "advcl" and c.i > verb.i)
+        clause = next((c for c in asked if mark_of(c) in ("if", "whether")), None)
+    if clause is None:
+        clause = beyond_place(verb)
+    if clause is None:
+        return None
+    opened = mark_of(clause) in _OPENED
+    if verb.lemma_ in _PERCEIVED and not (opened or is_finite(clause) or is_infinitive(clause)):
+        judged = cue is not None and "x" in cue.frames and clause.pos_ in ("ADJ", "NOUN")
+        finder = child(verb, "nsubj") if verb.lemma_ == "find" else None
+        surveyed = finder is not None and is_text(finder)  # "a poll found Berg leading"
+        return clause if judged or surveyed else None  # "found it absurd", but not "found him driving"
+    if cue is None:
+        return clause if is_finite(clause) and mark_of(clause) in _OPENED and clause.i > verb.i else None
+    return clause
+
+
+def relative_of(verb: Token) -> Token | None:
+    """The relative pronoun that is the subject of a cue's content: "which" in "which they say left a gap"."""
+    subjects = [c for c in verb.lefts if c.dep_ in ("nsubj", "nsubjpass")]
+    return subjects[0] if len(subjects) > 1 and subjects[0].tag_ in ("WDT", "WP") else None
+
+
+def beyond_place(verb: Token) -> Token | None:
+    """The clause that the parser hung on the place of speaking: "said in a statement that talks had failed"."""
+    cue = cues.verb(verb) if verb.pos_ == "VERB" else None
+    if cue is None or "c" not in cue.frames or child(verb, "dobj", "xcomp", "ccomp") is not None:
+        return None
+    for preposition in verb.children:
+        place = child(preposition, "pobj") if preposition.dep_ == "prep" and preposition.i > verb.i else None
+        clause = child(place, "acl", "ccomp", "relcl") if place is not None else None
+        if clause is not None and mark_of(clause) == "that" and child(clause, "mark") is not None:
+            return clause
+    return None
+
+
+def _parted(clause: Token, verb: Token) -> bool:
+    """Whether a semicolon or colon parts a clause from the verb behind it: it is no content then."""
+    return clause.i < verb.i and any(t.text in (";", ":") for t in verb.doc[clause.i + 1 : verb.i])
+
+
+def reports_nothing(verb: Token) -> bool:
+    """Whether a verb without a subject reports nothing: an order ("note that"), a deed in general ("saying so is easy")."""
+    if verb.dep_ == "ROOT":
+        return verb.tag_ in ("VB", "VBP") and beside(verb) is None and child(verb, "aux") is None
+    return verb.dep_ == "csubj" or (verb.dep_ == "acl" and verb.tag_ == "VB")

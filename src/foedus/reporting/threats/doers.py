@@ -1,0 +1,313 @@
+"""Who does what a clause tells: on which side of a threat, and in which capacity.
+
+    >>> from foedus.reporting.parsing.language import parse
+    >>> from foedus.reporting.threats.threat import find_threat
+    >>> parsed = parse("Norway threatened to leave the fisheries treaty with Iceland. Lawmakers approved the plan.")
+    >>> threat = find_threat([parsed])
+    >>> doer_of(parsed, 13, threat, "")
+    Doer(side='threatener', kind='legislature')
+
+A government, a ministry or a parliament whose country the clause does not name is the threatener's: that is
+whom reports of a threat are about. Sources, experts and media are on no side.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from foedus.reporting.names.actors import OFFICES, Mention, cast_of
+from foedus.reporting.names.gazetteer import country_in, country_of, kind_of_institution
+from foedus.reporting.names.people import people_of
+from foedus.reporting.parsing.clauses import Tree, tree_of
+from foedus.reporting.parsing.language import Parsed
+from foedus.reporting.parsing.remembered import once_per_parse
+from foedus.reporting.threats.act_words import classes_of
+from foedus.reporting.threats.agreements import agreements_in
+from foedus.reporting.threats.threat import Threat
+
+_KINDS = (
+    "candidate", "legislature", "court", "party", "interest", "public", "government", "minister", "expert", "insider", "partner",
+)  # fmt: skip
+"""Capacities, the more telling first; the class who_... of act_words.tsv names the words of each."""
+_INSTITUTIONS = {"executive": "government", "officials": "insider", "military": "minister"}
+_SIDELESS = frozenset({"expert", "insider", ""})
+_PRONOUNS = frozenset(
+    {"he", "she", "it", "they", "who", "which", "that", "his", "her", "its", "their", "him", "them"}
+)
+_HUMAN = frozenset({"he", "she", "his", "her", "him"})
+_SELF = frozenset({"i", "we", "my", "our"})
+_STATES = frozenset({"backdown", "dismay", "divide", "expect", "commitment", "final", "ready"})
+_PARTS = frozenset(
+    "head chairman chairwoman chair leader leaders member members some majority much many most few part one half spokesman".split()
+)
+"""Nouns whose capacity is that of what follows with "of": "the chairman of the committee"."""
+_STEPS = 6
+_NEAREST = 5
+"""Tokens before a relative pronoun within which its noun stands."""
+_FURTHEST = 80
+"""Tokens to go back for what a pronoun means, at most."""
+
+
+@dataclass(frozen=True, slots=True)
+class Doer:
+    """Who does something: the side ("" if not known) and the capacity ("" if not known)."""
+
+    side: str = ""
+    kind: str = ""
+
+
+NOBODY = Doer()
+
+
+def doer_of(parsed: Parsed, i: int, threat: Threat, speaker: str) -> Doer:
+    """Who does what the token ``i`` tells; ``speaker`` is who "I" and "we" mean, or an empty name."""
+    tree = tree_of(parsed)
+    at = subject_at(tree, i)
+    return NOBODY if at is None else role_at(parsed, at, threat, speaker)
+
+
+def subject_at(tree: Tree, i: int) -> int | None:
+    """The token of who does it: the subject, the agent of a passive, the owner of a noun; None if nobody is named."""
+    if tree.tag[i][:1] in "NJ" and tree.dep[i] not in ("acomp", "attr", "ROOT", "oprd"):
+        own = _owner(tree, i)
+        if own is not None:
+            return own
+        i = _verb_over(tree, i)
+    if tree.tag[i][:1] == "N" and tree.dep[i] == "ROOT" and not tree.has_subject(i):
+        before = [c for c in tree.children[i] if c < i and tree.dep[c] in ("compound", "nmod")]
+        return (
+            before[-1] if before else None
+        )  # a headline's verb taken for a noun: "Danish MPs vote to leave"
+    return _subject_of(tree, i, _STEPS)
+
+
+def _subject_of(tree: Tree, i: int, steps: int) -> int | None:
+    """The doer of a verb, looked for upwards at most some steps."""
+    found = tree.subject(i)
+    agent = None if found is not None and _is_state(tree, i) else _agent(tree, i)
+    if agent is not None or found is None:
+        above = tree.head[i]
+        if agent is not None or steps == 0 or above == i:
+            return agent
+        if tree.dep[i] == "acl" and tree.tag[i] != "VB":  # "a bill passed", "members seeking"
+            active = tree.tag[i] == "VBG" or any(tree.dep[c] == "dobj" for c in tree.children[i])
+            return above if active else None
+        return subject_at(tree, above) if tree.tag[above][:1] == "N" else _subject_of(tree, above, steps - 1)
+    if tree.dep[found] == "nsubjpass" and not _is_state(tree, i):
+        return None
+    if tree.low[found] == "who" and tree.dep[i] == "relcl" and tree.low[tree.head[i]] == "those":
+        return subject_at(tree, tree.head[tree.head[i]]) if tree.head[i] != i else None
+    relative = tree.low[found] in ("who", "which", "that") and tree.dep[i] == "relcl"
+    return tree.head[i] if relative else found
+
+
+def _is_state(tree: Tree, i: int) -> bool:
+    """Whether a participle tells a state of its subject: "was appalled", "is expected to sign"."""
+    return bool(classes_of(tree.low[i]) & _STATES)
+
+
+def _agent(tree: Tree, i: int) -> int | None:
+    """Who a passive was done by, but not "rejected by 41 votes"."""
+    for c in tree.children[i]:
+        if tree.dep[c] == "agent" and tree.children[c]:
+            by = tree.children[c][0]
+            return None if any(tree.dep[g] == "nummod" for g in tree.children[by]) else by
+    return None
+
+
+def _owner(tree: Tree, i: int) -> int | None:
+    for c in tree.children[i]:
+        if tree.dep[c] == "poss":
+            return c
+        if tree.dep[c] == "prep" and tree.low[c] in ("by", "from") and tree.children[c]:
+            return tree.children[c][0]
+    return None
+
+
+def _verb_over(tree: Tree, i: int) -> int:
+    for _ in range(6):
+        if tree.head[i] == i or tree.tag[i][:1] == "V" or tree.tag[i] == "MD":
+            break
+        i = tree.head[i]
+    return i
+
+
+def role_at(parsed: Parsed, i: int, threat: Threat, speaker: str) -> Doer:
+    """The side and the capacity of the phrase that a token heads."""
+    tree = tree_of(parsed)
+    if tree.low[i] in _SELF:
+        own = threat.side_of(speaker) if speaker else "outsider"
+        return Doer("" if own == "outsider" else own, "government")
+    if tree.low[i] in _PRONOUNS:
+        meant = _antecedent(parsed, tree, i)
+        return role_at(parsed, meant, threat, speaker) if meant is not None else NOBODY
+    kind = _kind_of(parsed, tree, i)
+    side = _side_of(parsed, tree, i, threat)
+    if side:
+        return Doer(side, kind or "government")
+    if kind == "partner":
+        return Doer("counterpart", "government")
+    if kind in ("minister", "government", "") and tree.tag[i][:3] == "NNP":
+        owner = next((c for c in tree.children[i] if tree.low[c] in ("his", "her", "its", "their")), None)
+        if owner is not None:  # "his adviser Lund"
+            return Doer(role_at(parsed, owner, threat, speaker).side, kind or "minister")
+        return Doer("", kind or "person")  # a name whose country the article does not tell
+    return Doer("" if kind in _SIDELESS else "threatener", kind)
+
+
+def _antecedent(parsed: Parsed, tree: Tree, i: int) -> int | None:
+    """The subject before a pronoun that it can mean: a person for "he" and "she"."""
+    if tree.low[i] in ("which", "who", "that"):
+        return next((j for j in range(i - 1, max(-1, i - _NEAREST), -1) if tree.tag[j][:1] == "N"), None)
+    cast, human = cast_of(parsed), tree.low[i] in _HUMAN
+    for j in range(i - 1, max(-1, i - _FURTHEST), -1):
+        if tree.dep[j] not in ("nsubj", "nsubjpass") or tree.tag[j][:1] != "N":
+            continue
+        mention = cast.holding(j)
+        if human:
+            fits = (mention.sort == "person") if mention else tree.low[j] in OFFICES or tree.tag[j] == "NNP"
+        else:
+            fits = (
+                tree.low[i] not in ("they", "their", "them") or mention is not None or tree.tag[j][-1] == "S"
+            )
+        if fits:
+            return j
+    return None
+
+
+def _phrase(tree: Tree, i: int) -> list[int]:
+    """The phrase that a token heads, without its clauses."""
+    kept, queue = [], [i]
+    while queue:
+        j = queue.pop()
+        kept.append(j)
+        queue += [
+            c
+            for c in tree.children[j]
+            if tree.dep[c]
+            in ("compound", "amod", "nmod", "poss", "appos", "det", "nummod", "prep", "pobj", "case", "conj")
+            and not (tree.dep[c] == "prep" and tree.low[c] not in ("of", "in", "from"))
+        ]
+    return sorted(kept)
+
+
+def _kind_of(parsed: Parsed, tree: Tree, i: int) -> str:
+    own = _kind_of_word(tree, i)
+    mention = cast_of(parsed).holding(i)
+    if mention is not None:
+        if mention.sort == "institution":
+            kind = kind_of_institution(mention.actor) or ""
+            return _INSTITUTIONS.get(kind, kind)
+        if mention.sort == "person":
+            return _people_kinds(parsed).get(mention.actor, "") or _kind_before(tree, i)
+        if mention.sort in ("country", "seat") or not own:
+            return "government"
+    if tree.low[i] in _PARTS and (of := _of(tree, i)) is not None and (kind := _kind_of(parsed, tree, of)):
+        return kind
+    if own:
+        return own
+    for j in _phrase(tree, i):
+        if tree.dep[j] == "appos" and (kind := _kind_of_word(tree, j)):
+            return kind
+    return _kind_before(tree, i)
+
+
+def _of(tree: Tree, i: int) -> int | None:
+    """What follows a noun with "of"."""
+    for c in tree.children[i]:
+        if tree.dep[c] == "prep" and tree.low[c] == "of" and tree.children[c]:
+            return tree.children[c][0]
+    return None
+
+
+def _kind_before(tree: Tree, i: int) -> str:
+    """The capacity that words before a name tell: "Foreign Minister Lund", "Senator Lund"."""
+    for j in tree.children[i]:
+        if tree.dep[j] in ("compound", "amod", "appos", "nmod", "poss") and (kind := _kind_of_word(tree, j)):
+            return kind
+    return ""
+
+
+def _kind_of_word(tree: Tree, i: int) -> str:
+    following = tree.low[i + 1] if i + 1 < len(tree.low) else ""
+    classes = classes_of(tree.low[i], following)
+    return next((kind for kind in _KINDS if f"who_{kind}" in classes), "")
+
+
+@once_per_parse
+def _people_kinds(parsed: Parsed) -> dict[str, str]:
+    """People of an article to the capacity that their roles tell."""
+    found: dict[str, str] = {}
+    for person in people_of(parsed):
+        for role in person.roles:
+            words = role.words.lower().split()
+            classes = {c for pair in zip(words, [*words[1:], ""], strict=True) for c in classes_of(*pair)}
+            kind = next((kind for kind in _KINDS if f"who_{kind}" in classes), "")
+            if kind and person.name not in found:
+                found[person.name] = kind
+    return found
+
+
+def _side_of(parsed: Parsed, tree: Tree, i: int, threat: Threat) -> str:
+    """The side that names in the phrase tell; "" if it names nobody whose side is known."""
+    cast = cast_of(parsed)
+    mine = cast.holding(i)
+    if mine is not None and (mine.country or mine.sort == "organisation" or mine.actor in threat.people):
+        return _side(mine, threat)
+    if any(m.start <= i < m.end and threat.means(m) and not m.new for m in agreements_in(parsed)):
+        return "counterpart"
+    for j in _phrase(tree, i):
+        mention = cast.holding(j)
+        seated = mention is not None and (
+            not mention.place or _kind_of_word(tree, i) in ("insider", "minister")
+        )
+        if mention is not None and seated and (mention.country or mention.sort == "organisation"):
+            return _side(mention, threat)  # "officials in Oslo"
+    named = (
+        mine.actor
+        if mine is not None
+        else tree.word[i]
+        if tree.tag[i][:2] == "NN" and tree.word[i].istitle()
+        else ""
+    )
+    known = side_of_name(named, threat)
+    return "" if known == "outsider" else known
+
+
+def _side(mention: Mention, threat: Threat) -> str:
+    side = threat.side_of(mention.actor)
+    return threat.side_of(mention.country) if side == "outsider" and mention.country else side
+
+
+def side_of_name(name: str, threat: Threat) -> str:
+    """The side of an actor by name, of a person also by the last name alone; "" for no name."""
+    if not name:
+        return ""
+    return threat.side_of(
+        next((p for p in threat.people if p.split()[-1] == name.rsplit(maxsplit=1)[-1]), name)
+    )
+
+
+def teller_of(parsed: Parsed, speaker: str, threat: Threat) -> Doer:
+    """The side and the capacity of a speaker by name; NOBODY for the article's own voice.
+
+    The side is "" for sources and officials without a name, who speak for nobody, and for people whose country
+    no article tells.
+    """
+    if not speaker:
+        return NOBODY
+    words = speaker.lower().split()
+    kinds = {kind for kind in _KINDS for word in words if f"who_{kind}" in classes_of(word)}
+    kind = _people_kinds(parsed).get(speaker) or next(
+        (k for k in ("insider", "expert", *_KINDS) if k in kinds), "person"
+    )
+    if kind == "insider":
+        return Doer("", kind)
+    side = side_of_name(speaker, threat)
+    known = (
+        country_of(speaker)
+        or threat.countries.get(speaker)
+        or threat.countries.get(words[-1].title())
+        or country_in(speaker)
+    )
+    return Doer(side if side != "outsider" or known else "", kind)

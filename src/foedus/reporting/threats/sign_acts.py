@@ -1,0 +1,178 @@
+"""Signs that an act shows: who does what about the agreement, as told and not as possible.
+
+    >>> from foedus.reporting.parsing.language import parse
+    >>> from foedus.reporting.threats.threat import find_threat
+    >>> parsed = parse("Norway threatened to leave the fisheries treaty with Iceland. Lawmakers voted to leave the treaty.")
+    >>> signs_of_acts(parsed, range(10, 17), find_threat([parsed]))
+    ('legislature_for_exit',)
+
+The rows of sign_acts.tsv name a class of words, whose doing it must be, what its clause must and must not name,
+and the stance; none knows an agreement, a country or a person.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Collection, Iterable
+from dataclasses import dataclass
+from functools import cache
+
+from foedus.reporting.parsing.clauses import Tree, tree_of
+from foedus.reporting.parsing.language import Parsed
+from foedus.reporting.tables import rows_of
+from foedus.reporting.threats.act_frames import Frame, Matters, frame_of, has, matters_of
+from foedus.reporting.threats.act_words import classes_of
+from foedus.reporting.threats.doers import Doer, doer_of, teller_of
+from foedus.reporting.threats.threat import Threat
+
+_AT_HOME = frozenset({"legislature", "court", "party", "interest", "public", "candidate"})
+_WISHING = frozenset({"push", "warn", "believe", "expect", "backdown", "doubt", "favour"})
+_WEIGHED_WITHIN = 4
+_OPEN = frozenset({"may", "might", "could", "can"})
+
+
+@dataclass(frozen=True, slots=True)
+class _Row:
+    sign: str
+    who: frozenset[str]
+    needs: tuple[frozenset[str], ...]
+    without: frozenset[str]
+    stance: frozenset[str]
+
+
+@cache
+def _rows() -> dict[str, tuple[_Row, ...]]:
+    """Class of the act → its rows."""
+    found: dict[str, list[_Row]] = {}
+    for r in rows_of("sign_acts.tsv"):
+        needs = tuple(frozenset(part.split("|")) for part in r["needs"].split())
+        row = _Row(
+            r["sign"],
+            frozenset(r["who"].split()),
+            needs,
+            frozenset(r["without"].split()),
+            frozenset(r["stance"].split()),
+        )
+        for act in r["act"].split():
+            found.setdefault(act, []).append(row)
+    return {act: tuple(rows) for act, rows in found.items()}
+
+
+def signs_of_acts(
+    parsed: Parsed, tokens: Iterable[int], threat: Threat, speaker: str = "", condition: Collection[int] = ()
+) -> tuple[str, ...]:
+    """The ids of the signs that the acts told by some tokens show, each once.
+
+    Args:
+        parsed: the article's parse.
+        tokens: the tokens of a statement and its cue.
+        threat: the threat that the articles report.
+        speaker: who says it, for "I" and "we".
+        condition: the tokens of its condition.
+    """
+    tree, matters = tree_of(parsed), matters_of(parsed, threat)
+    n, rows = len(tree.low), _rows()
+    told = teller_of(parsed, speaker, threat)
+    found: list[str] = []
+    for i in tokens:
+        classes = classes_of(tree.low[i], tree.low[i + 1] if i + 1 < n else "")
+        acts = [row for name in classes for row in rows.get(name, ())]
+        if not acts:
+            continue
+        frame = frame_of(parsed, i, matters, condition)
+        doer: Doer | None = None
+        for row in acts:
+            if not _stands(tree, row, frame, told) or not _is_about(parsed, row, frame, matters):
+                continue
+            doer = doer or doer_of(parsed, i, threat, speaker)
+            if row.who & _names_of(told if "told" in row.stance else doer):
+                found.append(row.sign)
+    return tuple(dict.fromkeys(found))
+
+
+def _names_of(doer: Doer) -> set[str]:
+    """What a row can call a doer."""
+    names = {
+        "any",
+        doer.kind,
+        f"{doer.side}:{doer.kind}",
+        doer.side or ("stranger" if doer.kind == "person" else "sideless"),
+    }
+    if doer.side == "threatener":
+        names.add("home" if doer.kind in _AT_HOME else "government")
+    return names
+
+
+def _stands(tree: Tree, row: _Row, frame: Frame, told: Doer) -> bool:
+    """Whether a frame has the stance that a row asks for: each word of it is a test that must hold."""
+    return all(_STANCES[name](tree, frame, told) for name in row.stance)
+
+
+def _is_firm(tree: Tree, frame: Frame, told: Doer) -> bool:
+    """Whether it is told as more than possible, under no condition, and not as what is only weighed."""
+    if frame.modal in _OPEN or frame.conditional:
+        return False
+    node = frame.at
+    for _ in range(_WEIGHED_WITHIN):
+        if (
+            tree.dep[node] not in ("xcomp", "dobj", "pcomp", "pobj", "prep", "acl", "nsubjpass")
+            or tree.head[node] == node
+        ):
+            break
+        node = tree.head[node]
+        if "weigh" in classes_of(tree.low[node]):
+            return False
+    return True
+
+
+def _wished(tree: Tree, frame: Frame) -> bool:
+    """Whether it is what somebody wants, expects or talks the doer into: "pressed them to stay"."""
+    if tree.dep[frame.verb] not in ("xcomp", "ccomp", "advcl"):
+        return False
+    return bool(classes_of(tree.low[tree.head[frame.verb]]) & _WISHING)
+
+
+def _is_ahead(tree: Tree, frame: Frame, told: Doer) -> bool:
+    """Whether something is still to come: no past tense over it, unless it "was expected" or "is due"."""
+    if any("due" in classes_of(tree.low[i]) for i in frame.reach):
+        return True
+    helpers = {tree.low[c] for c in tree.children[frame.verb] if tree.dep[c][:3] == "aux"}
+    return tree.tag[frame.verb] not in ("VBD", "VBN") or bool(helpers & {"be"})
+
+
+def _is_about(parsed: Parsed, row: _Row, frame: Frame, matters: Matters) -> bool:
+    return all(any(has(parsed, frame, what, matters) for what in need) for need in row.needs) and not any(
+        has(parsed, frame, what, matters) for what in row.without
+    )
+
+
+def _is_alone(tree: Tree, frame: Frame, told: Doer) -> bool:
+    """Whether a verb has neither object nor complement: "they stay"."""
+    return not any(
+        tree.dep[c] in ("dobj", "acomp", "attr", "oprd", "xcomp", "agent", "advmod")
+        for c in tree.children[frame.verb]
+    )
+
+
+def _is_own(told: Doer) -> bool:
+    """Whether the article itself or somebody who can speak for the threatener says it."""
+    return told.side == "threatener" or (
+        told.side == "" and told.kind not in ("expert", "insider", "partner")
+    )
+
+
+_STANCES: dict[str, Callable[[Tree, Frame, Doer], bool]] = {
+    "yes": lambda tree, frame, told: not frame.negated,
+    "no": lambda tree, frame, told: frame.negated,
+    "firm": _is_firm,
+    "if": lambda tree, frame, told: frame.conditional,
+    "done": lambda tree, frame, told: frame.modal in ("", "going"),
+    "finite": lambda tree, frame, told: frame.modal != "to",
+    "ahead": _is_ahead,
+    "alone": _is_alone,
+    "main": lambda tree, frame, told: tree.dep[frame.verb] != "advcl",
+    "unasked": lambda tree, frame, told: not _wished(tree, frame),
+    "own": lambda tree, frame, told: not _wished(tree, frame) and _is_own(told),
+    "reported": lambda tree, frame, told: told.side != "threatener",
+    "told": lambda tree, frame, told: True,
+}
+"""What a stance asks of a frame."""

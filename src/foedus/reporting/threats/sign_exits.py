@@ -1,0 +1,181 @@
+"""Signs that an expression of exit shows by the frame that it stands in: announced, called for, set under a condition.
+
+    >>> from foedus.reporting.parsing.language import parse
+    >>> from foedus.reporting.threats.threat import find_threat
+    >>> parsed = parse("Norway will leave the fisheries treaty with Iceland unless quotas are raised.")
+    >>> signs_of_exits(parsed, range(13), find_threat([parsed]), condition=range(8, 12))
+    ('way_back_offered',)
+
+A threat under a condition is of two sorts (Schelling 1960). One asks the other side to do something ("unless it
+pays") and offers a way back; the other asks it to leave something undone ("if it imposes sanctions"), and needs
+nothing further if it works.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Iterable
+
+from foedus.reporting.parsing.clauses import SUBJECTS, Tree, tree_of
+from foedus.reporting.parsing.language import Parsed
+from foedus.reporting.threats.act_frames import Frame, Matters, frame_of, matters_of
+from foedus.reporting.threats.act_words import classes_of
+from foedus.reporting.threats.doers import doer_of, side_of_name
+from foedus.reporting.threats.exits import Exit
+from foedus.reporting.threats.signals import AVERTING, signal_of
+from foedus.reporting.threats.threat import Threat
+
+SHOWN_BY_EXITS = frozenset(
+    {
+        "way_back_offered",
+        "deterrent_condition",
+        "decision_announced",
+        "insiders_expect_exit",
+        "only_called_for",
+        "left_others_before",
+    }
+)
+"""The signs that an expression of exit can show."""
+_COMPELLING = frozenset({"unless", "until"})
+"""What opens a condition that asks for something to be done."""
+_FAILING = frozenset("not n't never no fail fails failed failing refuse refuses lack lacks only".split())
+"""Words in a condition by which it asks for something to be done: "if it does not pay"."""
+_OPENERS = _COMPELLING | {"if", "should", "once"}
+_ANNOUNCED = frozenset({"will", "shall", "going", "'ll", "wo"})
+_NEAR = 30
+"""Tokens after an exit within which an inverted condition can begin."""
+_CALLED = frozenset({"should", "must", "ought"})
+_CALLERS = frozenset({"candidate", "party", "legislature", "interest", "public", "minister"})
+_WEIGHING = frozenset(
+    "consider weigh mull ponder contemplate muse think discuss study explore may might could idea option possibility".split()
+)
+_EXPECTING = frozenset({"expect"})
+
+
+def signs_of_exits(
+    parsed: Parsed, tokens: Iterable[int], threat: Threat, speaker: str = "", condition: Collection[int] = ()
+) -> tuple[str, ...]:
+    """The ids of the signs that expressions of exit among some tokens show, each once.
+
+    Args:
+        parsed: the article's parse.
+        tokens: the tokens of a statement and its cue.
+        threat: the threat that the articles report.
+        speaker: who says it ("" in the article's own voice).
+        condition: the tokens of its condition.
+    """
+    tree, matters = tree_of(parsed), matters_of(parsed, threat)
+    found: list[str] = []
+    if (
+        speaker
+        and threat.side_of(speaker) == "threatener"
+        and condition
+        and tree.low[min(condition)] == "unless"
+    ):
+        found.append("way_back_offered")  # who would leave says what would have to be done
+    for i in tokens:
+        if i in matters.others and _left_before(parsed, matters.others[i], i, threat, speaker):
+            found.append("left_others_before")
+        e = matters.exits.get(i)
+        if e is None or e.done or AVERTING & set(e.governors[:2]):
+            continue
+        frame = frame_of(parsed, i, matters, condition)
+        if i in condition:
+            continue
+        negated = e.negated if e.word.startswith("not ") else frame.negated
+        if negated:
+            continue
+        if tree.dep[i] in ("csubj", "nsubj", "nsubjpass") or tree.low[tree.first[i]] == "whether":
+            continue  # what leaving would bring, or whether it will come: no threat under a condition
+        if tree.dep[i] == "acl" and tree.low[tree.head[i]] in (
+            "reason",
+            "reasons",
+            "ground",
+            "grounds",
+            "case",
+        ):
+            continue  # "a reason to leave"
+        condition = condition or _inverted(tree, i)
+        threatened = bool(frame.modal) or signal_of(e) is not None
+        sign = _conditional(tree, frame, condition) if threatened else None
+        found += [sign] if sign else _plain(parsed, tree, e, frame, matters, speaker)
+    return tuple(dict.fromkeys(found))
+
+
+def _left_before(parsed: Parsed, e: Exit, i: int, threat: Threat, speaker: str) -> bool:
+    """Whether the threatener left another agreement: told as done, or as an exit that something followed."""
+    if (
+        e.agreement is None
+        or e.agreement.bare
+        or e.negated
+        or e.conditional
+        or e.sort not in ("exit", "lapse")
+    ):
+        return False
+    if e.noun:
+        before = {parsed.lowers[j] for j in range(max(0, i - 5), i)}
+        return bool(before & {"after", "since", "following"}) and doer_of(
+            parsed, i, threat, speaker
+        ).side in ("threatener", "")
+    side = side_of_name(e.leaver or "", threat)
+    return e.done and "threatener" in (side, doer_of(parsed, i, threat, speaker).side)
+
+
+def _conditional(tree: Tree, frame: Frame, condition: Collection[int]) -> str | None:
+    """The sort of condition that an exit is threatened under; None without one."""
+    words = [tree.low[i] for i in sorted(condition)] or _condition_near(tree, frame)
+    if not words:
+        return None
+    asks = words[0] in _COMPELLING or not _FAILING.isdisjoint(words)
+    return "way_back_offered" if asks else "deterrent_condition"
+
+
+def _inverted(tree: Tree, i: int) -> range:
+    """The condition that an inverted "should" opens after an exit: "it may leave, they said, should it be fined"."""
+    n = len(tree.low)
+    for j in range(i + 1, min(i + _NEAR, n - 1)):
+        if tree.low[j] in (".", ";", "!", "?"):
+            break
+        if tree.low[j] == "should" and tree.dep[j - 1] not in SUBJECTS and tree.tag[j + 1][:1] in "DNP":
+            end = next((k for k in range(j, n) if tree.low[k] in (".", ";")), n)
+            return range(j, end)
+    return range(0)
+
+
+def _condition_near(tree: Tree, frame: Frame) -> list[str]:
+    """The words of a condition that hangs on the exit or its verb, where the statement was cut without it."""
+    for node in dict.fromkeys((frame.at, frame.verb, tree.head[frame.verb])):
+        for c in tree.children[node]:
+            first = tree.low[tree.first[c]]
+            event = first == "in" and tree.low[tree.first[c] + 1 : tree.first[c] + 3] in (
+                ["the", "event"],
+                ["case", "of"],
+            )
+            if (first in _OPENERS or event) and (
+                tree.dep[c] in ("advcl", "prep") or (tree.dep[c] == "ccomp" and node == frame.at)
+            ):
+                return [tree.low[j] for j in tree.subtree(c)]
+    return []
+
+
+def _plain(parsed: Parsed, tree: Tree, e: Exit, frame: Frame, matters: Matters, speaker: str) -> list[str]:
+    """The signs of an exit that stands under no condition."""
+    threat = matters.threat
+    if e.sort == "review" or (e.modal not in _ANNOUNCED and _WEIGHING & set(e.governors[:3])):
+        return []
+    doer = doer_of(parsed, e.at, threat, speaker)
+    holder = side_of_name(e.holder or speaker, threat)
+    if frame.modal in _CALLED and not frame.conditional and not e.noun and (doer.side in ("threatener", "")):
+        return ["only_called_for"]
+    if doer.kind in ("candidate", "party") and frame.modal in (*_ANNOUNCED, "would", ""):
+        return ["only_called_for"]
+    headline = frame.modal == "to" and tree.dep[frame.verb] == "ROOT"
+    announced = headline or e.modal in _ANNOUNCED or (e.modal == "would" and holder == "threatener")
+    if announced and doer.side in ("threatener", "") and not e.noun:
+        if holder == "threatener" and not e.private:
+            return ["decision_announced"]
+        if e.holder is not None or speaker or e.private:
+            return ["insiders_expect_exit"]
+    governed = {c for g in e.governors[:3] for c in classes_of(g)}
+    if governed & _EXPECTING and holder != "threatener":
+        return ["insiders_expect_exit"]
+    return []

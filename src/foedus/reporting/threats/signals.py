@@ -1,0 +1,104 @@
+"""How an expression of exit signals one: mused about, threatened, notified, or only spoken of.
+
+    >>> from foedus.reporting.threats.exits import exits_in
+    >>> from foedus.reporting.parsing.language import parse
+    >>> [signal_of(e) for e in exits_in(parse("Norway privately weighs leaving the fisheries treaty with Iceland."))]
+    ['musing']
+
+The classes follow how public a signal is: a private musing that leaks, a public threat, a formal notice (the
+louder, the dearer to go back on: Fearon 1994).
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from typing import Literal
+
+from foedus.reporting.names.gazetteer import country_of
+from foedus.reporting.threats.exits import Exit
+
+Signal = Literal["quiet", "musing", "threat", "notice"]
+SIGNALS: tuple[Signal, ...] = ("quiet", "musing", "threat", "notice")
+
+_ATTITUDES = frozenset(
+    "muse consider weigh mull ponder contemplate think talk toy speak discuss study explore float review examine raise".split()
+)
+_OPTIONS = frozenset("idea possibility option consideration urge call option table".split())
+_THREATENING = frozenset(
+    "threaten threat warn warning vow pledge ultimatum prepared ready prepare hint intend plan want seek intent intention "
+    "declare order draft refuse insist signal promise demand willing hesitate announce decide decision request begin start "
+    "statement vote reserve instruct approve bill".split()
+)
+_WHOSOEVER = frozenset("threat draft order decision statement intent announce vote".split())
+"""What speaks for the state that would leave, whoever is the subject: "the minister announced that it leaves"."""
+_LOUD = frozenset("threaten threat ultimatum warn announce decide declare order vow".split())
+AVERTING = frozenset("avert avoid prevent stop head forestall stave dissuade save discourage deter".split())
+"""Verbs over an exit that others want to keep from happening: they report no signal of who would leave."""
+REVERSING = frozenset(
+    "suspend postpone delay reverse revoke rescind withdraw drop cancel halt shelve abandon defer".split()
+)
+"""Verbs over a noun of exit that call it off: "suspended the termination"."""
+_SAYING = frozenset("say tell write add suggest speak".split())
+_NOTIFYING = frozenset("notify notice notification".split())
+_DOUBTING = frozenset(
+    "unlikely likely possible doubt deny denial bluff predict expect believe probable serious chance oppose convince sure "
+    "legal effect fear move step use".split()
+)
+
+
+def signal_of(e: Exit) -> Signal | None:
+    """The signal that an expression of exit reports, or None: "Bern thinks that Oslo will leave" reports none."""
+    own = e.self_said or e.leaver is None
+    if AVERTING & set(e.governors[:2]) or (e.noun and REVERSING & set(e.governors[:1])):
+        return None
+    if e.sort == "review":
+        return "musing" if own else None
+    for governor in e.governors[:4]:  # the nearest decides: "notified allies that it is weighing" is a musing
+        if governor in _NOTIFYING and e.modal in ("", "will", "going", "present") and not e.conditional:
+            return "notice"
+        if governor in _THREATENING and (own or governor in _WHOSOEVER):
+            return "musing" if e.private and governor not in _LOUD else "threat"
+        if (governor in _ATTITUDES and own) or governor in _OPTIONS:
+            return "musing"
+    if (
+        e.modal in ("will", "would", "shall", "going")
+        and e.leaver
+        and country_of(e.leaver)
+        and not e.noun
+        and not e.negated
+    ):
+        return "threat"
+    if e.self_said and _SAYING & set(e.governors[:4]):
+        return "musing" if e.private or e.modal in ("may", "might", "could") else "threat"
+    return None
+
+
+def weight_of(e: Exit) -> float:
+    """How much an expression of exit says that one is threatened; 0 for an exit that was done (a precedent)."""
+    if e.done:
+        return 3.0 if e.sort == "suspend" and e.agreement else 0.0
+    if e.sort == "review":
+        return 1.0
+    share = 1.0 if e.agreement else 0.5
+    if signal_of(e):
+        return 3.0 * share
+    if e.modal or e.conditional or e.negated or e.sort == "lapse" or _DOUBTING & set(e.governors[:4]):
+        return 2.0 * share
+    return 1.0
+
+
+def loudest(exits: Iterable[Exit], enough: float = 3.0) -> Signal:
+    """How the threat was let known: a notice if one is reported as given, else the signal with most weight.
+
+    It was mused about only if some report says that it was said in private: what a government says openly that it
+    considers is a threat, though a mild one.
+    """
+    weights = dict.fromkeys(("", *SIGNALS), 0.0)
+    private = False
+    for e in exits:
+        signal = signal_of(e)
+        weights[signal or ""] += weight_of(e)
+        private = private or (e.private and signal is not None)
+    if weights["notice"] >= enough:
+        return "notice"
+    return "musing" if private and weights["musing"] > weights["threat"] else "threat"
