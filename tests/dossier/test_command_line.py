@@ -4,13 +4,14 @@ from __future__ import annotations
 
 import json
 import os
+import re
 import subprocess
 import sys
 from pathlib import Path
 
 import pytest
 
-from foedus.cli import main
+from foedus.cli import VERBS, main
 
 EXAMPLE = Path(__file__).parents[2] / "examples" / "us-japan-2019"
 
@@ -62,6 +63,18 @@ def test_help_teaches_and_wrong_usage_is_2(capsys):
     assert all(verb in out for verb in ("read", "draft", "check", "solve", "assess", "brief", "history"))
     assert run(capsys, "assess", "--no-such-option")[0] == 2
     assert run(capsys)[0] == 2
+
+
+def test_help_lists_the_verbs_in_their_order(capsys):
+    shown = re.findall(r"(?m)^│ ([a-z]+) ", run(capsys, "--help")[1].partition("Commands")[2])
+    assert shown == [verb.__name__ for verb in VERBS]
+
+
+@pytest.mark.parametrize("verb", [verb.__name__ for verb in VERBS])
+def test_the_help_of_each_verb_gives_an_example(capsys, verb):
+    status, out, _ = run(capsys, verb, "--help")
+    assert status == 0
+    assert f"Example: foedus {verb} " in out
 
 
 def test_help_imports_nothing_heavy():
@@ -260,7 +273,7 @@ def test_the_order_of_hashing_changes_nothing(tmp_path):
         command = [
             sys.executable,
             "-m",
-            "foedus.cli",
+            "foedus",
             "read",
             str(tmp_path / "a.txt"),
             "-q",
