@@ -1,21 +1,106 @@
+import io
 import os
+import re
+from dataclasses import replace
+from fractions import Fraction
 from pathlib import Path
 
 import pytest
 from hypothesis import given
+from hypothesis import strategies as st
 
+from foedus.case.expression import Expression
 from foedus.errors import GameFault
 from foedus.game.efg import read_efg, write_efg
-from foedus.game.tree import Decision, terminals
+from foedus.game.tree import Chance, Decision, Game, Terminal, terminals, walk
 from strategies import games
 
 SHARED = Path(os.environ.get("FOEDUS_SHARED", Path(__file__).resolve().parents[3] / "shared"))
 FILES = sorted((SHARED / "games").rglob("*.efg"))
 
 
+def chances(game):
+    return [node for node, _ in walk(game) if isinstance(node, Chance)]
+
+
+def shares_in(text):
+    """The probabilities of each chance move as the text writes them."""
+    sets = re.findall(r'(?m)^c "[^"]*" \d+ "[^"]*" \{ (.*) \} 0$', text)
+    return [[Fraction(share) for share in re.findall(r'"[^"]*" (\S+)', found)] for found in sets]
+
+
+def bets(*shares):
+    """A game of one chance move."""
+    ends = tuple(Terminal((Expression.of(float(k)),), f"end{k}") for k in range(len(shares)))
+    names = tuple(f"c{k}" for k in range(len(shares)))
+    return Game("bets", ("A",), (), Chance("", names, tuple(map(Expression.of, shares)), ends))
+
+
+def without_chances(game):
+    """The game with even odds everywhere."""
+
+    def changed(node):
+        if isinstance(node, Terminal):
+            return node
+        children = tuple(map(changed, node.children))
+        if isinstance(node, Chance):
+            return replace(node, probabilities=(Expression.of(0.0),) * len(children), children=children)
+        return replace(node, children=children)
+
+    return replace(game, root=changed(game.root))
+
+
 @given(games())
 def test_what_is_written_reads_back_the_same(game):
-    assert read_efg(write_efg(game)) == game
+    text = write_efg(game)
+    again = read_efg(text)
+    assert without_chances(again) == without_chances(game)
+    for one, other in zip(chances(game), chances(again), strict=True):
+        known = [part.constant for part in one.probabilities]
+        assert [part.constant for part in other.probabilities] == pytest.approx(known, rel=0, abs=1e-15)
+    assert write_efg(again) == text
+    assert read_efg(write_efg(again)) == again
+
+
+@given(games())
+def test_probabilities_are_written_so_that_they_sum_to_one(game):
+    found = shares_in(write_efg(game))
+    assert len(found) == len(chances(game))
+    assert all(sum(shares) == 1 for shares in found)
+
+
+@given(st.lists(st.integers(1, 1000), min_size=2, max_size=9))
+def test_fractions_come_back_exactly(weights):
+    game = bets(*(weight / sum(weights) for weight in weights))
+    text = write_efg(game)
+    assert shares_in(text) == [[Fraction(weight, sum(weights)) for weight in weights]]
+    assert read_efg(text) == game
+
+
+@given(st.lists(st.floats(1e-6, 1), min_size=2, max_size=9))
+def test_other_probabilities_fill_up_to_one(weights):
+    shares = [weight / sum(weights) for weight in weights]
+    text = write_efg(bets(*shares))
+    (found,) = shares_in(text)
+    assert sum(found) == 1
+    assert [float(share) for share in found] == pytest.approx(shares, rel=0, abs=1e-14)
+
+
+def test_a_third_that_was_rounded_is_written_as_a_third():
+    assert 1 - 2 * (1 / 3) != 1 / 3
+    assert shares_in(write_efg(bets(1 / 3, 1 / 3, 1 - 2 * (1 / 3)))) == [[Fraction(1, 3)] * 3]
+
+
+def test_what_is_no_distribution_is_written_as_it_is():
+    assert shares_in(write_efg(bets(0.25, 0.25))) == [[Fraction(1, 4)] * 2]
+
+
+@given(games())
+def test_gambit_reads_what_is_written(game):
+    pygambit = pytest.importorskip("pygambit", reason="pygambit is not installed")
+    found = pygambit.read_efg(io.BytesIO(write_efg(game).encode()))
+    assert len(found.outcomes) <= len(terminals(game))
+    assert [player.label for player in found.players] == list(game.players)
 
 
 @pytest.mark.skipif(not FILES, reason="the shared games are not here")

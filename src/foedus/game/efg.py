@@ -21,6 +21,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass, field
+from decimal import Decimal, localcontext
 from fractions import Fraction
 
 from foedus.case.expression import Expression
@@ -31,6 +32,9 @@ LARGEST_FILE = 64_000_000  # characters; a text beyond this is refused before it
 DEEPEST_TREE = 400  # moves on one path
 
 _TOKEN = re.compile(r'"(?P<text>(?:[^"\\]|\\.)*)"|(?P<mark>[{}])|(?P<word>[^\s{},"]+)|(?P<bad>")', re.DOTALL)
+LARGEST_DENOMINATOR = 1_000_000  # of a fraction that is short
+ROUNDING = 1e-15  # what a few sums in float64 may have moved a probability by
+FAR_FROM_ONE = 1e-9  # a sum of probabilities that misses 1 by more was not meant to be 1
 LARGEST_NUMBER = 10**100  # payoff units; sums and products of such numbers are still numbers
 _NUMBER = re.compile(r"[-+]?(\d+/\d+|(\d+(\.\d*)?|\.\d+)([eE][-+]?\d+)?)")
 
@@ -272,7 +276,9 @@ def _built(node: _Line, above: list[Fraction], sheet: _Sheet, numbers: dict[tupl
 
 
 def write_efg(game: Game) -> str:
-    """The game in Gambit's extensive-form notation.
+    """The game in Gambit's extensive-form notation; the probabilities of each chance move sum to exactly 1.
+
+    Reading it gives the same game, probabilities to within `ROUNDING` where float64 had rounded them.
 
     Raises:
         GameFault: a payoff or a probability is no number yet.
@@ -308,21 +314,34 @@ def _quoted(text: str) -> str:
 
 
 def _shares(parts: tuple[Expression, ...]) -> list[str]:
-    """Probabilities whose exact sum is 1, as Gambit wants it, where that leaves their values in float64."""
-    texts = [_number(part) for part in parts]
-    exact = [Fraction(text) for text in texts[:-1]]
-    last = 1 - sum(exact, Fraction(0))
-    return [*texts[:-1], str(last)] if float(last) == parts[-1].constant else texts
+    """Probabilities whose exact sum is 1, as Gambit wants it: short fractions, else decimals that fill up to 1.
+
+    A third that was computed as 1 - 2/3 is one float64 away from 1/3; it is written as the third that it stands for.
+    Probabilities that are far from a sum of 1 are written as they are: that is the game's fault, not the notation's.
+    """
+    values = [_value(part) for part in parts]
+    short = [Fraction(value).limit_denominator(LARGEST_DENOMINATOR) for value in values]
+    near = all(abs(float(one) - value) <= ROUNDING for one, value in zip(short, values, strict=True))
+    if near and sum(short) == 1:
+        return [str(one) for one in short]
+    decimals = [Decimal(repr(value)) for value in values]
+    with localcontext(prec=400):  # so that nothing is rounded: a float64 has its digits within 10^-324
+        last = 1 - sum(decimals[:-1], Decimal(0))
+    if last < 0 or abs(last - decimals[-1]) > FAR_FROM_ONE:
+        return [_number(part) for part in parts]
+    return [*(repr(value) for value in values[:-1]), f"{last:f}"]
 
 
 def _number(part: Expression) -> str:
     """A number as a short fraction where that is exact in float64, else with all its digits."""
-    value = part.constant
-    if value is None:
+    value = _value(part)
+    short = Fraction(value).limit_denominator(LARGEST_DENOMINATOR)
+    return str(short) if float(short) == value else repr(value)
+
+
+def _value(part: Expression) -> float:
+    if part.constant is None:
         raise GameFault(
             f"{part.text} is no number yet", remedy="put numbers in place of the quantities before writing"
         )
-    short = Fraction(value).limit_denominator(1_000_000)
-    if float(short) == value:
-        return str(short)
-    return repr(value)
+    return float(part.constant)
