@@ -35,6 +35,18 @@ def shown(words, condition=""):
         ("Norway refused to renegotiate the terms.", "partner_refuses"),
         ("Iceland should leave the fisheries treaty.", "only_called_for"),
         ("The Icelandic opposition objected to leaving the treaty.", "opposition_at_home"),
+        ("Iceland denied reports that it plans to leave the treaty.", "denial_by_threatener"),
+        ("Iceland dismissed the rumours.", "denial_by_threatener"),
+        ("Iceland remains committed to the treaty.", "pledge_to_stay"),
+        ("Iceland vowed to keep the treaty.", "pledge_to_stay"),
+        ("Norway has received no formal notice.", "no_steps_taken"),
+        ("Iceland has taken no step towards leaving the treaty.", "no_steps_taken"),
+        ("Iceland made a preliminary decision to end the treaty.", "steps_taken"),
+        ("Notice of the intent to terminate the treaty was published on Friday.", "steps_taken"),
+        (
+            "Iceland may reverse its decision if Norway pays, and is ready to reconsider its exit.",
+            "way_back_offered",
+        ),
     ],
 )
 def test_an_act_shows_its_sign(words, sign):
@@ -48,6 +60,24 @@ def test_an_act_shows_its_sign(words, sign):
         ("Icelandic lawmakers did not vote to leave the treaty.", "legislature_for_exit"),
         ("Iceland refused to renegotiate the terms.", "partner_refuses"),
         ("The president may order the withdrawal from the treaty.", "decision_announced"),
+        ("Iceland rejected its quota and may leave the treaty.", "denial_by_threatener"),
+        ("Iceland denied reports that a new loan is close.", "denial_by_threatener"),
+        ("Norway has called on Iceland to keep the treaty.", "pledge_to_stay"),
+        ("Iceland keeps co-operation with the treaty secretariat possible.", "pledge_to_stay"),
+        ("The army goes on preparing plans for either case, to stay or to depart.", "pledge_to_stay"),
+        ("The envoy came with Iceland's minister, giving no notice of its agenda.", "no_steps_taken"),
+        ("The treaty has no clause on taking back a notice.", "no_steps_taken"),
+        ("Norway has taken no step towards leaving the treaty.", "no_steps_taken"),
+        ("Iceland has decided to wait with any decision.", "decision_announced"),
+        ("Iceland's quota is to be confirmed by a panel and kept if confirmed.", "way_back_offered"),
+        ("Iceland is ready to reconsider its relations with Norway.", "way_back_offered"),
+        ("Oslo would be wrong to take it for bluff.", "doubt_of_seriousness"),
+        ("A day earlier Iceland had threatened tougher fines if the treaty fails.", "dropped_before"),
+        ("The premier resigned after months of protest.", "opposition_at_home"),
+        ("Iceland took part in negotiating the treaty in 1973.", "talks_under_way"),
+        ("The group expects progress on six points.", "progress_in_talks"),
+        ("The fisheries ministry of Iceland favours ending the treaty.", "support_at_home"),
+        ("It is expected to be discussed this week.", "insiders_expect_exit"),
     ],
 )
 def test_another_doer_or_stance_shows_none(words, sign):
@@ -61,8 +91,10 @@ def test_what_is_asked_for_and_what_is_warned_against_are_two_conditions():
 
 
 def test_the_tables_name_classes_and_stances_that_exist():
-    classes = {row["class"] for row in rows_of("act_words.tsv")} | {"exit", "this", "other", "it"}
+    classes = {row["class"] for row in rows_of("act_words.tsv")} | {"exit", "this", "other", "it", "told"}
     for row in rows_of("sign_acts.tsv"):
-        named = {c for part in (*row["needs"].split(), *row["act"].split()) for c in part.split("|")}
+        named = {
+            c.lstrip(">=") for part in (*row["needs"].split(), *row["act"].split()) for c in part.split("|")
+        }
         assert named | set(row["without"].split()) <= classes, row
         assert set(row["stance"].split()) <= set(_STANCES), row

@@ -105,8 +105,13 @@ def frame_of(parsed: Parsed, i: int, matters: Matters, condition: Collection[int
 
 
 def has(parsed: Parsed, frame: Frame, what: str, matters: Matters) -> bool:
-    """Whether a frame's clause names something: "exit", "this" (the agreement), "other" (an exit from another) or a class."""
+    """Whether a frame's clause names something: "exit", "this" (the agreement), "other" (an exit from another) or a class.
+
+    After ">" it must stand in what the act is done to or says, after "=" it must be its very object.
+    """
     tree = tree_of(parsed)
+    if what[0] in ">=":
+        return _has_within(tree, frame, what[0], what[1:], matters)
     if what == "exit":
         return any(i in matters.exits for i in frame.reach) or _ends_it(tree, frame, matters)
     if what == "this":
@@ -121,6 +126,60 @@ def has(parsed: Parsed, frame: Frame, what: str, matters: Matters) -> bool:
         for i in frame.reach
         if i != frame.at
     )
+
+
+def _has_within(tree: Tree, frame: Frame, how: str, what: str, matters: Matters) -> bool:
+    """Whether the complement of an act, or its object's head, is of a sort: "exit", "this", "told" or a class."""
+    inside = _objects(tree, frame.at) if how == "=" else _complement(tree, frame.at)
+    if what == "exit":
+        return any(i in matters.exits for i in inside) or any(
+            "end" in classes_of(tree.low[i]) and i not in matters.others
+            for i in inside
+            if not matters.this.isdisjoint(inside)
+        )
+    if what == "this":
+        return not matters.this.isdisjoint(inside)
+    if what == "told":  # a report of the exit, or one of which nothing more is said here
+        return any(
+            "report" in classes_of(tree.low[i]) and _tells_nothing_else(tree, i, matters) for i in inside
+        )
+    return any(what in classes_of(tree.low[i]) for i in inside)
+
+
+_COMPLEMENTS = frozenset(
+    {"dobj", "ccomp", "xcomp", "prep", "acl", "attr", "acomp", "oprd", "nsubjpass", "dative", "relcl"}
+)
+
+
+def _complement(tree: Tree, at: int) -> set[int]:
+    """What an act is done to or says: its objects and complements with all that hangs on them."""
+    tops = [c for c in tree.children[at] if tree.dep[c] in _COMPLEMENTS]
+    return {i for c in tops for i in tree.subtree(c)}
+
+
+def _objects(tree: Tree, at: int) -> set[int]:
+    """The heads of what an act is done to: its object, what a preposition or an adjective joins to it, its attribute."""
+    found: set[int] = set()
+    queue = [at]
+    while queue:
+        for c in tree.children[queue.pop()]:
+            if tree.dep[c] in ("dobj", "pobj", "nsubjpass"):
+                found.add(c)
+            elif tree.dep[c] in ("prep", "acomp", "attr", "oprd", "prt"):
+                queue.append(c)
+    return found
+
+
+def _tells_nothing_else(tree: Tree, noun: int, matters: Matters) -> bool:
+    """Whether a noun has no content of its own but an exit: "the report", not "a report that a new deal is close"."""
+    own = [
+        c
+        for c in tree.children[noun]
+        if tree.dep[c] in ("acl", "relcl", "ccomp", "advcl")
+        or (tree.dep[c] == "prep" and tree.low[c] in ("of", "about", "on", "for"))
+    ]
+    inside = {i for c in own for i in tree.subtree(c)}
+    return not own or any(i in matters.exits for i in inside)
 
 
 def _ends_it(tree: Tree, frame: Frame, matters: Matters) -> bool:
@@ -213,6 +272,9 @@ def _stance(tree: Tree, i: int, verb: int) -> tuple[bool, str, bool]:
         ):  # a clause before its verb is mostly one of its own: "it leaves; they did not say"
             count += any(tree.dep[c] == "neg" for c in tree.children[above])
             count += "deny" in classes_of(tree.low[above])
+        count += dep == "xcomp" and "error" in classes_of(
+            tree.low[above]
+        )  # "it would be wrong to take it for"
         if above == node or dep in _TOPS or (dep == "conj" and _stands_alone(tree, node)):
             break
         below, node = node, above

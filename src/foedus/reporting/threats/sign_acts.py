@@ -19,7 +19,7 @@ from functools import cache
 from foedus.reporting.parsing.clauses import Tree, tree_of
 from foedus.reporting.parsing.language import Parsed
 from foedus.reporting.tables import rows_of
-from foedus.reporting.threats.act_frames import Frame, Matters, frame_of, has, matters_of
+from foedus.reporting.threats.act_frames import Frame, Matters, frame_of, has, matters_of, opens_condition
 from foedus.reporting.threats.act_words import classes_of
 from foedus.reporting.threats.doers import Doer, doer_of, teller_of
 from foedus.reporting.threats.threat import Threat
@@ -160,6 +160,49 @@ def _is_own(told: Doer) -> bool:
     )
 
 
+def _is_pledged(tree: Tree, frame: Frame, told: Doer) -> bool:
+    """Whether a verb says what its doer does or promises to do: "keeps it", "vowed to keep it", not "called on it to keep"."""
+    if tree.tag[frame.at][:1] not in "VJ":
+        return False
+    if frame.modal != "to" or frame.at != frame.verb:
+        return True
+    above = tree.head[frame.verb]
+    promises = classes_of(tree.low[above]) & {"vow", "affirm", "decide", "commitment"}
+    own = not any(tree.dep[c] in ("dobj", "prep", "dative") and c < frame.verb for c in tree.children[above])
+    return tree.dep[frame.verb] == "xcomp" and own and bool(promises)
+
+
+def _is_current(tree: Tree, frame: Frame, told: Doer) -> bool:
+    """Whether it goes on or is to come: neither told in the past nor a gerund under a preposition."""
+    return tree.tag[frame.at] not in ("VBD", "VBN") and tree.dep[frame.at] not in ("pcomp", "amod")
+
+
+def _is_offered(tree: Tree, frame: Frame, told: Doer) -> bool:
+    """Whether the act, done by its own subject, hangs on a condition: "it stays if ...", not "if it stays"."""
+    return (
+        frame.conditional
+        and tree.tag[frame.at][:1] == "V"
+        and not opens_condition(tree, frame.verb)
+        and not any(tree.dep[c] == "nsubjpass" for c in tree.children[frame.verb])
+        and not any(tree.low[c] == "whether" for c in tree.children[frame.verb])
+    )
+
+
+_UNREAL = frozenset("expect hope demand need seek want call urge await require ask insist".split())
+
+
+def _is_real(tree: Tree, frame: Frame, told: Doer) -> bool:
+    """Whether something is there, and not what somebody hopes for, asks for or does without."""
+    node = frame.at
+    for _ in range(_WEIGHED_WITHIN):
+        if any(word.startswith(tuple(_UNREAL)) for word in (tree.low[node],)) or tree.low[node] == "without":
+            return False
+        if tree.head[node] == node:
+            break
+        node = tree.head[node]
+    return True
+
+
 _STANCES: dict[str, Callable[[Tree, Frame, Doer], bool]] = {
     "yes": lambda tree, frame, told: not frame.negated,
     "no": lambda tree, frame, told: frame.negated,
@@ -174,5 +217,10 @@ _STANCES: dict[str, Callable[[Tree, Frame, Doer], bool]] = {
     "own": lambda tree, frame, told: not _wished(tree, frame) and _is_own(told),
     "reported": lambda tree, frame, told: told.side != "threatener",
     "told": lambda tree, frame, told: True,
+    "pledged": _is_pledged,
+    "current": _is_current,
+    "offered": _is_offered,
+    "real": _is_real,
+    "predicate": lambda tree, frame, told: tree.dep[frame.at] != "amod",
 }
 """What a stance asks of a frame."""

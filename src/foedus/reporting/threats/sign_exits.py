@@ -65,11 +65,11 @@ def signs_of_exits(
     """
     tree, matters = tree_of(parsed), matters_of(parsed, threat)
     found: list[str] = []
+    tokens = list(tokens)
     if (
         speaker
         and threat.side_of(speaker) == "threatener"
-        and condition
-        and tree.low[min(condition)] == "unless"
+        and any(tree.low[i] == "unless" and tree.dep[i] == "mark" for i in (*tokens, *condition))
     ):
         found.append("way_back_offered")  # who would leave says what would have to be done
     for i in tokens:
