@@ -10,7 +10,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, lru_cache
 from typing import NamedTuple, Protocol
 
 from foedus.ledger.statement import Direction, Likelihood
@@ -150,7 +150,7 @@ def bearing(parsed: Parsed, draft: Proposition, threat: Threat | None) -> Bearin
     if threat is None:
         return Bearing()
     words = _level(" ".join(parsed.words(span) for span in draft.content))
-    lemmas = " ".join(t.lemma_.lower() for span in draft.content for t in parsed.tokens_in(span))
+    lemmas = " ".join(parsed.lemmas[i] for span in draft.content for i in parsed.indices_in(span))
     exits = exits_within(parsed, draft.content, threat)
     side = _side(parsed, draft, threat)
     signs = signs_told(
@@ -228,8 +228,8 @@ def _course(
     ):
         facts.add("related")
     judged = _place_of_exit(parsed, draft, own) if draft.likelihood is not None else len(text)
-    for row in _rows():
-        found = _fits(row, kind, text, facts)
+    for row in _open_to(kind, frozenset(facts)):
+        found = _found_at(row, text)
         if found is not None and not (row.explains == "revision" and found > judged):
             turned = (
                 row.bears_on == "revised" and row.direction == "for" and (denied or _is_improbable(draft))
@@ -292,10 +292,8 @@ def _names_other_side(parsed: Parsed, draft: Proposition, threat: Threat) -> boo
 
 
 def _names_agreement(parsed: Parsed, draft: Proposition, threat: Threat) -> bool:
-    ranges = [(t.start, t.end) for t in map(parsed.tokens_in, draft.content)]
-    return any(
-        threat.means(m) for m in agreements_in(parsed) for low, high in ranges if low <= m.start < high
-    )
+    ranges = [parsed.indices_in(span) for span in draft.content]
+    return any(threat.means(m) for m in agreements_in(parsed) for at in ranges if m.start in at)
 
 
 def _of_exit(parsed: Parsed, draft: Proposition, own: Sequence[Exit], text: str) -> _Course:
@@ -331,7 +329,7 @@ def _led_by_exit(parsed: Parsed, draft: Proposition, own: Sequence[Exit]) -> boo
     sentence = parsed.sentence_at(draft.content[0].start)
     if sentence is None:
         return False
-    before = exits_at(parsed, sentence.tokens.start, parsed.tokens_in(draft.content[0]).start)
+    before = exits_at(parsed, sentence.tokens.start, parsed.indices_in(draft.content[0]).start)
     return any(parsed.doc[e.at].dep_ in ("nsubj", "csubj", "nsubjpass") for e in (*before, *own))
 
 
@@ -341,10 +339,16 @@ def _place_of_exit(parsed: Parsed, draft: Proposition, own: Sequence[Exit]) -> i
     return min((place for place in places if place >= 0), default=1_000_000)
 
 
-def _fits(row: _Row, kind: str, text: str, facts: set[str]) -> int | None:
-    """Where a row's pattern begins in the text; None if the row does not fit."""
-    if (row.kinds and (kind in row.kinds) == row.barred) or not row.needs <= facts:
-        return None
+@lru_cache(maxsize=8192)
+def _open_to(kind: str, facts: frozenset[str]) -> tuple[_Row, ...]:
+    """The rows for statements of a kind whose needs are met, in their order."""
+    return tuple(
+        row for row in _rows() if not (row.kinds and (kind in row.kinds) == row.barred) and row.needs <= facts
+    )
+
+
+def _found_at(row: _Row, text: str) -> int | None:
+    """Where a row's pattern begins in the text; None if its words do not fit."""
     match = row.pattern.search(text) if row.pattern else None
     if match is None or (row.unless and row.unless.search(text)):
         return None
@@ -377,9 +381,9 @@ def given_of(parsed: Parsed, condition: Sequence[Span], threat: Threat) -> str |
     words = _level(" ".join(parsed.words(span) for span in condition))
     if _OF_EXIT.search(words):
         return "exit"
-    ranges = [(t.start, t.end) for t in map(parsed.tokens_in, condition)]
-    ended = any(exits_at(parsed, low, high) for low, high in ranges) or "commitment" in words
+    ranges = [parsed.indices_in(span) for span in condition]
+    ended = any(exits_at(parsed, at.start, at.stop) for at in ranges) or "commitment" in words
     if not ended:
         return None
-    mentions = [m for m in agreements_in(parsed) if any(low <= m.start < high for low, high in ranges)]
+    mentions = [m for m in agreements_in(parsed) if any(m.start in at for at in ranges)]
     return "exit" if any(threat.means(m) for m in mentions) else None

@@ -201,8 +201,8 @@ def _phrase(
             phrase = Phrase(parsed.words(attribution.cue[0]), attribution.cue[0], (), True)
         if evidential is None and attribution.evidential:
             first, last = attribution.cue[0].start, attribution.cue[-1].end
-            near = parsed.tokens_in(Span(max(0, first - _BESIDE_CUE), last + _BESIDE_CUE))
-            evidential = evidential_in(parsed, tree, range(near.start, near.end))
+            near = parsed.indices_in(Span(max(0, first - _BESIDE_CUE), last + _BESIDE_CUE))
+            evidential = evidential_in(parsed, tree, near)
     if phrase is not None:
         entry = entry_of(phrase.words)
         rules.append(f"likelihood: {entry.phrase if entry else phrase.words.lower()}")

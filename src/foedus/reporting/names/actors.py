@@ -21,6 +21,7 @@ from dataclasses import dataclass, field
 from foedus.provenance import Span
 from foedus.reporting.names.gazetteer import Sort, by_first_token, country_in, country_of, names
 from foedus.reporting.names.people import people_of
+from foedus.reporting.parsing.clauses import Tree, tree_of
 from foedus.reporting.parsing.language import Parsed
 from foedus.reporting.parsing.remembered import once_per_parse
 from foedus.reporting.tables import rows_of
@@ -34,6 +35,8 @@ OFFICES = frozenset(
 )
 """Nouns of public offices."""
 _PLACE_PREPOSITIONS = {"in", "at", "near", "outside", "around", "inside"}
+_STEPS_TO_SUBJECT = 12
+"""Heads from a name to the subject that it stands in, at most."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -104,9 +107,9 @@ def cast_of(parsed: Parsed) -> Cast:
         if office:
             offices[person.name] = office
         for mention in person.mentions:
-            tokens = parsed.tokens_in(mention)
-            spans.add((tokens.start, tokens.end, person.name))
-    spans |= {(t.i, t.i + 1, people[t.text]) for t in parsed.tokens if t.text in people}
+            at = parsed.indices_in(mention)
+            spans.add((at.start, at.stop, person.name))
+    spans |= {(i, i + 1, people[text]) for i, text in enumerate(parsed.texts) if text in people}
     found: list[Mention] = []
     for start, end, name in sorted(spans, key=lambda s: (s[0] - s[1], *s)):
         if not taken & set(range(start, end)):
@@ -152,7 +155,7 @@ def _named(parsed: Parsed) -> list[Mention]:
         step = 1
         for words, meaning in index.get(texts[i], ()):
             end = i + len(words)
-            if end <= count and all(texts[i + k] == word for k, word in enumerate(words)):
+            if end <= count and texts[end - 1] == words[-1] and tuple(texts[i:end]) == words:
                 place = meaning.sort == "seat" and i > 0 and lowers[i - 1] in _PLACE_PREPOSITIONS
                 owned = meaning.sort == "institution" and found and _belongs(parsed, found[-1], i)
                 country = meaning.country or (found[-1].country if owned else None)
@@ -168,31 +171,28 @@ def actors_in(parsed: Parsed, spans: Iterable[Span]) -> tuple[str, ...]:
 
     A capital after "in" or "at" is a place and does not count. Pronouns and bare offices are not resolved here.
     """
-    cast = cast_of(parsed)
+    cast, tree = cast_of(parsed), tree_of(parsed)
     found: list[tuple[int, int, str]] = []
     for span in spans:
-        tokens = parsed.tokens_in(span)
-        if not len(tokens):
+        tokens = parsed.indices_in(span)
+        if not tokens:
             continue
-        for mention in cast.at(tokens.start, tokens.end):
+        for mention in cast.at(tokens.start, tokens.stop):
             if not mention.place:
-                found.append((_rank(parsed, mention, tokens.start, tokens.end), mention.start, mention.actor))
+                found.append((_rank(tree, mention, tokens), mention.start, mention.actor))
     return tuple(dict.fromkeys(actor for _, _, actor in sorted(found)))
 
 
-def _rank(parsed: Parsed, mention: Mention, start: int, end: int) -> int:
+def _rank(tree: Tree, mention: Mention, tokens: range) -> int:
     """0 for the subject itself of the highest clause of the tokens, 1 for what stands in it, 2 for all others."""
-    token = parsed.doc[mention.end - 1]
-    steps = 0
-    while steps < 12 and token.head is not token:
-        if token.dep_ in ("nsubj", "nsubjpass", "csubj"):
-            verb = token.head
-            below = (
-                start <= verb.head.i < end
-                and verb.head is not verb
-                and verb.dep_ in ("relcl", "advcl", "ccomp")
-            )
+    i = mention.end - 1
+    for steps in range(_STEPS_TO_SUBJECT):
+        verb = tree.head[i]
+        if verb == i:
+            return 2
+        if tree.dep[i] in ("nsubj", "nsubjpass", "csubj"):
+            above = tree.head[verb]
+            below = above in tokens and above != verb and tree.dep[verb] in ("relcl", "advcl", "ccomp")
             return 2 if below else int(steps > 0)
-        token = token.head
-        steps += 1
+        i = verb
     return 2

@@ -114,6 +114,16 @@ class Parsed:
         """The text of each token in lower case."""
         return [token.lower_ for token in self.tokens]
 
+    @cached_property
+    def lemmas(self) -> list[str]:
+        """The lemma of each token in lower case."""
+        return [token.lemma_.lower() for token in self.tokens]
+
+    @cached_property
+    def known(self) -> dict[Any, Any]:
+        """What was worked out of this parse, by what works it out; see `foedus.reporting.parsing.remembered`."""
+        return {}
+
     def span_of(self, tokens: spacy.tokens.Token | spacy.tokens.Span | Sequence[spacy.tokens.Token]) -> Span:
         """The span of a token, of spaCy's span, or from the first to the last of some tokens."""
         first: Any = tokens if hasattr(tokens, "idx") else tokens[0]

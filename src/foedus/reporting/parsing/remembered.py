@@ -9,7 +9,6 @@ from __future__ import annotations
 from collections.abc import Callable
 from functools import wraps
 from typing import TypeVar
-from weakref import WeakKeyDictionary
 
 from foedus.reporting.parsing.language import Parsed
 
@@ -17,13 +16,13 @@ Result = TypeVar("Result")
 
 
 def once_per_parse(function: Callable[[Parsed], Result]) -> Callable[[Parsed], Result]:
-    """The function of a parse, called once for each; its result must not hold the parse itself."""
-    known: WeakKeyDictionary[Parsed, Result] = WeakKeyDictionary()
+    """The function of a parse, called once for each."""
 
     @wraps(function)
     def remembered(parsed: Parsed) -> Result:
-        if parsed not in known:
-            known[parsed] = function(parsed)
-        return known[parsed]
+        known: dict[Callable[[Parsed], Result], Result] = parsed.known
+        if function not in known:
+            known[function] = function(parsed)
+        return known[function]
 
     return remembered

@@ -11,12 +11,14 @@
 
 from __future__ import annotations
 
+import itertools
 from collections.abc import Collection
-from dataclasses import dataclass
+from dataclasses import dataclass, field, replace
 from weakref import WeakKeyDictionary
 
 from foedus.reporting.parsing.clauses import Tree, tree_of
 from foedus.reporting.parsing.language import Parsed
+from foedus.reporting.parsing.remembered import once_per_parse
 from foedus.reporting.threats.act_words import classes_of
 from foedus.reporting.threats.agreements import agreements_in
 from foedus.reporting.threats.exits import Exit, exits_in
@@ -33,6 +35,7 @@ _CARRIES = frozenset({"xcomp", "ccomp", "acomp", "attr", "oprd", "aux", "auxpass
                       "acl", "compound", "amod", "advmod", "appos", "prt", "pcomp", "npadvmod", "dep"})  # fmt: skip
 _TOPS = frozenset({"ccomp", "advcl", "relcl", "parataxis"})
 _STEPS = 8
+_NOWHERE: frozenset[int] = frozenset()
 
 
 @dataclass(frozen=True)
@@ -43,12 +46,18 @@ class Matters:
         exits: token → the expression of exit from the threatened agreement whose word it is.
         others: token → an expression of exit from another agreement that is named.
         this: tokens of mentions that can mean the threatened agreement.
+        classes: of every token, what its word does (act_words.tsv).
+        places: class → the tokens whose word is of it.
+        frames: token → its frame under no condition, as far as asked for.
     """
 
     threat: Threat
     exits: dict[int, Exit]
     others: dict[int, Exit]
     this: frozenset[int]
+    classes: tuple[frozenset[str], ...] = field(repr=False)
+    places: dict[str, frozenset[int]] = field(repr=False)
+    frames: dict[int, Frame] = field(repr=False, default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True)
@@ -89,19 +98,37 @@ def matters_of(parsed: Parsed, threat: Threat) -> Matters:
         elif e.agreement is not None:
             others[e.at] = e
     this = frozenset(i for m in agreements_in(parsed) if threat.means(m) for i in range(m.start, m.end))
-    matters = Matters(threat, exits, others, this)
+    classes, places = _told_in(parsed)
+    matters = Matters(threat, exits, others, this, classes, places)
     _known[parsed] = matters
     return matters
 
 
+@once_per_parse
+def _told_in(parsed: Parsed) -> tuple[tuple[frozenset[str], ...], dict[str, frozenset[int]]]:
+    """The classes of every token's word, and the tokens of each class."""
+    low = tree_of(parsed).low
+    classes = tuple(classes_of(word, after) for word, after in itertools.pairwise([*low, ""]))
+    places: dict[str, set[int]] = {}
+    for i, of in enumerate(classes):
+        for name in of:
+            places.setdefault(name, set()).add(i)
+    return classes, {name: frozenset(tokens) for name, tokens in places.items()}
+
+
 def frame_of(parsed: Parsed, i: int, matters: Matters, condition: Collection[int]) -> Frame:
     """The frame of the act that a token tells; ``condition`` are the tokens of its statement's condition."""
-    tree = tree_of(parsed)
-    verb = _verb_of(tree, i)
-    reach = frozenset(_reach(tree, verb)) - frozenset(condition)
-    negated, modal, conditional = _stance(tree, i, verb)
-    under = bool(condition) and any(e in reach for e in matters.exits)
-    return Frame(i, verb, reach, negated, modal, conditional or under or i in condition)
+    frame = matters.frames.get(i)
+    if frame is None:
+        tree = tree_of(parsed)
+        verb = _verb_of(tree, i)
+        frame = Frame(i, verb, frozenset(_reach(tree, verb)), *_stance(tree, i, verb))
+        matters.frames[i] = frame
+    if not condition:
+        return frame
+    reach = frame.reach.difference(condition)
+    under = any(e in reach for e in matters.exits)
+    return replace(frame, reach=reach, conditional=frame.conditional or under or i in condition)
 
 
 def has(parsed: Parsed, frame: Frame, what: str, matters: Matters) -> bool:
@@ -118,14 +145,9 @@ def has(parsed: Parsed, frame: Frame, what: str, matters: Matters) -> bool:
         return not matters.this.isdisjoint(frame.reach)
     if what == "other":
         return any(i in matters.others for i in frame.reach)
-    n = len(tree.low)
     if what == "it":
         return any(tree.dep[c] == "dobj" and tree.low[c] == "it" for c in tree.children[frame.at])
-    return any(
-        what in classes_of(tree.low[i], tree.low[i + 1] if i + 1 < n else "")
-        for i in frame.reach
-        if i != frame.at
-    )
+    return any(i != frame.at for i in matters.places.get(what, _NOWHERE) & frame.reach)
 
 
 def _has_within(tree: Tree, frame: Frame, how: str, what: str, matters: Matters) -> bool:

@@ -93,8 +93,8 @@ def exits_within(parsed: Parsed, content: Sequence[Span], threat: Threat) -> lis
     """The expressions of exit from the threatened agreement whose word stands in the content."""
     found: list[Exit] = []
     for span in content:
-        tokens = parsed.tokens_in(span)
-        found += [e for e in exits_at(parsed, tokens.start, tokens.end) if _is_threatened(e, threat)]
+        at = parsed.indices_in(span)
+        found += [e for e in exits_at(parsed, at.start, at.stop) if _is_threatened(e, threat)]
     return found
 
 

@@ -70,12 +70,11 @@ def signs_of_acts(
         condition: the tokens of its condition.
     """
     tree, matters = tree_of(parsed), matters_of(parsed, threat)
-    n, rows = len(tree.low), _rows()
+    rows = _rows()
     told = teller_of(parsed, speaker, threat)
     found: list[str] = []
     for i in tokens:
-        classes = classes_of(tree.low[i], tree.low[i + 1] if i + 1 < n else "")
-        acts = [row for name in classes for row in rows.get(name, ())]
+        acts = [row for name in matters.classes[i] for row in rows.get(name, ())]
         if not acts:
             continue
         frame = frame_of(parsed, i, matters, condition)

@@ -101,8 +101,8 @@ def signs_told(
         cue: the spans of the word that attributes it.
         condition: the spans of its condition.
     """
-    told = [t.i for span in (*cue, *content) for t in parsed.tokens_in(span)]
-    under = {t.i for span in condition for t in parsed.tokens_in(span)}
+    told = [i for span in (*cue, *content) for i in parsed.indices_in(span)]
+    under = {i for span in condition for i in parsed.indices_in(span)}
     found = {
         *signs_in(words, side),
         *signs_of_acts(parsed, told, threat, speaker, under),
