@@ -248,3 +248,18 @@ def test_documents_and_groups_have_a_voice():
     for text in ("The report says that the pact is void.", "The treaty states that talks come first.", "Critics say no one asked."):  # fmt: skip
         parsed = parse(text)
         assert with_a_voice(parsed, attributions(parsed)) == attributions(parsed) != []
+
+
+def test_a_surname_with_a_particle_is_that_of_the_full_name():
+    text = "Anna de Vries, a lawyer, spoke first. The pact will hold, said de Vries."
+    assert names(text)[-1] == "Anna de Vries"
+
+
+def test_an_acronym_behind_a_name_in_a_headline_is_no_part_of_it():
+    found = {p.name for p in people_of(parse("Lund EEA threat a ploy\n\nKari Lund spoke. Lund said no."))}
+    assert "Kari Lund" in found and not any("EEA" in name for name in found)
+
+
+def test_the_news_website_is_named_by_what_follows():
+    text = "Norway may leave the pact, the news website Axios quoted two envoys as saying on Friday."
+    assert [links for _, name, links in heard(text) if "envoys" in name] == [("Bergen Post", "Axios")]

@@ -17,6 +17,8 @@ from foedus.reporting.intake import outlets
 from foedus.reporting.names.speakers import Speaker
 from foedus.reporting.parsing.language import Parsed
 
+_LONGEST_NAME = 4
+"""Words of an outlet's name."""
 RELAYS = frozenset(("speech", "source", "clause", "evidence", "knowledge"))
 """Kinds of cues by which someone passes on what another one said or thinks."""
 
@@ -55,13 +57,29 @@ def _relayed(parsed: Parsed, attribution: Attribution) -> list[str]:
 
 
 def _bare(parsed: Parsed, span: Span) -> str:
-    words = " ".join(parsed.words(span).split())
+    words = _without_article(" ".join(parsed.words(span).split()))
+    return _named_by(parsed, span) if words.islower() and outlets.known(words) is None else words
+
+
+def _named_by(parsed: Parsed, span: Span) -> str:
+    """The name that follows a noun for an outlet: "the news website Harbour Gazette", else the words themselves."""
+    tokens = parsed.tokens_in(span)
+    after = parsed.doc[tokens.end : tokens.end + _LONGEST_NAME].text.split()
+    tries = (" ".join(after[:n]) for n in range(len(after), 0, -1))
+    named = next((known.name for words in tries if (known := outlets.known(words)) is not None), None)
+    return named or _without_article(" ".join(parsed.words(span).split()))
+
+
+def _without_article(words: str) -> str:
     return words[4:] if words.lower().startswith("the ") else words
 
 
 def _distinct(names: Sequence[str], speaker: str) -> tuple[str, ...]:
     kept: list[str] = []
     for name in names:
-        if not outlets.same(name, speaker) and not any(outlets.same(name, k) for k in kept):
+        longer = next((i for i, k in enumerate(kept) if name.startswith(f"{k} ") and k.islower()), None)
+        if longer is not None:
+            kept[longer] = name  # "a source", and then "a source who was there"
+        elif not outlets.same(name, speaker) and not any(outlets.same(name, k) for k in kept):
             kept.append(name)
     return tuple(kept)

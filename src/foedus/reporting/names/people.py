@@ -17,7 +17,7 @@ from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING, Literal
 
 from foedus.provenance import Span
-from foedus.reporting.names.person_names import bare_name, candidates
+from foedus.reporting.names.person_names import PARTICLES, bare_name, candidates
 from foedus.reporting.parsing.grammar import child
 from foedus.reporting.parsing.language import Parsed
 from foedus.reporting.parsing.remembered import once_per_parse
@@ -168,6 +168,8 @@ def _same(person: Person, name: str) -> bool:
         return two[0] == person.last_name or (len(one) > 1 and two[0] == one[0])
     if len(one) == 1:
         return False
+    if two[0] in PARTICLES and len(two) < len(one):
+        return one[-len(two) :] == two  # "de Vries" is Anna de Vries
     return one[0] == two[0] and person.last_name == Person(name).last_name
 
 

@@ -25,7 +25,7 @@ if TYPE_CHECKING:
     from spacy.tokens import Doc, Token
     from spacy.tokens import Span as Tokens
 
-_PARTICLES = frozenset(
+PARTICLES = frozenset(
     "de del della der di da dos du el al la le van von bin ibn ben ter ten san st abu".split()
 )
 _LONGEST = 5
@@ -86,11 +86,18 @@ def _named(words: list[str]) -> str:
     if words:
         for ending in ("'s", "’s", "'", "’", ",", "-"):
             words = [*words[:-1], words[-1].removesuffix(ending)]
-    while words and not words[-1][:1].isalnum():
+    while words and (not words[-1][:1].isalnum() or _is_acronym_after(words)):
         words = words[:-1]
     if not words or not any(w[:1].isupper() for w in words) or len(words) > _LONGEST:
         return ""
-    return "" if any(w.islower() and w not in _PARTICLES for w in words) else " ".join(words)
+    return "" if any(w.islower() and w not in PARTICLES for w in words) else " ".join(words)
+
+
+def _is_acronym_after(words: list[str]) -> bool:
+    """Whether a name's last word is an acronym that a headline put behind it: "Lund EEA" in "Lund EEA threat"."""
+    last = words[-1]
+    shouted = last.isalpha() and last.isupper() and len(last) > 2 and not set(last) <= set("IVX")
+    return shouted and len(words) > 1 and not words[0].isupper()
 
 
 def _as_subject(token: Token) -> tuple[int, int] | None:
