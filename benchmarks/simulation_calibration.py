@@ -9,9 +9,9 @@ the model right, ranks are uniform and nine in ten 90 % intervals hold the truth
 
 import sys
 import time
-from importlib import resources
 
 from foedus.case.read import case_of
+from foedus.drafting.model_text import default_model
 from foedus.estimation.readings import Reading
 from foedus.inquiry.problem import pose
 from foedus.inquiry.simulation import simulate
@@ -34,8 +34,7 @@ def main() -> None:
     """Run and print."""
     simulations = int(sys.argv[1]) if len(sys.argv) > 1 else 500
     draws = int(sys.argv[2]) if len(sys.argv) > 2 else 8192
-    model = resources.files("foedus.drafting").joinpath("exit_threat.yaml").read_text(encoding="utf-8")
-    case = case_of(model + QUESTION, "default model")
+    case = case_of(default_model() + QUESTION, "default model")
     start = time.perf_counter()
     truths, inferred = (pose(case, draws, seed, house_solver()) for seed in (1, 2))
     print(f"two sets of {draws:,} games solved in {time.perf_counter() - start:.1f} s")

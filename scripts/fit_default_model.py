@@ -1,26 +1,26 @@
 #!/usr/bin/env python3
-"""Fit the default model to the table of past threats, and write what was fitted into its file.
+"""Write the table of the default model's centres as history tells them at the end of each year.
 
-The fit is that of ``foedus fit exit-threat --history``; with ``--write`` the file in src/foedus/drafting is changed.
+Each row is what ``foedus fit exit-threat --history --as-of DAY`` finds. To be run after a change of the model's file
+or of the table of past threats; takes about half a minute.
 """
 
 from __future__ import annotations
 
-import sys
 from pathlib import Path
 
-from foedus.dossier.history_fitting import fit_history, fitted_model, history_fit_text
+from foedus.dossier.history_fitting import centres_by_year
+from foedus.drafting.fitted_centres import TABLE, table_text
 
-MODEL = Path(__file__).parents[1] / "src" / "foedus" / "drafting" / "exit_threat.yaml"
+FOLDER = Path(__file__).parents[1] / "src" / "foedus" / "drafting"
 
 
 def main() -> None:
-    """Fit, show, and write if asked to."""
-    fit = fit_history()
-    print(history_fit_text(fit, "text"))
-    if "--write" in sys.argv[1:]:
-        MODEL.write_text(fitted_model(fit), encoding="utf-8")
-        print(f"wrote {MODEL}")
+    """Fit for each year, and write."""
+    centres = centres_by_year()
+    (FOLDER / TABLE).write_text(table_text(centres), encoding="utf-8")
+    days = sorted({centre.as_of for centre in centres})
+    print(f"wrote {FOLDER / TABLE}: {len(days)} days from {days[0]} to {days[-1]}")
 
 
 if __name__ == "__main__":

@@ -2,29 +2,37 @@
 
 The table tells how threats were first made (private report, public statement, formal notice) and what came of them;
 so it informs the quantities that part the courses from one another, and nothing else. A quantity whose centre
-it does not inform keeps its assumption, and the result says which is which.
+it does not inform keeps its assumption, and the result says which is which. The fit starts from the model as assumed,
+never from centres fitted before, so that no threat counts twice.
 """
 
 from __future__ import annotations
 
 import json
+from collections.abc import Mapping
 from dataclasses import dataclass
+from functools import lru_cache
+from itertools import count
 from typing import Any
 
 import numpy as np
 from numpy.typing import NDArray
 
 from foedus.case.read import case_of
-from foedus.drafting.model_text import default_model, with_quantity
+from foedus.drafting.fitted_centres import FittedCentre, with_centres
+from foedus.drafting.model_text import assumed_model
 from foedus.estimation.population import HYPER_SD, INFORMED, PopulationFit, fit_centres
 from foedus.history.table import COURSES, threats
 from foedus.inquiry.sampling import uniforms
 from foedus.inquiry.solving import house_solver
+from foedus.quantity import Distribution
 
 DEFAULT = "exit-threat"
 """The name of the default model on the command line."""
 
 DRAWS = 32768
+FIRST_YEAR = 2000
+"""Before its end fewer than about thirty past threats with a demand were known."""
 SIGNALS = {"private_report": "musing", "public_statement": "threat", "formal_notice": "notice"}
 CANDIDATES = (
     "resolved", "agreement_worth", "audience_cost", "demand_cost", "exit_loss", "defiance_cost",
@@ -58,11 +66,21 @@ def fit_history(as_of: str | None = None, *, draws: int = DRAWS, seed: int = 0) 
         draws: of the model's quantities.
         seed: of the draws.
     """
-    case = case_of(default_model(), _WHERE)
+    declared, drawn, cells = _population(draws, seed)
+    counts = _counts(as_of)
+    return HistoryFit(counts, fit_centres(declared, drawn, cells, counts, CANDIDATES), draws, seed, as_of)
+
+
+@lru_cache(maxsize=1)
+def _population(
+    draws: int, seed: int
+) -> tuple[Mapping[str, Distribution], Mapping[str, NDArray[np.float64]], NDArray[np.float64]]:
+    """The model's distributions as assumed, draws from them, and (draws, signals, courses) what came of each."""
+    case = case_of(assumed_model(), _WHERE)
     drawn = {
         name: q.distribution.quantile(uniforms(name, draws, seed)) for name, q in case.quantities.items()
     }
-    states, log_ends, _ = house_solver()(case, drawn)
+    states, log_ends, _ = house_solver(count=False)(case, drawn)
     ends = np.exp(log_ends)
     signals = list(SIGNALS.values())
     cells = np.zeros((draws, len(signals), len(COURSES)))
@@ -70,9 +88,7 @@ def fit_history(as_of: str | None = None, *, draws: int = DRAWS, seed: int = 0) 
         if state["signal"] in signals:
             course = next(c for c in case.courses.values() if c.when is None or c.when.holds(state))
             cells[:, signals.index(state["signal"]), COURSES.index(course.id)] += ends[:, z]
-    declared = {name: q.distribution for name, q in case.quantities.items()}
-    counts = _counts(as_of)
-    return HistoryFit(counts, fit_centres(declared, drawn, cells, counts, CANDIDATES), draws, seed, as_of)
+    return {name: q.distribution for name, q in case.quantities.items()}, drawn, cells
 
 
 def _counts(as_of: str | None) -> NDArray[np.float64]:
@@ -84,21 +100,33 @@ def _counts(as_of: str | None) -> NDArray[np.float64]:
 
 
 def fitted_model(fit: HistoryFit) -> str:
-    """The default model's text with the centres that history informs; the others stand as they were."""
-    text = default_model()
-    case = case_of(text, _WHERE)
-    for centre in fit.found.centres:
-        if centre.fitted:
-            declared: Any = centre.distribution.declared()
-            shape = {family: [round(v, 3) for v in values] for family, values in declared.items()}
-            why = (
-                f"history: exit_threats; computed: centre fitted by foedus fit {DEFAULT} --history to what came of "
-                f"{int(fit.counts.sum())} threats with a demand; assumption: its spread"
-            )
-            unit = case.quantities[centre.name].unit
-            text = with_quantity(text, centre.name, {**shape, "unit": unit, "fitted": True, "because": why})
+    """The default model's text with the centres that history informs; the others stand as they are assumed."""
+    text = with_centres(assumed_model(), fitted_centres(fit))
     case_of(text, _WHERE)
     return text
+
+
+def fitted_centres(fit: HistoryFit) -> tuple[FittedCentre, ...]:
+    """What a fit tells of each centre, as the table of fitted centres has it: rounded to thousandths."""
+    return tuple(
+        FittedCentre(
+            fit.as_of or "", int(fit.counts.sum()), centre.name, centre.fitted, round(centre.shift, 3), round(centre.sd, 3),
+            centre.distribution.family, *(round(value, 3) for value in centre.distribution.parameters),
+        )
+        for centre in fit.found.centres
+    )  # fmt: skip
+
+
+def centres_by_year() -> tuple[FittedCentre, ...]:
+    """The centres as fitted at the end of each year, from `FIRST_YEAR` until all threats of the table had time to end."""
+    whole = _counts(None).sum()
+    found: list[FittedCentre] = []
+    for year in count(FIRST_YEAR):
+        fit = fit_history(f"{year}-12-31")
+        found += fitted_centres(fit)
+        if fit.counts.sum() >= whole:
+            return tuple(found)
+    raise AssertionError("the table's threats are never all known")
 
 
 def history_fit_text(fit: HistoryFit, form: str) -> str:
@@ -126,19 +154,10 @@ def history_fit_text(fit: HistoryFit, form: str) -> str:
         "",
         f"{len(informed)} of {len(found.centres)} centres are told by history. Shifts are in logs (log-odds for a share); each has a "
         f"prior with s.d. {HYPER_SD:g}, and is told where its posterior is narrower than {INFORMED:g} of that.",
-        *_fitted_before(),
         f"log-likelihood {found.before:.2f} before, {found.after:.2f} after; {found.effective:.0f} effective draws of "
         f"{fit.draws}, seed {fit.seed}",
     ]
     return "\n".join(lines)
-
-
-def _fitted_before() -> list[str]:
-    """A line on the centres that stand in the model's file as an earlier fit left them."""
-    names = [name for name, q in case_of(default_model(), _WHERE).quantities.items() if q.fitted]
-    if not names:
-        return []
-    return [f"{', '.join(names)} stand in the model's file as fitted before: their shifts are from there."]
 
 
 def _shape(distribution: Any) -> str:

@@ -11,14 +11,20 @@ from collections.abc import Mapping
 from functools import cache
 from importlib import resources
 
+from foedus.drafting.fitted_centres import centres_known, with_centres
 from foedus.drafting.notation import flow
 
 _SECTION = r"(?m)^{name}:.*\n(?:(?:[ \t].*|[ \t]*#.*)?\n)*"
 
 
+def default_model(as_of: str | None = None) -> str:
+    """The text of the default model, with the centres that past threats known on a day (ISO) tell; all without one."""
+    return with_centres(assumed_model(), centres_known(as_of))
+
+
 @cache
-def default_model() -> str:
-    """The text of the default model."""
+def assumed_model() -> str:
+    """The text of the model's file: every centre as assumed, none fitted."""
     return resources.files("foedus.drafting").joinpath("exit_threat.yaml").read_text(encoding="utf-8")
 
 
