@@ -17,19 +17,24 @@ import numpy as np
 from foedus.estimation.weights import Array
 
 
-def tilt(mass: Array, target: Array, weight: Array | None = None) -> Array:
+def tilt(mass: Array, target: Array, weight: Array | None = None, usual: Array | None = None) -> Array:
     """Factors (n, courses) on the probability of each course in each draw.
 
     Args:
         mass: (n, courses) probability of each course, within the class's condition, in each draw.
         target: (n, courses) or (1, courses) the class's shares, drawn from its uncertainty; rows sum to one.
         weight: (n) weights of the draws; even by default.
+        usual: (courses) mean probability of each course in the cases that the class counts, where it is another
+            than the draws' own: then the factors are those that bring these cases to the target, and what
+            sets this case apart from them is kept.
 
-    After the tilt the weighted mean of ``mass * factor`` is the mean target times the weighted mass of the
+    Without ``usual``, after the tilt the weighted mean of ``mass * factor`` is the mean target times the weighted mass of the
     condition, exactly. A course that the game never reaches keeps factor zero: `unreachable` names them.
     """
     even = np.full(len(mass), 1 / len(mass)) if weight is None else weight / weight.sum()
     target = np.broadcast_to(target, mass.shape)
+    if usual is not None:
+        return np.asarray(np.divide(target * usual.sum(), usual, out=np.zeros_like(target), where=usual > 0))
     predictive = even @ mass
     whole = predictive.sum()
     wanted = even @ target * whole

@@ -16,6 +16,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from foedus.case.model import Case
+from foedus.case.unamended import unamended
 from foedus.errors import CaseFault, Fault, InputFault, QuestionFault
 from foedus.estimation.moves import Seen
 from foedus.estimation.weights import Array
@@ -38,6 +39,8 @@ VOICE = Distribution.of({"lognormal": [1.15, 0.1]})
 It is weak since such statements are quoted for colour, by interested parties, and now and then read on the wrong
 side.
 """
+USUAL_DRAWS = 4096
+"""Draws for the mean of the case before its amendments."""
 EXPLAINS = 1.5
 """Likelihood ratio of one statement that names an explanation of the threat: an assumption. Who says why says what
 the statement is about, which a statement quoted in passing for or against a course does not.
@@ -96,6 +99,8 @@ class Problem:
         time: how time enters, or None.
         seen: the observations as sets of end nodes.
         certificate: what the solver said of the equilibria.
+        usual: (C) mean probability of each course within the class's condition where the quantities are what
+            they were before the case was amended; None where nothing was.
     """
 
     case: Case
@@ -115,6 +120,7 @@ class Problem:
     seen: tuple[Seen, ...]
     certificate: Mapping[str, Any] = field(default_factory=dict)
     notes: tuple[str, ...] = ()
+    usual: Array | None = None
 
     @property
     def n(self) -> int:
@@ -201,6 +207,7 @@ def pose(case: Case, draws: int, seed: int, solve: Solve) -> Problem:
     states, log_ends, certificate = solve(case, values)
     ends = np.exp(log_ends)
     courses = tuple(case.courses)
+    course, inside = _course_of(case, states), _inside(case, states)
     history, notes = _history(case, courses)
     alike = history is not None and case.reference_class is not None and case.reference_class.pooling
     return Problem(
@@ -209,8 +216,8 @@ def pose(case: Case, draws: int, seed: int, solve: Solve) -> Problem:
         draws=values,
         ends=ends,
         states=states,
-        course=_course_of(case, states),
-        inside=_inside(case, states),
+        course=course,
+        inside=inside,
         history=history,
         shares=_in_order(history.pooled.draws(block("history: class", draws, 4, seed)), courses)
         if history
@@ -228,7 +235,28 @@ def pose(case: Case, draws: int, seed: int, solve: Solve) -> Problem:
         ),
         certificate=certificate,
         notes=notes,
+        usual=_usual(case, values, seed, solve, course, inside) if history else None,
     )
+
+
+def _usual(
+    case: Case,
+    values: Mapping[str, Array],
+    seed: int,
+    solve: Solve,
+    course: NDArray[np.intp],
+    inside: NDArray[np.bool_],
+) -> Array | None:
+    """(C) mean probability of each course inside the class's condition for the case as it was before amendments."""
+    before = unamended(case)
+    if not before:
+        return None
+    draws = min(len(next(iter(values.values()))), USUAL_DRAWS)
+    usual = {name: drawn[:draws] for name, drawn in values.items()}
+    usual |= {name: d.quantile(uniforms(name, draws, seed)) for name, d in before.items()}
+    _, log_ends, _ = solve(case, usual)
+    mean = np.exp(log_ends).mean(axis=0)
+    return np.asarray(np.bincount(course[inside], mean[inside], len(case.courses)), dtype=np.float64)
 
 
 def check(case: Case) -> None:

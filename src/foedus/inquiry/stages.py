@@ -148,7 +148,7 @@ def step_answers(whole: Stages) -> tuple[Step, ...]:
         counts = ", ".join(f"{course} {n}" for course, n in history.counts.items())
         base = (
             f"{history.n} past threats ({counts}), pooled with the other classes, fading corrected for fame"
-        )
+        ) + ("; this case set apart by its changed quantities" if whole.problem.usual is not None else "")
     judged = (
         f"{len(evidence.readings)} judgements with a number, worth {independent_judgements(evidence):.1f} "
         f"independent ones; {len(evidence.voices)} voices without one; {len(evidence.signs)} signs"

@@ -216,7 +216,7 @@ def _tilted(problem: Problem, evidence: Evidence) -> tuple[Array, Array]:
     if target is None:
         return outer, outer
     inside, _ = _course_mass(problem, np.ones(len(problem.cells.course)))
-    return tilt.tilt(inside, target), outer
+    return tilt.tilt(inside, target, usual=problem.usual), outer
 
 
 def _course_mass(problem: Problem, cell_factor: Array) -> tuple[Array, Array]:
