@@ -17,7 +17,8 @@ from foedus.ledger.statement import Direction, Likelihood
 from foedus.provenance import Span
 from foedus.reporting.names.actors import actors_in
 from foedus.reporting.parsing.language import Parsed
-from foedus.reporting.tables import pattern_of, rows_of
+from foedus.reporting.tables import rows_of
+from foedus.reporting.tables.wordings import Wording, beginning_a_word
 from foedus.reporting.threats.agreements import agreements_in
 from foedus.reporting.threats.exits import Exit, exits_at
 from foedus.reporting.threats.moves import exits_within, move_of
@@ -25,21 +26,21 @@ from foedus.reporting.threats.signals import AVERTING, REVERSING
 from foedus.reporting.threats.signs import signs_told
 from foedus.reporting.threats.threat import Side, Threat
 
-_DENYING = re.compile(
+_DENYING = Wording.of(
     r"\b(den(y|ies|ied|ying)|doubt|dismiss|reject|rul(e|es|ed|ing) out|disput|refut|rebut|discount|question|downplay|play(s|ed)? down)"
 )
-_LOW = re.compile(
+_LOW = Wording.of(
     r"\b(?:unlikely|improbable|implausible|virtually zero|remote|(?<!no )(?<!little )(?<!without )doubt|not (be |very |at all )?(likely|probable|serious)|"
     r"little chance|small chance|never|fading|receding|diminish|slim|incomprehensible|unthinkable|inconceivable|impossible|no chance|slim)"
 )
 _UNDOUBTED = re.compile(r"\b(no|little|without|not)\s+$")
-_SURE = re.compile(r"\b(no|little|without|beyond) (doubt|question)\b")
+_SURE = Wording.of(r"\b(no|little|without|beyond) (doubt|question)\b")
 _IMPROBABLE = 0.35
 """Median from which downwards a word of probability speaks against what it is said of."""
-_NOT = re.compile(
+_NOT = Wording.of(
     r"\b(would|will|might|may|could|can|does|do|did|is|are|was|has|have|should)( not|n't)\b|\bcannot\b|\bneed not\b|\bwon't\b"
 )
-_OF_EXIT = re.compile(
+_OF_EXIT = Wording.of(
     r"\b((such |that |this |the )(a )?(move|step|threat|idea|break)|really (mean|meant|means)|did mean|mean(s|t)? (it|what)|"
     r"walk(s|ed|ing)? away|go(es|ing)? through with|carr(y|ies|ied) (it |this )?out|pull(s|ed)? (out|the plug)|pull-? ?outs?|"
     r"no longer .{0,24}(ally|member|party)|coming to an end|comes? to an end|absence of|without the (treaty|pact|alliance|deal|agreement)|"
@@ -48,11 +49,11 @@ _OF_EXIT = re.compile(
     r"(end|leave|quit|cancel|terminate|withdraw from) an? (ratified )?(treaty|pact|agreement)|"
     r"(treaty|pact|alliance|deal|agreement) [^|]{0,16}\b(end|ended|ends|terminated|lapses?|gone|collapses?|collapsed)\b)"
 )
-_OPEN = re.compile(
+_OPEN = Wording.of(
     r"\b(unclear|unsure|uncertain|not (been )?(clear|known|certain)|in question)\b|^whether\b|\b(vote|decide|rule)\w*\b .{0,30}\bwhether\b"
 )
 """Words that leave open whether an exit is meant; "weighs whether" is no such word."""
-_RELATED = re.compile(
+_RELATED = Wording.of(
     r"\b(treat(y|ies)|pact|deal|agreement|accord|terms?|concession|compensat|contribut|pay|cost|share|tariff|dut(y|ies)|quota|troops|"
     r"bases?|sanction|curb|control|visa|spending|dues|fund|border|fish|export|import|trade|reform|exempt|access|guarantee|recogni)"
 )
@@ -124,8 +125,8 @@ class _Row:
     needs: frozenset[str]
     kinds: frozenset[str]
     barred: bool
-    pattern: re.Pattern[str] | None
-    unless: re.Pattern[str] | None
+    pattern: Wording | None
+    unless: Wording | None
 
 
 @cache
@@ -135,11 +136,11 @@ def _rows() -> tuple[_Row, ...]:
         direction: Direction = "for" if r["direction"] == "for" else "against"
         barred = r["kinds"].startswith("-")
         kinds = frozenset(r["kinds"].removeprefix("-").split())
-        unless = pattern_of(r["unless"])
+        unless = beginning_a_word(r["unless"])
         rows.append(
             _Row(
                 r["id"], r["bears_on"], direction, r["explains"] or None, frozenset(r["needs"].split()), kinds, barred,
-                pattern_of(r["pattern"]), unless,
+                beginning_a_word(r["pattern"]), unless,
             )
         )  # fmt: skip
     return tuple(rows)

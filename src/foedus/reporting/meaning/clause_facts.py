@@ -19,6 +19,7 @@ from foedus.reporting.meaning.propositions import Proposition
 from foedus.reporting.names.actors import OFFICES, cast_of
 from foedus.reporting.parsing.predicates import Predicate, has_ultimatum, parts_of, subject_sort
 from foedus.reporting.parsing.word_classes import words_of
+from foedus.reporting.tables.wordings import Wording
 
 if TYPE_CHECKING:
     from foedus.reporting.meaning.features import Surroundings
@@ -49,7 +50,7 @@ _PERIODS = frozenset(("years", "decades", "year", "decade", "generations"))
 _DATED = frozenset(
     "in of january february march april may june july august september october november december".split()
 )
-_EARLIER = re.compile(
+_EARLIER = Wording.of(
     r"\b(?:previously|in the past|repeatedly|twice|several times|many times|again and again|regularly|so often|last time|"
     r"(?:second|third|fourth|earlier|previous|past) (?:renewal|round|crisis|threat|dispute|occasion)s?|(?:had|has|have) (?:\w+ )?threatened (?:\w+ ){0,8}before)\b"
 )

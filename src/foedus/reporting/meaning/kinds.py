@@ -17,7 +17,6 @@ clause (`foedus.reporting.meaning.clause_facts`) before they ask for words.
 
 from __future__ import annotations
 
-import re
 from dataclasses import dataclass
 from functools import cache, lru_cache
 from typing import get_args
@@ -25,6 +24,7 @@ from typing import get_args
 from foedus.ledger.statement import Kind
 from foedus.reporting.meaning.lexicon import entry_of, is_judgement, normalised
 from foedus.reporting.tables import rows_of
+from foedus.reporting.tables.wordings import Wording
 
 _MODAL = ("would", "'d", "could", "may", "might", "will", "'ll", "won't")
 
@@ -81,8 +81,8 @@ class _Row:
     kind: Kind
     needs: tuple[str, ...]
     bars: tuple[str, ...]
-    pattern: re.Pattern[str] | None
-    unless: re.Pattern[str] | None
+    pattern: Wording | None
+    unless: Wording | None
 
 
 @cache
@@ -99,8 +99,8 @@ def _rows() -> tuple[_Row, ...]:
                 kind,
                 tuple(f for f in flags if not f.startswith("!")),
                 tuple(f[1:] for f in flags if f.startswith("!")),
-                re.compile(r["pattern"]) if r["pattern"] != "." else None,
-                re.compile(r["unless"]) if r["unless"] else None,
+                Wording.of(r["pattern"]) if r["pattern"] != "." else None,
+                Wording.of(r["unless"]) if r["unless"] else None,
             )
         )
     return tuple(rows)

@@ -10,14 +10,14 @@ than a denial by the counterpart.
 
 from __future__ import annotations
 
-import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cache
 
 from foedus.provenance import Span
 from foedus.reporting.parsing.language import Parsed
-from foedus.reporting.tables import pattern_of, rows_of
+from foedus.reporting.tables import rows_of
+from foedus.reporting.tables.wordings import Wording, beginning_a_word
 from foedus.reporting.threats.sign_acts import signs_of_acts
 from foedus.reporting.threats.sign_exits import signs_of_exits
 from foedus.reporting.threats.threat import Side, Threat
@@ -43,8 +43,8 @@ class Sign:
 class _Words:
     sign: str
     who: str
-    pattern: re.Pattern[str] | None
-    unless: re.Pattern[str] | None
+    pattern: Wording | None
+    unless: Wording | None
 
 
 @cache
@@ -59,7 +59,7 @@ def sign_table() -> tuple[Sign, ...]:
 @cache
 def _words() -> tuple[_Words, ...]:
     return tuple(
-        _Words(r["sign"], r["who"], pattern_of(r["pattern"]), pattern_of(r["unless"]))
+        _Words(r["sign"], r["who"], beginning_a_word(r["pattern"]), beginning_a_word(r["unless"]))
         for r in rows_of("sign_words.tsv")
     )
 
