@@ -39,6 +39,7 @@ FOLLOWED = 4  # draws up to which each is followed for bifurcations that a ladde
 FEW = 512  # draws of a block for which climbing is not worth its start
 MOST_ALONE = 8  # draws that are followed one by one where all else failed
 BLOCK = 16_384  # draws whose inputs and outputs are held at a time while solving
+REUSED = 2**25  # bytes; the system clears larger arrays anew each time (mmap threshold of malloc)
 
 
 class Code(IntEnum):
@@ -247,16 +248,19 @@ def stream(
     draws: Mapping[str, Floats],
     precision: ArrayLike,
     *,
-    block: int = 65_536,
+    block: int | None = None,
     backend: Backend = "auto",
 ) -> Iterator[Solutions]:
     """`solve` for one block of draws after another, so that memory stays bounded.
 
-    Equilibria are counted in the first block.
+    Equilibria are counted in the first block. Without ``block`` it is so large that no array exceeds `REUSED`.
     """
     n = max(draw_count(draws), np.size(precision))
     lam = np.broadcast_to(np.asarray(precision, dtype=np.float64), (n,))
     arrays = game if isinstance(game, GameArrays) else pack(game)
+    if block is None:
+        rows = max(arrays.actions + len(arrays.expressions), len(arrays.paths))
+        block = min(max(REUSED // (8 * rows), BLOCK // 4), 4 * BLOCK)
     for start in range(0, n, block):
         part = slice(start, min(start + block, n))
         some = {name: value[part] if np.ndim(value) else value for name, value in draws.items()}
