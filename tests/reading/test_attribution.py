@@ -346,3 +346,69 @@ def test_no_span_begins_or_ends_with_white_space():
     for attribution in found:
         for span in (*attribution.content, *attribution.source):
             assert not re.match(r"\s|.*\s$", parsed.words(span))
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        (
+            "Party leader Ada Berg told the foreign minister he has until Friday to answer the letter.",
+            ("Party leader Ada Berg", "tell", "he has until Friday to answer the letter"),
+        ),
+        (
+            "The ministry is frustrated that parliament has not approved its envoy.",
+            ("The ministry", "frustrate", "that parliament has not approved its envoy"),
+        ),
+        (
+            "Envoys were unsure whether she meant an exit.",
+            ("Envoys", "unsure", "whether she meant an exit"),
+        ),
+        (
+            "The ministry saw no serious problem in renewing the lease.",
+            ("The ministry", "see", "no serious problem in renewing the lease"),
+        ),
+        (
+            "Some ministers took the letter as a threat to resign.",
+            ("Some ministers", "take", "the letter as a threat to resign"),
+        ),
+    ],
+)
+def test_attitudes_and_judgements_have_their_holder(text, expected):
+    assert expected in outermost(text)
+
+
+@pytest.mark.parametrize(
+    "text",
+    ["Lund took office as premier in May.", "The envoy saw a ship in the harbour."],
+)
+def test_taking_office_and_seeing_ships_attribute_nothing(text):
+    assert outermost(text) == []
+
+
+@pytest.mark.parametrize(
+    ("headline", "expected"),
+    [
+        (
+            "Return to pact very unlikely, says senior envoy",
+            ("senior envoy", "say", "Return to pact very unlikely"),
+        ),
+        ("Lund likely to quit pact, aide says", ("aide", "say", "Lund likely to quit pact")),
+    ],
+)
+def test_a_headline_is_signed_at_its_end(headline, expected):
+    text = f"{headline}\n\nThe talks went on in Bergen. Nobody knows more."
+    assert expected in outermost(text)
+
+
+def test_a_past_verb_goes_on_with_what_is_told_of_somebody():
+    found = outermost("Envoys say Lund called a meeting and said that the islands would pay.")
+    assert found == [("Envoys", "say", "Lund called a meeting and said that the islands would pay")]
+    parsed, every = read("Envoys say Lund called a meeting and said that the islands would pay.")
+    inner = [shown(parsed, a)[0] for a in every if a.parent is not None]
+    assert inner == ["Lund"]
+
+
+def test_both_halves_of_a_denial_are_denied():
+    [(source, lemma, content)] = outermost("Lund denied both that talks had failed and that he would resign.")
+    assert (source, lemma) == ("Lund", "deny")
+    assert content == "that talks had failed and that he would resign"

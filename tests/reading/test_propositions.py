@@ -151,3 +151,38 @@ def test_any_text_is_cut_without_fault(text):
         assert p.spans
         assert all(0 <= a.start < a.end <= len(text) and text[a.start : a.end].strip() for a in p.spans)
         assert all(a.end <= b.start for a, b in zip(p.spans, p.spans[1:], strict=False))
+
+
+@pytest.mark.parametrize(
+    ("text", "contents"),
+    [
+        (
+            "Lund says it matters that Iceland takes no step, that Norway will answer and that talks go on.",
+            ["it matters that Iceland takes no step", "Norway will answer", "talks go on"],
+        ),
+        (
+            "The offer may please some but is unlikely to last.",
+            ["The offer may please some", "is unlikely to last"],
+        ),
+        (
+            "While Norway has kept its distance, the islands have paid in full.",
+            ["While Norway has kept its distance", "the islands have paid in full"],
+        ),
+        (
+            "The council closed the port, a move that would anger the islands.",
+            ["The council closed the port", "a move that would anger the islands"],
+        ),
+        (
+            "Leaving has risks, since Norway cannot fish alone.",
+            ["Leaving has risks", "since Norway cannot fish alone"],
+        ),
+        ("Lund said that the pact that he signed was old.", ["the pact that he signed was old"]),
+    ],
+)
+def test_clauses_that_say_something_of_their_own_are_told_apart(text, contents):
+    assert [words for _, words in told(text)] == contents
+
+
+def test_both_halves_of_a_denial_are_statements():
+    found = told("Lund denied both that talks had failed and that members agreed to pay.")
+    assert ("denied", "talks had failed") in found and ("denied", "members agreed to pay") in found

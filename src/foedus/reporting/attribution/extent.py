@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING
 
 from foedus.provenance import Span
 from foedus.reporting.attribution import cues
+from foedus.reporting.attribution.sources import told_of
 from foedus.reporting.parsing.grammar import child, following, has_subject, mark_of, past_opening, trimmed
 from foedus.reporting.parsing.language import Parsed
 
@@ -71,6 +72,7 @@ def with_tail(parsed: Parsed, content: list[Span], verb: Token, clause: Token) -
         if c.dep_ == "conj" and not _goes_on(c, verb):
             break
         end = c.right_edge.i
+    end = max([end, *(t.right_edge.i for t in parsed.tokens[end + 1 : end + 4] if told_of(t) == clause)])
     if end > clause.right_edge.i:
         last = content[-1]
         return [*content[:-1], Span(last.start, max(last.end, parsed.span_of(parsed.tokens[end]).end))]
@@ -101,7 +103,7 @@ def governor(verb: Token) -> Token | None:
     if clause.dep_ != "ccomp" or not cue.i < clause.i < verb.i or cues.verb(cue) is None:
         return None
     if verb.dep_ == "conj":
-        equal = verb.tag_ in ("VBD", "VBZ") or (verb.tag_ == "VBG" and clause.tag_ != "VBG")
+        equal = verb.tag_ in ("VBD", "VBZ") or (verb.tag_ in ("VBG", "VBP") and clause.tag_ != verb.tag_)
         return cue if equal and verb.tag_ == cue.tag_ and child(verb, "mark") is None else None
     if verb.tag_ != "VBG" or child(verb, "aux") is not None or mark_of(verb) not in ("", "while"):
         return None

@@ -30,10 +30,13 @@ from foedus.reporting.parsing.grammar import (
     trimmed,
 )
 from foedus.reporting.parsing.language import Parsed
+from foedus.reporting.parsing.word_classes import words_of
 
 if TYPE_CHECKING:
     from spacy.tokens import Token
 
+PROSPECTS = words_of("prospect")
+_APPRAISALS = words_of("appraisal")
 _ADDRESSING = frozenset(("to", "with", "at"))
 
 
@@ -95,6 +98,8 @@ def verbal(parsed: Parsed, verb: Token) -> Draft | None:
         subject = _speaker_above(verb) or subject
     if subject is None and reports_nothing(verb):
         return None
+    if cue is not None and subject is not None and (halves := _both(parsed, verb, cue, subject)) is not None:
+        return halves
     clause = clause_of(verb, cue)
     if subject is None and clause is not None and cue is not None and child(verb, "expl") is None:
         subject = beside(verb)
@@ -107,15 +112,28 @@ def verbal(parsed: Parsed, verb: Token) -> Draft | None:
         heads = (relative, *heads) if relative is not None else heads
         draft = draft_of(parsed, verb, cue.kind if cue else "clause", subject, *heads)
         draft.content = with_tail(parsed, draft.content, verb, clause)
+        if clause.dep_ == "relcl" and clause.i > verb.i:  # hung on who is told, its end on the cue
+            draft.content = trimmed(parsed, clause.left_edge.i, verb.right_edge.i)
         return draft
     if cue is None or (subject is not None and not can_speak(subject)):
         return None
     return (
         _infinitive(parsed, verb, cue, subject)
         or _predication(parsed, verb, cue, subject)
+        or _prospect(parsed, verb, cue, subject)
         or _object(parsed, verb, cue, subject)
         or _prepositional(parsed, verb, cue, subject)
     )
+
+
+def _both(parsed: Parsed, verb: Token, cue: cues.Cue, subject: Token) -> Draft | None:
+    """Denied both that it rained and that it snowed: "both" opens two clauses, whatever the parser made of them."""
+    both = verb.i + 1
+    if "c" not in cue.frames or parsed.lowers[both : both + 2] not in (["both", "that"], ["either", "that"]):
+        return None
+    draft = draft_of(parsed, verb, cue.kind, subject, parsed.tokens[both + 1])
+    draft.content = trimmed(parsed, both + 1, max(verb.right_edge.i, both + 1))
+    return draft
 
 
 def _infinitive(parsed: Parsed, verb: Token, cue: cues.Cue, subject: Token | None) -> Draft | None:
@@ -144,6 +162,8 @@ def _predication(parsed: Parsed, verb: Token, cue: cues.Cue, subject: Token | No
     if "x" not in cue.frames:
         return None
     said, thing = predicated_by(verb), child(verb, "dobj")
+    if verb.lemma_ == "take" and (said is None or not _appraises(said)):
+        return None  # "took office as president"
     if said is not None and (thing is not None or said.dep_ == "oprd"):
         return draft_of(parsed, verb, cue.kind, subject, *((thing, said) if thing is not None else (said,)))
     if thing is not None and any(t.lower_ == "as" for t in parsed.tokens[thing.i + 1 : thing.right_edge.i]):
@@ -151,6 +171,20 @@ def _predication(parsed: Parsed, verb: Token, cue: cues.Cue, subject: Token | No
             parsed, verb, cue.kind, subject, thing
         )  # "as" was hung on something inside the object
     return None
+
+
+def _appraises(said: Token) -> bool:
+    """Whether what something is taken as is a judgement: "as a threat", "as settled"."""
+    noun = child(said, "pobj", "amod", "pcomp") or said
+    return noun.lemma_.lower() in _APPRAISALS or noun.pos_ == "ADJ"
+
+
+def _prospect(parsed: Parsed, verb: Token, cue: cues.Cue, subject: Token | None) -> Draft | None:
+    """Sees no problem in leaving, sees a small chance: what somebody sees coming, as against what they look at."""
+    thing = child(verb, "dobj")
+    if verb.lemma_ != "see" or thing is None or thing.i < verb.i or thing.lemma_.lower() not in PROSPECTS:
+        return None
+    return draft_of(parsed, verb, cue.kind, subject, thing)
 
 
 def _object(parsed: Parsed, verb: Token, cue: cues.Cue, subject: Token | None) -> Draft | None:
@@ -225,7 +259,7 @@ def _passive(parsed: Parsed, verb: Token, cue: cues.Cue | None) -> Draft | None:
         and verb.lemma_ not in cues.NO_CUE
         and (cue is not None or mark_of(clause) == "that")
     ):
-        return draft_of(parsed, verb, cue.kind if cue else "clause", agent, clause)
+        return draft_of(parsed, verb, cue.kind if cue else "clause", agent or _feeler(verb), clause)
     subject = child(verb, "nsubjpass")
     if cue is None:
         return None
@@ -240,6 +274,13 @@ def _passive(parsed: Parsed, verb: Token, cue: cues.Cue | None) -> Draft | None:
     if agent is not None and cue.frames & {"n", "x"}:
         return draft_of(parsed, verb, cue.kind, agent, subject)
     return None
+
+
+def _feeler(verb: Token) -> Token | None:
+    """Whose state of mind a participle tells: "the ministry is frustrated that ..."."""
+    subject, adjective = child(verb, "nsubjpass"), cues.adjectives().get(verb.lower_)
+    minded = adjective is not None and "c" in adjective.frames
+    return subject if minded and subject is not None and can_speak(subject) else None
 
 
 def _reduced(parsed: Parsed, verb: Token, cue: cues.Cue, agent: Token | None) -> Draft | None:

@@ -62,6 +62,8 @@ def drafts(parsed: Parsed) -> Iterator[Draft]:
 
 def _of_word(parsed: Parsed, token: Token, pos: str) -> Draft | None:
     """What a verb, noun or adjective attributes, or None."""
+    if token.dep_ == "acomp" and pos == "VERB" and (adjective := cues.adjectives().get(token.lower_)):
+        return _adjectival(parsed, token, adjective)  # "is frustrated that"
     if pos == "VERB" or (pos == "AUX" and cues.verb(token) is not None):
         return verbal(parsed, token) or aside(parsed, token)
     if pos != "AUX" and _is_mistagged(token):
@@ -101,7 +103,9 @@ def _adjectival(parsed: Parsed, adjective: Token, cue: cues.Cue) -> Draft | None
     subject = subject_of(adjective.head) if adjective.dep_ == "acomp" or made else None
     if subject is None or subject.lower_ in ("it", "this", "that", "there"):
         return None
-    clause = child(adjective, "ccomp", "xcomp") or (_clear_that(adjective) if made else None)
+    clause = child(adjective, "ccomp", "xcomp") or (
+        _clear_that(adjective) if made else _open_after(adjective)
+    )
     if clause is not None and ("i" if is_infinitive(clause) else "c") in cue.frames:
         return draft_of(parsed, adjective, cue.kind, subject, clause)
     return _governed(parsed, adjective, cue, subject)
@@ -113,6 +117,13 @@ def _clear_that(adjective: Token) -> Token | None:
     return next(
         (c for c in near if c.i > adjective.i and c.dep_ in ("ccomp", "advcl") and mark_of(c) == "that"), None
     )
+
+
+def _open_after(adjective: Token) -> Token | None:
+    """The indirect question that the parser hung on the verb: "were unsure whether she meant it"."""
+    after = following(adjective.head, adjective, ("ccomp", "advcl"))
+    first = after[0] if after and after[0].left_edge.i == adjective.i + 1 else None
+    return first if first is not None and mark_of(first) in ("that", "whether", "if") else None
 
 
 def _surveyed(parsed: Parsed, preposition: Token) -> Draft | None:

@@ -13,6 +13,7 @@ from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
 from foedus.provenance import Span
+from foedus.reporting.attribution import cues
 from foedus.reporting.attribution.frames import Draft
 from foedus.reporting.chains.relays import HUMAN
 from foedus.reporting.intake import outlets
@@ -37,6 +38,12 @@ _AT_END = re.compile(r"(?P<said>.{12,}?)(?::\s+|\s+[-–—]{1,2}\s+)(?P<label>[
 _REPORTERS = frozenset(
     ("report", "source", "media", "official", "expert", "analyst", "study", "poll", "survey")
 )
+_SAYS = r"says?|said|warns?|tells?|claims?|reports?|predicts?|suggests?|insists?|admits?"
+_SAID_AT_END = re.compile(
+    rf"(?P<said>.{{12,}}?),\s+(?:(?P<before>[^,:“”\"]{{2,60}}?)\s+(?P<last>{_SAYS})|(?P<first>{_SAYS})\s+(?P<after>[^,:“”\"]{{2,60}}))$"
+)
+"""A headline without a verb of its own but that of saying at its end: "Return very unlikely, says envoy"."""
+_KICKER = re.compile(r"[A-Z]{4,}:\s+")
 LONGEST_LABEL = 7
 """Words."""
 _LONGEST_AT_END = 5
@@ -48,6 +55,7 @@ def labelled(parsed: Parsed) -> Iterator[Draft]:
     yield from opened
     taken = {draft.content[0].end for draft in opened}
     yield from (draft for draft in _signed(parsed) if draft.source and draft.source.end not in taken)
+    yield from _closed(parsed)
 
 
 def _opened(parsed: Parsed) -> Iterator[Draft]:
@@ -88,6 +96,28 @@ def _signed(parsed: Parsed) -> Iterator[Draft]:
         if 0 < len(tokens) <= _LONGEST_AT_END and _signs(tokens) and _tells(parsed, content):
             sign = Span(content.end, source.start)
             yield Draft(tokens[0].i - 1, [content], source, [_visible(parsed, sign)], ":", "label")
+
+
+def _closed(parsed: Parsed) -> Iterator[Draft]:
+    """A draft for each headline whose verb of saying at its end the parser gave no content."""
+    for paragraph in parsed.paragraphs:
+        if not (paragraph.heading or len(parsed.paragraphs) == 1):
+            continue
+        mark = _SAID_AT_END.fullmatch(parsed.words(paragraph.span))
+        if mark is None or len((mark["before"] or mark["after"]).split()) > _LONGEST_AT_END:
+            continue
+        start = paragraph.span.start
+        kicker = _KICKER.match(mark["said"])
+        cue, source = ("last", "before") if mark["last"] else ("first", "after")
+        verb = parsed.tokens_in(Span(start + mark.start(cue), start + mark.end(cue)))[0]
+        if any(c.dep_ == "ccomp" and not c.text.isupper() for c in verb.children):
+            continue
+        content = Span(start + (kicker.end() if kicker else 0), start + mark.end("said"))
+        spoken = Span(start + mark.start(source), start + mark.end(source))
+        lemma = cues.verb_form(verb.lower_)
+        yield Draft(
+            verb.i, [content], spoken, [parsed.span_of(verb)], lemma.lemma if lemma else verb.lower_, "speech"
+        )
 
 
 def _signs(tokens: Tokens) -> bool:
@@ -140,6 +170,7 @@ def _names(parsed: Parsed, paragraph: Paragraph, tokens: Tokens, times: int) -> 
         return (
             named
             or human
+            or is_group(last)
             or last.lemma_.lower() in _SURVEYS
             or (times == 1 and last.pos_ == "PROPN" and len(tokens) <= 2)
         )

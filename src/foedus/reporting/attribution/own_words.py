@@ -21,6 +21,7 @@ _EVENTS = words_of("event")
 _NOBODY = words_of("nobody")
 _TEXTS = words_of("text")
 _DENYING = words_of("denying")
+_PROSPECTS = words_of("prospect")
 _NOT_YET = words_of("not_yet_done")
 _JUDGING = frozenset({"judgement", "opinion", "characterisation", "thought"})
 _FEWEST_WORDS = 3
@@ -122,7 +123,7 @@ class Voices:
         heads = [
             h
             for i in tokens
-            if tree.dep[i] in SUBJECTS and tree.dep[h := tree.head[i]] not in ("relcl", "advcl")
+            if tree.dep[i] in SUBJECTS and tree.dep[h := tree.head[i]] not in ("relcl", "advcl", "acl")
         ]
         infinitive = any(tree.low[i] == "to" and tree.dep[i] == "aux" for i in tokens)
         if infinitive and any(head in self.cue[attribution.id] for head in heads):
@@ -135,6 +136,8 @@ class Voices:
         tree = self.tree
         if attribution.kind not in _JUDGING:
             return False
+        if attribution.cue_lemma == "see" and any(tree.low[i] in _PROSPECTS for i in tokens):
+            return len(tokens) > 1
         if attribution.kind in ("opinion", "characterisation") and tree.tag[tokens[-1]] in (
             "JJ",
             "JJR",
@@ -235,7 +238,7 @@ def _finite_clause(tree: Tree, i: int, inside: set[int]) -> bool:
         return False
     verb = tree.head[i] if tree.dep[i][:3] == "aux" else i
     for _ in range(20):
-        if tree.dep[verb] in ("relcl", "advcl") and tree.head[verb] in inside:
+        if tree.dep[verb] in ("relcl", "advcl", "acl") and tree.head[verb] in inside:
             return False
         if tree.dep[verb] not in ("conj", "ccomp", "xcomp") or tree.head[verb] not in inside:
             return True

@@ -40,6 +40,9 @@ def is_passive(verb: Token) -> bool:
 
 def subject_of(verb: Token) -> Token | None:
     """The noun that a verb in the active voice has for its subject, also a shared or implied one; else None."""
+    told = told_of(verb)
+    if told is not None:
+        return child(told, "nsubj")
     for step in range(6):
         found = child(verb, "nsubj", "csubj", "expl")
         if found is not None and found.tag_ in ("WDT", "WP"):  # "which they say left a gap": they say it
@@ -57,9 +60,37 @@ def subject_of(verb: Token) -> Token | None:
     return None
 
 
+def told_of(verb: Token) -> Token | None:
+    """The verb that a past one without a subject goes on with, where the parser joined it to a present one above.
+
+    In "envoys say Lund called a meeting and said that ..." it is Lund who said so: the envoys say it now.
+    """
+    above = verb.head
+    if verb.dep_ != "conj" or verb.tag_ != "VBD" or child(verb, "nsubj", "nsubjpass", "aux") is not None:
+        return None
+    now = [above, *(c for c in above.children if c.dep_ == "parataxis")]
+    for saying in now:
+        if saying.tag_ not in ("VBP", "VBZ") or saying.i > verb.i:
+            continue
+        for c in saying.children:
+            if (
+                c.dep_ == "ccomp"
+                and c.tag_ == "VBD"
+                and saying.i < c.i < verb.i
+                and child(c, "nsubj") is not None
+            ):
+                return c
+    return None
+
+
 def _implied(verb: Token) -> tuple[Token | None, Token | None]:
     """Who does what a verb without a subject says, or else the verb whose subject it shares."""
     noun = verb.head
+    if (
+        verb.dep_ == "parataxis" and noun.tag_ in ("VBD", "VBN") and noun.i < verb.i
+    ):  # "envoys briefed on it say"
+        parted = any(t.is_punct for t in verb.doc[noun.i + 1 : verb.i])
+        return (None if parted else child(noun, "nsubj")), None
     if verb.dep_ == "pcomp" and noun.head.pos_ == "NOUN":
         noun = noun.head  # "took the step of criticising"
     if noun != verb.head or (verb.dep_ == "acl" and is_infinitive(verb)):
@@ -105,6 +136,7 @@ def beside(verb: Token) -> Token | None:
     i = verb.i - 1
     while i >= verb.sent.start and (doc[i].pos_ in ("ADV", "AUX", "PART") or doc[i].is_space):
         i -= 1
+    i = _before_day(verb, i)
     if i >= verb.sent.start and (doc[i].pos_ in _NOMINAL or doc[i].text == ","):
         noun = doc[i - 1] if doc[i].text == "," and i > verb.sent.start else doc[i]
         if noun.pos_ in _NOMINAL:
@@ -117,6 +149,18 @@ def beside(verb: Token) -> Token | None:
             noun = noun.head
         return noun if noun.pos_ in _NOMINAL else None
     return None
+
+
+def _before_day(verb: Token, i: int) -> int:
+    """The token before "on Monday" where that ends at token ``i``, else ``i``."""
+    doc, first = verb.doc, verb.sent.start
+    if i <= first + 1 or doc[i].ent_type_ not in ("DATE", "TIME"):
+        return i
+    day = i
+    while day > first and doc[day].ent_type_ in ("DATE", "TIME"):
+        day -= 1
+    day -= doc[day].lower_ in ("on", "in") and day > first
+    return day if doc[day].pos_ in ("PROPN", "NOUN") else i
 
 
 def agent_of(verb: Token) -> Token | None:

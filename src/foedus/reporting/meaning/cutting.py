@@ -15,13 +15,16 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
-from foedus.reporting.parsing.clauses import SUBJECTS, Tree, root_of
+from foedus.reporting.parsing.clauses import FINITE, SUBJECTS, Tree, root_of
 from foedus.reporting.parsing.word_classes import words_of
 
 _WRAPPERS = words_of("wrapper")
 _DATING = words_of("dating")
 _CONCESSIVE = words_of("concessive")
 _RESULT = words_of("result")
+_SUMMATIVE = words_of("summative")
+_SETTING_AGAINST = frozenset({"while", "whereas"})
+_REASONING = frozenset({"since", "so"})
 _FEWEST_WORDS = 3
 
 
@@ -35,7 +38,7 @@ def pieces(tree: Tree, tokens: Sequence[int]) -> list[tuple[int | None, list[int
     heads = [
         i
         for i in tokens
-        if tree.dep[i] in ("conj", "advcl") or tree.head[i] not in inside or tree.head[i] == i
+        if tree.dep[i] in ("conj", "advcl", "relcl") or tree.head[i] not in inside or tree.head[i] == i
     ]
     cuts = {i: start for i in heads if (start := _cut_at(tree, i, root, inside)) is not None}
     relatives = [i for i in tokens if tree.dep[i] == "relcl"]
@@ -77,12 +80,33 @@ def _cut_at(tree: Tree, i: int, root: int, inside: set[int]) -> int | None:
         if h == root and (tree.has_subject(i) or _other_modal(tree, i, root)):
             return tree.first[i]
         return None
-    if dep == "advcl":
-        if tree.has_subject(i) and any(tree.low[c] in _CONCESSIVE for c in tree.children[i]):
-            return tree.first[i]
-        if is_result(tree, i):
-            return tree.first[i]
-    return None
+    if dep == "relcl":
+        return _summed_up(tree, i)
+    return _adverbial_cut(tree, i, root) if dep == "advcl" else None
+
+
+def _adverbial_cut(tree: Tree, i: int, root: int) -> int | None:
+    """The first token of an adverbial clause that tells something of its own, or None."""
+    first = tree.first[i]
+    if is_result(tree, i):
+        return first
+    if not tree.has_subject(i):
+        return None
+    if any(tree.low[c] in _CONCESSIVE for c in tree.children[i]):
+        return first
+    if i < root and tree.low[first] in _SETTING_AGAINST:
+        return first if tree.low[min(tree.last[i] + 1, root)] == "," else None
+    reasons = i > root and tree.low[first] in _REASONING and tree.low[first - 1] == ","
+    return first if reasons and tree.low[first + 1] != "that" else None
+
+
+def _summed_up(tree: Tree, i: int) -> int | None:
+    """The first token of ", a move that would anger the islands": a noun that takes up the clause before it."""
+    noun = tree.head[i]
+    first = tree.first[noun]
+    if tree.low[noun] not in _SUMMATIVE or noun > i or tree.last[noun] != tree.last[i] or not first:
+        return None
+    return first if tree.low[first - 1] == "," and tree.low[first] in ("a", "an") else None
 
 
 def is_result(tree: Tree, i: int | None) -> bool:
@@ -91,15 +115,23 @@ def is_result(tree: Tree, i: int | None) -> bool:
 
 
 def _other_modal(tree: Tree, i: int, root: int) -> bool:
-    """Whether a coordinated verb without a subject has a modal that its first verb lacks ("but may ask")."""
+    """Whether a coordinated verb without a subject has a modal that its first verb lacks, or stands after "but"."""
     if tree.last[i] - tree.first[i] < _FEWEST_WORDS:
         return False
     own = {tree.low[c] for c in tree.children[i] if tree.tag[c] == "MD" and c < i}
     first = {tree.low[c] for c in tree.children[root] if tree.tag[c] == "MD"}
-    if not own or own <= first:
+    if not _set_against(tree, i) and (not own or own <= first):
         return False
     before = range(tree.first[root], i)
     return not any(tree.low[j] == "only" and tree.low[j - 1] == "not" for j in before if j)
+
+
+def _set_against(tree: Tree, i: int) -> bool:
+    """Whether "but" opens a finite predicate of its own: "may please some but is unlikely to last"."""
+    start = tree.first[i]
+    if not start or tree.low[start - 1] != "but":
+        return False
+    return tree.tag[i] in FINITE or any(tree.tag[c] in FINITE and c < i for c in tree.children[i])
 
 
 def _unwrapped(tree: Tree, root: int, tokens: Sequence[int]) -> tuple[int, Sequence[int]]:
@@ -160,6 +192,31 @@ def at_semicolons(tree: Tree, tokens: list[int]) -> Iterator[list[int]]:
             part.append(i)
     if part:
         yield part
+
+
+def at_thats(tree: Tree, tokens: list[int]) -> Iterator[list[int]]:
+    """Parts of what somebody said at each further "that": "..., that talks failed, and that he would leave"."""
+    part: list[int] = []
+    listed = bool(tokens) and tree.low[tokens[0]] == "that"
+    for k, i in enumerate(tokens):
+        if part and tree.low[i] == "that" and tokens[k - 1] == i - 1 and _opens_item(tree, i, listed):
+            end = len(part)
+            while end and (tree.dep[part[end - 1]] == "cc" or tree.is_punctuation(part[end - 1])):
+                end -= 1
+            if _is_clause(tree, part[:end]) and _is_clause(tree, tokens[k:]):
+                yield part[:end]
+                part, listed = [], True
+        part.append(i)
+    if part:
+        yield part
+
+
+def _opens_item(tree: Tree, i: int, listed: bool) -> bool:
+    """Whether a "that" opens a further clause of what is said: after a comma or "and", no relative or pronoun."""
+    before = tree.low[i - 1]
+    if tree.tag[i] == "IN":
+        return before == "," or (before in ("and", "but", "or") and listed)
+    return listed and before == "and" and tree.low[i - 2] == "," and tree.tag[i] == "DT"
 
 
 def _is_clause(tree: Tree, tokens: Sequence[int]) -> bool:

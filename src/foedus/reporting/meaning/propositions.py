@@ -20,7 +20,7 @@ from dataclasses import dataclass, field
 from foedus.provenance import Span
 from foedus.reporting.attribution.own_words import Attributed, Voices
 from foedus.reporting.meaning.conditions import Condition, conditions_in
-from foedus.reporting.meaning.cutting import at_ellipses, at_semicolons, is_result, pieces
+from foedus.reporting.meaning.cutting import at_ellipses, at_semicolons, at_thats, is_result, pieces
 from foedus.reporting.parsing.clauses import FINITE, SUBJECTS, Tree, root_of, runs, tree_of, trimmed
 from foedus.reporting.parsing.headings import heading_pieces, is_boilerplate, without_dateline
 from foedus.reporting.parsing.language import Parsed, Sentence
@@ -74,7 +74,8 @@ def propositions(parsed: Parsed, attributions: Sequence[Attributed]) -> list[Pro
             for part in at_ellipses(tree, tokens):
                 if _asks(tree, part):
                     continue
-                found += _of_region(tree, voices, sentence, part, attribution.id)
+                for clause in at_thats(tree, part):
+                    found += _of_region(tree, voices, sentence, clause, attribution.id)
     for sentence, tokens in units:
         if is_boilerplate(parsed.words(tree.span(tokens))) or _asks(tree, tokens):
             continue

@@ -7,6 +7,7 @@ may also ..."), and a result clause stands under its modal ("would rise, thereby
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from typing import Any
 
@@ -119,7 +120,7 @@ def _spoken(around: Surroundings, proposition: Proposition, heard: Heard | None)
         words=words,
         actors=actors_in(around.parsed, proposition.spans),
         read_by=READER,
-        **_who(around.article, heard),
+        **_who(around.article, heard, proposition.spans),
     )
 
 
@@ -140,8 +141,8 @@ def _borne(
         cue = attribution.cue if attribution is not None else ()
         content = attribution.content if attribution is not None else draft.content
         told_on = said_on(around.parsed, cue, content, around.article.published)
-    # A promise or a threat of one's own is no estimate; a word of probability makes it one.
-    promised = kind in ("report", "demand") and "estimate" not in flags_of(features)
+    # A promise or a threat of one's own is no estimate; a word of probability or of possibility makes it one.
+    promised = kind in ("report", "demand") and not {"estimate", "possibility"} & flags_of(features)
     meaning = None if promised else draft.likelihood
     draft = replace(
         draft, kind=kind, said_on=told_on, likelihood=meaning, rules=(*draft.rules, f"kind: {why}")
@@ -157,14 +158,18 @@ def _borne(
     )  # fmt: skip
 
 
-def _who(article: Article, heard: Heard | None) -> dict[str, Any]:
-    """The fields that say who speaks."""
+def _who(article: Article, heard: Heard | None, spans: Sequence[Span]) -> dict[str, Any]:
+    """The fields that say who speaks; what stands wholly in quotation marks is direct speech."""
     if heard is None:
         return {"speaker": article.outlet}
     attribution, speaker = heard.attribution, heard.speaker
     own = not speaker.name or speaker.name == article.outlet or speaker.name.lower() in _THE_OUTLET
     whole = heard.quoting or attribution
     voice: Voice = "author" if own and whole.voice == "indirect" else whole.voice
+    if voice == "indirect" and all(
+        any(q.start <= s.start and s.end <= q.end for q in whole.quoted) for s in spans
+    ):
+        voice = "direct"
     return {
         "attribution": "a" + digest_of(f"{article.digest}|{whole.id}|{whole.content}")[:10],
         "source": attribution.source,

@@ -34,7 +34,7 @@ def clause_of(verb: Token, cue: cues.Cue | None) -> Token | None:
         asked = (c for c in verb.children if c.dep_ == "advcl" and c.i > verb.i)
         clause = next((c for c in asked if mark_of(c) in ("if", "whether")), None)
     if clause is None:
-        clause = beyond_place(verb)
+        clause = beyond_place(verb) or _after_listener(verb, cue)
     if clause is None:
         return None
     opened = mark_of(clause) in _OPENED
@@ -65,6 +65,19 @@ def beyond_place(verb: Token) -> Token | None:
         if clause is not None and mark_of(clause) == "that" and child(clause, "mark") is not None:
             return clause
     return None
+
+
+def _after_listener(verb: Token, cue: cues.Cue | None) -> Token | None:
+    """The clause that the parser hung on who is told: "told the minister he has a month"."""
+    listener = child(verb, "dobj", "dative")
+    if cue is None or not {"c", "t"} <= cue.frames or listener is None or listener.pos_ == "PRON":
+        return None
+    clause = child(listener, "relcl")
+    subject = child(clause, "nsubj") if clause is not None else None
+    if clause is None or subject is None or subject.tag_ != "PRP" or not is_finite(clause):
+        return None
+    gap = any(t.tag_ in ("WDT", "WP", "WRB") or (t.dep_ == "prep" and not t.n_rights) for t in clause.subtree)
+    return None if gap or subject != clause.left_edge else clause
 
 
 def _parted(clause: Token, verb: Token) -> bool:
