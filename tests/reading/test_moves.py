@@ -32,6 +32,12 @@ def moved(words, side, **given):
             Move("signal = musing", True),
         ),
         ("Iceland gave formal notice of leaving the treaty.", "threatener", Move("signal = notice", True)),
+        ("Iceland has revoked the fisheries treaty.", "threatener", Move("signal = notice", True)),
+        (
+            "A spokesman denounced the fisheries treaty with immediate effect.",
+            "threatener",
+            Move("signal = notice", True),
+        ),
         (
             "Iceland has formally told Norway that it is leaving the treaty.",
             "threatener",

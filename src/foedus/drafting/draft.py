@@ -22,7 +22,7 @@ from foedus.drafting.material import Draft, Material
 from foedus.drafting.model_text import default_model, with_section
 from foedus.drafting.notation import block, flow
 from foedus.drafting.seen import indicator_records, observation_records, signal_seen
-from foedus.drafting.sharing import share_out
+from foedus.drafting.sharing import share_out, signal_of
 from foedus.drafting.timing import Forced, timing_text
 from foedus.history.reference_class import choose
 from foedus.ledger.statement import COURSES
@@ -94,7 +94,7 @@ def _class_text(material: Material, forced: Forced) -> str:
     """
     situation, question = material.situation, material.question
     notice = question.notice_given or forced.probable
-    vehicle = "formal_notice" if notice else _VEHICLES.get(situation.signal.what)
+    vehicle = "formal_notice" if notice else _VEHICLES.get(signal_of(situation, question).what)
     chosen = choose(
         kind=situation.threat.kind,
         vehicle=vehicle,

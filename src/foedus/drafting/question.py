@@ -19,10 +19,26 @@ from foedus.wording import agreeing, with_article
 _NEEDED = ("event", "deadline", "threatener", "counterpart", "agreement")
 _LARGEST = 100_000
 _NOTICE_GIVEN = re.compile(
-    r"\b(after|since|following)\s+(the|its|a)\s+(\w+\s+)?notice\b|\bnotice\b.{0,40}\b(takes?|taking|take)\s+effect\b"
+    r"\b(after|since|following)\s+(the|its|a)\s+(\w+\s+)?(notice|note|notification|denunciation)\b|\bnotice\b.{0,40}\b(takes?|taking|take)\s+effect\b"
     r"|\b(notice|decision)\b.{0,60}\b(lapse|expire|mature)",
     re.IGNORECASE,
 )
+
+
+_ASKS_FOR_NOTICE = re.compile(
+    r"\bwill\b.{0,60}\b(give|deposit|submit|file|serve|deliver|send)\b.{0,24}\b(notice|notification)\b"
+    r"|\bwill\b.{0,60}\b(notify|denounce)\b",
+    re.IGNORECASE,
+)
+
+
+def asks_for_notice(event: str) -> bool:
+    """Whether a question asks if notice will be given, which presupposes that none is in force.
+
+    >>> asks_for_notice("Will A deposit a new notice of withdrawal?"), asks_for_notice("Will the notice take effect?")
+    (True, False)
+    """
+    return bool(_ASKS_FOR_NOTICE.search(event))
 
 
 def read_question(path: Path, as_of: str | None = None) -> Question:

@@ -50,7 +50,7 @@ def observation_records(
 def signal_seen(situation: Situation, question: Question) -> tuple[str, list[float], str]:
     """The signal as a condition on the tree, how certain it is (a beta distribution), and why."""
     denied = [s for sign, ids in situation.signs.items() if sign.startswith("denial") for s in ids]
-    signal = "notice" if question.notice_given else situation.signal.what
+    signal = "notice" if question.notice_given else signal_of(situation, question).what
     unsure = not situation.signal.certain and not question.notice_given
     if signal == "musing" and (denied or unsure):
         return (

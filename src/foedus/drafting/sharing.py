@@ -11,9 +11,10 @@ from __future__ import annotations
 
 import math
 from collections.abc import Collection, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from foedus.case.model import Question
+from foedus.drafting.question import asks_for_notice
 from foedus.drafting.timing import Forced, forced_by_date
 from foedus.reporting.threats.findings import Finding
 from foedus.reporting.threats.signs import Sign, sign_table
@@ -87,6 +88,9 @@ def share_out(
 def signal_of(situation: Situation, question: Question) -> Finding:
     """The signal as it was sent; a notice that the question presupposes, with the statements that report one."""
     if not question.notice_given:
+        if situation.signal.what == "notice" and asks_for_notice(question.event):
+            # whether notice will be given is asked only while none is in force: an earlier one was taken back
+            return replace(situation.signal, what="threat")
         return situation.signal
     ids = [s for f in situation.signals if f.what == "notice" and f.certain for s in f.statements]
     ids = ids or list(situation.signs.get("decision_announced", ()))

@@ -175,7 +175,9 @@ _COMPLEMENTS = frozenset(
 
 def _complement(tree: Tree, at: int) -> set[int]:
     """What an act is done to or says: its objects and complements with all that hangs on them."""
-    tops = [c for c in tree.children[at] if tree.dep[c] in _COMPLEMENTS]
+    tops = [
+        c for c in tree.children[at] if tree.dep[c] in _COMPLEMENTS and (c > at or tree.dep[c] == "nsubjpass")
+    ]
     return {i for c in tops for i in tree.subtree(c)}
 
 

@@ -14,10 +14,10 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import replace
 
-from foedus.reporting.names.actors import cast_of
+from foedus.reporting.names.actors import Cast, cast_of
 from foedus.reporting.names.gazetteer import UNION, country_of, names
 from foedus.reporting.parsing.language import Parsed, parse
 from foedus.reporting.threats.agreements import AgreementMention, agreements_in, same_agreement
@@ -42,7 +42,8 @@ def threat_asked_about(
 ) -> Threat | None:
     """The threat that a question names, with what the articles add: signal, people, aliases, evidence.
 
-    None if no article names the agreement: what is asked makes no threat out of articles on something else.
+    Where articles report no threat, the question's word stands for it if they name the agreement or one
+    of the parties. None if they name neither: what is asked makes no threat out of articles on something else.
 
     Args:
         articles: the parses of the bodies.
@@ -85,7 +86,13 @@ def threat_asked_about(
     weighed = _with_evidence(threat, whole)
     meant = (e for part in parts for e in exits_in(part) if threat.means(e.agreement))
     weighed = replace(weighed, people=people_of(meant, casts, side))
-    return weighed if len(group) > own or weighed.evidence else None
+    on_it = len(group) > own or weighed.evidence or any(_names(cast, {side, *others}) for cast in casts)
+    return weighed if on_it else None
+
+
+def _names(cast: Cast, actors: Collection[str]) -> bool:
+    """Whether an article names an actor, or somebody of its country."""
+    return any(mention.actor in actors or mention.country in actors for mention in cast.mentions)
 
 
 def _kind_asked(name: str, others: Sequence[str], read: str) -> str:
@@ -134,5 +141,8 @@ def _with_evidence(threat: Threat, whole: Sequence[Sequence[Parsed]]) -> Threat:
     )
     verbs = Counter(e.word for _, _, e in meant)
     return replace(
-        threat, verb=verbs.most_common(1)[0][0], signal=loudest(e for _, _, e in meant), evidence=evidence
+        threat,
+        verb=verbs.most_common(1)[0][0],
+        signal=loudest((e for _, _, e in meant), threatener=threat.threatener),
+        evidence=evidence,
     )

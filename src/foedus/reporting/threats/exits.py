@@ -46,6 +46,7 @@ _PRIVATE = {
     "associates",
     "confided",
 }
+_OFFICIAL = {"formally", "officially", "effect"}
 _REACH = 10
 """Tokens between a word of exit and the agreement that it is joined to, at most."""
 
@@ -69,6 +70,7 @@ class Exit:
         holder: the actor who holds the view or says it, as far as the clause tells.
         told: whom the clause tells of it, or None.
         private: whether the sentence says that it was said in private.
+        official: whether the sentence says that it is done formally, or with effect.
     """
 
     start: int
@@ -88,6 +90,7 @@ class Exit:
     holder: str | None = None
     told: str | None = None
     private: bool = False
+    official: bool = False
 
     @property
     def negated(self) -> bool:
@@ -271,6 +274,12 @@ def _object_agreement(
         mention = _within(noun, by_token) if not particle or near == particle else None
         if mention is not None:
             return mention
+        if (
+            noun.dep_ == "nsubjpass"
+            and noun.pos_ == "NOUN"
+            and not any(t.i in by_token for t in noun.subtree)
+        ):
+            return None  # "under the pact a case is suspended"
     if particle and near != particle:
         mention = _next_agreement(doc, after, sent.end, by_token)
         tail = [t.lower_ for t in doc[mention.end : mention.end + len(particle)]] if mention else []
@@ -362,6 +371,7 @@ def _framed(cast: Cast, token: Token, row: _Row, agreement: AgreementMention | N
     lapses = row.sort == "lapse" and any(need.startswith("not ") for need in row.needs)
     stance = stance_of(token)
     leaver, holder, self_said = leaver_of(cast, token, row.noun, row.word, agreement)
+    words = {t.lower_ for t in token.sent}
     return Exit(
         start=min(token.i, agreement.start) if agreement else token.i,
         end=end,
@@ -382,5 +392,6 @@ def _framed(cast: Cast, token: Token, row: _Row, agreement: AgreementMention | N
         self_said=self_said,
         holder=holder,
         told=told_of(cast, token),
-        private=bool(_PRIVATE & {t.lower_ for t in token.sent}),
+        private=bool(_PRIVATE & words),
+        official=bool(_OFFICIAL & words),
     )

@@ -18,7 +18,7 @@ from dataclasses import dataclass
 from foedus.provenance import Span
 from foedus.reporting.parsing.language import Parsed
 from foedus.reporting.threats.exits import Exit, exits_at
-from foedus.reporting.threats.signals import REVERSING, signal_of
+from foedus.reporting.threats.signals import REVERSING, gives_notice, signal_of
 from foedus.reporting.threats.threat import Side, Threat
 
 # The reply that a sign of the counterpart's makes, the strongest first.
@@ -65,7 +65,7 @@ def move_of(
         reports: whether the statement reports something; an assessment or a reason reports no signal.
     """
     exits = exits_within(parsed, content, threat)
-    if "notice_given" in signs:
+    if "notice_given" in signs or (reports and any(gives_notice(e, threat.threatener) for e in exits)):
         return Move("signal = notice", not doubted)
     for e in exits if reports else ():
         signal = "threat" if e.done and e.sort == "suspend" else signal_of(e)

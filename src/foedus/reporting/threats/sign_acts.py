@@ -220,6 +220,7 @@ _STANCES: dict[str, Callable[[Tree, Frame, Doer], bool]] = {
     "current": _is_current,
     "offered": _is_offered,
     "real": _is_real,
+    "would": lambda tree, frame, told: frame.modal in ("would", "will", "could"),
     "predicate": lambda tree, frame, told: tree.dep[frame.at] != "amod",
 }
 """What a stance asks of a frame."""

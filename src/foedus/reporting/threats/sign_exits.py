@@ -19,7 +19,7 @@ from foedus.reporting.parsing.clauses import SUBJECTS, Tree, tree_of
 from foedus.reporting.parsing.language import Parsed
 from foedus.reporting.threats.act_frames import Frame, Matters, frame_of, matters_of
 from foedus.reporting.threats.act_words import classes_of
-from foedus.reporting.threats.doers import doer_of, side_of_name
+from foedus.reporting.threats.doers import doer_of, side_of_name, teller_of
 from foedus.reporting.threats.exits import Exit
 from foedus.reporting.threats.signals import AVERTING, signal_of
 from foedus.reporting.threats.threat import Threat
@@ -32,6 +32,7 @@ SHOWN_BY_EXITS = frozenset(
         "insiders_expect_exit",
         "only_called_for",
         "left_others_before",
+        "denial_by_threatener",
     }
 )
 """The signs that an expression of exit can show."""
@@ -41,6 +42,12 @@ _FAILING = frozenset("not n't never no fail fails failed failing refuse refuses 
 """Words in a condition by which it asks for something to be done: "if it does not pay"."""
 _OPENERS = _COMPELLING | {"if", "should", "once"}
 _ANNOUNCED = frozenset({"will", "shall", "going", "'ll", "wo"})
+_RANKED = frozenset({"first", "only", "last", "second", "third"})
+_NOT_YET = frozenset({"yet", "now", "immediately", "unless", "until", "if", "today", "whether"})
+_MEANING = ("want", "intend", "plan", "wish", "mean", "desire", "intention")
+_OWN_PROCESS = frozenset(
+    {"approved", "passed", "adopted", "ratified", "elected", "parliament", "vote", "approves"}
+)
 _NEAR = 30
 """Tokens after an exit within which an inverted condition can begin."""
 _CALLED = frozenset({"should", "must", "ought"})
@@ -83,7 +90,13 @@ def signs_of_exits(
             continue
         negated = e.negated if e.word.startswith("not ") else frame.negated
         if negated:
+            if _is_disowned(parsed, e, i, threat, speaker):
+                found.append("denial_by_threatener")
             continue
+        if tree.dep[i] in ("acl", "relcl") and any(
+            tree.low[c] in _RANKED for c in tree.children[tree.head[i]]
+        ):
+            continue  # "the first country to leave": what it would be, no threat under a condition
         if tree.dep[i] in ("csubj", "nsubj", "nsubjpass") or tree.low[tree.first[i]] == "whether":
             continue  # what leaving would bring, or whether it will come: no threat under a condition
         if tree.dep[i] == "acl" and tree.low[tree.head[i]] in (
@@ -99,6 +112,28 @@ def signs_of_exits(
         sign = _conditional(tree, frame, condition) if threatened else None
         found += [sign] if sign else _plain(parsed, tree, e, frame, matters, speaker)
     return tuple(dict.fromkeys(found))
+
+
+def _is_disowned(parsed: Parsed, e: Exit, i: int, threat: Threat, speaker: str) -> bool:
+    """Whether the threatener itself says without a condition that it does not leave: "we are not leaving", "no wish to go"."""
+    if e.conditional or e.sort not in ("exit", "lapse") or e.noun or e.done:
+        return False
+    tree, teller = tree_of(parsed), e.holder or speaker
+    told = teller_of(parsed, teller, threat)
+    if not (told.side == "threatener" or (told.side == "" and told.kind in ("minister", "government"))):
+        return False  # a minister whose country no article tells is the threatener's
+    if e.leaver not in (None, teller) and threat.side_of(e.leaver) != "threatener":
+        return False
+    if not _NOT_YET.isdisjoint(tree.low[j] for j in range(max(0, i - 6), min(len(tree.low), i + 12))):
+        return False
+    node = i
+    if tree.dep[i] in ("xcomp", "acl"):
+        node = tree.head[i]
+        if not tree.low[node].startswith(_MEANING):
+            return False
+    elif e.modal not in (*_ANNOUNCED, "would") and tree.dep[i] != "ROOT":
+        return False
+    return any(tree.dep[c] == "neg" or tree.low[c] == "no" for c in tree.children[node])
 
 
 def _left_before(parsed: Parsed, e: Exit, i: int, threat: Threat, speaker: str) -> bool:
@@ -123,8 +158,8 @@ def _left_before(parsed: Parsed, e: Exit, i: int, threat: Threat, speaker: str) 
 def _conditional(tree: Tree, frame: Frame, condition: Collection[int]) -> str | None:
     """The sort of condition that an exit is threatened under; None without one."""
     words = [tree.low[i] for i in sorted(condition)] or _condition_near(tree, frame)
-    if not words:
-        return None
+    if not words or not _OWN_PROCESS.isdisjoint(words):
+        return None  # "if parliament approves": a step on the way, nothing that the other side could do
     asks = words[0] in _COMPELLING or not _FAILING.isdisjoint(words)
     return "way_back_offered" if asks else "deterrent_condition"
 

@@ -46,6 +46,19 @@ _DOUBTING = frozenset(
 )
 
 
+_ENDING = frozenset("terminate revoke abrogate annul cancel rescind denounce renounce repudiate".split())
+"""Verbs of ending by one side's declaration, which gives the notice; "denounce" mostly means to criticise."""
+
+
+def gives_notice(e: Exit, threatener: str) -> bool:
+    """Whether the threatener is reported to have ended its agreement by declaration: "revoked the pact with effect"."""
+    if e.word not in _ENDING or e.noun or e.negated or e.conditional or e.agreement is None:
+        return False
+    if not (e.done or (e.modal == "present" and not e.governors)):
+        return False
+    return e.official if e.leaver is None or e.word == "denounce" else e.leaver == threatener
+
+
 def signal_of(e: Exit) -> Signal | None:
     """The signal that an expression of exit reports, or None: "Bern thinks that Oslo will leave" reports none."""
     own = e.self_said or e.leaver is None
@@ -87,7 +100,7 @@ def weight_of(e: Exit) -> float:
     return 1.0
 
 
-def loudest(exits: Iterable[Exit], enough: float = 3.0) -> Signal:
+def loudest(exits: Iterable[Exit], enough: float = 3.0, threatener: str = "") -> Signal:
     """How the threat was let known: a notice if one is reported as given, else the signal with most weight.
 
     It was mused about only if some report says that it was said in private: what a government says openly that it
@@ -99,6 +112,8 @@ def loudest(exits: Iterable[Exit], enough: float = 3.0) -> Signal:
         signal = signal_of(e)
         weights[signal or ""] += weight_of(e)
         private = private or (e.private and signal is not None)
+        if threatener and gives_notice(e, threatener):
+            weights["notice"] += enough
     if weights["notice"] >= enough:
         return "notice"
     return "musing" if private and weights["musing"] > weights["threat"] else "threat"

@@ -280,10 +280,17 @@ def _third_parties(
     )
 
 
+def _no_signal(threat: Threat) -> str:
+    """What is missing where no statement tells the signal."""
+    if threat.threatener_by == "named in the question" and not threat.evidence:
+        return "no article reports the threat itself; the question's word stands for it"
+    return "no statement reports the threat itself in words of its own"
+
+
 def _unfilled(found: Situation) -> tuple[str, ...]:
     """What a draft needs and no statement says."""
     wanted = (
-        (found.signal.statements, "no statement reports the threat itself in words of its own"),
+        (found.signal.statements, _no_signal(found.threat)),
         (found.demands, "no statement names a demand"),
         (found.replies, "no statement reports a reply of the counterpart"),
         (found.vetoes, "no statement names who could stand in the way of an exit"),

@@ -228,7 +228,7 @@ def _threat(
         kind=kind,
         aliases=tuple(text for text, _ in Counter(plain(m) for m in group).most_common()),
         verb=verbs.most_common(1)[0][0],
-        signal=loudest(f.exit for f in found),
+        signal=loudest((f.exit for f in found), threatener=threatener),
         people=people_of((f.exit for f in found), casts, threatener),
         evidence=tuple(Evidence(f.article, _span(f), f.weight) for f in found if f.weight > 0),
         dated=dates[0] if dates else None,
@@ -245,13 +245,16 @@ def people_of(exits: Iterable[Exit], casts: Sequence[Cast], threatener: str) -> 
     """
     countries, full, offices = countries_of(casts), _full_names(casts), _offices(casts)
     counts: Counter[str] = Counter()
+    named: set[str] = set()
     for e in exits:
         speaks = e.holder if e.self_said and e.holder in full else e.leaver
         if speaks in full and not e.done:
             counts[full[speaks]] += int(2 * weight_of(e))
+            if e.agreement is not None or not e.negated:
+                named.add(full[speaks])  # a stranger's bare "we will not leave" can be the other side's
     able = [p for p, _ in counts.most_common() if _can_speak(p, offices.get(p, ""))]
     ours = [p for p in able if countries.get(p) == threatener]
-    strangers = [p for p in able if p not in countries]
+    strangers = [p for p in able if p not in countries and p in named]
     return tuple(ours or strangers[:_MOST_STRANGERS])
 
 
