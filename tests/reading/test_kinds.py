@@ -48,6 +48,21 @@ def read(text):
         ("Norway demanded that Iceland pay for the patrols.", "demand"),
         ("The treaty was signed in 1976.", "fact"),
         ("The council will meet on Friday in Tromso.", "fact"),
+        ("Norway has repeatedly threatened to leave the treaty.", "report"),
+        ("Two years ago Norway left the talks before returning at the last minute.", "precedent"),
+        ("Lund has often raised the ports in past disputes.", "precedent"),
+        ("The mayors said Iceland has until the end of May to mend the treaty.", "demand"),
+        ("Any party must give notice six months ahead.", "obligation"),
+        ("The treaty gives Icelandic crews the right to land in Bergen.", "obligation"),
+        ("The minister said that the promises on quotas remain unmet.", "grievance"),
+        ("Leaving the treaty would lose the islands half of their trade.", "consequence"),
+        ("Ada Berg warned that the fishermen of the islands will pay the price.", "consequence"),
+        ("Norway's withdrawal from the treaty is likely to cause anger in Iceland.", "consequence"),
+        ("Lund warned that the closure of the ports could be put on the table.", "report"),
+        ("The idea was backed by the foreign minister.", "report"),
+        ("The foreign minister said that there is no Icelandic answer.", "report"),
+        ("Iceland will urge a calm answer at the talks in Tromso.", "demand"),
+        ("Norway is looking to pull out of the treaty.", "report"),
     ],
 )
 def test_kind_of_a_sentence(text, kind):
@@ -77,8 +92,8 @@ def test_rows_name_known_kinds_and_flags():
              "speaks_for", "threat_subject", "duty_bearer", "denied"}  # fmt: skip
     of_clause = {"passive", "negated", "copular", "appraises", "gradable", "position", "deontic", "infinitive", "progressive",
                  "actor", "staff", "move_noun", "subject_pointing", "subject_dummy", "subject_event", "subject_person",
-                 "heading", "verbless", "causal", "ultimatum", "old", "earlier", "blaming", "viewing", "commanding", "promising", "predicting", "wanting",
-                 "by_party", "by_insider", "by_press", "by_expert", "by_other"}  # fmt: skip
+                 "object_appraised", "agent_acts", "foreign", "heading", "verbless", "causal", "ultimatum", "old", "earlier", "blaming", "viewing", "commanding", "promising", "predicting", "wanting",
+                 "warning", "by_party", "by_insider", "by_press", "by_expert", "by_other"}  # fmt: skip
     known = flags | of_clause | {row["class"] for row in rows_of("verb_classes.tsv")} | {"threatener"}
     rows = rows_of("kinds.tsv")
     assert len({row["id"] for row in rows}) == len(rows)

@@ -69,6 +69,11 @@ def test_intensified_word_moves_half_the_way_to_the_end():
     assert low_derived.median == pytest.approx(low_plain.median / 2)
 
 
+def test_what_is_very_possible_is_more_probable_than_what_is_possible():
+    plain, very = reading("possible"), reading("very possible")
+    assert very.median == pytest.approx(plain.median + (1 - plain.median) / 2)
+
+
 def test_negation_moves_half_the_way_beyond_the_mirror():
     assert reading("not probable").median == pytest.approx((1 - reading("probable").median) / 2)
     assert reading("not very probable") == reading("not probable")

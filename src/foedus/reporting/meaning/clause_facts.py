@@ -1,10 +1,11 @@
 """What holds of a proposition's clause, as names that the rows of kinds.tsv ask for.
 
 Of the predicate: the classes of its verb (verb_classes.tsv), passive, negated, copular, appraises, gradable, position,
-deontic, infinitive, progressive. Of the subject: actor, staff (the threatener's own people), move_noun, subject_pointing,
-subject_dummy, subject_event, subject_person. Of the clause: heading, verbless, causal, ultimatum, old,
+deontic, infinitive, progressive, object_appraised. Of the subject: actor, foreign (of another country than the
+threatener's), staff (the threatener's own people), move_noun, subject_pointing, subject_dummy, subject_event,
+subject_person; of who does it in a passive: agent_acts. Of the clause: heading, verbless, causal, ultimatum, old,
 earlier. Of the cue: blaming,
-viewing, commanding, promising, predicting, wanting. Of the speaker: by_party, by_insider, by_press, by_expert, by_other.
+viewing, commanding, promising, predicting, wanting, warning. Of the speaker: by_party, by_insider, by_press, by_expert, by_other.
 """
 
 from __future__ import annotations
@@ -33,18 +34,22 @@ _OF_PREDICATE = (
     "position",
     "deontic",
     "infinitive",
+    "object_appraised",
 )
 _CUES = {
     name: words_of(name)
-    for name in ("blaming", "viewing", "commanding", "promising", "predicting", "wanting")
+    for name in ("blaming", "viewing", "commanding", "promising", "predicting", "wanting", "warning")
 }
 _HUMAN = frozenset(("move", "ask", "blame", "foresee"))
 """Classes of verbs that only people and bodies can be the subject of."""
+_OF_THINGS = frozenset(("appear",))
+"""Classes of verbs whose subject may be a thing, where they are of another class too: "the meeting suggests"."""
 _STEPS_TO_VERB = 3
 """Heads from a year to the verb that it dates: "signed in May 1993"."""
 _HAVING = frozenset(("having", "being"))
 _STAFF, _NOUNS_OF_MOVES = words_of("staff"), words_of("move_noun")
 _OFFICES = words_of("in_office") | OFFICES
+_BODIES = words_of("body")
 _YEAR = re.compile(r"(?:1[89]|20)\d\d")
 _PERIODS = frozenset(("years", "decades", "year", "decade", "generations"))
 _DATED = frozenset(
@@ -101,10 +106,16 @@ def _of_subject(around: Surroundings, proposition: Proposition, predicate: Predi
     sort = subject_sort(tree, subject)
     if sort:
         yield f"subject_{sort}"
-    said = bool(predicate.classes & _HUMAN) and not sort and not predicate.passive
+    said = bool(predicate.classes & _HUMAN) and not (
+        sort or predicate.passive or predicate.classes & _OF_THINGS
+    )
     act = subject is not None and tree.low[subject] in _NOUNS_OF_MOVES
     if (said and not act) or _is_actor(around, proposition, subject, sort):
         yield "actor"
+    if predicate.agent is not None and _is_actor(around, proposition, predicate.agent, ""):
+        yield "agent_acts"
+    if subject is not None and _is_foreign(around, subject):
+        yield "foreign"
     if subject is not None and tree.low[subject] in _STAFF and not _is_foreign(around, subject):
         yield "staff"
     if subject is not None and tree.low[subject] in _NOUNS_OF_MOVES:
@@ -120,7 +131,7 @@ def _is_actor(around: Surroundings, proposition: Proposition, subject: int | Non
     tree = around.tree
     if subject is None:
         return proposition.heading
-    if sort == "person" or tree.low[subject] in _OFFICES or tree.low[subject] in _STAFF:
+    if sort == "person" or tree.low[subject] in _OFFICES | _STAFF | _BODIES:
         return True
     if around.names_agreement(range(tree.first[subject], subject + 1)):
         return False

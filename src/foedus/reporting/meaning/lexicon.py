@@ -209,7 +209,9 @@ def _derived(words: str) -> Likelihood | None:
     if base is None:
         return None
     if first in _INTENSIFIERS:
-        return _beyond(base)
+        opened = entry_of(rest)
+        # "very possible" says more than "possible": what opens a possibility is strengthened upwards
+        return _raised(base) if opened is not None and opened.kind == "possibility" else _beyond(base)
     if first == "not":
         mirrored = Likelihood(1 - base.median, 1 - base.high, 1 - base.low)
         # A negated low phrase ("not improbable") is an understatement: it moves no further than its mirror.
@@ -218,11 +220,13 @@ def _derived(words: str) -> Likelihood | None:
 
 
 def _beyond(base: Likelihood) -> Likelihood:
-    high_side = base.median > 0.5
-    median, low, high = (
-        (v + (1 - v) / 2 if high_side else v / 2) for v in (base.median, base.low, base.high)
-    )
-    return _capped(median, low, high)
+    if base.median > 0.5:
+        return _raised(base)
+    return _capped(base.median / 2, base.low / 2, base.high / 2)
+
+
+def _raised(base: Likelihood) -> Likelihood:
+    return _capped(*(v + (1 - v) / 2 for v in (base.median, base.low, base.high)))
 
 
 def _number(words: str) -> Likelihood | None:

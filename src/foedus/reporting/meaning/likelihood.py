@@ -56,6 +56,8 @@ _BOUNDARIES = frozenset({"ccomp", "advcl", "acl", "relcl", "csubj", "csubjpass",
 _PREDICATES = words_of("predicate_only")
 _WITH_INFINITIVE = frozenset(("likely", "unlikely", "expected", "certain", "sure", "guaranteed"))
 _AFTER_MODAL = 4
+_SAYING = frozenset(("says", "say", "said", "reports", "report", "warns", "warn"))
+_COPULAS = frozenset(("is", "are", "was", "were", "be", "been", "'s", "'re"))
 
 
 @dataclass(frozen=True, slots=True)
@@ -91,12 +93,10 @@ def phrase_in(
 
 
 def _phrase(parsed: Parsed, tree: Tree, group: list[int]) -> Phrase:
-    if (
-        tree.low[group[-1]] == "to"
-        and len(group) > 1
-        and tree.low[group[-2]] in _WITH_INFINITIVE - {"expected"}
-    ):
+    if tree.low[group[-1]] == "to" and len(group) > 1 and tree.low[group[-2]] in _WITH_INFINITIVE:
         group = group[:-1]  # "certain to": the infinitive's own word
+        while tree.low[group[0]] in _COPULAS and len(group) > 1:
+            group = group[1:]
     span = tree.span(group)
     negated = any(tree.low[i] in _NEGATIONS for i in group)
     return Phrase(parsed.words(span), span, tuple(group), negated)
@@ -158,7 +158,9 @@ def _modal(tree: Tree, i: int, inside: set[int]) -> list[int]:
             or (word == "well" and low in ("may", "might", "could"))
             or _is_adverb_of_probability(tree, i, j, inside)
         ):
-            return list(range(i, j + 1))
+            # "will probably not": the negation behind belongs to the estimate
+            last = j + 1 if j + 1 in inside and tree.low[j + 1] in _NEGATIONS else j
+            return list(range(i, last + 1))
         elif tree.tag[j][:2] != "RB":
             break
     if low == "wo" and len(group) == 1:
@@ -190,6 +192,7 @@ def _epistemic(tree: Tree, i: int) -> bool:
 
 _NUMBER = re.compile(
     r"(?:\d+(?:\.\d+)?\s*(?:-|–|to)\s*)?\d+(?:\.\d+)?\s*(?:%|per\s?cent)\s+(?:chance|probability|likelihood|odds)(?!\w)|"
+    r"\d+(?:\.\d+)?\s*(?:%|per\s?cent)(?=\s+(?:certain|sure|decided|convinced|confident|likely|probable)(?!\w))|"
     r"\w+[- ](?:in|out\s+of)[- ]\w+\s+(?:chance|odds)(?!\w)|(?:50-50|50/50)(?![\w-])",
     re.IGNORECASE,
 )
@@ -270,7 +273,11 @@ def _counts(tree: Tree, group: list[int]) -> bool:
         return True  # "X likely to leave": headlines leave out the copula
     if tree.low[last] in ("doubt", "doubts", "doubted", "doubting"):
         return tree.is_predicate(last) or tree.low[group[0]] in ("no", "without")
-    if tree.dep[last] in ("amod", "compound", "nmod", "poss") and tree.tag[tree.head[last]][:1] == "N":
+    if (
+        tree.dep[last] in ("amod", "compound", "nmod", "poss")
+        and tree.tag[tree.head[last]][:1] == "N"
+        and tree.head[last] > last  # behind its noun it is a predicate: "Chances of a deal slim"
+    ):
         return False
     if tree.low[last] == "expected":
         return any(tree.dep[c] in ("auxpass", "aux") for c in tree.children[last])
@@ -282,6 +289,26 @@ def _before_infinitive(tree: Tree, i: int) -> bool:
     return i + 2 < len(tree.low) and tree.low[i + 1] == "to" and tree.tag[i + 2] == "VB"
 
 
+def _passes(tree: Tree, i: int, head: int) -> bool:
+    """Whether what is said in a complement is what the clause says.
+
+    So it is under "it appears that", before its verb of saying ("Oslo likely to leave, aides say"), and under a
+    passive whose subject is "it" ("it is feared that Oslo will ...").
+    """
+    if tree.low[head] in _TRANSPARENT or i < head:
+        return True
+    of = tree.children[head]
+    passive = any(tree.dep[c] == "auxpass" for c in of)
+    return passive and any(tree.low[c] == "it" and tree.dep[c] in ("nsubjpass", "expl") for c in of)
+
+
+def _told_before(tree: Tree, i: int, head: int, root: int | None) -> bool:
+    """Whether a clause that no conjunction opens stands before "aides say" or "official says": a headline's own clause."""
+    if head != root or i > head or tree.low[head] not in _SAYING or tree.dep[i] != "advcl":
+        return False
+    return not any(tree.dep[c] in ("mark", "advmod") for c in tree.children[i])
+
+
 def _level(tree: Tree, group: list[int], root: int | None, inside: set[int]) -> int | None:
     """How many clauses lie between the phrase and the proposition's head; None where it does not govern it."""
     i, level = group[-1] if tree.tag[group[0]] != "MD" else group[0], 0
@@ -291,11 +318,11 @@ def _level(tree: Tree, group: list[int], root: int | None, inside: set[int]) -> 
         dep = tree.dep[i]
         head = tree.head[i]
         if dep in _BOUNDARIES and i not in group:
-            if dep in ("relcl", "acl", "advcl") and head in inside:
+            if dep in ("relcl", "acl", "advcl") and head in inside and not _told_before(tree, i, head, root):
                 return None
             if dep == "pcomp":
                 return None
-            if dep == "ccomp" and (head != root or tree.low[head] not in _TRANSPARENT):
+            if dep == "ccomp" and (head != root or not _passes(tree, i, head)):
                 return None
             level += 1
         if dep == "conj" and tree.is_predicate(i) and head in inside:

@@ -40,6 +40,7 @@ _PAST_FORMS = {
     "quit": "quit quitting", "step": "stepped", "shut": "shut", "rebuff": "rebuffed", "defer": "deferred", "go": "went gone going",
     "run": "ran", "ban": "banned", "let": "let", "put": "put", "stand": "stood", "shake": "shook shaken", "rip": "ripped",
 }  # fmt: skip
+_OUTLOOK = frozenset(("likely", "unlikely", "certain", "sure", "bound", "poised", "liable"))
 _EXTRAPOSED = frozenset(("ccomp", "csubj", "xcomp"))
 _THREATENING = frozenset(("will", "'ll", "would", "'d"))
 _CALLING = frozenset(("call", "calls", "called", "calling"))
@@ -61,6 +62,8 @@ class Predicate:
             position: whether it tells what an actor is ready for.
         deontic: whether it says what should be done.
         infinitive: whether it is a bare "to ..." (in headlines: a plan).
+        object_appraised: whether an adjective on its object judges ("made an outrageous statement").
+        agent: the token of who does it in a passive ("backed by the minister"), or None.
     """
 
     verb: int | None = None
@@ -74,6 +77,8 @@ class Predicate:
     position: bool = False
     deontic: bool = False
     infinitive: bool = False
+    object_appraised: bool = False
+    agent: int | None = None
 
 
 @cache
@@ -112,7 +117,9 @@ def predicate_of(tree: Tree, tokens: Sequence[int], root: int | None) -> Predica
     words = {tree.low[c] for c in over if tree.dep[c] in ("aux", "auxpass", "neg")}
     said = _said_of(tree, verb)
     appraising = [i for i in said if _appraises(tree, i)]
-    gradable = any(tree.tag[i][:2] == "JJ" and tree.low[i] not in _PLAIN | _RESOLVED for i in said)
+    gradable = not _exists(tree, verb) and any(
+        tree.tag[i][:2] == "JJ" and tree.low[i] not in _PLAIN | _RESOLVED for i in said
+    )
     has_verb = tree.tag[verb][:1] == "V" or tree.tag[verb] == "MD" or tree.has_subject(verb)
     classes = classes_of(tree, verb) if has_verb else frozenset()
     if tree.low[verb] in _CALLING and any(tree.dep[c] in ("oprd", "ccomp") for c in tree.children[verb]):
@@ -129,7 +136,19 @@ def predicate_of(tree: Tree, tokens: Sequence[int], root: int | None) -> Predica
         position=any(tree.low[i] in _RESOLVED for i in said) and not appraising,
         deontic=_is_deontic(tree, verb, words, over),
         infinitive=words >= {"to"} and verb == root and tree.low[root] != "have",
+        object_appraised=any(
+            tree.dep[a] == "amod" and tree.low[a] in _EVALUATIVE
+            for o in tree.children[verb] if tree.dep[o] == "dobj" for a in tree.children[o]
+        ),
+        agent=next(
+            (o for c in tree.children[verb] if tree.dep[c] == "agent" for o in tree.children[c] if tree.dep[o] == "pobj"), None
+        ),
     )  # fmt: skip
+
+
+def _exists(tree: Tree, verb: int) -> bool:
+    """Whether it says that something is there: "there is no Danish statement"."""
+    return any(tree.dep[c] == "expl" and tree.low[c] == "there" for c in tree.children[verb])
 
 
 def _appraises(tree: Tree, i: int) -> bool:
@@ -144,17 +163,25 @@ def _appraises(tree: Tree, i: int) -> bool:
 
 
 def _beyond_aspect(tree: Tree, root: int) -> tuple[int, list[int]]:
-    """The verb under verbs of aspect ("began to weigh", "is going to"), and all verbs passed."""
+    """The verb under verbs of aspect ("began to weigh", "is likely to weigh"), and all verbs passed."""
     chain = [root]
     for _ in range(_ASPECT):
         verb = chain[-1]
-        if "begin" not in classes_of(tree, verb):
+        if "begin" not in classes_of(tree, verb) and not _is_outlook(tree, verb):
             break
-        inner = next((c for c in tree.children[verb] if tree.dep[c] in ("xcomp",) and c > verb), None)
+        over = next((c for c in tree.children[verb] if tree.low[c] in _OUTLOOK and c > verb), verb)
+        inner = next((c for c in tree.children[over] if tree.dep[c] == "xcomp" and c > over), None)
         if inner is None:
             break
         chain.append(inner)
     return chain[-1], chain
+
+
+def _is_outlook(tree: Tree, verb: int) -> bool:
+    """Whether a copula only says how probable the infinitive behind it is: "is likely to cause"."""
+    return tree.low[verb] in _COPULAS and any(
+        tree.low[c] in _OUTLOOK and tree.dep[c] in ("acomp", "oprd") for c in tree.children[verb]
+    )
 
 
 def _said_of(tree: Tree, verb: int) -> list[int]:
@@ -220,7 +247,7 @@ def has_ultimatum(tree: Tree, tokens: Sequence[int]) -> bool:
     behind = next(
         (i for i in range(tokens[-1] + 1, min(tokens[-1] + 3, len(tree.low))) if tree.low[i] != ","), None
     )
-    places = [i for i in tokens[1:] if tree.low[i] == "or"]
+    places = [i for i in tokens if tree.low[i] == "or"]
     if behind is not None and tree.low[behind] == "or":
         places.append(behind)
     for i in places:
