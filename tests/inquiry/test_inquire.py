@@ -1,6 +1,7 @@
 """The answer: identities that hold whatever the numbers, and what is refused."""
 
 import json
+from dataclasses import replace
 from itertools import pairwise
 
 import numpy as np
@@ -231,3 +232,17 @@ def test_judgements_that_leave_too_few_draws_are_tempered_and_the_answer_says_so
     assert 0 < answer.run["tempering"] < 1
     assert answer.run["effective_sample_size"] >= 199
     assert any("only" in note and "weight" in note for note in answer.notes)
+
+
+def test_a_threat_made_anew_does_not_count_as_one_that_lay_still() -> None:
+    older = case(
+        CLASS, TIMING.replace("MONTHS", "12"), SEEN.replace("certainty: 1,", "certainty: 1, on: 2019-06-26,")
+    )
+    asked = replace(older.question, threat_date="2018-06-25") if older.question else None
+    renewed = replace(older, question=asked)
+    still = replace(renewed, observations={k: replace(o, on=None) for k, o in renewed.observations.items()})
+    exits = [
+        weigh(pose(one, 4096, 0, closed_form), Evidence()).mean()["exit"] for one in (older, renewed, still)
+    ]
+    assert exits[0] == pytest.approx(exits[1], abs=0.01)
+    assert exits[2] < exits[1]

@@ -49,7 +49,7 @@ the statement is about, which a statement quoted in passing for or against a cou
 
 @dataclass(frozen=True)
 class Time:
-    """How time enters: months since the threat, months left, and the chance (n) that the date decides."""
+    """How time enters: months since the last move that was seen, months left, and the chance (n) that the date decides."""
 
     age: float
     horizon: float
@@ -351,7 +351,9 @@ def _time(case: Case, n: int, seed: int) -> Time | None:
     if question is None or timing is None or not {"exit", "revised", "fades"} <= set(case.courses):
         return None
     today = day_of(question.as_of)
-    begun = day_of(question.threat_date) if question.threat_date else today
+    # a threat that is made anew, or answered, is no longer one that has lain still since it was first made
+    moved = [o.on for o in case.observations.values() if o.on and o.on <= question.as_of]
+    begun = day_of(max([question.threat_date, *moved])) if question.threat_date else today
     return Time(
         age=max(months_between(begun, today), 0.0),
         horizon=max(timing.months_open, 0.0),
