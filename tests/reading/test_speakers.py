@@ -263,3 +263,15 @@ def test_an_acronym_behind_a_name_in_a_headline_is_no_part_of_it():
 def test_the_news_website_is_named_by_what_follows():
     text = "Norway may leave the pact, the news website Axios quoted two envoys as saying on Friday."
     assert [links for _, name, links in heard(text) if "envoys" in name] == [("Bergen Post", "Axios")]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "OSLO, April 27 (Reuters) – Norway's Prime Minister Kari Lund said on Thursday that the pact would go.",
+        "Bergen [Norway], Sept. 27 (ANI): Kari Lund said chances of leaving are slim.",
+        "OSLO — Kari Lund said that the pact would go.",
+    ],
+)
+def test_a_dateline_is_no_part_of_a_source(text):
+    assert names(text) == ["Kari Lund"]

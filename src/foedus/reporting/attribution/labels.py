@@ -104,7 +104,11 @@ def _closed(parsed: Parsed) -> Iterator[Draft]:
         if not (paragraph.heading or len(parsed.paragraphs) == 1):
             continue
         mark = _SAID_AT_END.fullmatch(parsed.words(paragraph.span))
-        if mark is None or len((mark["before"] or mark["after"]).split()) > _LONGEST_AT_END:
+        if (
+            mark is None
+            or mark.string[-1] in ".!?"
+            or len((mark["before"] or mark["after"]).split()) > _LONGEST_AT_END
+        ):
             continue
         start = paragraph.span.start
         kicker = _KICKER.match(mark["said"])

@@ -86,11 +86,6 @@ def told_of(verb: Token) -> Token | None:
 def _implied(verb: Token) -> tuple[Token | None, Token | None]:
     """Who does what a verb without a subject says, or else the verb whose subject it shares."""
     noun = verb.head
-    if (
-        verb.dep_ == "parataxis" and noun.tag_ in ("VBD", "VBN") and noun.i < verb.i
-    ):  # "envoys briefed on it say"
-        parted = any(t.is_punct for t in verb.doc[noun.i + 1 : verb.i])
-        return (None if parted else child(noun, "nsubj")), None
     if verb.dep_ == "pcomp" and noun.head.pos_ == "NOUN":
         noun = noun.head  # "took the step of criticising"
     if noun != verb.head or (verb.dep_ == "acl" and is_infinitive(verb)):
@@ -111,7 +106,7 @@ def _implied(verb: Token) -> tuple[Token | None, Token | None]:
         expletive = child(noun.head, "nsubj")
         easy = expletive is not None and expletive.lower_ == "it"  # "it is easy to criticise"
         return None, None if easy else noun.head
-    person = _controller(verb)
+    person = _controller(verb) or _reduced_subject(verb)
     if person is not None:
         return person, None
     tensed = verb.dep_ == "ccomp" and verb.tag_ not in ("VBG", "VB")
@@ -123,6 +118,15 @@ def _controller(verb: Token) -> Token | None:
     if verb.dep_ != "xcomp" or verb.tag_ != "VB" or verb.head.lemma_ in ("promise", "vow", "threaten"):
         return None
     return child(verb.head, "dobj")
+
+
+def _reduced_subject(verb: Token) -> Token | None:
+    """Who says it in "envoys briefed on the talks say", where the parser took "briefed" for the main verb."""
+    main = verb.head
+    if verb.dep_ != "parataxis" or main.tag_ not in ("VBD", "VBN") or main.i > verb.i:
+        return None
+    parted = any(t.is_punct for t in verb.doc[main.i + 1 : verb.i])
+    return None if parted else child(main, "nsubj")
 
 
 def beside(verb: Token) -> Token | None:

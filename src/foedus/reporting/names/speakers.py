@@ -330,12 +330,22 @@ class _Cast:
         if head.tag_ != "NN":
             return None
         at_end = (p for p in self.people if any(m.start > position and m.end == span.end for m in p.mentions))
-        if is_thing(head) and (last := next(at_end, None)) is not None:
+        if (last := next(at_end, None)) is not None and (is_thing(head) or self._follows_place(span, last)):
             return last  # "at a rally in Bergen Lund said", taken for one noun phrase
         # "a member of the party, Ola Lund," is Lund, whatever the parser hung him on
         set_off = {part.strip() for part in self.parsed.words(span).split(",")}
         inside = (p for p in self.people if p.name in set_off and p.last_before(span.end) >= span.start)
         return next(inside, None) if len(set_off) > 1 else None
+
+    def _follows_place(self, span: Span, person: Person) -> bool:
+        """Whether a name at a source's end stands right behind a day or place: "a stop in Bergen on Monday Lund"."""
+        start = next((m.start for m in person.mentions if m.end == span.end and m.start > span.start), None)
+        if start is None:
+            return False
+        before = self.parsed.tokens_in(Span(span.start, start - 1))
+        return (
+            len(before) > 0 and before[-1].ent_type_ in ("DATE", "TIME", "GPE") and before[-1].dep_ == "pobj"
+        )
 
     def _person(self, person: Person) -> Speaker:
         role = max(person.roles, key=lambda r: len(r.words), default=None)
