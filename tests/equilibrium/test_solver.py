@@ -7,7 +7,7 @@ from scipy.special import expit
 
 from equilibrium.crisis import crisis, crisis_draws
 from foedus.case.expression import Expression
-from foedus.equilibrium import arc, ladder, several
+from foedus.equilibrium import arc, ladder, several, solver
 from foedus.equilibrium.certify import certify
 from foedus.equilibrium.gradient import course_gradient
 from foedus.equilibrium.solver import Code, prepare, read_off, solve, stream
@@ -127,6 +127,13 @@ def test_blocks_of_draws_give_what_all_at_once_gives():
     whole = solve(game, draws, 3.0)
     parts = np.vstack([part.log_probabilities for part in stream(game, draws, 3.0, block=300)])
     np.testing.assert_allclose(parts, whole.log_probabilities, atol=1e-12)
+
+
+@pytest.mark.parametrize(("most_bytes", "widths"), [(0, [300, 300, 300, 100]), (2**40, [1000])])
+def test_blocks_are_as_large_as_memory_is_used_again(monkeypatch, most_bytes, widths):
+    monkeypatch.setattr(solver, "REUSED", most_bytes)
+    monkeypatch.setattr(solver, "BLOCK", 1200)
+    assert [len(part) for part in stream(crisis(), crisis_draws(1000), 3.0)] == widths
 
 
 def test_derivatives_are_those_of_finite_differences():
