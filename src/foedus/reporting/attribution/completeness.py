@@ -136,10 +136,6 @@ def _untold(around: Surroundings, heard: Heard, statements: Sequence[Statement])
         return None
     tokens = tuple(i for span in spans for i in around.parsed.indices_in(span))
     words = [around.parsed.tokens[i] for i in tokens]
-    root = root_of(around.tree, tokens)
-    conditions = tuple(conditions_in(around.tree, tokens))
-    proposition = Proposition(spans, tokens, root, sentence, attribution.id, conditions, tokens)
-    statement, _ = weigh(around, proposition, heard, Before())
     start, end = spans[0].start, spans[-1].end
     telling = next((s for s in statements if s.content[0].start <= start and end <= s.content[-1].end), None)
     clause = sum(token.is_alpha for token in words) >= _FEWEST_WORDS and any(
@@ -147,6 +143,10 @@ def _untold(around: Surroundings, heard: Heard, statements: Sequence[Statement])
     )
     if telling is None and not clause and len(words) < 2:
         return None  # "supports the treaty": what an attitude is about is no proposition of its own
+    root = root_of(around.tree, tokens)
+    conditions = tuple(conditions_in(around.tree, tokens))
+    proposition = Proposition(spans, tokens, root, sentence, attribution.id, conditions, tokens)
+    statement, _ = weigh(around, proposition, heard, Before())
     same = None if telling is None else telling.id
     unnamed = statement.voice == "author" and not attribution.source
     return replace(

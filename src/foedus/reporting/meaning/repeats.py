@@ -18,9 +18,9 @@ from foedus.ledger.statement import Statement
 from foedus.reporting.meaning.lexicon import is_judgement, normalised
 
 _WORD = re.compile(r"[^\W\d_]{3,}|\d{2,}")
-_STOP = re.compile(
-    r"the|and|that|with|from|for|has|have|had|was|were|are|been|being|its|his|her|their|this|these|those|which|who|whom|would|"
-    r"could|may|might|will|not|but|also|into|over|than|then|they|them|him|she|our|your|about|after|before|under|between|such"
+_STOP = frozenset(
+    "the and that with from for has have had was were are been being its his her their this these those which who whom would "
+    "could may might will not but also into over than then they them him she our your about after before under between such".split()
 )
 _CROWD = re.compile(
     r"^(?:the |some |many |most |several |other |various )*(?:\w+ )?(?:experts?|analysts?|observers?|specialists?|scholars?|"
@@ -123,8 +123,7 @@ def _far_apart(a: Statement, b: Statement) -> bool:
 
 
 def _stems(words: str) -> frozenset[str]:
-    found = (m.group().lower() for m in _WORD.finditer(words))
-    return frozenset(w[:6] for w in found if not _STOP.fullmatch(w))
+    return frozenset(w[:6] for word in _WORD.findall(words) if (w := word.lower()) not in _STOP)
 
 
 class _Alike:

@@ -13,10 +13,10 @@ from typing import Any
 
 from foedus import __version__
 from foedus.ledger.article import Article
-from foedus.ledger.statement import Direction, Statement, Voice, statement_id, words_at
+from foedus.ledger.statement import Direction, Likelihood, Statement, Voice, statement_id, words_at
 from foedus.provenance import Span, digest_of
 from foedus.reporting.attribution.attribution import Attribution
-from foedus.reporting.meaning.bearing import bearing
+from foedus.reporting.meaning.bearing import bearing, given_of
 from foedus.reporting.meaning.conditions import Condition, continues, subject_condition
 from foedus.reporting.meaning.cutting import is_result
 from foedus.reporting.meaning.features import Surroundings, told
@@ -80,12 +80,18 @@ def weigh(
     ``heard`` is the attribution that it belongs to, None in the article's own voice.
     """
     follows = proposition.sentence is before.sentence and is_result(around.tree, proposition.root)
-    draft = _spoken(around, proposition, heard)
+    who = _who(around.article, heard, proposition.spans)
     phrase, evidential, rules = _phrase(around, proposition, heard, before.phrase if follows else None)
-    conditions, inherited = _conditions(around, proposition, draft, before)
+    conditions, inherited = _conditions(around, proposition, who["speaker"], before)
     shown = phrase or evidential
-    draft = replace(
-        draft,
+    words = words_at(around.parsed.text, proposition.spans)
+    draft = Statement(
+        id=statement_id(around.article.digest, proposition.spans, words),
+        article=around.article.name,
+        content=proposition.spans,
+        words=words,
+        actors=actors_in(around.parsed, proposition.spans),
+        read_by=READER,
         phrase=shown.words if shown else None,
         phrase_span=(shown.span,) if shown else (),
         likelihood=reading(phrase.words, around.lexicon) if phrase else None,
@@ -93,6 +99,7 @@ def weigh(
         negated=_denied(heard) or (phrase is not None and phrase.negated),
         condition=conditions,
         rules=rules,
+        **who,
     )
     subject = before.subject if follows else subject_condition(around.tree, proposition.root)
     statement = _borne(around, proposition, heard, draft, subject)
@@ -110,18 +117,19 @@ def weigh(
     return statement, Before(kept, phrase, subject, proposition.sentence, draft.speaker, paragraph, left)
 
 
-def _spoken(around: Surroundings, proposition: Proposition, heard: Heard | None) -> Statement:
-    """The statement as far as its words, its place and its speaker."""
-    words = words_at(around.parsed.text, proposition.spans)
-    return Statement(
-        id=statement_id(around.article.digest, proposition.spans, words),
-        article=around.article.name,
-        content=proposition.spans,
-        words=words,
-        actors=actors_in(around.parsed, proposition.spans),
-        read_by=READER,
-        **_who(around.article, heard, proposition.spans),
-    )
+@dataclass(frozen=True, slots=True)
+class _Judged:
+    """What of a statement tells what it speaks for; fields as in a statement."""
+
+    content: tuple[Span, ...]
+    condition: tuple[Span, ...]
+    cue: tuple[Span, ...]
+    speaker: str
+    kind: str
+    phrase: str | None
+    likelihood: Likelihood | None
+    negated: bool
+    rules: tuple[str, ...]
 
 
 def _borne(
@@ -142,19 +150,21 @@ def _borne(
         content = attribution.content if attribution is not None else draft.content
         told_on = said_on(around.parsed, cue, content, around.article.published)
     # A promise or a threat of one's own is no estimate; a word of probability or of possibility makes it one.
-    promised = kind in ("report", "demand") and not {"estimate", "possibility"} & flags_of(features)
-    meaning = None if promised else draft.likelihood
-    draft = replace(
-        draft, kind=kind, said_on=told_on, likelihood=meaning, rules=(*draft.rules, f"kind: {why}")
-    )
-    borne = bearing(around.parsed, draft, around.threat)
+    meaning = draft.likelihood
+    if meaning is not None and kind in ("report", "demand"):
+        meaning = meaning if {"estimate", "possibility"} & flags_of(features) else None
+    rules = (*draft.rules, f"kind: {why}")
+    judged = _Judged(
+        draft.content, draft.condition, draft.cue, draft.speaker, kind, draft.phrase, meaning, draft.negated, rules
+    )  # fmt: skip
+    borne = bearing(around.parsed, judged, around.threat)
     given = borne.given
-    if given is None and subject is not None:
-        on_subject = replace(draft, condition=(around.tree.span(subject.tokens),))
-        given = bearing(around.parsed, on_subject, around.threat).given
+    if given is None and subject is not None and around.threat is not None:
+        given = given_of(around.parsed, (around.tree.span(subject.tokens),), around.threat)
     return replace(
-        draft, bears_on=borne.bears_on, direction=borne.direction, explains=borne.explains, move=borne.move,
-        move_certain=borne.move_certain, given=given, rules=(*draft.rules, *borne.rules),
+        draft, kind=kind, said_on=told_on, likelihood=meaning,
+        bears_on=borne.bears_on, direction=borne.direction, explains=borne.explains, move=borne.move,
+        move_certain=borne.move_certain, given=given, rules=(*rules, *borne.rules),
     )  # fmt: skip
 
 
@@ -223,18 +233,13 @@ def _is_asked(tree: Tree, proposition: Proposition) -> bool:
 
 
 def _conditions(
-    around: Surroundings, proposition: Proposition, draft: Statement, before: Before
+    around: Surroundings, proposition: Proposition, speaker: str, before: Before
 ) -> tuple[tuple[Span, ...], bool]:
     """The condition's spans, and whether they are those of the statement before."""
     own = proposition.conditions
     if own:
         return tuple(around.tree.span(c.tokens) for c in own), False
     near = proposition.sentence.paragraph.index - before.paragraph in (0, 1)
-    if (
-        before.conditions
-        and near
-        and before.speaker == draft.speaker
-        and continues(around.tree, proposition.scope)
-    ):
+    if before.conditions and near and before.speaker == speaker and continues(around.tree, proposition.scope):
         return before.conditions, True
     return (), False

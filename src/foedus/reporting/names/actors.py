@@ -17,6 +17,7 @@ from __future__ import annotations
 import bisect
 from collections.abc import Iterable
 from dataclasses import dataclass, field
+from functools import cached_property
 
 from foedus.provenance import Span
 from foedus.reporting.names.gazetteer import Sort, by_first_token, country_in, country_of, names
@@ -67,6 +68,10 @@ class Cast:
     countries: dict[str, str] = field(default_factory=dict)
     offices: dict[str, str] = field(default_factory=dict)
 
+    @cached_property
+    def _starts(self) -> list[int]:
+        return [mention.start for mention in self.mentions]
+
     def country_of(self, name: str) -> str | None:
         """The country of a person of this article, or of any name that the tables know; None if unknown."""
         person = self.people.get(name, name)
@@ -74,13 +79,13 @@ class Cast:
 
     def at(self, start: int, end: int) -> tuple[Mention, ...]:
         """The mentions within tokens [start, end)."""
-        low = bisect.bisect_left(self.mentions, start, key=lambda m: m.start)
-        high = bisect.bisect_left(self.mentions, end, key=lambda m: m.start)
+        low = bisect.bisect_left(self._starts, start)
+        high = bisect.bisect_left(self._starts, end, low) if end > start else low
         return tuple(m for m in self.mentions[low:high] if m.end <= end)
 
     def holding(self, token: int) -> Mention | None:
         """The mention that holds a token, or None."""
-        i = bisect.bisect_right(self.mentions, token, key=lambda m: m.start) - 1
+        i = bisect.bisect_right(self._starts, token) - 1
         return self.mentions[i] if i >= 0 and token < self.mentions[i].end else None
 
 

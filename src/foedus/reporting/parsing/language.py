@@ -125,6 +125,10 @@ class Parsed:
         """What was worked out of this parse, by what works it out; see `foedus.reporting.parsing.remembered`."""
         return {}
 
+    @cached_property
+    def _sentence_starts(self) -> list[int]:
+        return [sentence.span.start for sentence in self.sentences]
+
     def span_of(self, tokens: spacy.tokens.Token | spacy.tokens.Span | Sequence[spacy.tokens.Token]) -> Span:
         """The span of a token, of spaCy's span, or from the first to the last of some tokens."""
         first: Any = tokens if hasattr(tokens, "idx") else tokens[0]
@@ -147,7 +151,7 @@ class Parsed:
 
     def sentence_at(self, position: int) -> Sentence | None:
         """The sentence that holds a position of the text, or None between sentences."""
-        i = bisect.bisect_right(self.sentences, position, key=lambda s: s.span.start) - 1
+        i = bisect.bisect_right(self._sentence_starts, position) - 1
         return self.sentences[i] if i >= 0 and position < self.sentences[i].span.end else None
 
     def sentences_in(self, span: Span) -> tuple[Sentence, ...]:
