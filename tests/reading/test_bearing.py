@@ -81,6 +81,8 @@ def borne(
         ("the treaty is likely to stay in limbo until next year", "assessment", "fades", "for"),
         ("the treaty survived two wars over cod", "precedent", "exit", "against"),
         ("Iceland stopped catching for a week before reversing course", "precedent", "exit", "against"),
+        ("the envoys pressed him to stay", "fact", "exit", "against"),
+        ("Iceland wants to redefine its relationship with Norway", "motive", "revised", "for"),
         ("the upper house could use its delaying powers", "assessment", "exit", "against"),
         ("Iceland will use its full rights within the treaty", "report", "exit", "against"),
         ("Iceland wants larger cod quotas", "demand", "revised", "for"),

@@ -63,6 +63,11 @@ def read(text):
         ("The foreign minister said that there is no Icelandic answer.", "report"),
         ("Iceland will urge a calm answer at the talks in Tromso.", "demand"),
         ("Norway is looking to pull out of the treaty.", "report"),
+        ("Lund told the harbours they have until Sunday to mend the treaty.", "demand"),
+        ("Leaving the treaty has grave risks.", "reason"),
+        ("The ministers are expected to meet in Bergen.", "fact"),
+        ("Iceland will present new proposals.", "report"),
+        ("The treaty is in limbo.", "assessment"),
     ],
 )
 def test_kind_of_a_sentence(text, kind):

@@ -179,6 +179,8 @@ def _beyond_aspect(tree: Tree, root: int) -> tuple[int, list[int]]:
 
 def _is_outlook(tree: Tree, verb: int) -> bool:
     """Whether a copula only says how probable the infinitive behind it is: "is likely to cause"."""
+    if tree.low[verb] == "expected" and any(tree.dep[c] == "auxpass" for c in tree.children[verb]):
+        return True
     return tree.low[verb] in _COPULAS and any(
         tree.low[c] in _OUTLOOK and tree.dep[c] in ("acomp", "oprd") for c in tree.children[verb]
     )
