@@ -96,6 +96,12 @@ def test_an_act_shows_its_sign(words, sign):
         ("Norway's troops were sent away on bad terms.", "terms_offered"),
         ("Norway's premier said that Iceland will not leave the treaty.", "denial_by_threatener"),
         ("Iceland said that it will not leave the treaty yet.", "denial_by_threatener"),
+        ("Norwegian troops will remain.", "pledge_to_stay"),
+        ("The Norwegian government remains committed to the treaty.", "pledge_to_stay"),
+        ("The Norwegian government ordered the withdrawal from the treaty.", "decision_announced"),
+        ("A party may withdraw from the treaty if events endanger it.", "deterrent_condition"),
+        ("The announcement comes days before the party meets.", "decision_due"),
+        ("The minister rejects a remark that Norway had placed it under review.", "denial_by_threatener"),
     ],
 )
 def test_another_doer_or_stance_shows_none(words, sign):

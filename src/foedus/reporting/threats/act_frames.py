@@ -162,6 +162,9 @@ def _has_within(tree: Tree, frame: Frame, how: str, what: str, matters: Matters)
     if what == "this":
         return not matters.this.isdisjoint(inside)
     if what == "told":  # a report of the exit, or one of which nothing more is said here
+        said = [c for c in tree.children[frame.at] if tree.dep[c] in ("ccomp", "acl", "relcl")]
+        if any(c > frame.at and matters.exits.keys().isdisjoint(tree.subtree(c)) for c in said):
+            return False
         return any(
             "report" in classes_of(tree.low[i]) and _tells_nothing_else(tree, i, matters) for i in inside
         )

@@ -96,6 +96,8 @@ def _names_of(doer: Doer) -> set[str]:
         f"{doer.side}:{doer.kind}",
         doer.side or ("stranger" if doer.kind == "person" else "sideless"),
     }
+    if doer.side in ("counterpart", "outsider"):
+        names.discard(doer.kind)  # a capacity alone means the threatener's
     if doer.side == "threatener":
         names.add("home" if doer.kind in _AT_HOME else "government")
     return names

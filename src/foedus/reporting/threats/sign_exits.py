@@ -73,11 +73,7 @@ def signs_of_exits(
     tree, matters = tree_of(parsed), matters_of(parsed, threat)
     found: list[str] = []
     tokens = list(tokens)
-    if (
-        speaker
-        and threat.side_of(speaker) == "threatener"
-        and any(tree.low[i] == "unless" and tree.dep[i] == "mark" for i in (*tokens, *condition))
-    ):
+    if any(_asks(parsed, i, matters, speaker) for i in {*tokens, *condition} if tree.low[i] == "unless"):
         found.append("way_back_offered")  # who would leave says what would have to be done
     for i in tokens:
         if i in matters.others and _left_before(parsed, matters.others[i], i, threat, speaker):
@@ -107,6 +103,8 @@ def signs_of_exits(
             "case",
         ):
             continue  # "a reason to leave"
+        if _is_anybodys(tree, i):
+            continue
         condition = condition or _inverted(tree, i)
         threatened = bool(frame.modal) or signal_of(e) is not None
         sign = _conditional(tree, frame, condition) if threatened else None
@@ -114,14 +112,46 @@ def signs_of_exits(
     return tuple(dict.fromkeys(found))
 
 
+def _asks(parsed: Parsed, i: int, matters: Matters, speaker: str) -> bool:
+    """Whether an "unless" opens what the threatener asks for: its own doing hangs on it, and not that it stays away."""
+    tree, threat = tree_of(parsed), matters.threat
+    if not speaker or tree.dep[i] != "mark" or not _speaks_for_it(parsed, speaker, threat):
+        return False
+    main = tree.head[tree.head[i]]
+    held = matters.exits.get(main)
+    if held is not None and held.negated and not held.word.startswith("not "):
+        return False
+    return doer_of(parsed, main, threat, speaker).side == "threatener"
+
+
+def _is_anybodys(tree: Tree, i: int) -> bool:
+    """Whether an exit is one that the law leaves to every party: "a party may withdraw"."""
+    subject = tree.subject(i)
+    if subject is None or tree.low[subject] not in (
+        "party",
+        "member",
+        "side",
+        "state",
+        "signatory",
+        "country",
+    ):
+        return False
+    return any(tree.low[c] in ("a", "any", "either", "each", "every") for c in tree.children[subject])
+
+
+def _speaks_for_it(parsed: Parsed, name: str, threat: Threat) -> bool:
+    """Whether somebody speaks for the threatener: a minister whose country no article tells is the threatener's."""
+    told = teller_of(parsed, name, threat)
+    return told.side == "threatener" or (told.side == "" and told.kind in ("minister", "government"))
+
+
 def _is_disowned(parsed: Parsed, e: Exit, i: int, threat: Threat, speaker: str) -> bool:
     """Whether the threatener itself says without a condition that it does not leave: "we are not leaving", "no wish to go"."""
     if e.conditional or e.sort not in ("exit", "lapse") or e.noun or e.done:
         return False
     tree, teller = tree_of(parsed), e.holder or speaker
-    told = teller_of(parsed, teller, threat)
-    if not (told.side == "threatener" or (told.side == "" and told.kind in ("minister", "government"))):
-        return False  # a minister whose country no article tells is the threatener's
+    if not _speaks_for_it(parsed, teller, threat):
+        return False
     if e.leaver not in (None, teller) and threat.side_of(e.leaver) != "threatener":
         return False
     if not _NOT_YET.isdisjoint(tree.low[j] for j in range(max(0, i - 6), min(len(tree.low), i + 12))):
@@ -160,7 +190,7 @@ def _conditional(tree: Tree, frame: Frame, condition: Collection[int]) -> str | 
     words = [tree.low[i] for i in sorted(condition)] or _condition_near(tree, frame)
     if not words or not _OWN_PROCESS.isdisjoint(words):
         return None  # "if parliament approves": a step on the way, nothing that the other side could do
-    asks = words[0] in _COMPELLING or not _FAILING.isdisjoint(words)
+    asks = words[0] in _COMPELLING or (not _FAILING.isdisjoint(words) and "satisfied" not in words)
     return "way_back_offered" if asks else "deterrent_condition"
 
 
@@ -210,7 +240,8 @@ def _plain(parsed: Parsed, tree: Tree, e: Exit, frame: Frame, matters: Matters, 
             return ["decision_announced"]
         if e.holder is not None or speaker or e.private:
             return ["insiders_expect_exit"]
-    governed = {c for g in e.governors[:3] for c in classes_of(g)}
+    told = 2 if e.governors and "decide" in classes_of(e.governors[0]) else 1  # "expected to announce that"
+    governed = {c for g in e.governors[:told] for c in classes_of(g)}
     if governed & _EXPECTING and holder != "threatener":
         return ["insiders_expect_exit"]
     return []
