@@ -126,3 +126,18 @@ def test_years_of_two_agreements_are_kept_apart():
         ],
     )
     assert [c.values for c in found] == [("1973", "1971")]
+
+
+def test_an_agreement_named_by_its_year_is_not_another_that_was_signed_in_another():
+    assert not values(
+        said(1, "Norway left the 1998 fisheries deal"), said(2, "The treaty was signed in 1961", "b.txt")
+    )
+
+
+def test_a_denial_is_shown_without_what_joins_it():
+    report = said(1, "members had agreed to pay", speaker="Lund", voice="indirect")
+    denial = said(
+        2, "and that members had agreed to pay", speaker="Berg", voice="indirect", rules=("cue: deny",)
+    )
+    [found] = conflicts([], [report, denial])
+    assert found.values == ("reported: members had agreed to pay", "denied: that members had agreed to pay")

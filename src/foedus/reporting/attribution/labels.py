@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from typing import TYPE_CHECKING
 
 from foedus.provenance import Span
@@ -24,6 +24,7 @@ from foedus.reporting.parsing.language import Paragraph, Parsed
 
 if TYPE_CHECKING:
     from spacy.tokens import Span as Tokens
+    from spacy.tokens import Token
 
 _LABEL = re.compile(r"(?P<label>[^:“”\"''‘\n]{2,60}):(?:\s+(?=\S)|(?=[“\"]))")
 _SURVEYS = frozenset(("poll", "report", "study", "survey", "review", "minister", "paper"))
@@ -56,6 +57,7 @@ def labelled(parsed: Parsed) -> Iterator[Draft]:
     taken = {draft.content[0].end for draft in opened}
     yield from (draft for draft in _signed(parsed) if draft.source and draft.source.end not in taken)
     yield from _closed(parsed)
+    yield from _taken_for_nouns(parsed)
 
 
 def _opened(parsed: Parsed) -> Iterator[Draft]:
@@ -122,6 +124,30 @@ def _closed(parsed: Parsed) -> Iterator[Draft]:
         yield Draft(
             verb.i, [content], spoken, [parsed.span_of(verb)], lemma.lemma if lemma else verb.lower_, "speech"
         )
+
+
+def _taken_for_nouns(parsed: Parsed) -> Iterator[Draft]:
+    """A draft for each headline whose verb the tagger took for a noun: "Lund Demands Islands Pay More Or ..."."""
+    for paragraph in parsed.paragraphs:
+        if not (paragraph.heading or len(parsed.paragraphs) == 1):
+            continue
+        tokens = list(paragraph.tokens)
+        for k, token in enumerate(tokens[:_LONGEST_AT_END]):
+            row = cues.verb_form(token.lower_) if token.tag_ == "NNS" and k else None
+            if row is not None and "c" in row.frames and _is_verb_after_all(tokens, k):
+                content = Span(parsed.span_of(tokens[k + 1]).start, parsed.span_of(tokens[-1]).end)
+                source = parsed.span_of(parsed.doc[tokens[0].i : token.i])
+                yield Draft(token.i, [content], source, [parsed.span_of(token)], row.lemma, row.kind)
+                break
+            if not token.text[:1].isupper() or token.pos_ not in ("PROPN", "NOUN", "ADJ"):
+                break
+
+
+def _is_verb_after_all(tokens: Sequence[Token], k: int) -> bool:
+    """Whether a plural noun behind a name, to which nothing before it belongs, has a clause behind it."""
+    token, rest = tokens[k], tokens[k + 1 :]
+    noun = token.n_lefts or token.dep_ in ("nsubj", "nsubjpass", "compound")
+    return not noun and any(t.dep_ == "nsubj" and t.i > token.i for t in rest)
 
 
 def _signs(tokens: Tokens) -> bool:

@@ -45,6 +45,7 @@ _ENDS = re.compile(r"\b(expires?|expiry|ends|lapses?|runs? out|renew\w*|extend\w
 _NUMBER = re.compile(
     r"\b(?P<number>\d[\d.,]*\d|\d+)\s+(?P<noun>(?!percent|(?:m|b|tr)illion\b|days?\b|years?\b|months?\b|am\b|pm\b)[a-z]{4,})"
 )
+_JOINING = re.compile(r"^(?:and|but|or)\s+(?=that\s)")
 _CLOSE_DAYS = 10
 _SHARED_STEMS = 3
 
@@ -104,10 +105,19 @@ def _years(statements: Sequence[Statement]) -> list[Conflict]:
         named = all(
             _DATED_THING.fullmatch(value) for _, value, _ in group
         )  # "the 1968 treaty", "the 2015 deal"
-        if len(group) > 1 and not named:
+        if len(group) > 1 and not named and not _of_two_kinds(group):
             ids, values = tuple(one[0] for one in group), tuple(one[1] for one in group)
             found.append(Conflict("when the agreement dates from", ids, values))
     return found
+
+
+def _of_two_kinds(group: Sequence[tuple[str, str, set[str]]]) -> bool:
+    """Whether one is called by its year and all are set apart by it: "the 2015 nuclear deal", "signed in 1968"."""
+    named = [words for _, value, words in group if _DATED_THING.fullmatch(value)]
+    others = [words for _, value, words in group if not _DATED_THING.fullmatch(value)]
+    return any(
+        words and not any(words & other or _alike(words, other) for other in others) for words in named
+    )
 
 
 def _of_one_agreement(said: Sequence[tuple[str, str, set[str]]]) -> list[list[tuple[str, str, set[str]]]]:
@@ -226,5 +236,10 @@ def _denied(about: str, report: Statement, denial: Statement) -> Conflict:
     return Conflict(
         about,
         (report.id, denial.id),
-        (f"reported: {shown(report.words)}", f"denied: {shown(denial.words)}"),
+        (f"reported: {shown(_bare(report))}", f"denied: {shown(_bare(denial))}"),
     )
+
+
+def _bare(statement: Statement) -> str:
+    """A statement's words without what only joins them to a cue: "and that members agreed"."""
+    return _JOINING.sub("", statement.words)
