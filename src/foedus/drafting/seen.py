@@ -13,6 +13,7 @@ from typing import Any
 from foedus.case.model import Question
 from foedus.drafting.filling import because
 from foedus.drafting.sharing import certain_replies, signal_of
+from foedus.drafting.sign_ratios import ratio_of
 from foedus.reporting.threats.signs import sign_table
 from foedus.reporting.threats.situation import Situation
 
@@ -70,15 +71,18 @@ def _record(saw: str, shape: list[float], on: str | None, ids: Sequence[str], wh
 
 def indicator_records(signs: Mapping[str, Sequence[str]]) -> dict[str, dict[str, Any]]:
     """The indicators of a draft by id, from the signs of the table to the statements that carry them."""
-    return {
-        sign.id: {
+    records: dict[str, dict[str, Any]] = {}
+    for sign in sign_table():
+        ids = list(signs.get(sign.id, ()))
+        if not ids:
+            continue
+        worth = ratio_of(sign)
+        records[sign.id] = {
             "name": sign.name,
             "favours": sign.favours,
-            "ratio": {"lognormal": [sign.ratio, sign.spread]},
-            "certainty": {"beta": _CERTAIN if len(signs[sign.id]) > 1 else _DENIED},
-            "statements": list(signs[sign.id]),
-            "because": f"statements: {', '.join(signs[sign.id])}; {sign.because}",
+            "ratio": {"lognormal": [worth.ratio, worth.spread]},
+            "certainty": {"beta": _CERTAIN if len(ids) > 1 else _DENIED},
+            "statements": ids,
+            "because": f"statements: {', '.join(ids)}; {worth.because}",
         }
-        for sign in sign_table()
-        if signs.get(sign.id)
-    }
+    return records
