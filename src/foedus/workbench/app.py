@@ -38,6 +38,10 @@ _STATIC = {"bench.css": "text/css", "bench.js": "text/javascript"}
 _MOST_FIELDS = 200
 
 
+REST = 8.0
+"""Seconds that a closing workbench waits for its own work."""
+
+
 class Workbench:
     """The pages over one folder."""
 
@@ -251,6 +255,8 @@ def create_app(setting: Setting) -> Starlette:
     async def serving(_: Starlette) -> AsyncIterator[None]:
         bench.solver.warm_up(opened.grounds.case, setting.quick, bench.desk.prepare)
         yield
+        bench.desk.rest(REST)
+        bench.solver.rest(REST)
 
     handlers = {HTTPException: bench.refuse, FoedusError: bench.broken, InputFault: bench.broken}
     return Starlette(

@@ -91,6 +91,12 @@ class Desk:
         with self._turns.awaited():
             self._completed(None)
 
+    def rest(self, seconds: float) -> None:
+        """Begin no full answer any more, and wait, no longer than that, for one that is being made."""
+        if self._waiting is not None:
+            self._waiting.cancel()
+            self._waiting.join(seconds)
+
     def _complete(self) -> None:
         try:
             with self._turns.spare() as progress:

@@ -20,6 +20,7 @@ class QuickSolver:
 
     def __init__(self) -> None:
         self._backend = "numpy"
+        self._warming: threading.Thread | None = None
 
     def quick(self, draws: int) -> Quick:
         """A first answer from so many draws."""
@@ -30,7 +31,13 @@ class QuickSolver:
     def warm_up(self, case: Case | None, draws: int, then: Callable[[], None]) -> None:
         """Make the compiled solver and the case's game ready, aside; ``then`` is called when they are."""
         if case is not None:
-            threading.Thread(target=self._warm_up, args=(case, draws, then), daemon=True).start()
+            self._warming = threading.Thread(target=self._warm_up, args=(case, draws, then), daemon=True)
+            self._warming.start()
+
+    def rest(self, seconds: float) -> None:
+        """Wait, no longer than that, for what is being made ready: compiled code must not run on when Python ends."""
+        if self._warming is not None:
+            self._warming.join(seconds)
 
     def _warm_up(self, case: Case, draws: int, then: Callable[[], None]) -> None:
         from foedus.equilibrium.solver import prepare
