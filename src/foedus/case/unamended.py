@@ -55,6 +55,4 @@ def _distribution(was: str) -> Distribution | None:
             return Distribution.of(float(parameters))
         return Distribution.of({family: [float(p) for p in parameters]})
     except (FoedusError, ValueError, StopIteration):
-        return (
-            None  # the record of an amendment is for people first: a text that is no number changes nothing
-        )
+        return None  # an amendment's record is for people first: words that are no number change nothing
