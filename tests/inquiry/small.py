@@ -6,6 +6,7 @@ import numpy as np
 
 from foedus.case.model import Case
 from foedus.case.read import case_of
+from foedus.inquiry.solved import Solved
 
 TEXT = """
 foedus: 1
@@ -63,10 +64,8 @@ def case(*sections: str, deadline: str = "2020-06-25") -> Case:
     return case_of(TEXT.format(deadline=deadline, more="\n".join(sections)), "small.yaml")
 
 
-def closed_form(
-    this: Case, draws: Mapping[str, np.ndarray]
-) -> tuple[tuple[Mapping[str, str], ...], np.ndarray, Mapping[str, str]]:
-    """End nodes and their log probabilities, the quantities being the choices' probabilities themselves."""
+def closed_form(this: Case, draws: Mapping[str, np.ndarray]) -> Solved:
+    """End nodes and their log probabilities in two blocks, the quantities being the choices' probabilities themselves."""
     states, columns = [], []
     for kind in ("resolved", "bluffing"):
         own = draws["p"] if kind == "resolved" else 1 - draws["p"]
@@ -80,4 +79,5 @@ def closed_form(
         ):
             states.append({"type": kind, **path})
             columns.append(own * p)
-    return tuple(states), np.log(np.maximum(np.stack(columns, axis=1), 1e-300)), {}
+    logs = np.log(np.maximum(np.stack(columns, axis=1), 1e-300))
+    return Solved(tuple(states), np.array_split(logs, 2))

@@ -1,16 +1,19 @@
 """The answer: identities that hold whatever the numbers, and what is refused."""
 
 import json
+from collections.abc import Mapping
 from dataclasses import replace
 from itertools import pairwise
 
 import numpy as np
 import pytest
 
+from foedus.case.model import Case
 from foedus.errors import CaseFault, InferenceRefused, InputFault, QuestionFault
 from foedus.inquiry.answer import Answer
 from foedus.inquiry.inquire import inquire
 from foedus.inquiry.problem import EXPLAINS, pose
+from foedus.inquiry.solved import Solved
 from foedus.inquiry.stages import capped
 from foedus.inquiry.weighing import Evidence, weigh
 
@@ -213,15 +216,15 @@ def test_a_judgement_on_something_unknown_is_refused() -> None:
 
 
 def test_too_few_draws_are_refused_with_the_reason() -> None:
-    def nearly_never(this: object, draws: dict[str, np.ndarray]) -> tuple[object, np.ndarray, object]:
-        states, log_ends, certificate = closed_form(this, draws)  # type: ignore[arg-type]
-        loud = np.array([state["threat"] == "threaten" for state in states])
+    def nearly_never(this: Case, draws: Mapping[str, np.ndarray]) -> Solved:
+        solved = closed_form(this, draws)
+        loud = np.array([state["threat"] == "threaten" for state in solved.states])
         # only one draw in ten thousand ever threatens
         never = np.where(draws["loud"] < np.sort(draws["loud"])[2], 0.0, -400.0)
-        return states, log_ends + never[:, None] * loud, certificate
+        return Solved(solved.states, [np.vstack(list(solved.blocks)) + never[:, None] * loud])
 
     with pytest.raises(InferenceRefused, match="fit what was observed"):
-        inquire(case(SEEN), solve=nearly_never, draws=2048)  # type: ignore[arg-type]
+        inquire(case(SEEN), solve=nearly_never, draws=2048)
 
 
 def test_judgements_that_leave_too_few_draws_are_tempered_and_the_answer_says_so() -> None:

@@ -24,7 +24,7 @@ if TYPE_CHECKING:
     from foedus.case.model import Case, Question
     from foedus.dossier.steps import Request
     from foedus.drafting.material import Material
-    from foedus.inquiry.problem import Solve
+    from foedus.inquiry.solved import Solve
 
 
 @dataclass(frozen=True)

@@ -80,8 +80,8 @@ def _population(
     drawn = {
         name: q.distribution.quantile(uniforms(name, draws, seed)) for name, q in case.quantities.items()
     }
-    states, log_ends, _ = house_solver(count=False)(case, drawn)
-    ends = np.exp(log_ends)
+    solved = house_solver(count=False)(case, drawn)
+    states, ends = solved.states, solved.ends()
     signals = list(SIGNALS.values())
     cells = np.zeros((draws, len(signals), len(COURSES)))
     for z, state in enumerate(states):

@@ -61,13 +61,17 @@ def backend_for(work: int, wanted: Backend) -> Engine:
     Raises:
         MissingExtra: numba is asked for and not installed.
     """
-    if wanted == "numpy":
+    if settled(work, wanted) == "numpy":
         return NUMPY
-    there = find_spec("numba") is not None
-    if wanted == "numba" and not there:
+    if find_spec("numba") is None:
         raise MissingExtra("numba", "fast", "the fast backend")
-    if wanted == "numba" or (there and work > WORTH_COMPILED):
-        from foedus.equilibrium import compiled  # importing numba takes a while
+    from foedus.equilibrium import compiled  # importing numba takes a while
 
-        return Engine(compiled.climb, compiled.run, compiled.walk, compiled.only_roots)
-    return NUMPY
+    return Engine(compiled.climb, compiled.run, compiled.walk, compiled.only_roots)
+
+
+def settled(work: int, wanted: Backend) -> Backend:
+    """What "auto" comes to for so much work (draws times instructions); a backend that is named stays."""
+    if wanted != "auto":
+        return wanted
+    return "numba" if work > WORTH_COMPILED and find_spec("numba") is not None else "numpy"

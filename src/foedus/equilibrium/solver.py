@@ -21,7 +21,7 @@ import numpy as np
 from numpy.typing import ArrayLike, NDArray
 
 from foedus.equilibrium import branch, ladder, roots, several, whole
-from foedus.equilibrium.backend import NUMPY, Backend, Engine, backend_for
+from foedus.equilibrium.backend import NUMPY, Backend, Engine, backend_for, settled
 from foedus.equilibrium.tape import Tape, tape
 from foedus.equilibrium.tearing import Torn, tear
 from foedus.errors import GameFault, SolutionFault
@@ -250,21 +250,24 @@ def stream(
     *,
     block: int | None = None,
     backend: Backend = "auto",
+    count: bool = True,
 ) -> Iterator[Solutions]:
     """`solve` for one block of draws after another, so that memory stays bounded.
 
-    Equilibria are counted in the first block. Without ``block`` it is so large that no array exceeds `REUSED`.
+    Equilibria are counted in the first block, if at all. Without ``block`` it is so large that no array exceeds `REUSED`.
     """
     n = max(draw_count(draws), np.size(precision))
     lam = np.broadcast_to(np.asarray(precision, dtype=np.float64), (n,))
     arrays = game if isinstance(game, GameArrays) else pack(game)
+    if backend == "auto" and not whole.too_large(arrays):  # by all draws, not those of a block
+        backend = settled(n * len(prepare(arrays).climb.parts.loop.op), backend)
     if block is None:
         rows = max(arrays.actions + len(arrays.expressions), len(arrays.paths))
         block = min(max(REUSED // (8 * rows), BLOCK // 4), 4 * BLOCK)
     for start in range(0, n, block):
         part = slice(start, min(start + block, n))
         some = {name: value[part] if np.ndim(value) else value for name, value in draws.items()}
-        yield solve(arrays, some, lam[part], backend=backend, count=start == 0)
+        yield solve(arrays, some, lam[part], backend=backend, count=count and start == 0)
 
 
 def _inputs(

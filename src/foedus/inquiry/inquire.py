@@ -14,14 +14,16 @@ from collections.abc import Mapping
 from typing import Any
 
 from foedus.case.model import Case
+from foedus.fitting.threads import one_thread
 from foedus.inquiry.alternatives import evidence_answers, range_answers
 from foedus.inquiry.answer import Answer
 from foedus.inquiry.assumptions import assumed_errors, assumption_answers
 from foedus.inquiry.consequences import consequence_answers, network
 from foedus.inquiry.information import signpost_answers
 from foedus.inquiry.judgements import Meanings, independent_judgements, judgement_answers, ratios_of
-from foedus.inquiry.problem import Problem, Solve
+from foedus.inquiry.problem import IN_FULL, Problem
 from foedus.inquiry.sensitivity import curves, sensitivity_answers, smallest_flip
+from foedus.inquiry.solved import Solve
 from foedus.inquiry.solving import house_solver
 from foedus.inquiry.stages import (
     Progress,
@@ -35,10 +37,8 @@ from foedus.inquiry.stages import (
 )
 from foedus.inquiry.weighing import LEAST_EFFECTIVE
 
-ENOUGH_FOR_COMPARISONS = 16_384
-"""Draws in which the answer is compared with itself under other choices; more would not change a digit shown."""
 
-
+@one_thread()
 def inquire(
     case: Case,
     *,
@@ -62,7 +62,7 @@ def inquire(
         backend: of the solver.
         lexicons: lexicon → judgement id → (median, low, high): the alternatives that the answer shows.
         progress: called with the name of each step.
-        solve: case and draws → states, log probabilities and certificate; the house's solver by default.
+        solve: solves the case's game; the house's solver by default.
 
     Raises:
         InputFault: the question, a judgement, the class, the lexicon or the pool is at fault.
@@ -73,7 +73,7 @@ def inquire(
     whole = stages(case, settings, solve or house_solver(backend), say)
     headline = "exit" if "exit" in case.courses else next(iter(case.courses))
     say("asking what the answer hinges on")
-    some = thinned(whole, ENOUGH_FOR_COMPARISONS)
+    some = thinned(whole, IN_FULL)
     found = curves(some.problem, some.weighed)
     tornado = sensitivity_answers(some.problem, some.weighed, found, headline)
     ratios = ratios_of(case, some.moved, some.evidence, some.after_moves)

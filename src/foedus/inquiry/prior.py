@@ -28,8 +28,8 @@ def course_distribution(
     }
     if precision is not None:
         values[case.precision] = np.full(draws, precision)
-    states, log_ends, _ = house_solver()(case, values)
-    ends = np.exp(log_ends)
+    solved = house_solver()(case, values)
+    states, ends = solved.states, solved.ends()
     taken = np.zeros(len(states), dtype=np.bool_)
     found: dict[str, Mapping[str, float]] = {}
     for course in case.courses.values():

@@ -7,7 +7,7 @@ and pool from these arrays alone.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field, replace
 from functools import cached_property
 from typing import Any
@@ -24,7 +24,9 @@ from foedus.history.pooling import dirichlet
 from foedus.history.reference_class import HistoryClass, reference_class
 from foedus.history.table import COURSES, day_of, months_between
 from foedus.history.timing import WaitingTimes, waiting_times
+from foedus.inquiry.cells import Cells, cells_of
 from foedus.inquiry.sampling import block, uniforms
+from foedus.inquiry.solved import Solve
 from foedus.quantity import Distribution
 
 BETWEEN_CASES = Distribution.of({"lognormal": [2.0, 0.4]})
@@ -39,6 +41,8 @@ VOICE = Distribution.of({"lognormal": [1.15, 0.1]})
 It is weak since such statements are quoted for colour, by interested parties, and now and then read on the wrong
 side.
 """
+IN_FULL = 16_384
+"""Draws of which every end node is kept; in more, what is asked of single end nodes would not change a digit shown."""
 USUAL_DRAWS = 4096
 """Draws for the mean of the case before its amendments."""
 EXPLAINS = 1.5
@@ -59,34 +63,15 @@ class Time:
 
 
 @dataclass(frozen=True)
-class Cells:
-    """End nodes that nothing in the weighing tells apart, taken together; K cells.
-
-    Attributes:
-        of: (Z) the cell of each end node.
-        mass: (n, K) probability of each cell in each draw.
-        course: (K) index of its course; ``inside`` (K) whether the reference class's condition holds.
-        seen: the observations, as sets of cells.
-        explained: explanation → (K) whether it holds.
-    """
-
-    of: NDArray[np.intp]
-    mass: Array
-    course: NDArray[np.intp]
-    inside: NDArray[np.bool_]
-    seen: tuple[Seen, ...]
-    explained: Mapping[str, NDArray[np.bool_]]
-
-
-@dataclass(frozen=True)
 class Problem:
-    """A case solved in n draws; Z end nodes, C courses.
+    """A case solved in n draws; Z end nodes, C courses, K cells of end nodes.
 
     Attributes:
         case: as declared.
         courses: ids, in the case's order.
         draws: quantity → its values (n).
-        ends: (n, Z) probability of each end node.
+        cells: the end nodes by what distinguishes them, with the probability of each cell in each draw.
+        ends: (m, Z) probability of each end node in the first m draws: all of them, or `IN_FULL`.
         states: for each end node the results on its path.
         course: (Z) index of each end node's course.
         inside: (Z) whether the reference class's condition holds there.
@@ -106,6 +91,7 @@ class Problem:
     case: Case
     courses: tuple[str, ...]
     draws: Mapping[str, Array]
+    cells: Cells
     ends: Array
     states: tuple[Mapping[str, str], ...]
     course: NDArray[np.intp]
@@ -125,28 +111,7 @@ class Problem:
     @property
     def n(self) -> int:
         """The number of draws."""
-        return len(self.ends)
-
-    @cached_property
-    def cells(self) -> Cells:
-        """The end nodes by what distinguishes them: course, class, observations, explanations."""
-        explained = {
-            e.id: np.array([state.get(e.node) == e.result for state in self.states])
-            for e in self.case.explanations.values()
-        }
-        columns = [self.course, self.inside, *(s.ends for s in self.seen), *explained.values()]
-        _, first, of = np.unique(np.stack(columns, axis=1), axis=0, return_index=True, return_inverse=True)
-        of = of.reshape(-1)
-        member = np.zeros((len(self.states), len(first)))
-        member[np.arange(len(self.states)), of] = 1.0
-        return Cells(
-            of=of,
-            mass=self.ends @ member,
-            course=self.course[first],
-            inside=self.inside[first],
-            seen=tuple(Seen(s.id, s.ends[first], s.certainty) for s in self.seen),
-            explained={name: holds[first] for name, holds in explained.items()},
-        )
+        return len(self.cells.mass)
 
     def thinned(self, draws: int) -> Problem:
         """The problem in its first draws, which are in random order; itself if it has no more."""
@@ -155,6 +120,7 @@ class Problem:
         return replace(
             self,
             draws={name: values[:draws] for name, values in self.draws.items()},
+            cells=self.cells.thinned(draws),
             ends=self.ends[:draws],
             shares=None if self.shares is None else self.shares[:draws],
             fame=self.fame[:draws],
@@ -186,10 +152,6 @@ class Problem:
         return dirichlet(np.maximum(self.alike[:, None] * shares, 1e-6), self.spread)
 
 
-Solve = Callable[[Case, Mapping[str, Array]], tuple[tuple[Mapping[str, str], ...], Array, Mapping[str, Any]]]
-"""Case and draws → states of the end nodes, log probabilities (n, Z), certificate."""
-
-
 def pose(case: Case, draws: int, seed: int, solve: Solve) -> Problem:
     """Draw, solve, and look up the history.
 
@@ -204,16 +166,22 @@ def pose(case: Case, draws: int, seed: int, solve: Solve) -> Problem:
         name: quantity.distribution.quantile(uniforms(name, draws, seed))
         for name, quantity in case.quantities.items()
     }
-    states, log_ends, certificate = solve(case, values)
-    ends = np.exp(log_ends)
-    courses = tuple(case.courses)
+    solved = solve(case, values)
+    states, courses = solved.states, tuple(case.courses)
     course, inside = _course_of(case, states), _inside(case, states)
+    seen = tuple(
+        Seen(o.id, np.array([o.saw.holds(s) for s in states], dtype=bool), _mean(o.certainty))
+        for o in case.observations.values()
+    )
+    cells = cells_of(case, states, course, inside, seen, draws)
+    ends = _entered(cells, solved.blocks, min(draws, IN_FULL))
     history, notes = _history(case, courses)
     alike = history is not None and case.reference_class is not None and case.reference_class.pooling
     return Problem(
         case=case,
         courses=courses,
         draws=values,
+        cells=cells,
         ends=ends,
         states=states,
         course=course,
@@ -229,14 +197,23 @@ def pose(case: Case, draws: int, seed: int, solve: Solve) -> Problem:
         spread=block("history: this case", draws, len(courses), seed),
         voice=np.log(VOICE.quantile(uniforms("judgements: voice", draws, seed))),
         time=_time(case, draws, seed),
-        seen=tuple(
-            Seen(o.id, np.array([o.saw.holds(s) for s in states], dtype=bool), _mean(o.certainty))
-            for o in case.observations.values()
-        ),
-        certificate=certificate,
+        seen=seen,
+        certificate=solved.certificate(),
         notes=notes,
         usual=_usual(case, values, seed, solve, course, inside) if history else None,
     )
+
+
+def _entered(cells: Cells, blocks: Iterable[Array], full: int) -> Array:
+    """Enter the blocks in the cells; the end nodes' probabilities (full, Z) of the first draws."""
+    ends, begin = np.empty((len(cells.of), full)).T, 0
+    for logs in blocks:
+        probability = np.exp(logs, out=logs)
+        cells.add(begin, probability)
+        if begin < full:
+            ends[begin : begin + len(logs)] = probability[: full - begin]
+        begin += len(logs)
+    return ends
 
 
 def _usual(
@@ -254,8 +231,7 @@ def _usual(
     draws = min(len(next(iter(values.values()))), USUAL_DRAWS)
     usual = {name: drawn[:draws] for name, drawn in values.items()}
     usual |= {name: d.quantile(uniforms(name, draws, seed)) for name, d in before.items()}
-    _, log_ends, _ = solve(case, usual)
-    mean = np.exp(log_ends).mean(axis=0)
+    mean = solve(case, usual).ends().mean(axis=0)
     return np.asarray(np.bincount(course[inside], mean[inside], len(case.courses)), dtype=np.float64)
 
 

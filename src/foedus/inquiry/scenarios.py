@@ -12,7 +12,7 @@ from dataclasses import dataclass, replace
 from foedus.case.model import Case
 from foedus.errors import InputFault
 from foedus.inquiry.inquire import inquire
-from foedus.inquiry.problem import Solve
+from foedus.inquiry.solved import Solve
 from foedus.quantity import Distribution
 
 

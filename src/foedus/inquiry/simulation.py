@@ -11,11 +11,13 @@ from dataclasses import replace
 
 import numpy as np
 
+from foedus.errors import InputFault
 from foedus.estimation.moves import Seen
 from foedus.estimation.readings import Reading
 from foedus.estimation.simulation import Calibration, calibration, rank_of, speak
 from foedus.estimation.weights import Array
-from foedus.inquiry.problem import Problem
+from foedus.inquiry.cells import cells_of
+from foedus.inquiry.problem import IN_FULL, Problem
 from foedus.inquiry.weighing import Evidence, Moved, judge, move
 
 
@@ -30,13 +32,22 @@ def simulate(
     """Ranks of the truth's probability of the phrases' course over many simulated cases.
 
     Args:
-        truths: the case posed with one seed; the truths come from it.
+        truths: the case posed with one seed, in at most `IN_FULL` draws; the truths come from it.
         inferred: the same case posed with another seed; the inference uses it.
         watched: nodes whose result is observed in each simulation.
         phrases: readings whose origins and spreads the simulated ones have; all on one course.
         simulations: how many.
         seed: of truths, words and ties.
+
+    Raises:
+        InputFault: a problem has more draws than are kept in full.
     """
+    for problem in (truths, inferred):
+        if len(problem.ends) < problem.n:
+            raise InputFault(
+                f"of {problem.n:,} draws only {len(problem.ends):,} are kept in full",
+                remedy=f"pose the case in at most {IN_FULL:,} draws",
+            )
     generator = np.random.default_rng(seed)
     prior = move(truths, Evidence(), with_moves=False)
     column = truths.courses.index(phrases[0].event)
@@ -78,4 +89,6 @@ def _seeing(problem: Problem, watched: Sequence[str], path: Sequence[str]) -> Pr
         Seen(node, np.array([state.get(node, "") == result for state in problem.states]), 1.0)
         for node, result in zip(watched, path, strict=True)
     )
-    return replace(problem, seen=seen)
+    cells = cells_of(problem.case, problem.states, problem.course, problem.inside, seen, problem.n)
+    cells.add(0, problem.ends)
+    return replace(problem, seen=seen, cells=cells)

@@ -2,20 +2,23 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from typing import TYPE_CHECKING, Any, cast
 
 import numpy as np
+from numpy.typing import NDArray
 
 from foedus.case.model import Case
 from foedus.errors import InputFault, SolutionFault
 from foedus.estimation.weights import Array
-from foedus.inquiry.problem import Solve
+from foedus.inquiry.solved import Solve, Solved
 
 if TYPE_CHECKING:
     from foedus.equilibrium.backend import Backend
     from foedus.equilibrium.solver import Solutions
+    from foedus.game.tree import Game
 
+BLOCK = 8192  # draws at a time: the arrays of a block are small enough for their room to be used again
 CERTIFIED_DRAWS = 256  # recomputed from the tree by other code; every draw has the solver's own residual
 LARGEST_RESIDUAL = 1e-6  # log-odds
 
@@ -27,17 +30,15 @@ def house_solver(backend: str = "auto", *, count: bool = True) -> Solve:
         backend: "numpy", "numba" or "auto".
         count: whether to count the equilibria of a sample of the draws.
 
-    Raises (the solver, when called):
+    Raises (the solver, when called, or when its blocks are read):
         InputFault: the backend is unknown, or the case declares no precision.
         SolutionFault: an equilibrium does not hold when recomputed from the tree.
     """
     if backend not in ("numpy", "numba", "auto"):
         raise InputFault(f"there is no backend {backend!r}", remedy="choose numpy, numba or auto")
 
-    def solve(
-        case: Case, draws: Mapping[str, Array]
-    ) -> tuple[tuple[Mapping[str, str], ...], Array, Mapping[str, Any]]:
-        from foedus.equilibrium.solver import solve as solve_game  # heavy: only where one is solved
+    def solve(case: Case, draws: Mapping[str, Array]) -> Solved:
+        from foedus.equilibrium.solver import stream  # heavy: only where one is solved
         from foedus.game.kept import kept_game
         from foedus.game.tree import terminals
 
@@ -47,48 +48,68 @@ def house_solver(backend: str = "auto", *, count: bool = True) -> Solve:
                 where=case.title,
                 remedy=f"add it to 'quantities', e.g. {case.precision}: {{lognormal: [2.5, 0.4], because: ...}}",
             )
-        game = kept_game(case)
-        chosen = cast("Backend", backend)
-        solutions = solve_game(game, draws, draws[case.precision], backend=chosen, count=count)
+        game, precision = kept_game(case), draws[case.precision]
         states = tuple(end.state for end in terminals(game))
-        return states, solutions.terminal_log_probabilities(), certificate(solutions, draws)
+        parts = stream(game, draws, precision, block=BLOCK, backend=cast("Backend", backend), count=count)
+        record = _Record(game, draws, precision)
+        return Solved(states, record.read(parts), record.certificate)
 
     return solve
 
 
-def certificate(solutions: Solutions, draws: Mapping[str, Array]) -> dict[str, Any]:
-    """How the draws were solved, and how a sample of them holds when recomputed from the tree.
+class _Record:
+    """What is kept of the solutions while their blocks go by: enough to say how they were found and hold."""
 
-    Raises:
-        SolutionFault: one of the sample does not hold.
-    """
-    from foedus.equilibrium.certify import certify
-    from foedus.equilibrium.solver import Code
+    def __init__(self, game: Game, draws: Mapping[str, Array], precision: Array) -> None:
+        n = len(precision)
+        self._game, self._draws, self._precision = game, draws, precision
+        self._some = np.unique(np.linspace(0, n - 1, min(CERTIFIED_DRAWS, n)).astype(int))
+        self._profiles: list[Array] = []
+        self._codes: list[NDArray[np.int64]] = []
+        self._found: list[NDArray[np.int64]] = []
+        self._residual = 0.0
 
-    n = len(solutions)
-    some = np.unique(np.linspace(0, n - 1, min(CERTIFIED_DRAWS, n)).astype(int))
-    held = certify(
-        solutions.arrays.game,
-        solutions.log_probabilities[some],
-        {name: values[some] for name, values in draws.items()},
-        solutions.precision[some],
-    )
-    residual = float(held.residual.max())
-    if not residual <= LARGEST_RESIDUAL:
-        raise SolutionFault(
-            f"an equilibrium does not hold: its residual is {residual:.1e} in log-odds",
-            where=solutions.arrays.game.title,
-            remedy="lower the precision, or look at the payoffs in that draw",
-        )
-    counts = {Code(code).name.lower(): int(n) for code, n in enumerate(np.bincount(solutions.code)) if n}
-    found = np.asarray(solutions.equilibria_found)
-    counted = found[found > 0]
-    return {
-        "residual": residual,
-        "regret": float(held.regret.max()),
-        "certified_draws": len(some),
-        "codes": dict(sorted(counts.items())),
-        "largest_residual_of_all": float(np.max(solutions.residual)),
-        "several_equilibria": float((counted > 1).mean()) if counted.size else None,
-        "equilibria_counted_in": int(counted.size),
-    }
+    def read(self, parts: Iterator[Solutions]) -> Iterator[Array]:
+        """The logarithms of the end nodes' probabilities, block by block."""
+        begin = 0
+        for part in parts:
+            end = begin + len(part)
+            here = self._some[(self._some >= begin) & (self._some < end)] - begin
+            self._profiles.append(part.log_probabilities[here])
+            self._codes.append(part.code)
+            self._found.append(part.equilibria_found)
+            self._residual = max(self._residual, float(np.max(part.residual)))
+            yield part.terminal_log_probabilities()
+            begin = end
+
+    def certificate(self) -> dict[str, Any]:
+        """How the draws were solved, and how a sample of them holds when recomputed from the tree.
+
+        Raises:
+            SolutionFault: one of the sample does not hold.
+        """
+        from foedus.equilibrium.certify import certify
+        from foedus.equilibrium.solver import Code
+
+        some = self._some
+        drawn = {name: values[some] for name, values in self._draws.items()}
+        held = certify(self._game, np.concatenate(self._profiles), drawn, self._precision[some])
+        residual = float(held.residual.max())
+        if not residual <= LARGEST_RESIDUAL:
+            raise SolutionFault(
+                f"an equilibrium does not hold: its residual is {residual:.1e} in log-odds",
+                where=self._game.title,
+                remedy="lower the precision, or look at the payoffs in that draw",
+            )
+        codes = np.bincount(np.concatenate(self._codes))
+        found = np.concatenate(self._found)
+        counted = found[found > 0]
+        return {
+            "residual": residual,
+            "regret": float(held.regret.max()),
+            "certified_draws": len(some),
+            "codes": dict(sorted((Code(code).name.lower(), int(n)) for code, n in enumerate(codes) if n)),
+            "largest_residual_of_all": self._residual,
+            "several_equilibria": float((counted > 1).mean()) if counted.size else None,
+            "equilibria_counted_in": int(counted.size),
+        }

@@ -10,7 +10,8 @@ from foedus.errors import InferenceRefused
 from foedus.estimation.weights import interval
 from foedus.inquiry.answer import CourseAnswer, ExplanationAnswer, Step
 from foedus.inquiry.judgements import Meanings, evidence_of, independent_judgements
-from foedus.inquiry.problem import Problem, Solve, pose
+from foedus.inquiry.problem import Problem, pose
+from foedus.inquiry.solved import Solve
 from foedus.inquiry.weighing import Evidence, Moved, Weighed, cells_given_draw, judge, move
 from foedus.inquiry.words import word_for
 
