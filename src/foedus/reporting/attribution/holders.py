@@ -13,6 +13,7 @@ from foedus.reporting.attribution import cues
 from foedus.reporting.attribution.asides import aside
 from foedus.reporting.attribution.frames import Draft, draft_of, verbal
 from foedus.reporting.attribution.sources import holder_of, source_span, subject_of
+from foedus.reporting.attribution.viewpoints import OPENING, viewpoint
 from foedus.reporting.parsing.complements import beyond_place
 from foedus.reporting.parsing.grammar import (
     child,
@@ -52,8 +53,8 @@ def drafts(parsed: Parsed) -> Iterator[Draft]:
         found: Draft | None = None
         if low == "according":
             found = _according(parsed, token)
-        elif low == "in" and token.dep_ == "prep":
-            found = _surveyed(parsed, token)
+        elif low in OPENING and token.dep_ == "prep":
+            found = viewpoint(parsed, token)
         elif pos in _OPEN:
             found = _of_word(parsed, token, pos)
         if found is not None and found.content:
@@ -124,32 +125,6 @@ def _open_after(adjective: Token) -> Token | None:
     after = following(adjective.head, adjective, ("ccomp", "advcl"))
     first = after[0] if after and after[0].left_edge.i == adjective.i + 1 else None
     return first if first is not None and mark_of(first) in ("that", "whether", "if") else None
-
-
-def _surveyed(parsed: Parsed, preposition: Token) -> Draft | None:
-    """In a survey, most said no; in her view, they are wrong: the survey, or the one whose view it is."""
-    noun, clause = child(preposition, "pobj"), preposition.head
-    if noun is None or clause.pos_ not in ("VERB", "AUX") or noun.i > clause.i or not has_subject(clause):
-        return None
-    source = noun if noun.lemma_ in ("poll", "survey") else None
-    if noun.lemma_ in ("view", "opinion", "eye", "judgment", "judgement", "telling", "word", "reading"):
-        source = holder_of(noun) or next(
-            (c for p in noun.children if p.lower_ == "of" for c in p.children), None
-        )
-    if source is None or preposition.i != past_opening(parsed, clause.left_edge.i, clause.i):
-        return None
-    content = trimmed(parsed, noun.right_edge.i + 1, clause.right_edge.i)
-    cue = preposition if source == noun else parsed.doc[preposition.i : noun.i + 1]
-    lemma = "in" if source == noun else f"in {noun.lemma_}"
-    return Draft(
-        preposition.i,
-        content,
-        source_span(parsed, source),
-        [parsed.span_of(cue)],
-        lemma,
-        "source",
-        head=clause.i,
-    )
 
 
 def _governed(parsed: Parsed, word: Token, cue: cues.Cue, holder: Token) -> Draft | None:

@@ -15,6 +15,8 @@ from typing import TYPE_CHECKING
 from foedus.provenance import Span
 from foedus.reporting.attribution import cues
 from foedus.reporting.attribution.frames import Draft
+from foedus.reporting.attribution.interviews import answers
+from foedus.reporting.attribution.speeches import contributions
 from foedus.reporting.chains.relays import HUMAN
 from foedus.reporting.intake import outlets
 from foedus.reporting.names.gazetteer import names
@@ -55,6 +57,10 @@ def labelled(parsed: Parsed) -> Iterator[Draft]:
     opened = list(_opened(parsed))
     yield from opened
     taken = {draft.content[0].end for draft in opened}
+    contributed = [draft for draft in contributions(parsed) if draft.content[-1].end not in taken]
+    yield from contributed
+    if not contributed:
+        yield from (draft for draft in answers(parsed) if draft.content[0].end not in taken)
     yield from (draft for draft in _signed(parsed) if draft.source and draft.source.end not in taken)
     yield from _closed(parsed)
     yield from _taken_for_nouns(parsed)

@@ -9,15 +9,15 @@ from __future__ import annotations
 
 import bisect
 import re
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from typing import TYPE_CHECKING
 
 from foedus.provenance import Span
 from foedus.reporting.attribution import cues
 from foedus.reporting.attribution.frames import Draft
-from foedus.reporting.attribution.nesting import clipped, united, without
+from foedus.reporting.attribution.nesting import clipped, inside, length, united, without
 from foedus.reporting.attribution.quotations import Quotation
-from foedus.reporting.attribution.sources import beside, source_span, subject_of
+from foedus.reporting.attribution.sources import beside, is_passive, source_span, subject_of
 from foedus.reporting.names.voices import can_speak
 from foedus.reporting.parsing.grammar import child, trimmed
 from foedus.reporting.parsing.language import Parsed
@@ -57,7 +57,7 @@ class Quoted:
 
 def fit(draft: Draft, quoted: Quoted) -> Draft | None:
     """A draft squared with the quotations: kept inside the one that holds its cue, or widened to those it cuts."""
-    home = quoted.at(draft.cue[0].start)
+    home = quoted.at(draft.cue[0].start) if draft.cue else None
     if home is not None and home.utterance:
         draft.content = clipped(draft.content, home.inner)
         if draft.source is not None and not home.inner.start <= draft.source.start < home.inner.end:
@@ -135,12 +135,20 @@ def _by_verb(
         draft = Draft(verb.i, [], source_span(parsed, subject), [parsed.span_of(verb)], verb.lemma_, "speech")
         by_cue[verb.i] = draft
         added.append(draft)
-    elif not across and _far(parsed, draft, quotation):
+    elif across:
+        draft = _around(draft, by_cue.values())
+    elif _far(parsed, draft, quotation):
         return None
     _take(draft, quotation)
     if verb.i > parsed.tokens_in(quotation.span).start:
         draft.content = united([*draft.content, *_run_up(parsed, quotation, quoted)])
     return draft
+
+
+def _around(draft: Draft, others: Iterable[Draft]) -> Draft:
+    """The largest draft whose content holds a draft's cue: "she said" around "the envoys have hinted that"; else itself."""
+    holding = [other for other in others if other is not draft and inside(draft.cue, other.content)]
+    return max(holding, key=lambda other: length(other.content), default=draft)
 
 
 def _run_up(parsed: Parsed, quotation: Quotation, quoted: Quoted) -> list[Span]:
@@ -205,11 +213,25 @@ def _follows(parsed: Parsed, last: Draft, quotation: Quotation) -> bool:
         return False
     if here is not before:
         return quotation.span.start == here.span.start
+    if _brings_up(parsed, last, Span(end, quotation.span.start)):
+        return False
     between = parsed.text[end : quotation.span.start]
     begun = sum(
         end < s.start < quotation.span.start for s in parsed.sentences_in(Span(end, quotation.span.start))
     )
     return begun == 0 or sum(not _SHORTENED.fullmatch(word) for word in _STOP.findall(between)) <= 1
+
+
+def _brings_up(parsed: Parsed, last: Draft, between: Span) -> bool:
+    """Whether a sentence between two quotations has somebody else with a name for its subject."""
+    known = parsed.words(last.source).split() if last.source is not None else []
+    for sentence in parsed.sentences_in(between):
+        if sentence.start < between.start:
+            continue
+        subject = child(sentence.tokens.root, "nsubj", "nsubjpass")
+        if subject is not None and subject.ent_type_ == "PERSON" and subject.text not in known:
+            return True
+    return False
 
 
 def _cue_beside(parsed: Parsed, quotation: Quotation, quoted: Quoted, across: bool) -> Token | None:
@@ -233,7 +255,7 @@ def _cue_beside(parsed: Parsed, quotation: Quotation, quoted: Quoted, across: bo
         first -= 1
     text = parsed.words(quotation.inner)
     following = _verbs(parsed, range(tokens.end, min(tokens.end + REACH, end)), quoted)
-    leading = _verbs(parsed, range(first, max(first - REACH, start) - 1, -1), quoted)
+    leading = _verbs(parsed, range(first, max(first - REACH, start) - 1, -1), quoted, main=across)
     before = doc[first].text if first >= start else ""
     if before in (".", "!", "?") and not across:
         leading = None
@@ -254,21 +276,41 @@ def _leading_clause(parsed: Parsed, colon: int, start: int) -> Token | None:
     )
 
 
-def _verbs(parsed: Parsed, indices: range, quoted: Quoted) -> Token | None:
-    """The first verb of saying with a subject among some tokens, up to the end of a sentence, outside of quotations."""
+def _verbs(parsed: Parsed, indices: range, quoted: Quoted, main: bool = False) -> Token | None:
+    """The first verb of saying with a subject among some tokens, up to the end of a sentence, outside of quotations.
+
+    ``main`` wants who says it in the sentence as a whole: "stresses" in "she stresses that events may decide".
+    """
     for i in indices:
         token = parsed.tokens[i]
         if token.text in (".", "!", "?") and i != indices[0]:
             return None
         if token.pos_ != "VERB" or quoted.at(parsed.offset + token.idx) is not None:
             continue
-        cue = cues.verb(token)
-        if (
-            cue is not None
-            and "q" in cue.frames
-            and (subject_of(token) is not None or beside(token) is not None)
-        ):
+        if main:
+            if (governing := _governing(token)) is not None:
+                return governing
+        elif _says(token) and (subject_of(token) is not None or beside(token) is not None):
             return token
         if token.lemma_ == "put" and (thing := child(token, "dobj")) is not None and thing.lower_ == "it":
             return token
     return None
+
+
+def _says(verb: Token) -> bool:
+    cue = cues.verb(verb)
+    return cue is not None and "q" in cue.frames
+
+
+def _governing(verb: Token) -> Token | None:
+    """The highest verb of saying above a verb, or itself, whose subject can speak; none that a noun's clause holds."""
+    found: Token | None = None
+    for token in (verb, *verb.ancestors):
+        if token.dep_ in ("relcl", "acl"):
+            found = None
+        if token.pos_ != "VERB" or is_passive(token) or not _says(token):
+            continue
+        subject = subject_of(token)
+        if token.dep_ not in ("relcl", "acl") and subject is not None and can_speak(subject):
+            found = token
+    return found

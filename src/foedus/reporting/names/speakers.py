@@ -24,9 +24,10 @@ from foedus.reporting.attribution.attribution import Attribution
 from foedus.reporting.attribution.source_words import called, head_of, words_of_source
 from foedus.reporting.intake import outlets
 from foedus.reporting.names import antecedents, descriptions
-from foedus.reporting.names.people import Person, bearer, people_of, together
+from foedus.reporting.names.people import Gender, Person, bearer, people_of, together
 from foedus.reporting.names.person_names import bare_name
 from foedus.reporting.names.roles import OFFICES, OUTLET_NOUNS, REPORTS, WRITERS
+from foedus.reporting.names.salience import Floor, introduced_before, most_salient
 from foedus.reporting.names.voices import is_thing
 from foedus.reporting.parsing.language import Parsed
 
@@ -104,14 +105,18 @@ class _Cast:
             first, second = sorted((parsed, beside), key=lambda part: part.offset)
             self.people = together(people_of(first), people_of(second))
         self.heard: dict[int, Speaker] = {}
+        self.verbatim: set[int] = set()
         self.last: list[Speaker] = []
         self.spoke = -1
         self.at = 0
+        self.speaking = ""
 
     def hear(self, attribution: Attribution) -> None:
         above = self.heard.get(attribution.parent) if attribution.parent is not None else None
         speaker = self._of(attribution, above)
         self.heard[attribution.id] = speaker
+        if attribution.voice == "direct" or attribution.kind == "label":
+            self.verbatim.add(attribution.id)
         if speaker.name and attribution.parent is None:
             self.last.append(speaker)
             self.spoke = max([*attribution.content, *attribution.cue]).end
@@ -119,10 +124,11 @@ class _Cast:
     def _of(self, attribution: Attribution, above: Speaker | None) -> Speaker:
         if not attribution.source:
             alone = attribution.kind == "quotation" and attribution.parent is None
-            return self.last[-1] if alone and self.last else Speaker("")
+            return self._alone(attribution) if alone else Speaker("")
         span = attribution.source[0]
         # Whom somebody speaks of is not who speaks: what stands in the words said does not count.
         self.at = min(span.start, attribution.content[0].start)
+        self.speaking = above.name if above is not None and attribution.parent in self.verbatim else ""
         tokens = self.parsed.tokens_in(span)
         if len(tokens) == 0:
             return Speaker(self.parsed.words(span), mention=span)
@@ -146,28 +152,27 @@ class _Cast:
             return self._institution(span)
         return self._part(head, span) if word in _PARTS and alone else None
 
-    def _pronoun(self, span: Span, gender: str) -> Speaker:
-        """The most salient person before a pronoun: a subject of the sentence, who spoke last, a recent subject."""
-        fits = [p for p in self.people if p.gender in ("", gender) and p.last_before(self.at) >= 0]
-        if fits:
-            return self._person(max(fits, key=lambda p: (self._salience(p, self.at), p.last_before(self.at))))
+    def _pronoun(self, span: Span, gender: Gender) -> Speaker:
+        """The most salient person before a pronoun, else who spoke last, else somebody without a name."""
+        others = [p for p in self.people if p.name != self.speaking]  # in their own words they are "I"
+        person = most_salient(self.parsed, others, self._floor(), self.at, gender)
+        if person is not None:
+            return self._person(person)
         last = self.last[-1] if self.last else None
         if last is not None and not self._are_many(last) and outlets.known(last.name) is None:
             return last
         return self._noun_before(span, antecedents.somebody)
 
-    def _salience(self, person: Person, position: int) -> int:
-        sentence = self.parsed.sentence_at(position)
-        here = sentence.start if sentence is not None else position
-        before = self.parsed.sentence_at(here - 2) or self.parsed.sentence_at(here - 3)
-        since = before.start if before is not None else here
-        if any(here <= m.start < position for m in person.subjects):
-            return 5
-        if self.last and self.last[-1].name == person.name:
-            return 4 if self.spoke >= since else 2
-        if any(since <= m.start < here for m in person.subjects):
-            return 3
-        return 2 if person.name in {s.name for s in self.last[-4:]} else 1
+    def _alone(self, attribution: Attribution) -> Speaker:
+        """Who says a quotation beside which nobody is named."""
+        at = attribution.content[0].start
+        person = introduced_before(self.parsed, self.people, self._floor(), at)
+        if person is not None:
+            return self._person(person)
+        return self.last[-1] if self.last else Speaker("")
+
+    def _floor(self) -> Floor:
+        return Floor([speaker.name for speaker in self.last], self.spoke)
 
     def _plural(self, span: Span) -> Speaker:
         for speaker in reversed(self.last[-3:]):

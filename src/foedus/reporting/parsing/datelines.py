@@ -1,13 +1,15 @@
-"""Where a paragraph's dateline ends and its first sentence begins.
+"""Where a paragraph's dateline, its mark or its heading in bold ends and its first sentence begins.
 
-A parser reads "OSLO, May 3 (Agency) - Ms. Lund said" as if the city or the agency said so: the sentence is
-therefore made to begin behind the dateline.
+A parser reads "OSLO, May 3 (Agency) - Ms. Lund said" as if the city or the agency said so, and takes the "A." of an
+answer for an initial: the sentence is therefore made to begin behind them.
 
 >>> text = "OSLO, May 3 (Agency) - The envoys met."
 >>> text[dateline_end(text) :]
 'The envoys met.'
 >>> dateline_end("The envoys met - again.")
 0
+>>> opening_end("A. Article 3 says so."), opening_end("**A way out.** The envoys met.")
+(3, 15)
 """
 
 from __future__ import annotations
@@ -22,6 +24,16 @@ _DAY = r"(?:[,.]? (?:[A-Z][a-z]{2,8}\.? \d{1,2}|\d{1,2} [A-Z][a-z]{2,8})(?:,? \d
 _DATELINE = re.compile(
     rf"(?:{_CITY}|{_CITY_OF}){_DAY}?(?:\.? ?\([^()\n]{{2,40}}\)\s*(?:[-–—]{{1,2}}|:)|\s+[-–—]{{1,2}})\s+(?=[A-Z\"“‘'])"
 )
+
+
+_ANSWER = re.compile(r"(?:\*\*|__)?(?:Q|A|Question|Answer) ?[.:](?:\*\*|__)? +(?=[A-Z\"“'‘])")
+_RUN_IN = re.compile(r"(\*\*|__)(?=\S)[^*\n]{2,80}[.:?!]\1[:.]? +(?=[A-Z\"“'‘])")
+
+
+def opening_end(paragraph: str) -> int:
+    """The index behind what stands before a paragraph's first sentence, 0 if nothing does."""
+    mark = _ANSWER.match(paragraph) or _RUN_IN.match(paragraph)
+    return mark.end() if mark else dateline_end(paragraph)
 
 
 def dateline_end(paragraph: str) -> int:

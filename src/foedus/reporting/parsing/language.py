@@ -28,7 +28,7 @@ from foedus.errors import InputFault
 from foedus.provenance import Span
 from foedus.reporting.attribution import cues
 from foedus.reporting.intake.layout import Block, blocks_of
-from foedus.reporting.parsing.datelines import LONGEST_DATELINE, dateline_end
+from foedus.reporting.parsing.datelines import LONGEST_DATELINE, opening_end
 from foedus.reporting.parsing.titlecase import sentence_case
 
 if TYPE_CHECKING:
@@ -285,7 +285,7 @@ def _tokenised(nlp: Language, text: str, start: int, blocks: Sequence[Block]) ->
     doc = nlp.tokenizer(text)
     edges = {b.span.start - start for b in blocks}
     for first in sorted(edge for edge in edges if 0 <= edge < len(text)):
-        edges.add(first + dateline_end(text[first : first + LONGEST_DATELINE]))
+        edges.add(first + opening_end(text[first : first + LONGEST_DATELINE]))
     for token in doc:
         if token.idx in edges:
             token.is_sent_start = True
