@@ -19,7 +19,7 @@ from foedus.reporting.attribution.interviews import answers
 from foedus.reporting.attribution.speeches import contributions
 from foedus.reporting.chains.relays import HUMAN
 from foedus.reporting.intake import outlets
-from foedus.reporting.names.gazetteer import names
+from foedus.reporting.names.gazetteer import is_place, names
 from foedus.reporting.names.roles import OFFICES
 from foedus.reporting.names.voices import is_group, is_person
 from foedus.reporting.parsing.language import Paragraph, Parsed
@@ -188,8 +188,16 @@ def _names(parsed: Parsed, paragraph: Paragraph, tokens: Tokens, times: int) -> 
     """Whether a label names somebody who can speak."""
     last = tokens[-1]
     words = tokens.text
-    if any(t.lower_ in _SECTIONS for t in tokens):
+    if any(t.lower_ in _SECTIONS for t in tokens) or is_place(words.title() if words.isupper() else words):
         return False
+    if (
+        words.isupper()
+        and times == 1
+        and paragraph.index == 0
+        and not paragraph.heading
+        and len(parsed.paragraphs) > 1
+    ):
+        return False  # the place of a dateline
     if words.isupper() and len(words) > 2 and times > 1:
         return True
     if any(t.pos_ in ("VERB", "AUX") for t in tokens):

@@ -28,6 +28,7 @@ if TYPE_CHECKING:
 
 Gender = Literal["", "f", "m"]
 
+_WHERE = frozenset(("in", "at", "near", "outside", "around", "into"))
 _MALE = frozenset(
     "mr mr. sir lord king prince chairman congressman spokesman businessman gentleman man husband father son".split()
 )
@@ -94,7 +95,15 @@ def people_of(parsed: Parsed) -> list[Person]:
         if tokens.root.dep_ in ("nsubj", "nsubjpass"):
             person.subjects.append(parsed.span_of(tokens))
         _learn(parsed, person, tokens)
-    return people
+    return [p for p in people if not _is_where(parsed, p)]
+
+
+def _is_where(parsed: Parsed, person: Person) -> bool:
+    """Whether a name stands only where places do, and nothing tells of somebody: "a herder at Dol Dol"."""
+    if person.roles or person.subjects or person.gender:
+        return False
+    before = (parsed.tokens_in(m).start for m in person.mentions)
+    return all(i > 0 and parsed.lowers[i - 1] in _WHERE for i in before)
 
 
 def together(one: Sequence[Person], other: Sequence[Person]) -> list[Person]:

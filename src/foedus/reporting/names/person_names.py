@@ -11,11 +11,13 @@ if no table knows them as a country or an outlet.
 
 from __future__ import annotations
 
+from collections.abc import Collection
 from typing import TYPE_CHECKING
 
 from foedus.reporting.chains.relays import HUMAN
 from foedus.reporting.intake import outlets
 from foedus.reporting.names.gazetteer import is_place, names
+from foedus.reporting.names.name_runs import LONGEST, introduced, joined_by_hyphen, run_before
 from foedus.reporting.names.roles import HONORIFICS, OFFICES, TITLES
 from foedus.reporting.names.voices import is_group, is_word_for_people
 from foedus.reporting.parsing.grammar import child
@@ -28,15 +30,18 @@ if TYPE_CHECKING:
 PARTICLES = frozenset(
     "de del della der di da dos du el al la le van von bin ibn ben ter ten san st abu".split()
 )
-_LONGEST = 5
-"""Words of a name."""
 
 
 def candidates(parsed: Parsed) -> list[Tokens]:
     """The tokens of what may be persons' names, in the order of the text."""
     doc = parsed.doc
-    found = {(_first_of(doc, e.start, e.end), e.end) for e in doc.ents if e.label_ == "PERSON"}
-    surnames = {doc[end - 1].text for _, end in found}
+    found = {
+        (_first_of(doc, e.start, e.end), _last_of(doc, e.start, e.end))
+        for e in doc.ents
+        if e.label_ == "PERSON" and e.text not in names()
+    }
+    plain = {low for low in parsed.texts if low.islower()}
+    surnames = {doc[end - 1].text for low, end in found}
     texts, tokens = parsed.texts, parsed.tokens
     for i, text in enumerate(texts):
         if not text[:1].isupper():
@@ -44,19 +49,39 @@ def candidates(parsed: Parsed) -> list[Tokens]:
         token = tokens[i]
         if token.ent_type_ == "PERSON" or token.pos_ not in ("PROPN", "NOUN", "ADJ"):
             continue
-        if text in surnames:
+        place = introduced(token)
+        if place is None and text in surnames:
             found.add((i, i + 1))
             continue
-        place = _as_apposition(token) if i > 1 and texts[i - 1] == "," else None
-        if place := place or _after_title(token) or _as_subject(token):
+        if place is None and i > 1 and texts[i - 1] == ",":
+            place = _as_apposition(token)
+        place = place or _after_title(token) or _as_subject(token)
+        if place and (
+            place[1] - place[0] > 1 or token.lower_ not in plain
+        ):  # "Salmon is dear", and salmon elsewhere
             found.add(place)
-    return [doc[low:high] for low, high in sorted(found)]
+    known = names()
+    return [
+        doc[low:high]
+        for low, high in sorted(found)
+        if doc[low:high].text not in known and (high - low > 1 or not _is_body(tokens[low], surnames))
+    ]
+
+
+def _is_body(token: Token, surnames: Collection[str]) -> bool:
+    """Whether a single word is what a body of people is called, and nobody: "Parliament", "Cabinet"."""
+    if not is_group(token) or (token.text in surnames and token.ent_type_ == "PERSON"):
+        return False
+    return token.i == 0 or token.nbor(-1).lower_.rstrip(".") not in HONORIFICS
 
 
 def _first_of(doc: Doc, low: int, high: int) -> int:
     """Where a person's name begins of which the recogniser took the last part alone."""
-    while low > 0 and high - low < _LONGEST:
+    while low > 0 and high - low < LONGEST:
         before = doc[low - 1]
+        if joined_by_hyphen(before) and low > 1 and doc[low - 2].pos_ == "PROPN":
+            low -= 2
+            continue
         fits = before.pos_ == "PROPN" and before.dep_ == "compound" and low <= before.head.i < high
         word = before.lower_
         titled = (
@@ -70,6 +95,16 @@ def _first_of(doc: Doc, low: int, high: int) -> int:
             break
         low -= 1
     return low
+
+
+def _last_of(doc: Doc, low: int, high: int) -> int:
+    """Where a person's name ends of which the recogniser took the first parts alone."""
+    while high < len(doc) and high - low < LONGEST and doc[high].pos_ == "PROPN" and not doc[high].ent_type_:
+        last = doc[high - 1]
+        if last.dep_ != "compound" or last.head.i < high or doc[high].text.isupper():
+            break
+        high += 1
+    return high
 
 
 def bare_name(tokens: Tokens) -> str:
@@ -88,7 +123,11 @@ def _named(words: list[str]) -> str:
             words = [*words[:-1], words[-1].removesuffix(ending)]
     while words and (not words[-1][:1].isalnum() or _is_acronym_after(words)):
         words = words[:-1]
-    if not words or not any(w[:1].isupper() for w in words) or len(words) > _LONGEST:
+    while len(words) > 2 and words[0] in names():
+        words = words[1:]  # "the prime minister of Norway Kari Lund"
+    if not words or not any(w[:1].isupper() for w in words) or len(words) > LONGEST:
+        return ""
+    if len(words) == 1 and words[0].lower() in TITLES | OFFICES:
         return ""
     return "" if any(w.islower() and w not in PARTICLES for w in words) else " ".join(words)
 
@@ -106,11 +145,7 @@ def _as_subject(token: Token) -> tuple[int, int] | None:
         return None
     if not _is_bare(token):
         return None
-    low = token.i
-    while low > token.left_edge.i and token.nbor(low - 1 - token.i).pos_ == "PROPN":
-        if token.nbor(low - 1 - token.i).dep_ != "compound":
-            break
-        low -= 1
+    low = run_before(token, token.i)
     return low, token.i + 1
 
 
@@ -157,7 +192,7 @@ def _run(token: Token) -> tuple[int, int]:
 
 def _is_name(token: Token, low: int, high: int) -> bool:
     words = token.doc[low:high].text
-    if len(words.split()) > _LONGEST or words.isupper() or any(c.isdigit() for c in words):
+    if len(words.split()) > LONGEST or words.isupper() or any(c.isdigit() for c in words):
         return False
     return not is_place(words) and words not in names() and outlets.known(words) is None
 

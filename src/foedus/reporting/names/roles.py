@@ -6,7 +6,8 @@ HONORIFICS = frozenset(
     "mr mrs ms miss dr prof professor sir dame lord lady president senator sen rep representative governor gov "
     "secretary minister prime chancellor premier general gen colonel col captain capt lieutenant lt major maj "
     "sergeant sgt admiral adm ambassador king queen prince princess pope rev reverend judge justice chairman "
-    "chairwoman chief congressman congresswoman speaker mayor pm fm mp us u.s. uk foreign former vice deputy".split()
+    "chairwoman chief congressman congresswoman speaker mayor pm fm mp us u.s. uk foreign former vice deputy hon honourable "
+    "honorable eng brig brigadier cdr commander commodore amb cardinal archbishop bishop imam sheikh ayatollah sister".split()
 )
 """Words that stand before a name and are none of its parts, in small letters and without full stops."""
 TITLES = frozenset(

