@@ -1,15 +1,20 @@
 """What the answer hinges on and what to watch: known dependences are found, information is coherent."""
 
+from dataclasses import replace
+
 import numpy as np
 import pytest
 
+from foedus.estimation.readings import Reading
+from foedus.estimation.weights import quantiles
 from foedus.inquiry.answer import Answer
 from foedus.inquiry.assumptions import ERRORS
 from foedus.inquiry.inquire import inquire
-from foedus.inquiry.problem import pose
+from foedus.inquiry.problem import Problem, pose
 from foedus.inquiry.sampling import uniforms
+from foedus.inquiry.scenarios import with_quantities
 from foedus.inquiry.sensitivity import curves
-from foedus.inquiry.weighing import Evidence, end_probability, weigh
+from foedus.inquiry.weighing import Evidence, end_probability, judge, move, weigh
 from foedus.inquiry.words import SCALE, word_for
 
 from .small import CLASS, SEEN, TIMING, case, closed_form
@@ -33,10 +38,52 @@ def test_the_tornado_finds_what_moves_the_answer_and_not_what_does_not() -> None
 def test_the_conditional_mean_is_the_one_worked_out_by_hand() -> None:
     this = case(SEEN)
     problem = pose(this, 8192, 0, closed_form)
-    curve = curves(problem, weigh(problem, Evidence()))["yields"][:, 0]
+    moved = move(problem, Evidence())
+    curve = curves(moved, Evidence(), judge(moved, Evidence()))["yields"][:, 0]
     goes = 0.4 * 4 / 6 + 0.6 / 7
     yields = this.quantities["yields"].distribution.quantile(np.linspace(0.01, 0.99, 99))
     assert curve[10:90] == pytest.approx(((1 - yields) * goes)[10:90], abs=0.015)
+
+
+UNSURE = """
+observations:
+  o1: {saw: threat = threaten, certainty: 0.7, because: "statements: s1"}
+"""
+
+
+def curve_of(problem: Problem, evidence: Evidence, quantity: str) -> np.ndarray:
+    moved = move(problem, evidence)
+    return curves(moved, evidence, judge(moved, evidence))[quantity][:, 0]
+
+
+def test_an_unsure_report_is_as_probable_along_a_quantity_as_without_it() -> None:
+    # P(exit) = 0.7 (1 − yields)(p goes[resolved] + (1 − p) goes[bluffing]), however loud the threatener is
+    problem = pose(case(UNSURE), 8192, 0, closed_form)
+    curve = curve_of(problem, Evidence(), "loud")
+    assert np.ptp(curve[4:95]) < 0.015
+    seen = pose(case(SEEN), 8192, 0, closed_form)
+    for name in ("p", "yields"):
+        expected = 0.7 * curve_of(seen, Evidence(), name)
+        assert curve_of(problem, Evidence(), name)[4:95] == pytest.approx(expected[4:95], abs=0.02)
+
+
+@pytest.mark.parametrize("quantity", ["p", "yields", "goes[resolved]"])
+@pytest.mark.parametrize("sections", [(CLASS, UNSURE), (CLASS, UNSURE, "spoken")])
+def test_the_curve_is_the_answer_of_a_case_in_which_the_quantity_stands_there(
+    quantity: str, sections: tuple[str, ...]
+) -> None:
+    said = Evidence(readings=(Reading("j1", "exit", 0.05, 0.01, 0.2, "P"),) if "spoken" in sections else ())
+    this = case(*(section for section in sections if section != "spoken"))
+    problem = pose(this, 16_384, 0, closed_form)
+    inside = problem.cells.inside
+    usual: np.ndarray = np.bincount(problem.cells.course[inside], problem.cells.mass.mean(axis=0)[inside], 3)
+    weighed = weigh(problem, said)
+    for at in (0.05, 0.5, 0.95):
+        (value,) = quantiles(problem.draws[quantity], weighed.weight, (at,))
+        fixed = pose(with_quantities(this, {quantity: value}), 16_384, 1, closed_form)
+        answer = weigh(replace(fixed, usual=usual), said).mean()["exit"]
+        curve = curve_of(problem, said, quantity)
+        assert curve[round(100 * at) - 1] == pytest.approx(answer, abs=0.02)
 
 
 def test_assumptions_say_what_the_answer_becomes() -> None:

@@ -74,7 +74,7 @@ def inquire(
     headline = "exit" if "exit" in case.courses else next(iter(case.courses))
     say("asking what the answer hinges on")
     some = thinned(whole, IN_FULL)
-    found = curves(some.problem, some.weighed)
+    found = curves(some.moved, some.evidence, some.weighed)
     tornado = sensitivity_answers(some.problem, some.weighed, found, headline)
     ratios = ratios_of(case, some.moved, some.evidence, some.after_moves)
     courses = course_answers(whole)
