@@ -71,7 +71,7 @@ def attributions(parsed: Parsed) -> list[Attribution]:
         quoted_as(parsed, draft)
         draft.content = worded(parsed.text, draft.content)
     found = [draft for draft in found if draft.content]
-    found.sort(key=lambda d: (min([*d.content, *d.cue]), -length(d.content)))
+    found.sort(key=lambda d: (min([*d.content, *d.cue]).start, -length(d.content)))
     above = parents(found)
     return [_record(parsed, i, draft, above[i]) for i, draft in enumerate(found)]
 

@@ -16,7 +16,7 @@ from foedus.provenance import Span
 from foedus.reporting.attribution import cues
 from foedus.reporting.attribution.frames import Draft
 from foedus.reporting.attribution.interviews import answers
-from foedus.reporting.attribution.speeches import contributions
+from foedus.reporting.attribution.speeches import contributions, listed
 from foedus.reporting.chains.relays import HUMAN
 from foedus.reporting.intake import outlets
 from foedus.reporting.names.gazetteer import is_place, names
@@ -38,6 +38,7 @@ _SECTIONS = frozenset(
     )
 )  # fmt: skip
 _AT_END = re.compile(r"(?P<said>.{12,}?)(?::\s+|\s+[-–—]{1,2}\s+)(?P<label>[^:–—\"“”]{2,60})$")
+_TALK_WITH = re.compile(r"(?:an? |our |exclusive )?interview with (?=\S)", re.IGNORECASE)
 _REPORTERS = frozenset(
     ("report", "source", "media", "official", "expert", "analyst", "study", "poll", "survey")
 )
@@ -57,6 +58,7 @@ def labelled(parsed: Parsed) -> Iterator[Draft]:
     opened = list(_opened(parsed))
     yield from opened
     taken = {draft.content[0].end for draft in opened}
+    yield from listed(parsed)
     contributed = [draft for draft in contributions(parsed) if draft.content[-1].end not in taken]
     yield from contributed
     if not contributed:
@@ -99,7 +101,8 @@ def _signed(parsed: Parsed) -> Iterator[Draft]:
             continue
         start = paragraph.span.start
         content = Span(start, start + mark.end("said"))
-        source = Span(start + mark.start("label"), start + mark.end("label"))
+        talk = _TALK_WITH.match(mark["label"])
+        source = Span(start + mark.start("label") + (talk.end() if talk else 0), start + mark.end("label"))
         tokens = parsed.tokens_in(source)
         if 0 < len(tokens) <= _LONGEST_AT_END and _signs(tokens) and _tells(parsed, content):
             sign = Span(content.end, source.start)

@@ -74,7 +74,21 @@ def fit(draft: Draft, quoted: Quoted) -> Draft | None:
     for hole in [*draft.cue, *([draft.source] if draft.source else [])]:
         spans = without(united(spans), hole)
     draft.content = united(spans)
+    if draft.source is not None:
+        draft.source = _outside(draft.source, quoted)
     return draft
+
+
+def _outside(source: Span, quoted: Quoted) -> Span:
+    """A source without the end of a quotation that the parser took it to begin in: "... our coin," an envoy said."""
+    first = quoted.at(source.start)
+    if (
+        first is None
+        or not first.utterance
+        or not first.span.start < source.start < first.span.end < source.end
+    ):
+        return source
+    return Span(first.span.end, source.end)
 
 
 def attach(parsed: Parsed, drafts: list[Draft], quoted: Quoted) -> list[Draft]:
@@ -133,8 +147,11 @@ def _by_verb(
         if subject is None or quoted.at(parsed.span_of(subject).start) is not None:
             subject = beside(verb)
         draft = Draft(verb.i, [], source_span(parsed, subject), [parsed.span_of(verb)], verb.lemma_, "speech")
-        by_cue[verb.i] = draft
-        added.append(draft)
+        telling = _around(draft, by_cue.values()) if across else draft
+        if telling is draft:
+            by_cue[verb.i] = draft
+            added.append(draft)
+        draft = telling
     elif across:
         draft = _around(draft, by_cue.values())
     elif _far(parsed, draft, quotation):

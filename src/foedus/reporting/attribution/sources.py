@@ -12,6 +12,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from foedus.provenance import Span
+from foedus.reporting.names.roles import HONORIFICS, OFFICES, TITLES
 from foedus.reporting.names.voices import can_speak
 from foedus.reporting.parsing.grammar import child, is_infinitive
 from foedus.reporting.parsing.language import Parsed
@@ -28,6 +29,7 @@ _UTTERANCES = frozenset(
 _ISSUING = frozenset(
     "circulate deliver email give issue make post publish read release send share tweet write".split()
 )
+_LONGEST_NAME = 5
 _SHARED = frozenset(("conj", "xcomp", "advcl", "pcomp", "prep", "ccomp"))
 
 
@@ -195,6 +197,7 @@ def source_span(parsed: Parsed, head: Token | None, within: Span | None = None) 
     if head.pos_ == "PRON" and head.lower_ != "those":
         low = high = head.i
     doc = parsed.tokens
+    high = _past_name(head, high)
     if within is not None:
         while low < head.i and parsed.offset + doc[low].idx < within.start:
             low += 1
@@ -211,3 +214,30 @@ def source_span(parsed: Parsed, head: Token | None, within: Span | None = None) 
     ):
         high -= 1
     return parsed.span_of(doc[low : high + 1])
+
+
+def _past_name(head: Token, high: int) -> int:
+    """The last token of a source with the name behind its title that the parser left out: "Colonel (retired) Per Dahl"."""
+    doc = head.doc
+    if (
+        head.pos_ not in ("NOUN", "PROPN")
+        or head.lemma_.lower() not in HONORIFICS | OFFICES | TITLES
+        or high > head.i + 6
+    ):
+        return high
+    low = high + 1
+    if low < len(doc) and doc[low].text == "(":
+        close = next((i for i in range(low, min(low + 5, len(doc))) if doc[i].text == ")"), None)
+        low = close + 1 if close is not None else len(doc)
+    elif low + 1 < len(doc) and doc[low].text == "," and doc[low + 1].lower_.rstrip(".") in HONORIFICS:
+        low += 2
+    else:
+        return high
+    last = low
+    while (
+        last < min(low + _LONGEST_NAME, len(doc))
+        and doc[last].pos_ == "PROPN"
+        and doc[last].text[:1].isupper()
+    ):
+        last += 1
+    return last - 1 if last - low > 1 else high

@@ -16,14 +16,20 @@ from __future__ import annotations
 import re
 from collections.abc import Collection, Iterator
 from dataclasses import dataclass
+from typing import TYPE_CHECKING
 
 from foedus.provenance import Span
+from foedus.reporting.attribution import cues
 from foedus.reporting.attribution.frames import Draft
+from foedus.reporting.attribution.sources import source_span, subject_of
 from foedus.reporting.intake import outlets
 from foedus.reporting.names.gazetteer import is_place, names
 from foedus.reporting.names.person_names import PARTICLES
 from foedus.reporting.names.roles import HONORIFICS
 from foedus.reporting.parsing.language import Paragraph, Parsed
+
+if TYPE_CHECKING:
+    from spacy.tokens import Token
 
 _MARKS = r"[*_#]{0,3}"
 _NAMED = re.compile(
@@ -35,6 +41,9 @@ _LINE = re.compile(
 )
 _NEXT = re.compile(r"(?<=\s)(?P<name>[A-Z][^\s:]+(?: [A-Z][^\s:]+){0,3}):\s*(?=[\"“'‘„«])")
 _OPENING = "\"“'‘„«"
+_POINT = re.compile(r"(?:[-–—•▪*·]|\(?(?:\d{1,2}|[a-z])[.)])\s+(?=\S)")
+_LEAD = 6
+"""Tokens at a paragraph's end among which the verb stands that leads to a list."""
 _FEWEST, _MOST = 2, 5
 """Words of a full name."""
 _SINGLE = frozenset(("jr", "sr", "ii", "iii"))
@@ -121,6 +130,30 @@ def _in_sections(parsed: Parsed) -> Iterator[Draft]:
             speaking = None
         elif speaking is not None:
             yield _draft(parsed, speaking, paragraph.span)
+
+
+def listed(parsed: Parsed) -> Iterator[Draft]:
+    """A draft for each point of a list that somebody is said to have said: "The envoy stated that | - talks go on; | - ..."."""
+    lead: tuple[Token, cues.Cue, Span] | None = None
+    for paragraph in parsed.paragraphs:
+        words = parsed.words(paragraph.span)
+        point = _POINT.match(words)
+        if point is None:
+            lead = _leads(parsed, paragraph) if words[-1] in ":-–—" or words[-1].isalpha() else None
+        elif lead is not None:
+            verb, row, source = lead
+            content = Span(paragraph.span.start + point.end(), paragraph.span.end)
+            yield Draft(-1, [content], source, [parsed.span_of(verb)], row.lemma, row.kind)
+
+
+def _leads(parsed: Parsed, paragraph: Paragraph) -> tuple[Token, cues.Cue, Span] | None:
+    """The verb of saying at a paragraph's end that has no content yet, its row, and whoever says it."""
+    for verb in reversed(list(paragraph.tokens)[-_LEAD:]):
+        row = cues.verb(verb) if verb.pos_ == "VERB" else None
+        source = source_span(parsed, subject_of(verb)) if row is not None and "c" in row.frames else None
+        if row is not None and source is not None:
+            return verb, row, source
+    return None
 
 
 def _draft(parsed: Parsed, source: Span, content: Span) -> Draft:

@@ -52,6 +52,8 @@ def viewpoint(parsed: Parsed, preposition: Token) -> Draft | None:
     if opens:
         content = trimmed(parsed, noun.right_edge.i + 1, clause.right_edge.i)
     elif source != noun and _between_commas(preposition, noun):
+        while clause.dep_ in ("csubj", "nsubj"):
+            clause = clause.head  # "what is open, in her view, is whether"
         content = _around(parsed, preposition.i, noun.right_edge.i, clause)
     else:
         return None

@@ -15,6 +15,7 @@ import bisect
 from collections.abc import Callable
 from typing import TYPE_CHECKING
 
+from foedus.provenance import Span
 from foedus.reporting.chains.relays import HUMAN
 from foedus.reporting.names.gazetteer import UNION, names
 from foedus.reporting.names.roles import OFFICES
@@ -89,6 +90,20 @@ def member(noun: Token) -> bool:
 
 def somebody(noun: Token) -> bool:
     """Whether "he" or "she" can mean a common noun: one person without a name, "the frontrunner"."""
+    named = noun.head if noun.dep_ == "appos" else noun  # "the fourth, a trader from Oslo, was blunt"
+    return one_person(noun) and named.dep_ in _SUBJECTS
+
+
+def one_person(noun: Token) -> bool:
+    """Whether a common noun in the singular is for a person: "a banker"."""
     return (
-        noun.tag_ == "NN" and (noun.lemma_.lower() in OFFICES or is_person(noun)) and noun.dep_ in _SUBJECTS
+        noun.tag_ == "NN"
+        and (noun.lemma_.lower() in OFFICES | HUMAN or is_person(noun))
+        and not is_group(noun)
     )
+
+
+def first_in(parsed: Parsed, span: Span, fits: Callable[[Token], bool]) -> Token | None:
+    """The first noun of a stretch of the text that fits."""
+    nouns = (t for t in parsed.tokens_in(span) if t.pos_ == "NOUN")
+    return next((t for t in nouns if fits(t)), None)

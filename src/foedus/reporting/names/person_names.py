@@ -51,7 +51,7 @@ def candidates(parsed: Parsed) -> list[Tokens]:
             continue
         place = introduced(token)
         if place is None and text in surnames:
-            found.add((i, i + 1))
+            found.add((run_before(token, i) if i and joined_by_hyphen(tokens[i - 1]) else i, i + 1))
             continue
         if place is None and i > 1 and texts[i - 1] == ",":
             place = _as_apposition(token)

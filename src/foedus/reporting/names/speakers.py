@@ -135,6 +135,8 @@ class _Cast:
         head = head_of(tokens)
         if above is not None and head.lower_ in _ANYBODY and attribution.cue_lemma in _TAKING_IN:
             return above  # "wants people to know that"
+        if above is not None and len(tokens) == 1 and head.lower_ == "one":
+            return above  # "one can argue that", says somebody who does
         if head.lower_ in antecedents.RELATIVE:
             head = antecedents.antecedent_of(head)
         if head.pos_ == "PRON" and head.lower_ in _FIRST and head.text != "US":
@@ -156,6 +158,9 @@ class _Cast:
         """The most salient person before a pronoun, else who spoke last, else somebody without a name."""
         others = [p for p in self.people if p.name != self.speaking]  # in their own words they are "I"
         person = most_salient(self.parsed, others, self._floor(), self.at, gender)
+        unnamed = self._unnamed(person)
+        if unnamed is not None:
+            return unnamed
         if person is not None:
             return self._person(person)
         last = self.last[-1] if self.last else None
@@ -163,12 +168,37 @@ class _Cast:
             return last
         return self._noun_before(span, antecedents.somebody)
 
+    def _unnamed(self, person: Person | None) -> Speaker | None:
+        """Somebody without a name who spoke, or is the first subject, in this paragraph, where no named person is."""
+        paragraph = self.parsed.paragraph_at(self.at)
+        if paragraph is None or self.speaking:
+            return None
+        start = paragraph.span.start
+        last = self.last[-1] if self.last else None
+        if last is not None and self.spoke > start and self._is_somebody(last):
+            since = last.mention.start if last.mention is not None else start
+            return None if person is not None and person.last_before(self.at) > since else last
+        if self.spoke > start or (person is not None and person.last_before(self.at) >= start):
+            return None
+        noun = antecedents.first_in(self.parsed, Span(start, self.at), antecedents.somebody)
+        return None if noun is None else self._noun(noun, self.parsed.span_of(list(noun.subtree)))
+
+    def _is_somebody(self, speaker: Speaker) -> bool:
+        """Whether a speaker is one person without a name: "a spokesman for the ministry"."""
+        if speaker.mention is None or any(p.name == speaker.name for p in self.people):
+            return False
+        tokens = self.parsed.tokens_in(speaker.mention)
+        return len(tokens) > 0 and antecedents.one_person(head_of(tokens))
+
     def _alone(self, attribution: Attribution) -> Speaker:
         """Who says a quotation beside which nobody is named."""
-        at = attribution.content[0].start
+        self.at = at = attribution.content[0].start
         person = introduced_before(self.parsed, self.people, self._floor(), at)
         if person is not None:
             return self._person(person)
+        unnamed = self._unnamed(None)
+        if unnamed is not None:
+            return unnamed
         return self.last[-1] if self.last else Speaker("")
 
     def _floor(self) -> Floor:
