@@ -37,6 +37,7 @@ _CLOSING = re.compile(
     r"[*_(\[]*(?:the|this) (?:interview|conversation)\b|[*_(\[]*interview by\b|\(.*\)$", re.IGNORECASE
 )
 _QUOTING = re.compile(r"[\"”][,.]?\s(?:\w+\s){0,3}(?:said|says)\b|\b(?:said|says)\b[^\"“”]{0,40}[\"“]")
+_LABEL = re.compile(r"[*_]{0,2}[A-Z][\w’'-]*(?: [A-Z][\w’'-]*){0,3}:[*_]{0,2}\s+(?=\S)|[-–—]\s+(?=\S)")
 _LONGEST_OPENING = 4
 """Paragraphs before the first question, at most."""
 _FEWEST_QUESTIONS = 2
@@ -52,7 +53,8 @@ def answers(parsed: Parsed) -> Iterator[Draft]:
     first = next(p for p, _ in found)
     source = _who_is_asked(parsed, first.span.start)
     for paragraph, start in found:
-        content = Span(paragraph.span.start + start, paragraph.span.end)
+        label = _LABEL.match(parsed.words(paragraph.span), start)
+        content = Span(paragraph.span.start + (label.end() if label else start), paragraph.span.end)
         yield Draft(-1, [content], source, [], "answer", "label")
 
 

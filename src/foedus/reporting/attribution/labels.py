@@ -16,7 +16,8 @@ from foedus.provenance import Span
 from foedus.reporting.attribution import cues
 from foedus.reporting.attribution.frames import Draft
 from foedus.reporting.attribution.interviews import answers
-from foedus.reporting.attribution.speeches import contributions, listed
+from foedus.reporting.attribution.lists import listed
+from foedus.reporting.attribution.speeches import contributions
 from foedus.reporting.chains.relays import HUMAN
 from foedus.reporting.intake import outlets
 from foedus.reporting.names.gazetteer import is_place, names
@@ -55,14 +56,19 @@ _LONGEST_AT_END = 5
 
 def labelled(parsed: Parsed) -> Iterator[Draft]:
     """A draft for each paragraph that begins, and each headline that ends, with the label of a speaker."""
-    opened = list(_opened(parsed))
-    yield from opened
-    taken = {draft.content[0].end for draft in opened}
-    yield from listed(parsed)
-    contributed = [draft for draft in contributions(parsed) if draft.content[-1].end not in taken]
+    contributed = list(contributions(parsed))
     yield from contributed
+    taken = {draft.content[-1].end for draft in contributed}
+    opened = [draft for draft in _opened(parsed) if draft.content[0].end not in taken]
+    yield from opened
     if not contributed:
-        yield from (draft for draft in answers(parsed) if draft.content[0].end not in taken)
+        yield from (
+            draft
+            for draft in answers(parsed)
+            if all(draft.content[0].end != o.content[0].end for o in opened)
+        )
+    yield from listed(parsed)
+    taken |= {draft.content[0].end for draft in opened}
     yield from (draft for draft in _signed(parsed) if draft.source and draft.source.end not in taken)
     yield from _closed(parsed)
     yield from _taken_for_nouns(parsed)

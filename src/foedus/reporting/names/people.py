@@ -168,6 +168,17 @@ def bearer(people: Iterable[Person], name: str, position: int) -> Person | None:
     return fitting[0] if fitting else None
 
 
+def spelled_out(people: Iterable[Person], label: str) -> Person | None:
+    """The one person whom a label in capitals means: by last or full name ("BERG") or by initials ("AB")."""
+    fits = [
+        p
+        for p in people
+        if not p.name.isupper()
+        and label in (p.name.upper(), p.last_name.upper(), "".join(part[0] for part in p.name.split()))
+    ]
+    return fits[0] if len(fits) == 1 else None
+
+
 def _same(person: Person, name: str) -> bool:
     """Whether a name can be a form of a person's: the same, the last name, or first and last without the middle."""
     if person.name == name:

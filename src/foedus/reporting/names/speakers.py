@@ -24,7 +24,7 @@ from foedus.reporting.attribution.attribution import Attribution
 from foedus.reporting.attribution.source_words import called, head_of, words_of_source
 from foedus.reporting.intake import outlets
 from foedus.reporting.names import antecedents, descriptions
-from foedus.reporting.names.people import Gender, Person, bearer, people_of, together
+from foedus.reporting.names.people import Gender, Person, bearer, people_of, spelled_out, together
 from foedus.reporting.names.person_names import bare_name
 from foedus.reporting.names.roles import OFFICES, OUTLET_NOUNS, REPORTS, WRITERS
 from foedus.reporting.names.salience import Floor, introduced_before, most_salient
@@ -360,6 +360,8 @@ class _Cast:
                 if found is not None:
                     return found
         position = self.parsed.span_of(head).start
+        if head.text.isupper() and (person := spelled_out(self.people, self.parsed.words(span))) is not None:
+            return person
         if head.pos_ == "PROPN":
             return bearer(self.people, head.text, position)
         if head.tag_ != "NN":
