@@ -6,7 +6,7 @@ from foedus.ledger.article import Article
 from foedus.provenance import Span
 from foedus.reporting.parsing.language import parse
 from foedus.reporting.read import read_folder_articles
-from foedus.reporting.threats.matters import faint_threat
+from foedus.reporting.threats.threat import faint_threat
 
 HERRING = (
     "Norway threatened to withdraw from the herring treaty with Iceland. Norway may leave the treaty soon."

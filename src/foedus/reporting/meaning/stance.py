@@ -46,6 +46,10 @@ _GOVERNMENTS = frozenset(
 _TELLING = frozenset({"tell", "inform", "notify", "warn", "advise"})
 _ERRORS = frozenset({"mistake", "wrong", "illusion", "myth"})
 """What turns a clause round like a negation: "a mistake to think that it is not ready"."""
+_URGING = frozenset(
+    "urge press persuade convince dissuade advise encourage beg implore plead appeal pressure lobby exhort counsel".split()
+)
+"""Verbs whose object is asked to act: who is urged to leave would leave, not who urges."""
 _STEPS = 8
 """Heads to climb at most: deeper parses are mostly wrong."""
 
@@ -145,6 +149,8 @@ def leaver_of(
     found, holder, explicit = own, None, False
     node, steps = token, 0
     while steps < _STEPS and holder is None:
+        if node is not token and found is None and node.lemma_.lower() in _URGING:
+            return _object_of(cast, node), _subject_of(cast, node, token, agreement), False
         subject = _subject_of(cast, node, token, agreement)
         if subject == "" and found is None and steps < 2:
             break

@@ -20,13 +20,16 @@ from dataclasses import replace
 from foedus.reporting.names.actors import Cast, cast_of
 from foedus.reporting.names.gazetteer import UNION, country_of, names
 from foedus.reporting.parsing.language import Parsed, parse
-from foedus.reporting.threats.agreements import AgreementMention, agreements_in, same_agreement
+from foedus.reporting.threats.agreements import AgreementMention, agreements_in
+from foedus.reporting.threats.evidence import with_titles
 from foedus.reporting.threats.exits import exits_in
 from foedus.reporting.threats.known_agreements import kind_of_agreement
 from foedus.reporting.threats.naming import kind_by_words, plain
 from foedus.reporting.threats.parties import countries_of
+from foedus.reporting.threats.same_agreement import same_agreement
 from foedus.reporting.threats.signals import loudest, weight_of
-from foedus.reporting.threats.threat import Evidence, Threat, find_threat, people_of, with_titles
+from foedus.reporting.threats.speaking_for import people_of
+from foedus.reporting.threats.threat import Evidence, Threat, find_threat
 
 _YEAR = re.compile(r"\s*\((?:19|20)\d\d\)\s*$")
 _AND = re.compile(r",| and |/|;")

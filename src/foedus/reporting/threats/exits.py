@@ -13,28 +13,21 @@ as done, sets it under a condition.
 from __future__ import annotations
 
 import bisect
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from functools import cache
 from typing import TYPE_CHECKING
 
-from foedus.reporting.meaning.stance import NEGATIONS, is_done, leaver_of, stance_of, told_of
+from foedus.reporting.meaning.stance import is_done, leaver_of, stance_of, told_of
 from foedus.reporting.names.actors import Cast, cast_of
 from foedus.reporting.parsing.language import Parsed
 from foedus.reporting.parsing.remembered import once_per_parse
-from foedus.reporting.tables import rows_of
 from foedus.reporting.threats.agreements import AgreementMention, agreements_in
+from foedus.reporting.threats.exit_objects import joined
+from foedus.reporting.threats.exit_words import ExitWord, exit_forms
 
 if TYPE_CHECKING:
     from spacy.tokens import Token
 
-_IRREGULAR = {
-    "withdraw": ("withdrew", "withdrawn"), "leave": ("left",), "take": ("took", "taken"), "bring": ("brought",),
-    "break": ("broke", "broken"), "get": ("got", "gotten"), "go": ("went", "gone"), "tear": ("tore", "torn"), "shut": (), "quit": (),
-    "freeze": ("froze", "frozen"), "drop": ("dropped", "dropping"), "scrap": ("scrapped", "scrapping"), "stop": ("stopped", "stopping"),
-    "opt": (), "rip": ("ripped", "ripping"), "step": ("stepped", "stepping"), "cancel": ("cancelled", "cancelling"),
-    "annul": ("annulled", "annulling"), "shred": ("shredded", "shredding"),
-}  # fmt: skip
 _PRIVATE = {
     "private",
     "privately",
@@ -47,8 +40,6 @@ _PRIVATE = {
     "confided",
 }
 _OFFICIAL = {"formally", "officially", "effect"}
-_REACH = 10
-"""Tokens between a word of exit and the agreement that it is joined to, at most."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -98,40 +89,6 @@ class Exit:
         return len(self.negators) % 2 == 1
 
 
-@dataclass(frozen=True, slots=True)
-class _Row:
-    word: str
-    noun: bool
-    needs: tuple[str, ...]
-    sort: str
-
-
-@cache
-def _forms() -> dict[str, list[_Row]]:
-    """Every inflected form to the rows of the table that it may be."""
-    forms: dict[str, list[_Row]] = {}
-    for record in rows_of("exit_words.tsv"):
-        needs = tuple(part.strip() for part in record["needs"].split(";"))
-        row = _Row(record["word"], record["pos"] == "noun", needs, record["sort"])
-        for form in _inflected(row.word, row.noun):
-            forms.setdefault(form, []).append(row)
-    return forms
-
-
-def _inflected(word: str, noun: bool) -> set[str]:
-    first, _, rest = word.partition(" ")
-    if noun:
-        return {word, word + "s"}
-    stem = first[:-1] if first.endswith("e") else first
-    forms = {first, first + "s", first + "es", *_IRREGULAR.get(first, ())}
-    forms |= {stem + "ed", stem + "ing"} if first not in _IRREGULAR or first in ("opt",) else {stem + "ing"}
-    if first.endswith("y"):
-        forms |= {first[:-1] + "ies", first[:-1] + "ied"}
-    if first in ("quit", "get", "shut", "cut"):
-        forms.add(first + "ting")
-    return {f"{form} {rest}".strip() for form in forms}
-
-
 @once_per_parse
 def exits_in(parsed: Parsed) -> tuple[Exit, ...]:
     """The expressions of exit in the order of the text."""
@@ -147,13 +104,15 @@ def exits_at(parsed: Parsed, start: int, end: int) -> tuple[Exit, ...]:
 
 
 def _find(parsed: Parsed) -> Iterator[Exit]:
-    forms, cast, mentions = _forms(), cast_of(parsed), agreements_in(parsed)
+    forms, cast, mentions = exit_forms(), cast_of(parsed), agreements_in(parsed)
     by_token = {i: m for m in mentions for i in range(m.start, m.end)}
     lowers = parsed.lowers
     for token, low in zip(parsed.tokens, lowers, strict=True):
         split = low == "pull" and lowers[token.i + 1 : token.i + 3] == ["-", "out"]
-        for row in forms.get("pull-out" if split else low, ()):
-            found = _joined(token, row, by_token)
+        if low == "left" and token.tag_ not in ("VBD", "VBN"):
+            continue  # "the left", "left-wing"
+        for row in _as_tagged(forms.get("pull-out" if split else low, ()), token):
+            found = joined(token, row, by_token)
             if found is None:
                 continue
             made = _framed(cast, token, row, *found)
@@ -163,211 +122,13 @@ def _find(parsed: Parsed) -> Iterator[Exit]:
             break
 
 
-def _joined(
-    token: Token, row: _Row, by_token: dict[int, AgreementMention]
-) -> tuple[AgreementMention | None, int] | None:
-    """The agreement joined to a word as its row needs it, and the expression's end; None if it is not joined."""
-    if row.noun != (token.pos_ in ("NOUN", "PROPN")) and token.tag_ != "NN" and not token.text.istitle():
-        return None
-    negated = _negated_at(token) or any(c.lower_ in NEGATIONS for c in token.children)
-    for need in row.needs:
-        if need.endswith("bare") or (need.startswith("not ") and not negated):
-            continue
-        mention = _by_need(token, need.removeprefix("not "), by_token)
-        if mention is not None:
-            return mention, max(mention.end, token.i + 1)
-    if row.noun and "bare" in row.needs:
-        return _before_noun(token, by_token), token.i + 1
-    for need in row.needs:
-        if not row.noun and need.endswith("bare") and (negated or not need.startswith("not ")):
-            words = need.removeprefix("not ").split()[:-1]
-            if [t.lower_ for t in token.doc[token.i + 1 : token.i + 1 + len(words)]] == words and _ends(
-                token, len(words)
-            ):
-                return None, token.i + 1 + len(words)
-    return None
+def _as_tagged(rows: Sequence[ExitWord], token: Token) -> Sequence[ExitWord]:
+    """The rows that a form may be, those first whose part of speech it has: "the exit" is no verb."""
+    noun = token.pos_ in ("NOUN", "PROPN")
+    return sorted(rows, key=lambda row: row.noun != noun) if len(rows) > 1 else rows
 
 
-def _ends(token: Token, skip: int) -> bool:
-    """Whether a verb has no object: nothing that could be one follows it and its particle."""
-    after = token.i + 1 + skip
-    if after >= len(token.doc):
-        return True
-    following = token.doc[after]
-    if token.tag_ == "VBN" or any(c.dep_ in ("dobj", "dative", "attr") for c in token.children):
-        return False
-    return following.pos_ not in (
-        "DET",
-        "NOUN",
-        "PROPN",
-        "PRON",
-        "ADJ",
-        "NUM",
-        "PART",
-    ) and following.lower_ not in ("from", "of", "to", "for", "behind")
-
-
-def _by_need(token: Token, need: str, by_token: dict[int, AgreementMention]) -> AgreementMention | None:
-    last = need.rpartition(" ")[2]
-    if need == "subject":
-        return _subject_agreement(token, by_token)
-    wanted = last if last in ("article", "base", "membership") else ""
-    words = need.removesuffix(wanted).split() if wanted else need.split()
-    if words and words[-1] == "object":
-        particle = words[:-1]
-        mention = _object_agreement(token, particle, by_token)
-    else:
-        mention = _after_preposition(token, words, by_token)
-    if mention is None or (wanted and not _is_wanted(mention, wanted)):
-        return None
-    if not wanted and mention.sort in ("base", "article"):
-        return None
-    return mention
-
-
-def _is_wanted(mention: AgreementMention, wanted: str) -> bool:
-    if wanted == "membership":
-        return "membership" in mention.text.lower()
-    low = mention.text.lower()
-    return mention.sort == wanted or (
-        wanted == "article" and any(w in low for w in ("clause", "mechanism", "safeguard"))
-    )
-
-
-def _after_preposition(
-    token: Token, words: list[str], by_token: dict[int, AgreementMention]
-) -> AgreementMention | None:
-    """The agreement after "from", "out of", "away from", with at most a few tokens between."""
-    doc, sent = token.doc, token.sent
-    for i in range(token.i + 1, min(token.i + 6, sent.end)):
-        if [t.lower_ for t in doc[i : i + len(words)]] == words:
-            return _next_agreement(doc, i + len(words), sent.end, by_token)
-        if doc[i].text in (",", ";", ".", ":") or (doc[i].pos_ == "VERB" and i > token.i + 1):
-            return None
-    return None
-
-
-def _next_agreement(
-    doc: object, start: int, limit: int, by_token: dict[int, AgreementMention]
-) -> AgreementMention | None:
-    tokens = doc[start : min(start + _REACH, limit)]  # type: ignore[index]
-    for token in tokens:
-        if token.i in by_token:
-            return by_token[token.i]
-        if (
-            token.text in (";", ".", ":", ",")
-            or token.pos_ in ("VERB", "AUX", "SCONJ")
-            or token.lower_ in ("that", "which", "to", "in")
-        ):
-            return None
-    return None
-
-
-def _object_agreement(
-    token: Token, particle: list[str], by_token: dict[int, AgreementMention]
-) -> AgreementMention | None:
-    """The agreement that is a verb's object, or the subject of its passive."""
-    doc, sent = token.doc, token.sent
-    after = token.i + 1
-    near = [t.lower_ for t in doc[after : after + len(particle)]]
-    for noun in (c for c in token.children if c.dep_ in ("nsubjpass", "dobj")):
-        mention = _within(noun, by_token) if not particle or near == particle else None
-        if mention is not None:
-            return mention
-        if (
-            noun.dep_ == "nsubjpass"
-            and noun.pos_ == "NOUN"
-            and not any(t.i in by_token for t in noun.subtree)
-        ):
-            return None  # "under the pact a case is suspended"
-    if particle and near != particle:
-        mention = _next_agreement(doc, after, sent.end, by_token)
-        tail = [t.lower_ for t in doc[mention.end : mention.end + len(particle)]] if mention else []
-        return mention if tail == particle else None
-    if doc[after + len(particle) : after + len(particle) + 1].text.lower() == "it":
-        return _before_pronoun(token, by_token)
-    mention = _next_agreement(doc, after + len(particle), sent.end, by_token)
-    if (
-        mention is not None
-        and doc[mention.start].i - after <= 6
-        and not _under_preposition(doc, after + len(particle), mention)
-    ):
-        return mention
-    if token.tag_ == "VBN" and token.i > sent.start and _auxiliary_before(token):
-        for i in range(token.i - 1, max(sent.start, token.i - 9) - 1, -1):
-            if i in by_token:
-                return by_token[i]
-    return None
-
-
-def _before_pronoun(token: Token, by_token: dict[int, AgreementMention]) -> AgreementMention | None:
-    """What "it" means after a word of exit: the last agreement named before, in this sentence or the one before."""
-    for i in range(token.i - 1, max(-1, token.i - 80), -1):
-        if i in by_token and not by_token[i].new and by_token[i].sort in ("treaty", "acronym", "nickname"):
-            return by_token[i]
-    return None
-
-
-def _auxiliary_before(token: Token) -> bool:
-    return any(
-        token.doc[i].lower_ in ("be", "been", "is", "was", "were", "are", "being")
-        for i in range(max(0, token.i - 3), token.i)
-    )
-
-
-_PART_OF = {"participation", "membership", "involvement", "commitment", "commitments", "obligations", "part", "parts", "elements", "provisions", "role", "support",
-            "compliance", "implementation", "notice", "term"}  # fmt: skip
-
-
-def _under_preposition(doc: object, start: int, mention: AgreementMention) -> bool:
-    """Whether a preposition stands between a verb and the agreement (other than in "its participation in")."""
-    between = doc[start : mention.start]  # type: ignore[index]
-    if any(t.lower_ in _PART_OF for t in between):
-        return False
-    return any(t.pos_ == "ADP" for t in between)
-
-
-def _within(token: Token, by_token: dict[int, AgreementMention]) -> AgreementMention | None:
-    if token.i in by_token:
-        return by_token[token.i]
-    if token.lower_ in _PART_OF:
-        for t in token.subtree:
-            if t.i in by_token:
-                return by_token[t.i]
-    return None
-
-
-def _subject_agreement(token: Token, by_token: dict[int, AgreementMention]) -> AgreementMention | None:
-    for child in token.children:
-        if child.dep_ in ("nsubj", "nsubjpass"):
-            mention = _within(child, by_token)
-            if mention is not None:
-                return mention
-    if token.dep_ in ("xcomp", "conj") and token.head is not token:
-        return _subject_agreement(token.head, by_token) if token.head.dep_ != "xcomp" else None
-    return None
-
-
-def _before_noun(token: Token, by_token: dict[int, AgreementMention]) -> AgreementMention | None:
-    """The agreement in "the treaty's termination"; None for "a withdrawal"."""
-    for i in range(token.i - 1, max(token.sent.start, token.i - 4) - 1, -1):
-        if i in by_token and by_token[i].end <= token.i:
-            return by_token[i]
-        if token.doc[i].pos_ in ("VERB", "AUX", "ADP", "PUNCT"):
-            break
-    return None
-
-
-def _negated_at(token: Token) -> bool:
-    for child in token.children:
-        if child.dep_ == "neg" or child.lower_ in ("not", "never", "n't", "n’t"):
-            return True
-    return (token.i > 0 and token.doc[token.i - 1].lower_ in ("not", "never")) or (
-        token.i > 1 and token.doc[token.i - 2].lower_ == "not" and token.doc[token.i - 1].lower_ == "to"
-    )
-
-
-def _framed(cast: Cast, token: Token, row: _Row, agreement: AgreementMention | None, end: int) -> Exit:
+def _framed(cast: Cast, token: Token, row: ExitWord, agreement: AgreementMention | None, end: int) -> Exit:
     lapses = row.sort == "lapse" and any(need.startswith("not ") for need in row.needs)
     stance = stance_of(token)
     leaver, holder, self_said = leaver_of(cast, token, row.noun, row.word, agreement)

@@ -9,6 +9,7 @@ which of the table's agreements one is.
 
 from __future__ import annotations
 
+import re
 from functools import cache
 
 from foedus.reporting.parsing.language import pipeline
@@ -21,8 +22,26 @@ def _table() -> dict[str, tuple[str, str]]:
     known: dict[str, tuple[str, str]] = {}
     for row in rows_of("agreements.tsv"):
         for word in (row["name"], *(part.strip() for part in row["short"].split(";") if part.strip())):
-            known[word] = (row["name"], row["kind"])
+            for spelling in spellings_of(word):
+                known.setdefault(spelling, (row["name"], row["kind"]))
     return known
+
+
+_SPELLINGS = (
+    ("Organization", "Organisation"),
+    ("Defense", "Defence"),
+    ("Program", "Programme"),
+    ("Labor", "Labour"),
+)
+
+
+def spellings_of(name: str) -> set[str]:
+    """A name as it is spelled on either side of the Atlantic."""
+    found = {name}
+    for one, other in _SPELLINGS:
+        found |= {re.sub(rf"\b{one}\b", other, n) for n in found}
+        found |= {re.sub(rf"\b{other}\b", one, n) for n in found}
+    return found
 
 
 @cache
@@ -40,6 +59,13 @@ def by_first_token() -> dict[str, list[tuple[tuple[str, ...], str]]]:
     for entries in index.values():
         entries.sort(key=lambda entry: -len(entry[0]))
     return index
+
+
+@cache
+def words_of(name: str) -> frozenset[str]:
+    """The words, in lower case, of all names of several words that the table gives an agreement."""
+    called = [known for known, (full, _) in _table().items() if full == name and " " in known]
+    return frozenset(word.strip(",").lower() for known in called for word in known.split())
 
 
 def parties_of(name: str) -> tuple[str, ...]:

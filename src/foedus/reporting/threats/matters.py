@@ -1,7 +1,8 @@
 """Which threat each article of a folder is read by, where the folder holds articles on several matters.
 
-A folder with one case has one threat. Articles that nobody sorted tell of several: each is then read by the
-folder's threat where it names that agreement, else by its own, else by the faint one that its few words tell.
+A folder with one case has one threat. Articles that nobody sorted tell of several: those whose own threats are one are
+read by what they report together; an article that reports none by the folder's threat where it names that agreement,
+else by the faint one that its few words tell.
 
     >>> from foedus.reporting.parsing.language import parse
     >>> fish = parse("Norway threatened to withdraw from the herring treaty with Iceland.")
@@ -13,17 +14,12 @@ folder's threat where it names that agreement, else by its own, else by the fain
 
 from __future__ import annotations
 
-from collections import Counter
 from collections.abc import Sequence
 
 from foedus.reporting.names.actors import cast_of
 from foedus.reporting.parsing.language import Parsed
-from foedus.reporting.threats.agreements import AgreementMention, agreements_in, same_agreement
-from foedus.reporting.threats.exits import exits_in
-from foedus.reporting.threats.naming import name_and_kind, plain
-from foedus.reporting.threats.parties import counterparts_of, countries_of, threatener_of
-from foedus.reporting.threats.signals import loudest, weight_of
-from foedus.reporting.threats.threat import Threat, find_threat
+from foedus.reporting.threats.agreements import agreements_in
+from foedus.reporting.threats.threat import Threat, faint_threat, find_threat
 
 
 def threats_apart(
@@ -41,55 +37,74 @@ def threats_apart(
         published: ISO dates in the same order, where known.
     """
     dates = list(published) or [None] * len(articles)
+    heads = list(titles)
+    own = [
+        find_threat([article], [day], [title])
+        for article, title, day in zip(articles, heads, dates, strict=True)
+    ]
+    told = [threat for threat in own if threat is not None]
+    if main is not None and 2 * sum(_is_one(threat, main) for threat in told) < len(told):
+        main = None  # what articles on several matters report together is no threat of any
+    groups = _groups(own, main)
     found: list[Threat | None] = []
-    for article, title, day in zip(articles, titles, dates, strict=True):
+    for number, (article, title) in enumerate(zip(articles, heads, strict=True)):
         parts = [title, article] if title is not None else [article]
-        if main is not None and _names(parts, main):
+        alone = own[number]
+        if main is not None and _is_on(parts, main):
             found.append(main)
-            continue
-        own = find_threat([article], [day], [title]) or faint_threat(parts)
-        found.append(own or main)
+        elif alone is not None:
+            group = next(g for g in groups if number in g)
+            found.append(_together(group, main, alone, articles, heads, dates))
+        else:
+            found.append(faint_threat(parts, dates[number]))
     return found
 
 
-def _names(parts: Sequence[Parsed], threat: Threat) -> bool:
-    """Whether an article is on the threat's agreement: it names it at least as often as any other."""
+def _groups(own: Sequence[Threat | None], main: Threat | None) -> list[list[int]]:
+    """The numbers of the articles whose threats are one; those that report the main threat come first."""
+    groups: list[list[int]] = [[]]
+    for number, threat in enumerate(own):
+        if threat is None:
+            continue
+        if main is not None and _is_one(threat, main):
+            groups[0].append(number)
+            continue
+        home = next((g for g in groups[1:] if (first := own[g[0]]) and _is_one(threat, first)), None)
+        if home is None:
+            groups.append([number])
+        else:
+            home.append(number)
+    return groups
+
+
+def _together(
+    group: Sequence[int],
+    main: Threat | None,
+    alone: Threat,
+    articles: Sequence[Parsed],
+    titles: Sequence[Parsed | None],
+    dates: Sequence[str | None],
+) -> Threat:
+    """What the articles of a group report together; the article's own threat where that is another."""
+    if main is not None and _is_one(alone, main):
+        return main
+    if len(group) < 2:
+        return alone
+    joint = find_threat([articles[i] for i in group], [dates[i] for i in group], [titles[i] for i in group])
+    return joint if joint is not None and _is_one(alone, joint) else alone
+
+
+def _is_one(one: Threat, other: Threat) -> bool:
+    """Whether two threats are the same state's to leave the same agreement."""
+    if one.threatener != other.threatener:
+        return False
+    told = [m for m in one.mentions if not m.bare]
+    return one.agreement == other.agreement or sum(other.means(m) for m in told) * 2 > len(told)
+
+
+def _is_on(parts: Sequence[Parsed], threat: Threat) -> bool:
+    """Whether an article is on a threat: it names its agreement at least as often as any other, and who would leave."""
     told = [m for part in parts for m in agreements_in(part) if not m.bare]
     meant = sum(threat.means(m) for m in told)
-    return meant * 2 >= len(told) and (meant > 0 or not told)
-
-
-def faint_threat(parts: Sequence[Parsed]) -> Threat | None:
-    """The threat that few words of one article tell: too little to open a case, enough to say what they are about.
-
-    It is to leave the agreement that words of exit are joined to, else the one that the article names most. None where no word of exit stands, or no agreement.
-    """
-    weighed = [(e, w) for part in parts for e in exits_in(part) if (w := weight_of(e)) > 0]
-    mentions = [m for part in parts for m in agreements_in(part) if not m.bare and not m.new]
-    if not weighed or not mentions:
-        return None
-    named = [e.agreement for e, _ in weighed if e.agreement is not None and not e.agreement.bare]
-    group = [m for m in mentions if any(same_agreement(m, n) for n in named)] or _most_named(mentions)
-    casts = [cast_of(part) for part in parts]
-    threatener, by = threatener_of(weighed, casts, group)
-    if threatener is None:
-        return None
-    name, kind = name_and_kind(group, mentions, threatener)
-    return Threat(
-        threatener=threatener,
-        counterparts=counterparts_of(group, casts, threatener, name),
-        agreement=name,
-        kind=kind,
-        aliases=tuple(text for text, _ in Counter(plain(m) for m in group).most_common()),
-        verb=Counter(e.word for e, _ in weighed).most_common(1)[0][0],
-        signal=loudest(e for e, _ in weighed),
-        threatener_by=by,
-        mentions=tuple(group),
-        countries=countries_of(casts),
-    )
-
-
-def _most_named(mentions: Sequence[AgreementMention]) -> list[AgreementMention]:
-    """The mentions that mean the same agreement as the one named most; the first of several such."""
-    groups = [[other for other in mentions if same_agreement(one, other)] for one in mentions]
-    return max(groups, key=len)
+    named = any(threat.threatener in (m.country, m.actor) for part in parts for m in cast_of(part).mentions)
+    return meant * 2 >= len(told) and (meant > 0 or not told) and named

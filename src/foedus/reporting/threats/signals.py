@@ -89,13 +89,21 @@ def signal_of(e: Exit) -> Signal | None:
 def weight_of(e: Exit) -> float:
     """How much an expression of exit says that one is threatened; 0 for an exit that was done (a precedent)."""
     if e.done:
-        return 3.0 if e.sort == "suspend" and e.agreement else 0.0
+        ended = e.sort == "suspend" or (e.word in _ENDING and e.official)
+        return 3.0 if ended and e.agreement else 0.0
     if e.sort == "review":
         return 1.0
     share = 1.0 if e.agreement else 0.5
     if signal_of(e):
         return 3.0 * share
-    if e.modal or e.conditional or e.negated or e.sort == "lapse" or _DOUBTING & set(e.governors[:4]):
+    if (
+        e.modal
+        or e.governors[:1] == ("go",)
+        or e.conditional
+        or e.negated
+        or e.sort == "lapse"
+        or _DOUBTING & set(e.governors[:4])
+    ):
         return 2.0 * share
     return 1.0
 
