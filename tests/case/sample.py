@@ -65,7 +65,7 @@ judgements:
 
 indicators:
   talks: {name: talks are under way, favours: revised, ratio: {lognormal: [2, 0.4]}, certainty: 0.9,
-          because: "assumption: usual"}
+          shows: reply = concede, because: "assumption: usual"}
 
 consequences:
   wall:

@@ -194,6 +194,7 @@ _rest = st.fixed_dictionaries(
                 "talks": st.builds(
                     Indicator, st.just("talks"), words, st.just("exit"), quantities("talks ratio", shares_only),
                     probabilities, reasons, st.lists(words, max_size=2).map(tuple),
+                    st.none() | st.just(Comparison("type", ("firm",))),
                 )
             }
         ),

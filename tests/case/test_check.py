@@ -22,6 +22,7 @@ BROKEN = [
     ("unknown-node", "when: reply = resist", "when: repli = resist", "repli"),
     ("unknown-node", "options: [quiet, threaten]}", "options: [quiet, threaten], when: reply = resist}", "reply"),
     ("unknown-result", "saw: threat = threaten", "saw: threat = threatened", "threatened"),
+    ("unknown-result", "shows: reply = concede", "shows: reply = conceded", "conceded"),
     ("unknown-actor", "reply:  {actor: R", "reply:  {actor: Q", "Q"),
     ("unknown-actor", "seen_by: [S]", "seen_by: [S, X]", "X"),
     ("unknown-actor", "  R:\n    - {add: -v", "  Q:\n    - {add: -v", "Q"),

@@ -108,6 +108,13 @@ def test_every_quantity_says_why():
     assert grounds_of(case.timing.scheduled.because)
 
 
+def test_a_sign_that_reports_a_move_says_which_and_the_tree_knows_it():
+    signs = {"talks_under_way": ("s2",), "legislature_for_exit": ("s3",), "pledge_to_stay": ("s4",)}
+    case = draft_case(material(*(said(f"s{i}") for i in (2, 3, 4)), situation=found(signs=signs))).case
+    shown = {i.id: i.shows.text for i in case.indicators.values() if i.shows}
+    assert shown == {"talks_under_way": "reply = talks", "legislature_for_exit": "legislature = allow"}
+
+
 def test_no_statement_is_evidence_under_two_names():
     case = draft_case(rich()).case
     uses = Counter(s for r in (*case.judgements.values(), *case.indicators.values()) for s in r.statements)

@@ -146,6 +146,38 @@ def test_what_was_surely_seen_is_no_signpost() -> None:
     assert not any("threat –" in s.event for s in ask(CLASS, SEEN).signposts)
 
 
+def watched(*sections: str) -> set[str]:
+    return {s.event for s in ask(CLASS, *sections).signposts}
+
+
+def seen(*moves: str) -> str:
+    rows = [
+        f'  o{i}: {{saw: {move}, certainty: {sure}, because: "statements: s{i}"}}'
+        for i, (move, _, sure) in enumerate(m.partition(" at ") for m in moves)
+    ]
+    return "\n".join(["observations:", *rows])
+
+
+def test_another_reading_of_a_choice_that_was_made_is_no_signpost() -> None:
+    # S moves again at act, so its threat is past, however unsure the report of it
+    assert not any("threat –" in event for event in watched(seen("threat = threaten at 0.7")))
+    both = seen("threat = threaten at 1", "reply = resist at 0.7")
+    # R has no further move: until the deadline it can still concede
+    assert {"B: reply – concede"} == {e for e in watched(both) if "reply" in e}
+    sure = seen("threat = threaten at 1", "reply = resist at 0.97")
+    assert not any("reply" in event for event in watched(sure))
+    assert any("act –" in event for event in watched(sure))
+
+
+def test_a_move_that_a_sign_reports_is_no_signpost() -> None:
+    sign = """
+indicators:
+  talks: {name: B says no, favours: exit, ratio: {lognormal: [1.3, 0.2]}, shows: reply = resist, because: "assumption: a"}
+"""
+    assert {e for e in watched(SEEN) if "reply" in e} == {"B: reply – concede", "B: reply – resist"}
+    assert {e for e in watched(SEEN, sign) if "reply" in e} == {"B: reply – concede"}
+
+
 def test_a_move_that_is_the_course_is_seen_in_time_or_not_at_all() -> None:
     answer = ask(CLASS, TIMING.replace("MONTHS", "6"), SEEN)
     (gone,) = [s for s in answer.signposts if "carry" in s.event]

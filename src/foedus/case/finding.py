@@ -103,6 +103,9 @@ def conditions(case: Case) -> Iterator[Use]:
             yield Use(("courses", course.id, "when"), course.when, everything)
     for observation in case.observations.values():
         yield Use(("observations", observation.id, "saw"), observation.saw, everything)
+    for indicator in case.indicators.values():
+        if indicator.shows is not None:
+            yield Use(("indicators", indicator.id, "shows"), indicator.shows, everything)
     if case.reference_class is not None and case.reference_class.given is not None:
         yield Use(("reference_class", "given"), case.reference_class.given, everything)
 

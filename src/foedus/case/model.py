@@ -168,6 +168,7 @@ class Indicator:
         certainty: probability that the sign is real.
         statements: ids of the statements that carry it; the more there are the more it counts, each further
             one for less.
+        shows: the move that it reports as made, if it is one; nobody need watch for that move any more.
     """
 
     id: str
@@ -177,6 +178,7 @@ class Indicator:
     certainty: Distribution
     because: str
     statements: tuple[str, ...] = ()
+    shows: Condition | None = None
 
 
 @dataclass(frozen=True)

@@ -168,6 +168,7 @@ RECORDS: Mapping[str, tuple[Field, ...]] = {
             "ratio", "quantity", "likelihood ratio: seen if the course comes about, against if it does not"
         ),
         _may("certainty", "distribution", "probability that the sign is real; 1 if not given"),
+        _may("shows", "condition", "the move that it reports as made, if it is one"),
         _may("statements", "texts", "ids of the statements"),
         _need("because", "because", "why it speaks for the course"),
     ),

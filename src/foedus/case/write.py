@@ -138,6 +138,7 @@ def declared(case: Case) -> dict[str, Value]:
                     "favours": i.favours,
                     "ratio": quantity(i.ratio, {"because": i.because}),
                     "certainty": _number(i.certainty),
+                    "shows": i.shows.text if i.shows else "",
                     "statements": list(i.statements),
                     "because": i.because,
                 }

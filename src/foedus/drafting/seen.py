@@ -18,6 +18,14 @@ from foedus.reporting.threats.signs import sign_table
 from foedus.reporting.threats.situation import Situation
 
 _CERTAIN, _DENIED, _FIRST_REPLY = [19.0, 1.0], [8.0, 2.0], [7.0, 3.0]
+_SHOWS = {
+    "talks_under_way": "reply = talks",
+    "concession_made": "reply = concede",
+    "partner_refuses": "reply = refuse",
+    "denial_by_counterpart": "reply = deny",
+    "legislature_for_exit": "legislature = allow",
+}
+"""Signs that report a move of the tree as made; they weigh as signs since the move can still be another one."""
 
 
 def observation_records(
@@ -82,6 +90,7 @@ def indicator_records(signs: Mapping[str, Sequence[str]]) -> dict[str, dict[str,
             "favours": sign.favours,
             "ratio": {"lognormal": [worth.ratio, worth.spread]},
             "certainty": {"beta": _CERTAIN if len(ids) > 1 else _DENIED},
+            **({"shows": _SHOWS[sign.id]} if sign.id in _SHOWS else {}),
             "statements": ids,
             "because": f"statements: {', '.join(ids)}; {worth.because}",
         }

@@ -1,7 +1,8 @@
 """What to watch: each move that could still be seen, how probable it is, and what the answer would become.
 
 Moves that leave the matter open come first, ordered by what they are expected to teach: the mutual information, in bits, between seeing
-the move and the course (Lindley 1956).
+the move and the course (Lindley 1956). A move that is reported as made is nothing to watch for, nor is another choice at the same
+place where the choice is over: there the game knows no further move, and what is left is that the report errs.
 """
 
 from __future__ import annotations
@@ -21,6 +22,7 @@ from foedus.inquiry.weighing import Weighed, end_probability, in_time
 from foedus.wording import agreeing
 
 SETTLED = 0.95  # a move this surely seen is no signpost any more
+SURE = 0.9  # a choice this surely seen is over
 RARE = 0.002
 FLOOR = 0.01
 DECIDES = 0.995  # a move after which one course is this probable is that course
@@ -80,7 +82,7 @@ def _moves(problem: Problem, ends: Array) -> list[_Move]:
     size = len(problem.courses)
     found = []
     for node in problem.case.nodes:
-        if node in private:
+        if node in private or _is_over(problem, ends, node):
             continue
         results = np.array([state.get(node, "") for state in problem.states])
         reached = float(ends[results != ""].sum())
@@ -96,10 +98,36 @@ def _moves(problem: Problem, ends: Array) -> list[_Move]:
     return found
 
 
+def _is_over(problem: Problem, ends: Array, node: str) -> bool:
+    """Whether a choice is reported as made and will not be made again: the report is sure, or the actor has moved on.
+
+    An actor with a further move shows there what it does next. One that has none can still change what it chose as
+    long as the report leaves that open.
+    """
+    case = problem.case
+    told = [o.saw for o in case.observations.values() if o.saw.nodes == {node}]
+    if not told:
+        return False
+    seen = np.array([any(saw.holds(state) for saw in told) for state in problem.states])
+    reached = np.array([node in state for state in problem.states])
+    if float(ends[seen].sum()) > SURE * float(ends[reached].sum()):
+        return True
+    here, names = case.nodes[node], list(case.nodes)
+    later = [case.nodes[name] for name in names[names.index(node) + 1 :]]
+    own = [
+        n.id
+        for n in later
+        if isinstance(n, Decision) and isinstance(here, Decision) and n.actor == here.actor
+    ]
+    return any(name in state for state in np.array(problem.states)[seen] for name in own)
+
+
 def _is_reported(problem: Problem, node: str, result: str) -> bool:
-    """Whether an observation tells of the move as made: nobody need watch for it, even if the report is unsure."""
-    told = [o.saw for o in problem.case.observations.values() if o.saw.nodes == {node}]
-    return any(saw.holds({node: result}) for saw in told)
+    """Whether an observation or a sign tells of the move as made: nobody need watch for it, even if that is unsure."""
+    case = problem.case
+    told = [o.saw for o in case.observations.values()]
+    told += [i.shows for i in case.indicators.values() if i.shows is not None]
+    return any(saw.nodes == {node} and saw.holds({node: result}) for saw in told)
 
 
 def _information(now: Array, move: _Move) -> float:
