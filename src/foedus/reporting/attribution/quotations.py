@@ -18,6 +18,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from foedus.provenance import Span
+from foedus.reporting.attribution import cues
 from foedus.reporting.parsing.language import Parsed
 
 _MARK = re.compile(r"''|``|[\"“”„«»]")
@@ -25,6 +26,9 @@ _SINGLE_OPEN = re.compile(
     r"(?:(?<=[\s(\[—–:-])|^)[‘'](?=[A-Z\[…\w])(?![0-9]0s\b|[Tt]is\b|[Tt]was\b|em\b|cause\b|til\b)"
 )
 _SINGLE_CLOSE = re.compile(r"(?<=[\w.,!?…\])])[’'](?![\w’'])")
+
+_BEHIND = 4
+"""Tokens behind a quotation among which a verb of saying tells on it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -155,4 +159,18 @@ def _is_utterance(parsed: Parsed, inner: Span) -> bool:
         for t in tokens
     ):
         return True
+    if words[-1] == "," and _is_told_on(parsed, inner):
+        return True
     return words[-1] in ".!?" and len(tokens) > 2
+
+
+def _is_told_on(parsed: Parsed, inner: Span) -> bool:
+    """Whether a verb of saying follows right behind a quotation that a comma ends: "The pact," said Lund, "is dead."."""
+    after = parsed.tokens_in(inner).end + 1
+    for token in parsed.tokens[after : after + _BEHIND]:
+        if token.is_punct or token.is_space:
+            return False
+        row = cues.verb(token) if token.tag_ in ("VBD", "VBZ") else None
+        if row is not None and "q" in row.frames:
+            return True
+    return False

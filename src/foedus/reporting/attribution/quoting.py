@@ -18,6 +18,7 @@ from foedus.reporting.attribution.frames import Draft
 from foedus.reporting.attribution.nesting import clipped, inside, length, united, without
 from foedus.reporting.attribution.quotations import Quotation
 from foedus.reporting.attribution.sources import beside, is_passive, source_span, subject_of
+from foedus.reporting.names.people import people_of
 from foedus.reporting.names.voices import can_speak
 from foedus.reporting.parsing.grammar import child, trimmed
 from foedus.reporting.parsing.language import Parsed
@@ -246,8 +247,10 @@ def _brings_up(parsed: Parsed, last: Draft, between: Span) -> bool:
         if sentence.start < between.start:
             continue
         subject = child(sentence.tokens.root, "nsubj", "nsubjpass")
-        if subject is not None and subject.ent_type_ == "PERSON" and subject.text not in known:
-            return True
+        if subject is not None and subject.text not in known:
+            at = parsed.span_of(subject).end
+            if any(mention.end == at for person in people_of(parsed) for mention in person.subjects):
+                return True
     return False
 
 

@@ -10,8 +10,10 @@ A run is the capitalised words around a token that the parser made one name, wit
 
 from __future__ import annotations
 
+from collections.abc import Collection
 from typing import TYPE_CHECKING
 
+from foedus.reporting.attribution import cues
 from foedus.reporting.chains.relays import HUMAN
 from foedus.reporting.intake import outlets
 from foedus.reporting.names.gazetteer import is_place, names
@@ -24,6 +26,10 @@ if TYPE_CHECKING:
 LONGEST = 5
 """Words of a name."""
 _NO_PERSON = ("DATE", "TIME", "MONEY", "PERCENT", "QUANTITY", "EVENT", "LAW", "LANGUAGE", "FAC")
+
+
+_NEVER_SPEAKING = ("WORK_OF_ART", "NORP", "PRODUCT", "LOC")
+"""What a recogniser takes a foreign name for, and what never says a thing."""
 
 
 def run_before(token: Token, low: int) -> int:
@@ -57,15 +63,18 @@ def joined_by_hyphen(token: Token) -> bool:
     )
 
 
-def introduced(token: Token) -> tuple[int, int] | None:
-    """The run that ends in a token, if it is a full name and its bearer is introduced beside it; else None."""
+def introduced(token: Token, last_names: Collection[str] = ()) -> tuple[int, int] | None:
+    """The run that ends in a token, if it is a full name and its bearer is introduced beside it; else None.
+
+    Or named elsewhere by the last name, one of ``last_names``.
+    """
     if token.pos_ != "PROPN" or token.dep_ == "compound" or token.ent_type_ in _NO_PERSON:
         return None
     low, high = run_before(token, token.i), past_hyphens(token)
     words = token.doc[low:high].text
     if low == token.i or not is_full_name(words) or is_group(token) or is_agreement(token):
         return None
-    return (low, high) if _is_introduced(token) else None
+    return (low, high) if token.text in last_names or _is_introduced(token) else None
 
 
 def is_full_name(words: str) -> bool:
@@ -93,13 +102,25 @@ def _is_introduced(token: Token) -> bool:
             return True
         if c.dep_ == "relcl" and any(t.lower_ in ("who", "whose") for t in c.lefts):
             return True
-        if c.dep_ == "prep" and c.lower_ in ("of", "from", "at") and token.dep_ == "pobj":
-            above = token.head
-            bare = not any(t.dep_ == "det" for t in token.lefts)
-            return bare and (
-                above.head.lower_ == "according" or (above.lower_ == "for" and above.is_sent_start is True)
-            )
-    return False
+        if c.dep_ == "prep" and c.lower_ in ("of", "from", "at") and _is_told_of(token):
+            return True
+    return token.ent_type_ in _NEVER_SPEAKING and token.dep_ == "nsubj" and _says(token.head)
+
+
+def _is_told_of(token: Token) -> bool:
+    """Whether a bare name stands where somebody speaks, acts or is cited: a subject, an agent, "according to", "for"."""
+    if token.ent_type_ == "GPE" or any(t.dep_ == "det" for t in token.lefts):
+        return False
+    if token.dep_ in ("nsubj", "nsubjpass"):
+        return True
+    above = token.head
+    cited = above.head.lower_ == "according" or above.dep_ == "agent"
+    return token.dep_ == "pobj" and (cited or (above.lower_ in ("for", "to") and above.is_sent_start is True))
+
+
+def _says(verb: Token) -> bool:
+    row = cues.verb(verb) if verb.pos_ == "VERB" else None
+    return row is not None and "q" in row.frames
 
 
 def _human(noun: Token) -> bool:

@@ -27,6 +27,7 @@ if TYPE_CHECKING:
     from spacy.tokens import Doc, Token
     from spacy.tokens import Span as Tokens
 
+_ADDRESSES = frozenset(("mr", "mrs", "ms", "miss", "dr", "prof", "professor", "sir"))
 PARTICLES = frozenset(
     "de del della der di da dos du el al la le van von bin ibn ben ter ten san st abu".split()
 )
@@ -43,13 +44,14 @@ def candidates(parsed: Parsed) -> list[Tokens]:
     plain = {low for low in parsed.texts if low.islower()}
     surnames = {doc[end - 1].text for low, end in found}
     texts, tokens = parsed.texts, parsed.tokens
+    alone = _alone(parsed)
     for i, text in enumerate(texts):
         if not text[:1].isupper():
             continue
         token = tokens[i]
         if token.ent_type_ == "PERSON" or token.pos_ not in ("PROPN", "NOUN", "ADJ"):
             continue
-        place = introduced(token)
+        place = introduced(token, alone)
         if place is None and text in surnames:
             found.add((run_before(token, i) if i and joined_by_hyphen(tokens[i - 1]) else i, i + 1))
             continue
@@ -66,6 +68,19 @@ def candidates(parsed: Parsed) -> list[Tokens]:
         for low, high in sorted(found)
         if doc[low:high].text not in known and (high - low > 1 or not _is_body(tokens[low], surnames))
     ]
+
+
+def _alone(parsed: Parsed) -> set[str]:
+    """Names that stand alone as subjects or behind an honorific: "Lund said", "Mr Lund"."""
+    found = set()
+    for token in parsed.tokens:
+        if token.pos_ != "PROPN" or not token.text[:1].isupper() or token.text.isupper():
+            continue
+        before = parsed.lowers[token.i - 1].rstrip(".") if token.i else ""
+        bare = token.n_lefts == 0 and token.dep_ == "nsubj" and not is_place(token.text)
+        if before in _ADDRESSES or (bare and token.ent_type_ in ("", "PERSON")):
+            found.add(token.text)
+    return found
 
 
 def _is_body(token: Token, surnames: Collection[str]) -> bool:

@@ -74,12 +74,15 @@ def _introduced(person: Person, start: int) -> bool:
 def introduced_before(parsed: Parsed, people: Sequence[Person], floor: Floor, position: int) -> Person | None:
     """Whom a paragraph brings up for a quotation without a speaker, after the last one spoke; None if nobody.
 
-    That is the last subject among them, else whoever is introduced there.
+    That is the last subject among them, else whoever is introduced there; in the paragraph before, where the
+    quotation opens its own.
     """
     paragraph = parsed.paragraph_at(position)
     if paragraph is None:
         return None
-    since = max(paragraph.span.start, floor.until)
+    opens = not any(c.isalnum() for c in parsed.text[paragraph.span.start : position])
+    first = parsed.paragraphs[paragraph.index - 1] if opens and paragraph.index else paragraph
+    since = max(first.span.start, floor.until)
     subjects = [(m.start, p.name, p) for p in people for m in p.subjects if since <= m.start < position]
     if subjects:
         return max(subjects)[2]

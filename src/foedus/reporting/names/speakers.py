@@ -158,7 +158,7 @@ class _Cast:
         """The most salient person before a pronoun, else who spoke last, else somebody without a name."""
         others = [p for p in self.people if p.name != self.speaking]  # in their own words they are "I"
         person = most_salient(self.parsed, others, self._floor(), self.at, gender)
-        unnamed = self._unnamed(person)
+        unnamed = None if self._is_object(span) else self._unnamed(person)
         if unnamed is not None:
             return unnamed
         if person is not None:
@@ -182,6 +182,10 @@ class _Cast:
             return None
         noun = antecedents.first_in(self.parsed, Span(start, self.at), antecedents.somebody)
         return None if noun is None else self._noun(noun, self.parsed.span_of(list(noun.subtree)))
+
+    def _is_object(self, span: Span) -> bool:
+        """Whether a pronoun is what the subject beside it acts on, and so means somebody else: "a source quotes him"."""
+        return bool(self.parsed.tokens_in(span).root.dep_ in ("dobj", "dative"))
 
     def _is_somebody(self, speaker: Speaker) -> bool:
         """Whether a speaker is one person without a name: "a spokesman for the ministry"."""
