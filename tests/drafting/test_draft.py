@@ -108,6 +108,16 @@ def test_every_quantity_says_why():
     assert grounds_of(case.timing.scheduled.because)
 
 
+@pytest.mark.parametrize(
+    ("event", "less"),
+    [("Will A suspend the pact?", True), ("Will A close the base at Lomm to B?", True), ("Will A leave the pact?", False),
+     ("Will A suspend or terminate the pact?", False)],
+)  # fmt: skip
+def test_suspending_is_said_to_be_taken_for_as_frequent_as_leaving(event, less):
+    made = replace(material(), question=replace(QUESTION, event=event))
+    assert ("as frequent as leaving" in draft_case(made).case.reference_class.because) == less
+
+
 def test_a_sign_that_reports_a_move_says_which_and_the_tree_knows_it():
     signs = {"talks_under_way": ("s2",), "legislature_for_exit": ("s3",), "pledge_to_stay": ("s4",)}
     case = draft_case(material(*(said(f"s{i}") for i in (2, 3, 4)), situation=found(signs=signs))).case

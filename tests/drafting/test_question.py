@@ -35,10 +35,63 @@ def test_a_sound_question_gets_a_resolution_rule(tmp_path):
     [
         "After the notice of 2020-02-01, will the river treaty lapse on 2021-01-01?",
         "Will A's notice of leaving the pact take effect by 2021-01-01?",
+        "Will A's withdrawal from the pact take effect by 2021-01-01?",
+        "After the vote of May, will the withdrawal of the two islands from the league actually come into force?",
+        "Will A carry out the eviction of B's troops from the Lomm air base by 2021-01-01?",
+        "Will A carry through the end of its pact with B?",
+        "Will B's troops be gone by the end of the notice on 2021-01-01?",
     ],
 )
 def test_a_notice_already_given_is_seen(tmp_path, event):
-    assert read_question(write(tmp_path / "q.json", SOUND | {"event": event}), "2020-06-01").notice_given
+    path = write(tmp_path / "q.json", SOUND | {"event": event})
+    assert read_question(path, "2020-06-01").notice_given
+    path = write(path, SOUND | {"event": event, "notice_given": False})
+    assert not read_question(path, "2020-06-01").notice_given
+
+
+@pytest.mark.parametrize(
+    "event",
+    [
+        "Will A suspend the river treaty by 2021-01-01?",
+        "Will A close the Lomm air base to B by 2021-01-01?",
+        "Will the Lomm air base be closed to B's forces?",
+        "Will A carry out its threat to leave the pact?",
+        "Will A give notice by 2020-09-01 that it will not renew the lease?",
+        "Will A let the lease lapse without renewal?",
+        "Will A refuse to extend the pact?",
+        "Will A stay out of the grain deal when its term ends?",
+        "Will A keep the straits closed to B?",
+        "Will A give notice, so that its withdrawal takes effect in 2021?",
+        "Will the Extended Lease Treaty be ended?",
+        "Will A agree to end the pact?",
+    ],
+)
+def test_leaving_suspending_closing_and_not_renewing_are_what_exit_stands_for(tmp_path, event):
+    question = read_question(write(tmp_path / "q.json", SOUND | {"event": event}), "2020-06-01")
+    assert not question.notice_given
+    assert question.resolution.startswith("exit: what the question asks about comes about")
+
+
+@pytest.mark.parametrize(
+    ("event", "word"),
+    [
+        ("Will A renew the lease of the Lomm air base by 2021-01-01?", "goes on"),
+        ("Will the lease be extended by 2021-01-01?", "goes on"),
+        ("Will A remain in the league?", "goes on"),
+        ("Will the pact survive until 2021-01-01?", "goes on"),
+        ("Is A going to keep the base open to B?", "goes on"),
+        ("Will A and B sign a new agreement on the river?", "other terms"),
+        ("Will the parties renegotiate the treaty?", "other terms"),
+    ],
+)
+def test_an_event_that_no_exit_stands_for_is_refused_unless_the_file_resolves_it(tmp_path, event, word):
+    path = write(tmp_path / "q.json", SOUND | {"event": event})
+    with pytest.raises(QuestionFault, match=word) as refused:
+        read_question(path, "2020-06-01")
+    assert "resolution" in str(refused.value)
+    resolved = "exit: the lease ends. revised: it goes on with changes. fades: it goes on as it is."
+    path = write(path, SOUND | {"event": event, "resolution": resolved})
+    assert read_question(path, "2020-06-01").resolution == resolved
 
 
 @pytest.mark.parametrize(

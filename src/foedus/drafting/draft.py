@@ -16,6 +16,7 @@ from foedus.case.model import Question
 from foedus.case.read import case_of
 from foedus.drafting.cast import actor_records
 from foedus.drafting.consequences import consequence_records
+from foedus.drafting.event import asks_for_less
 from foedus.drafting.filling import filled
 from foedus.drafting.judging import gives_number, judgements_of
 from foedus.drafting.material import Draft, Material
@@ -110,6 +111,10 @@ def _class_text(material: Material, forced: Forced) -> str:
         if notice and not question.notice_given
         else ""
     )
+    if asks_for_less(question.event):
+        likened += (
+            "; assumption: as frequent as leaving, for the table counts suspending and closing as exit too"
+        )
     because = f"history: exit_threats; computed: {chosen.reason}; {chosen.n} cases ({counts}){likened}"
     return (
         "# The past threats that the prior follows; `foedus history` shows them all.\n"

@@ -7,38 +7,18 @@
 from __future__ import annotations
 
 import json
-import re
 from dataclasses import replace
 from datetime import date
 from pathlib import Path
+from typing import Any
 
 from foedus.case.model import Question
+from foedus.drafting.event import asks_for_terms, asks_to_go_on, notice_in_force
 from foedus.errors import QuestionFault
 from foedus.wording import agreeing, with_article
 
 _NEEDED = ("event", "deadline", "threatener", "counterpart", "agreement")
 _LARGEST = 100_000
-_NOTICE_GIVEN = re.compile(
-    r"\b(after|since|following)\s+(the|its|a)\s+(\w+\s+)?(notice|note|notification|denunciation)\b|\bnotice\b.{0,40}\b(takes?|taking|take)\s+effect\b"
-    r"|\b(notice|decision)\b.{0,60}\b(lapse|expire|mature)",
-    re.IGNORECASE,
-)
-
-
-_ASKS_FOR_NOTICE = re.compile(
-    r"\bwill\b.{0,60}\b(give|deposit|submit|file|serve|deliver|send)\b.{0,24}\b(notice|notification)\b"
-    r"|\bwill\b.{0,60}\b(notify|denounce)\b",
-    re.IGNORECASE,
-)
-
-
-def asks_for_notice(event: str) -> bool:
-    """Whether a question asks if notice will be given, which presupposes that none is in force.
-
-    >>> asks_for_notice("Will A deposit a new notice of withdrawal?"), asks_for_notice("Will the notice take effect?")
-    (True, False)
-    """
-    return bool(_ASKS_FOR_NOTICE.search(event))
 
 
 def read_question(path: Path, as_of: str | None = None) -> Question:
@@ -49,7 +29,8 @@ def read_question(path: Path, as_of: str | None = None) -> Question:
         as_of: overrides the file's own ``as_of``.
 
     Raises:
-        QuestionFault: the file is missing, no JSON object, lacks a key, or its dates are not in order.
+        QuestionFault: the file is missing, no JSON object, lacks a key, its dates are not in order, or its event is
+            one that no course stands for.
     """
     try:
         if path.stat().st_size > _LARGEST:
@@ -72,6 +53,7 @@ def read_question(path: Path, as_of: str | None = None) -> Question:
     threat_date = record.get("threat_date")
     if threat_date is not None:
         threat_date = day(threat_date, "threat_date", str(path))
+    _refuse_other_events(record, str(path))
     asked = _with_resolution(
         Question(
             event=record["event"].strip(),
@@ -82,11 +64,32 @@ def read_question(path: Path, as_of: str | None = None) -> Question:
             agreement=record["agreement"].strip(),
             resolution=str(record.get("resolution") or ""),
             threat_date=threat_date,
-            notice_given=bool(record.get("notice_given", _NOTICE_GIVEN.search(record["event"]))),
+            notice_given=bool(record.get("notice_given", notice_in_force(record["event"]))),
         ),
         "what the question asks about comes about",
     )
     return asked if stated is None else as_of_day(asked, at, str(path))
+
+
+def _refuse_other_events(record: dict[str, Any], where: str) -> None:
+    """Refuse an event for which "exit" cannot stand, unless the file says itself how its courses resolve."""
+    event = record["event"].strip()
+    if "exit:" in str(record.get("resolution") or ""):
+        return
+    if asks_to_go_on(event):
+        raise QuestionFault(
+            f"the question asks whether the agreement goes on: {event}", where=where,
+            why="the course 'exit' stands for the event asked about, and here that would be its contrary",
+            remedy='ask whether it ends ("Will A leave it", "let it lapse", "not renew it"), or say in "resolution" '
+            'what resolves each course: "exit: ... revised: ... fades: ..."',
+        )  # fmt: skip
+    if asks_for_terms(event):
+        raise QuestionFault(
+            f"the question asks whether other terms are agreed: {event}", where=where,
+            why="that is the course 'revised', which is answered beside 'exit' for every question",
+            remedy='ask whether A leaves the agreement, and read the course "revised"; or say in "resolution" what '
+            'resolves each course: "exit: ... revised: ... fades: ..."',
+        )  # fmt: skip
 
 
 def as_of_day(question: Question, at: str, where: str = "") -> Question:

@@ -14,7 +14,7 @@ from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from foedus.case.model import Question
-from foedus.drafting.question import asks_for_notice
+from foedus.drafting.event import asks_for_notice
 from foedus.drafting.timing import Forced, forced_by_date
 from foedus.reporting.threats.findings import Finding
 from foedus.reporting.threats.signs import Sign, sign_table
