@@ -11,7 +11,7 @@ from foedus.inquiry.answer import Answer
 from foedus.inquiry.assumptions import ERRORS
 from foedus.inquiry.inquire import inquire
 from foedus.inquiry.problem import Problem, pose
-from foedus.inquiry.sampling import uniforms
+from foedus.inquiry.sampling import ROWS, by_rows, uniforms
 from foedus.inquiry.scenarios import with_quantities
 from foedus.inquiry.sensitivity import curves
 from foedus.inquiry.weighing import Evidence, end_probability, judge, move, weigh
@@ -202,3 +202,8 @@ def test_the_scale_is_whole() -> None:
     assert [upper for upper, _ in SCALE] == sorted({upper for upper, _ in SCALE})
     with pytest.raises(ValueError, match="probability"):
         word_for(1.2)
+
+
+def test_rows_shared_by_threads_keep_their_order() -> None:
+    rows = np.arange(2.0 * ROWS + 3)
+    assert np.array_equal(by_rows(np.multiply, rows, rows + 1), rows * (rows + 1))

@@ -25,7 +25,7 @@ from foedus.history.reference_class import HistoryClass, reference_class
 from foedus.history.table import COURSES, day_of, months_between
 from foedus.history.timing import WaitingTimes, waiting_times
 from foedus.inquiry.cells import Cells, cells_of
-from foedus.inquiry.sampling import block, uniforms
+from foedus.inquiry.sampling import block, by_rows, uniforms
 from foedus.inquiry.solved import Solve
 from foedus.quantity import Distribution
 
@@ -149,7 +149,7 @@ class Problem:
         if self.time is not None:
             shares *= still_open(self.time, self.courses)
         shares /= shares.sum(axis=1, keepdims=True)
-        return dirichlet(np.maximum(self.alike[:, None] * shares, 1e-6), self.spread)
+        return by_rows(dirichlet, np.maximum(self.alike[:, None] * shares, 1e-6), self.spread)
 
 
 def pose(case: Case, draws: int, seed: int, solve: Solve) -> Problem:
@@ -187,7 +187,7 @@ def pose(case: Case, draws: int, seed: int, solve: Solve) -> Problem:
         course=course,
         inside=inside,
         history=history,
-        shares=_in_order(history.pooled.draws(block("history: class", draws, 4, seed)), courses)
+        shares=_in_order(by_rows(history.pooled.draws, block("history: class", draws, 4, seed)), courses)
         if history
         else None,
         fame=(history.fame if history else Distribution.of(1.0)).quantile(
