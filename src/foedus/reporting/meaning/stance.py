@@ -44,6 +44,8 @@ _GOVERNMENTS = frozenset(
 )
 """Nouns that, like a pronoun, mean the government named in the clause above."""
 _TELLING = frozenset({"tell", "inform", "notify", "warn", "advise"})
+_ANYBODY = frozenset("one none nobody either any each member members state party parties".split())
+"""Subjects that are no actor in particular: "a member may withdraw"."""
 _ERRORS = frozenset({"mistake", "wrong", "illusion", "myth"})
 """What turns a clause round like a negation: "a mistake to think that it is not ready"."""
 _URGING = frozenset(
@@ -149,7 +151,7 @@ def leaver_of(
     found, holder, explicit = own, None, False
     node, steps = token, 0
     while steps < _STEPS and holder is None:
-        if node is not token and found is None and node.lemma_.lower() in _URGING:
+        if node is not token and found is None and _urges_somebody(node):
             return _object_of(cast, node), _subject_of(cast, node, token, agreement), False
         subject = _subject_of(cast, node, token, agreement)
         if subject == "" and found is None and steps < 2:
@@ -169,6 +171,11 @@ def leaver_of(
     return found, holder, holder is not None and (holder == found or not explicit)
 
 
+def _urges_somebody(node: Token) -> bool:
+    """Whether a verb has somebody asked to act; "leave now, she urges" asks nobody by name."""
+    return node.lemma_.lower() in _URGING and any(c.dep_ in ("dobj", "dative") for c in node.children)
+
+
 def _subject_of(cast: Cast, node: Token, token: Token, agreement: AgreementMention | None) -> str | None:
     """The actor of a verb's subject; "" for a noun that names no actor, None for a pronoun or no subject."""
     for child in node.children:
@@ -182,7 +189,7 @@ def _subject_of(cast: Cast, node: Token, token: Token, agreement: AgreementMenti
             if target.pos_ == "PROPN":
                 return target.text
             passes = target.lower_ in _PRONOUNS or target.lower_ in _GOVERNMENTS
-            if not passes and target.pos_ == "NOUN" and node is not token:
+            if not passes and (target.lower_ in _ANYBODY or (target.pos_ == "NOUN" and node is not token)):
                 return ""
     return None
 

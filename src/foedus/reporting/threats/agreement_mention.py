@@ -33,7 +33,7 @@ _EMPTY = {
     "country", "importance", "brokered", "backed",
 }  # fmt: skip
 _ALIKE = {"defence": "defense", "waters": "water", "organisation": "organization", "postwar": "", "intelligence": "information", "intel": "information",
-          "security": "defense", "military": "defense", "mutual": "", "deal": "", "nuclear-arms": "nuclear"}  # fmt: skip
+          "security": "defense", "military": "defense", "troop": "defense", "troops": "defense", "forces": "defense", "army": "defense", "stationing": "defense", "mutual": "", "deal": "", "nuclear-arms": "nuclear"}  # fmt: skip
 _GENERAL = HEADS | BODIES | _EMPTY | {"of", "and", "on", "for", "in", "to", "general", "world", "united", "europe", "against", "new", "deal", "state", "north", "south",
             "european", "states", "nations", "joint", "plan", "action", "comprehensive", "convention", "treaty"}  # fmt: skip
 _PLURALS = frozenset("treaties pacts agreements accords deals".split())

@@ -8,7 +8,7 @@ exit name, that its headline and opening name, and that it names most.
 from __future__ import annotations
 
 import re
-from collections.abc import Collection, Sequence
+from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass, field
 from typing import TypeGuard
 
@@ -21,6 +21,8 @@ from foedus.reporting.threats.same_agreement import same_agreement
 from foedus.reporting.threats.signals import weight_of
 
 _TITLE = re.compile(r"^TITLE:[ \t]*(?=\S)(.*)$", re.MULTILINE)
+_YEAR = re.compile(r"^(19|20)\d\d$")
+_WHATEVER = frozenset(("any", "every", "each", "no"))
 _OPENING = 3
 """Sentences at the head of a text in which the agreement that it is about is named."""
 _IN_HEADLINE, _IN_OPENING, _IN_PASSING = 2.0, 1.0, 0.25
@@ -119,12 +121,7 @@ def matters_told(whole: Sequence[Sequence[Parsed]]) -> tuple[list[Matter], list[
         whole: each article as its title, if it has one, and its body.
     """
     alike = Alike([pair for parts in whole for pair in _linked(parts)])
-    told = [
-        Told(number, part, e, weight_of(e))
-        for number, parts in enumerate(whole)
-        for part in parts
-        for e in exits_in(part)
-    ]
+    told = [t for number, parts in enumerate(whole) for t in _expressions(number, parts)]
     matters = _by_agreement(told, alike)
     for number, parts in enumerate(whole):
         _weigh_mentions(matters, number, parts, alike)
@@ -134,6 +131,28 @@ def matters_told(whole: Sequence[Sequence[Parsed]]) -> tuple[list[Matter], list[
             about = max(matters, key=lambda m: m.focus(t.article), default=None)
             (about.loose if about is not None and about.focus(t.article) > 0 else stray).append(t)
     return matters, stray, alike
+
+
+def _expressions(number: int, parts: Sequence[Parsed]) -> Iterator[Told]:
+    """The expressions of exit of an article; those of long ago, and from any agreement whatever, weigh nothing."""
+    now = max((int(text) for part in parts for text in part.texts if _YEAR.match(text)), default=0)
+    for part in parts:
+        for e in exits_in(part):
+            idle = (e.agreement is not None and part.lowers[e.agreement.start] in _WHATEVER) or _long_ago(
+                part, e, now
+            )
+            yield Told(number, part, e, 0.0 if idle else weight_of(e))
+
+
+def _long_ago(part: Parsed, e: Exit, now: int) -> bool:
+    """Whether a sentence dates an exit to a year before the last one that the article names: a precedent."""
+    if e.modal or e.conditional:
+        return False
+    for token in part.doc[e.at].sent:
+        inside = e.agreement is not None and e.agreement.start <= token.i < e.agreement.end
+        if not inside and token.dep_ in ("pobj", "nummod", "npadvmod") and _YEAR.match(token.text):
+            return int(token.text) < now - 1
+    return False
 
 
 def _by_agreement(told: Sequence[Told], alike: Alike) -> list[Matter]:

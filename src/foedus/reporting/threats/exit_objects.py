@@ -11,6 +11,7 @@ from foedus.reporting.threats.exit_words import ExitWord
 if TYPE_CHECKING:
     from spacy.tokens import Token
 
+_REFUSING = frozenset(("refuse", "decline", "fail"))
 _REACH = 10
 """Tokens between a word of exit and the agreement that it is joined to, at most."""
 
@@ -21,13 +22,15 @@ def joined(
     """The agreement joined to a word as its row needs it, and the expression's end; None if it is not joined."""
     if row.noun != (token.pos_ in ("NOUN", "PROPN")) and token.tag_ != "NN" and not token.text.istitle():
         return None
-    negated = _negated_at(token) or any(c.lower_ in NEGATIONS for c in token.children)
+    negated = _negated_at(token) or any(c.lower_ in NEGATIONS for c in token.children) or _refused(token)
     for need in row.needs:
-        if need.endswith("bare") or (need.startswith("not ") and not negated):
+        if need.endswith("bare") or need.startswith("its ") or (need.startswith("not ") and not negated):
             continue
         mention = _by_need(token, need.removeprefix("not "), by_token)
         if mention is not None:
             return mention, max(mention.end, token.i + 1)
+    if any(need.startswith("its ") and _has_object(token, need[4:]) for need in row.needs):
+        return None, token.i + 1
     if row.noun and "bare" in row.needs:
         return _before_noun(token, by_token), token.i + 1
     for need in row.needs:
@@ -38,6 +41,16 @@ def joined(
             ):
                 return None, token.i + 1 + len(words)
     return None
+
+
+def _has_object(token: Token, noun: str) -> bool:
+    """Whether a noun is the verb's object, or the subject of its passive: "give notice", "notice was served"."""
+    return any(c.lower_ == noun and c.dep_ in ("dobj", "nsubjpass") for c in token.children)
+
+
+def _refused(token: Token) -> bool:
+    """Whether a verb says that what it governs will not be done: "refuse to renew"."""
+    return token.dep_ == "xcomp" and token.head.lemma_.lower() in _REFUSING
 
 
 def _ends(token: Token, skip: int) -> bool:
@@ -168,7 +181,7 @@ def _auxiliary_before(token: Token) -> bool:
 
 
 _PART_OF = {"participation", "membership", "involvement", "commitment", "commitments", "obligations", "part", "parts", "elements", "provisions", "role", "support",
-            "compliance", "implementation", "notice", "term"}  # fmt: skip
+            "compliance", "implementation", "notice", "term", "ratification", "signature", "accession"}  # fmt: skip
 
 
 def _under_preposition(doc: object, start: int, mention: AgreementMention) -> bool:

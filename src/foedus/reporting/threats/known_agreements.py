@@ -63,8 +63,9 @@ def by_first_token() -> dict[str, list[tuple[tuple[str, ...], str]]]:
 
 @cache
 def words_of(name: str) -> frozenset[str]:
-    """The words, in lower case, of all names of several words that the table gives an agreement."""
+    """The words, in lower case, of all names of several words that the table gives an agreement; of a body's one name."""
     called = [known for known, (full, _) in _table().items() if full == name and " " in known]
+    called = [name] if is_body(name) else called
     return frozenset(word.strip(",").lower() for known in called for word in known.split())
 
 

@@ -19,7 +19,7 @@ from collections.abc import Sequence
 from foedus.reporting.names.actors import cast_of
 from foedus.reporting.parsing.language import Parsed
 from foedus.reporting.threats.agreements import agreements_in
-from foedus.reporting.threats.threat import Threat, faint_threat, find_threat
+from foedus.reporting.threats.threat import Threat, faint_threat, find_threat, groups_of
 
 
 def threats_apart(
@@ -43,9 +43,9 @@ def threats_apart(
         for article, title, day in zip(articles, heads, dates, strict=True)
     ]
     told = [threat for threat in own if threat is not None]
-    if main is not None and 2 * sum(_is_one(threat, main) for threat in told) < len(told):
+    if main is not None and 2 * sum(threat.is_one(main) for threat in told) < len(told):
         main = None  # what articles on several matters report together is no threat of any
-    groups = _groups(own, main)
+    groups = groups_of(own)
     found: list[Threat | None] = []
     for number, (article, title) in enumerate(zip(articles, heads, strict=True)):
         parts = [title, article] if title is not None else [article]
@@ -60,23 +60,6 @@ def threats_apart(
     return found
 
 
-def _groups(own: Sequence[Threat | None], main: Threat | None) -> list[list[int]]:
-    """The numbers of the articles whose threats are one; those that report the main threat come first."""
-    groups: list[list[int]] = [[]]
-    for number, threat in enumerate(own):
-        if threat is None:
-            continue
-        if main is not None and _is_one(threat, main):
-            groups[0].append(number)
-            continue
-        home = next((g for g in groups[1:] if (first := own[g[0]]) and _is_one(threat, first)), None)
-        if home is None:
-            groups.append([number])
-        else:
-            home.append(number)
-    return groups
-
-
 def _together(
     group: Sequence[int],
     main: Threat | None,
@@ -86,20 +69,12 @@ def _together(
     dates: Sequence[str | None],
 ) -> Threat:
     """What the articles of a group report together; the article's own threat where that is another."""
-    if main is not None and _is_one(alone, main):
+    if main is not None and alone.is_one(main):
         return main
     if len(group) < 2:
         return alone
     joint = find_threat([articles[i] for i in group], [dates[i] for i in group], [titles[i] for i in group])
-    return joint if joint is not None and _is_one(alone, joint) else alone
-
-
-def _is_one(one: Threat, other: Threat) -> bool:
-    """Whether two threats are the same state's to leave the same agreement."""
-    if one.threatener != other.threatener:
-        return False
-    told = [m for m in one.mentions if not m.bare]
-    return one.agreement == other.agreement or sum(other.means(m) for m in told) * 2 > len(told)
+    return joint if joint is not None and alone.is_one(joint) else alone
 
 
 def _is_on(parts: Sequence[Parsed], threat: Threat) -> bool:

@@ -23,11 +23,13 @@ SIGNALS: tuple[Signal, ...] = ("quiet", "musing", "threat", "notice")
 _ATTITUDES = frozenset(
     "muse consider weigh mull ponder contemplate think talk toy speak discuss study explore float review examine raise".split()
 )
-_OPTIONS = frozenset("idea possibility option consideration urge call option table".split())
+_OPTIONS = frozenset(
+    "idea possibility option consideration urge call press push recommend propose proposal table".split()
+)
 _THREATENING = frozenset(
     "threaten threat warn warning vow pledge ultimatum prepared ready prepare hint intend plan want seek intent intention "
     "declare order draft refuse insist signal promise demand willing hesitate announce decide decision request begin start "
-    "statement vote reserve instruct approve bill".split()
+    "statement vote reserve instruct approve bill resolve resolution authorise authorize direct".split()
 )
 _WHOSOEVER = frozenset("threat draft order decision statement intent announce vote".split())
 """What speaks for the state that would leave, whoever is the subject: "the minister announced that it leaves"."""

@@ -144,6 +144,17 @@ class Threat:
             return True  # "its agreement with the other side"
         return any(same_agreement(own, mention) for own in self._meant)
 
+    def is_one(self, other: Threat) -> bool:
+        """Whether another threat is the same state's to leave the same agreement."""
+        if self.threatener != other.threatener:
+            return False
+        return self.agreement == other.agreement or (self._mostly(other) and other._mostly(self))
+
+    def _mostly(self, other: Threat) -> bool:
+        """Whether most mentions of this one's agreement can mean the other's."""
+        told = [m for m in self.mentions if not m.bare]
+        return sum(other.means(m) for m in told) * 2 > len(told)
+
     @cached_property
     def _meant(self) -> tuple[AgreementMention, ...]:
         """The mentions without their places, each kind once: articles name their agreement hundreds of times."""
@@ -162,7 +173,37 @@ def find_threat(
         published: the articles' ISO dates of publication, in the same order, where known.
         titles: the parses of the titles in the texts' heads; None has them parsed here.
     """
-    return _told_in(with_titles(articles, titles), published, LEAST_WEIGHT, LEAST_STRENGTH)
+    whole = with_titles(articles, titles)
+    together = _told_in(whole, published, LEAST_WEIGHT, LEAST_STRENGTH)
+    if together is None or len(whole) < 2:
+        return together
+    alone = [_told_in([parts], (), LEAST_WEIGHT, LEAST_STRENGTH) for parts in whole]
+    group = largest_group(alone)
+    agreeing = sum(threat is not None and threat.is_one(together) for threat in alone)
+    if len(group) < 2 or 2 * agreeing >= sum(threat is not None for threat in alone):
+        return together
+    # what articles on several matters report together is no threat of any
+    dates = [published[i] for i in group] if published else ()
+    return _told_in([whole[i] for i in group], dates, LEAST_WEIGHT, LEAST_STRENGTH) or together
+
+
+def largest_group(alone: Sequence[Threat | None]) -> list[int]:
+    """The numbers of the articles that report one threat, where most do; of two such groups the earlier."""
+    return max(groups_of(alone), key=len, default=[])
+
+
+def groups_of(alone: Sequence[Threat | None]) -> list[list[int]]:
+    """The numbers of the articles whose own threats are one, those together that report the same."""
+    groups: list[list[int]] = []
+    for number, threat in enumerate(alone):
+        if threat is None:
+            continue
+        home = next((g for g in groups if (first := alone[g[0]]) and threat.is_one(first)), None)
+        if home is None:
+            groups.append([number])
+        else:
+            home.append(number)
+    return groups
 
 
 def faint_threat(parts: Sequence[Parsed], published: str | None = None) -> Threat | None:

@@ -50,7 +50,8 @@ def threatener_of(
     others = _other_side(expressions, parts, group)
     beside = _named_beside(set(strangers) - {""}, others, parts) or _named_beside(set(), others, parts)
     total, loose = sum(beside.values()), sum(strangers.values()) + _ABOUT
-    votes = dict(named)
+    across = {country_of(p) or p for m in group for p in m.across}
+    votes = {c: weight * (_OTHER_SIDE if c in across else 1.0) for c, weight in named.items()}
     for country, weight in beside.items():
         if country in named or (weight >= _LEAST_BESIDE and country != UNION):  # a union stands by everywhere
             votes[country] = votes.get(country, 0.0) + loose * weight / total
