@@ -39,6 +39,8 @@ def aside(parsed: Parsed, verb: Token) -> Draft | None:
     if (tells and _after_as(verb)) or (not passive and _set_off(verb, tells)):
         first, last = verb.left_edge.i, verb.right_edge.i
         low, high = head.left_edge.i, head.right_edge.i
+        if head.pos_ in ("NOUN", "PROPN") and last >= verb.sent.end - 2:
+            low, high = verb.sent.start, verb.sent.end - 1  # at the end of a sentence it tells on all of it
     elif tells and not passive and (own := _between_commas(verb)) is not None:
         (first, last), low, high = own, verb.sent.start, verb.sent.end - 1
     else:

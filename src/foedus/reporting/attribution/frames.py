@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING
 
 from foedus.provenance import Span
 from foedus.reporting.attribution import cues
+from foedus.reporting.attribution.estimates import odds
 from foedus.reporting.attribution.extent import content_of, governor, with_tail
 from foedus.reporting.attribution.objects import is_told_by_itself, object_end
 from foedus.reporting.attribution.sources import agent_of, beside, is_passive, source_span, subject_of
@@ -115,6 +116,8 @@ def verbal(parsed: Parsed, verb: Token) -> Draft | None:
         if clause.dep_ == "relcl" and clause.i > verb.i:  # hung on who is told, its end on the cue
             draft.content = trimmed(parsed, clause.left_edge.i, verb.right_edge.i)
         return draft
+    if subject is not None and can_speak(subject) and (estimated := odds(verb)):
+        return draft_of(parsed, verb, "opinion", subject, *estimated)
     if cue is None or (subject is not None and not can_speak(subject)):
         return None
     return (

@@ -11,6 +11,8 @@ from collections.abc import Collection, Sequence
 from typing import Protocol
 
 from foedus.provenance import Span
+from foedus.reporting.attribution.estimates import EXPECTING
+from foedus.reporting.names.people import people_of
 from foedus.reporting.parsing.clauses import FINITE, SUBJECTS, Tree, root_of
 from foedus.reporting.parsing.headings import without_dateline
 from foedus.reporting.parsing.language import Parsed
@@ -24,6 +26,7 @@ _DENYING = words_of("denying")
 _PROSPECTS = words_of("prospect")
 _NOT_YET = words_of("not_yet_done")
 _JUDGING = frozenset({"judgement", "opinion", "characterisation", "thought"})
+_GIVING_ODDS = frozenset(("put", "place", "set", "peg", "assess", "give"))
 _FEWEST_WORDS = 3
 _OWN_SHARE = 0.35
 """Fewest words, and smallest share of a clause, that make a statement beside what others say in it."""
@@ -64,6 +67,7 @@ class Voices:
         self.cue = {a.id: set(tokens_of(parsed, a.cue)) for a in attributions}
         self.source = {a.id: set(tokens_of(parsed, a.source)) for a in attributions}
         self.content = {a.id: self._content(parsed, a) for a in attributions}
+        self._people = set(tokens_of(parsed, [m for p in people_of(parsed) for m in p.mentions]))
         exits = {e.at for e in exits_in(parsed)}
         self._tells = {a.id: self._says_something(a) for a in attributions}
         for a in attributions:
@@ -134,6 +138,9 @@ class Voices:
     def _is_appraisal(self, attribution: Attributed, tokens: list[int]) -> bool:
         """Whether the content says what something is taken for: "the pact as unfair", "the idea odd"."""
         tree = self.tree
+        personal = any(i in self._people or tree.low[i] in ("he", "she") for i in self.source[attribution.id])
+        if (attribution.cue_lemma in EXPECTING and personal) or attribution.cue_lemma in _GIVING_ODDS:
+            return len(tokens) > 1 and tree.low[tokens[0]] != "to"  # "expects to leave" tells a plan
         if attribution.kind not in _JUDGING:
             return False
         if attribution.cue_lemma == "see" and any(tree.low[i] in _PROSPECTS for i in tokens):

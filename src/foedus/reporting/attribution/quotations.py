@@ -19,7 +19,7 @@ from dataclasses import dataclass
 
 from foedus.provenance import Span
 from foedus.reporting.attribution import cues
-from foedus.reporting.parsing.language import Parsed
+from foedus.reporting.parsing.language import Paragraph, Parsed
 
 _MARK = re.compile(r"''|``|[\"“”„«»]")
 _SINGLE_OPEN = re.compile(
@@ -27,6 +27,8 @@ _SINGLE_OPEN = re.compile(
 )
 _SINGLE_CLOSE = re.compile(r"(?<=[\w.,!?…\])])[’'](?![\w’'])")
 
+_FEWEST = 3
+"""Characters that a quotation's end holds at least."""
 _BEHIND = 4
 """Tokens behind a quotation among which a verb of saying tells on it."""
 
@@ -55,9 +57,20 @@ def quotations(parsed: Parsed) -> tuple[Quotation, ...]:
     found: list[Quotation] = []
     for paragraph in parsed.paragraphs:
         words = parsed.words(paragraph.span)
-        pairs = list(_double(words))
+        ended = (
+            _closing_at(words)
+            if found and not found[-1].closed and _is_next(parsed, found[-1], paragraph)
+            else 0
+        )
+        if ended:
+            base = paragraph.span.start
+            inner = _stripped(parsed.text, Span(base, base + ended - 1))
+            found.append(Quotation(Span(base, base + ended), inner, True, True, True))
+        pairs = [(a + ended, b + ended, width, closed) for a, b, width, closed in _double(words[ended:])]
         pairs += [
-            pair for pair in _single(words) if not any(a < pair[1] and pair[0] < b for a, b, _, _ in pairs)
+            pair
+            for pair in _single(words)
+            if pair[0] >= ended and not any(a < pair[1] and pair[0] < b for a, b, _, _ in pairs)
         ]
         for start, end, width, closed in sorted(pairs):
             base = paragraph.span.start
@@ -75,6 +88,20 @@ def quotations(parsed: Parsed) -> tuple[Quotation, ...]:
                 utterance = _is_utterance(parsed, inner)
                 found.append(Quotation(Span(base + start, base + end), inner, closed, goes_on, utterance))
     return tuple(found)
+
+
+def _is_next(parsed: Parsed, before: Quotation, paragraph: Paragraph) -> bool:
+    """Whether a paragraph follows the one that a quotation stands in."""
+    there = parsed.paragraph_at(before.span.start)
+    return there is not None and there.index + 1 == paragraph.index
+
+
+def _closing_at(words: str) -> int:
+    """The end of the mark that closes a quotation opened in the paragraph before and not again; 0 where none does."""
+    mark = _MARK.search(words)
+    if mark is None or mark.group() not in '"”»' or _may_open(words, mark) or mark.start() < _FEWEST:
+        return 0
+    return mark.end() if words[mark.start() - 1] in ".,!?…" else 0
 
 
 def _double(words: str) -> Iterator[tuple[int, int, int, bool]]:

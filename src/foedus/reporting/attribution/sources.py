@@ -225,6 +225,8 @@ def _past_name(head: Token, high: int) -> int:
         or high > head.i + 6
     ):
         return high
+    while high > head.i and doc[high].is_punct:
+        high -= 1
     low = high + 1
     if low < len(doc) and doc[low].text == "(":
         close = next((i for i in range(low, min(low + 5, len(doc))) if doc[i].text == ")"), None)

@@ -110,7 +110,7 @@ def _between_commas(preposition: Token, noun: Token) -> bool:
     return (
         preposition.i > 0
         and doc[preposition.i - 1].text == ","
-        and (after in (",", ".", ";") or doc[last].text == ",")
+        and (after in (",", ".", ";", ":") or doc[last].text == ",")
     )
 
 

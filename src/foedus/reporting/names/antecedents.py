@@ -95,7 +95,9 @@ def somebody(noun: Token) -> bool:
 
 
 def one_person(noun: Token) -> bool:
-    """Whether a common noun in the singular is for a person: "a banker"."""
+    """Whether a common noun in the singular is for a person: "a banker", "one"."""
+    if noun.lower_ in ("one", "another"):
+        return True
     return (
         noun.tag_ == "NN"
         and (noun.lemma_.lower() in OFFICES | HUMAN or is_person(noun))

@@ -161,6 +161,8 @@ def _as_subject(token: Token) -> tuple[int, int] | None:
     if not _is_bare(token):
         return None
     low = run_before(token, token.i)
+    if low == token.i and token.left_edge.dep_ in ("det", "poss"):
+        return None  # "the Manufacturers' Forum"
     return low, token.i + 1
 
 

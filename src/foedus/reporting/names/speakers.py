@@ -241,7 +241,7 @@ class _Cast:
         noun = antecedents.noun_before(self.parsed, self.at, antecedents.institution, back=0)
         if noun is not None:
             return self._noun(noun, self.parsed.span_of(noun.doc[noun.left_edge.i : noun.right_edge.i + 1]))
-        people = {p.name for p in self.people}
+        people = {p.name for p in self.people if p.roles or p.gender or " " in p.name}
         for speaker in reversed(self.last[-2:]):
             if speaker.name not in people and not self._are_many(speaker):
                 return speaker

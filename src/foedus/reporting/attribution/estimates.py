@@ -1,0 +1,41 @@
+"""Estimates that a verb without a clause makes: "puts the odds at one in five", "gives the pact a small chance".
+
+>>> from foedus.reporting.parsing.language import parse
+>>> parsed = parse("Ada Berg puts the odds of an exit at one in five.")
+>>> [token.text for token in odds(parsed.tokens[2])]
+['odds', 'at']
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from spacy.tokens import Token
+
+_SETTING = frozenset(("put", "place", "set", "peg", "assess"))
+_GIVING = frozenset(("give", "see"))
+_ODDS = frozenset("chance chances odds probability likelihood risk percent %".split())
+_AMOUNTS = ("PERCENT",)
+EXPECTING = frozenset(("expect", "foresee", "predict", "anticipate", "forecast", "consider"))
+"""Verbs by which a person's view of what comes is told also where a noun tells it: "expects a drop"."""
+
+
+def odds(verb: Token) -> tuple[Token, ...]:
+    """What a verb gives odds of and which, the heads of both in order; empty where it gives none."""
+    thing = next((c for c in verb.children if c.dep_ == "dobj" and c.i > verb.i), None)
+    if thing is None:
+        return ()
+    after = [c for c in verb.children if c.dep_ == "prep" and c.i > thing.i and c.lower_ in ("at", "to")]
+    if verb.lemma_ in _SETTING:
+        return (thing, *after[:1]) if thing.lemma_.lower() in _ODDS and (after or _holds_at(thing)) else ()
+    if verb.lemma_ in _GIVING and (thing.lemma_.lower() in _ODDS or thing.ent_type_ in _AMOUNTS):
+        whom = [c for c in verb.children if c.dep_ == "dative" and c.i > verb.i]
+        sized = thing.ent_type_ in _AMOUNTS or any(c.dep_ in ("amod", "nummod") for c in thing.children)
+        return (*whom, thing) if sized else ()  # not "give peace a chance"
+    return ()
+
+
+def _holds_at(thing: Token) -> bool:
+    """Whether the parser hung "at one in five" on something in the object."""
+    return any(t.lower_ == "at" for t in thing.subtree)
