@@ -167,13 +167,13 @@ questions = st.builds(
 )
 
 judgements = st.builds(
-    lambda about, speaker, phrase, numbers, weight, statements, because: Judgement(
+    lambda about, speaker, phrase, numbers, weight, statements, because, correlation: Judgement(
         "j1", about, speaker, "agency", because, phrase, "against", numbers[1], numbers[0], numbers[2], None,
-        statements, weight,
+        statements, weight, correlation,
     ),
     st.sampled_from(["exit", "bomb"]), words, st.just("") | words,
     st.lists(shares, min_size=3, max_size=3).map(sorted) | st.just([None, None, None]),
-    positive, st.lists(words, max_size=2).map(tuple), reasons,
+    positive, st.lists(words, max_size=2).map(tuple), reasons, st.none() | shares,
 )  # fmt: skip
 
 _rest = st.fixed_dictionaries(

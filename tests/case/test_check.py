@@ -48,6 +48,7 @@ BROKEN = [
     ("judgement-about", "about: exit", "given: exit, about: exit", "exit"),
     ("judgement-numbers", "median: 0.05", "median: 0.5", "0.5"),
     ("judgement-numbers", "median: 0.05, ", "", "j1"),
+    ("judgement-numbers", "origin: wire, statements: [s9]", "origin: wire, correlation: 1.5", "1.5"),
     ("indicator", "favours: revised", "favours: revision", "revision"),
     ("indicator", "ratio: {lognormal: [2, 0.4]}", "ratio: -1", "-1"),
     ("one-meaning", "  resolve: {node", "  exit: {node", "exit: {node"),

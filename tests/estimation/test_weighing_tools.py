@@ -14,6 +14,7 @@ from foedus.estimation import moves, readings, signs, tilt, weights
 from foedus.estimation.moves import Seen
 from foedus.estimation.readings import Errors, Reading
 from foedus.estimation.signs import Sign, Voice
+from foedus.estimation.simulation import speak
 
 positive = st.floats(0.01, 1.0)
 
@@ -110,6 +111,32 @@ def test_many_voices_on_one_report_count_little_more_than_one() -> None:
     assert readings.effective_experts(panel, Errors(expert=1.0, shared=1.5**0.5)) == pytest.approx(
         1.36, abs=0.02
     )
+
+
+@pytest.mark.parametrize("correlation", [0.0, 0.3, 0.6, 1.0])
+def test_judgements_of_one_origin_correlate_as_the_case_says(correlation: float) -> None:
+    pair = [Reading(str(i), "exit", 0.1, 0.0999, 0.1001, "x", correlation=correlation) for i in range(2)]
+    spread = pair[0].spread ** 2
+    found = readings.covariance(pair)
+    whole = Errors().expert ** 2 + Errors().shared ** 2
+    assert found[0, 0] == pytest.approx(whole + spread)
+    assert found[0, 1] == pytest.approx(correlation * whole)
+    # Clemen and Winkler 1985: k experts with one correlation are worth k / (1 + (k - 1) r) independent ones
+    rho = found[0, 1] / found[0, 0]
+    assert readings.effective_experts(pair) == pytest.approx(2 / (1 + rho))
+
+
+def test_the_usual_correlation_is_a_half() -> None:
+    usual = [Reading(str(i), "exit", 0.1, 0.05, 0.2, "x") for i in range(3)]
+    said = [Reading(str(i), "exit", 0.1, 0.05, 0.2, "x", correlation=0.5) for i in range(3)]
+    assert readings.covariance(usual) == pytest.approx(readings.covariance(said))
+
+
+def test_words_are_spoken_with_the_errors_that_they_are_read_with() -> None:
+    pair = [Reading(str(i), "exit", 0.2, 0.1, 0.35, "x", correlation=0.8) for i in range(2)]
+    generator = np.random.default_rng(3)
+    spoken = np.array([[r.value for r in speak(0.3, pair, generator)] for _ in range(20_000)])
+    assert np.cov(spoken.T) == pytest.approx(readings.covariance(pair), rel=0.05)
 
 
 @given(st.lists(st.floats(0.02, 0.9), min_size=2, max_size=6))

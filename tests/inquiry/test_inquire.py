@@ -206,6 +206,34 @@ def test_contradictory_observations_are_named() -> None:
         ask(CLASS, both)
 
 
+def test_the_more_judgements_of_one_origin_hang_together_the_less_they_say() -> None:
+    def judged(correlation: str) -> Answer:
+        row = (
+            "  j%d: {about: exit, phrase: very unlikely, median: 0.05, low: 0.01, high: 0.2, speaker: X, origin: P,"
+            f'{correlation} statements: [s%d], because: "statements: s%d"}}\n'
+        )
+        text = "judgements:\n" + "".join(row % (i, i, i) for i in range(1, 5))
+        return inquire(
+            case(CLASS, SEEN, text), solve=closed_form, draws=4096,
+            lexicons={"own": {}, "other": {"j1": (0.06, 0.02, 0.2)}},
+        )  # fmt: skip
+
+    usual, loose, tight = (judged(c) for c in ("", " correlation: 0,", " correlation: 0.95,"))
+    half = judged(" correlation: 0.5,")
+    exits = {
+        id(a): next(c.probability for c in a.courses if c.id == "exit") for a in (usual, loose, tight, half)
+    }
+    assert exits[id(loose)] < exits[id(usual)] - 0.01
+    assert exits[id(usual)] < exits[id(tight)] - 0.005
+    assert exits[id(half)] == pytest.approx(exits[id(usual)])
+    assert loose.run["effective_judgements"] == pytest.approx(4)
+    assert tight.run["effective_judgements"] < 1.5
+    # the range over lexicons is read with the same correlations
+    other = {name: {r.setting: r for r in a.ranges}["other"].courses["exit"] for name, a in
+             (("usual", usual), ("loose", loose))}  # fmt: skip
+    assert other["loose"] < other["usual"] - 0.01
+
+
 def test_a_judgement_on_something_unknown_is_refused() -> None:
     from dataclasses import replace
 

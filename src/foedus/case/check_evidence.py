@@ -66,7 +66,7 @@ def judgement_about(case: Case) -> Iterator[Finding]:
 
 
 def judgement_numbers(case: Case) -> Iterator[Finding]:
-    """Median, 5th and 95th percentile of a judgement rise and lie between 0 and 1; its weight is not negative."""
+    """Median, 5th and 95th percentile of a judgement rise and lie between 0 and 1, as its correlation does; its weight is not negative."""
     for judgement in case.judgements.values():
         path: Path = ("judgements", judgement.id)
         given = [getattr(judgement, key) for key in ("low", "median", "high")]
@@ -74,6 +74,9 @@ def judgement_numbers(case: Case) -> Iterator[Finding]:
             yield Finding(
                 (*path, "weight"), f"a weight cannot be {judgement.weight:g}", remedy="0 leaves it out"
             )
+        if judgement.correlation is not None and not 0 <= judgement.correlation <= 1:
+            what = f"a correlation lies between 0 and 1, not at {judgement.correlation:g}"
+            yield Finding((*path, "correlation"), what)
         if all(value is None for value in given):
             continue
         if any(value is None for value in given):

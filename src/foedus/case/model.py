@@ -137,6 +137,7 @@ class Judgement:
             phrase (``phrase`` empty) they are None and only ``direction`` counts.
         direction: "for" or "against" ``about``.
         origin: judgements with one origin share its error.
+        correlation: the share of its error that its origin shares; None for the usual half.
         statements: ids of the statements; ``weight`` is set by the user (1 by default, 0 leaves it out).
     """
 
@@ -153,6 +154,7 @@ class Judgement:
     given: str | None = None
     statements: tuple[str, ...] = ()
     weight: float = 1.0
+    correlation: float | None = None
 
 
 @dataclass(frozen=True)

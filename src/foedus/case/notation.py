@@ -159,6 +159,7 @@ RECORDS: Mapping[str, tuple[Field, ...]] = {
         _may("high", "number", "95th percentile"),
         _may("statements", "texts", "ids of the statements"),
         _may("weight", "number", "1 if not given; 0 leaves it out"),
+        _may("correlation", "number", "share of its error that its origin shares; 0.5 if not given"),
         _need("because", "because", "the statements that it comes from"),
     ),
     "indicator": (

@@ -40,6 +40,17 @@ class Errors:
     expert: float = 1.5
     shared: float = 1.5
 
+    def variances(self, correlation: float | None = None) -> tuple[float, float]:
+        """The variance of a speaker's own error and of the part that its origin shares.
+
+        With a correlation their sum is shared out by it: two judgements of one origin then correlate by so much,
+        apart from what readers of their phrases differ by.
+        """
+        if correlation is None:
+            return self.expert**2, self.shared**2
+        whole = self.expert**2 + self.shared**2
+        return (1 - correlation) * whole, correlation * whole
+
 
 USUAL = Errors()
 
@@ -48,7 +59,8 @@ USUAL = Errors()
 class Reading:
     """A judgement as a number: the event read, the phrase's median and 90 % range, origin and weight.
 
-    ``weight`` multiplies the reading's precision; 0 leaves it out.
+    ``weight`` multiplies the reading's precision; 0 leaves it out. ``correlation``, from 0 to 1, is the share of its
+    error that its origin shares; None leaves that to the `Errors`.
     """
 
     id: str
@@ -58,6 +70,7 @@ class Reading:
     high: float
     origin: str
     weight: float = 1.0
+    correlation: float | None = None
 
     @property
     def value(self) -> float:
@@ -80,15 +93,16 @@ class Reading:
 
 
 def covariance(readings: Sequence[Reading], errors: Errors = USUAL) -> Array:
-    """Covariance (k, k) of the readings' errors: a diagonal, and ``shared``² between those of one origin.
+    """Covariance (k, k) of the readings' errors: a diagonal, and the shared variance between those of one origin.
 
     An origin that makes exit seem too probable makes staying seem too improbable, so between a reading of
     exit and one of another event the shared error has the opposite sign.
     """
-    own = np.array([(r.spread**2 + errors.expert**2) / r.weight for r in readings])
+    expert, shared = np.array([errors.variances(r.correlation) for r in readings]).T
+    own = [(r.spread**2 + e) / r.weight for r, e in zip(readings, expert, strict=True)]
     side = np.array([1.0 if r.event == "exit" else -1.0 for r in readings])
     same = np.array([[a.origin == b.origin for b in readings] for a in readings])
-    return np.asarray(np.diag(own) + errors.shared**2 * same * np.outer(side, side))
+    return np.asarray(np.diag(own) + np.sqrt(np.outer(shared, shared)) * same * np.outer(side, side))
 
 
 def log_likelihood(
@@ -127,8 +141,9 @@ def pooled(readings: Sequence[Reading], pool: Pool, errors: Errors = USUAL) -> t
         )
         # the pooled voice has the precision of all of them, so its weight makes up for the one error it has
         whole = replace(
-            about[0], id=f"pool:{event}", median=median, low=low, high=high, origin=f"pool:{event}"
-        )
+            about[0], id=f"pool:{event}", median=median, low=low, high=high, origin=f"pool:{event}",
+            correlation=None,
+        )  # fmt: skip
         merged.append(replace(whole, weight=_weight_for(whole, _precision(about, errors), errors)))
     return tuple(merged)
 

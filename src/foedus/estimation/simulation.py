@@ -51,11 +51,13 @@ def speak(
 
     ``phrases`` give origin, spread and event; what they say is drawn anew.
     """
-    shared = {r.origin: generator.normal(0, errors.shared) for r in sorted(phrases, key=lambda r: r.origin)}
+    shared = {r.origin: generator.normal() for r in sorted(phrases, key=lambda r: r.origin)}
     spoken = []
     for phrase in phrases:
-        own = generator.normal(0, np.hypot(phrase.spread, errors.expert))
-        value = float(logit(np.clip(probability, 1e-6, 1 - 1e-6))) + shared[phrase.origin] + own
+        expert, common = errors.variances(phrase.correlation)
+        own = generator.normal(0, np.sqrt(phrase.spread**2 + expert))
+        error = shared[phrase.origin] * np.sqrt(common) + own
+        value = float(logit(np.clip(probability, 1e-6, 1 - 1e-6)) + error)
         ends = [float(expit(logit(end) + value - phrase.value)) for end in (phrase.low, phrase.high)]
         spoken.append(replace(phrase, median=float(expit(value)), low=ends[0], high=ends[1]))
     return tuple(spoken)

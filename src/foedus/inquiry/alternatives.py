@@ -9,6 +9,7 @@ import numpy as np
 
 from foedus.estimation.readings import POOLS
 from foedus.inquiry.answer import EvidenceAnswer, RangeAnswer
+from foedus.inquiry.correlation import correlated
 from foedus.inquiry.judgements import Meanings, odds_ratio, under
 from foedus.inquiry.stages import Stages, capped
 from foedus.inquiry.weighing import Evidence, judge, move, weigh
@@ -25,7 +26,8 @@ def range_answers(
     found = []
     for name, meanings in lexicons.items():
         chosen = name == lexicon
-        other = now if chosen else capped(judge(whole.moved, under(whole.evidence, meanings)).mean())
+        read = correlated(whole.case, under(whole.evidence, meanings))
+        other = now if chosen else capped(judge(whole.moved, read).mean())
         found.append(RangeAnswer("lexicon", name, dict(other), chosen))
     for pool in POOLS:
         chosen = pool == whole.evidence.pool
