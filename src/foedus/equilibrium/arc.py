@@ -1,9 +1,10 @@
 """Along the principal branch by its arc length, for many draws at once.
 
 For draws whose branch turns back on its way to the wanted λ, so that a ladder of precisions cannot climb it. The
-steps are those of `branch`, without a record of the way: foresee along the tangent, correct at right angles to
-it. The determinant of (F_x F_λ; tangent) keeps its sign along a curve; where it does not, either the step was too
-long and led to another curve (a shorter one is taken), or curves cross (the draw is marked).
+steps are those of `branch`, without a record of the way: foresee by a cubic, correct at right angles to the tangent.
+The determinant of (F_x F_λ; tangent), which vanishes where curves cross, is foreseen too. Where it is foreseen to
+fall far steps are short; where it is not the one foreseen, either the step was too long and led to another curve (a
+shorter one is taken), or curves cross or nearly do (the draw is marked).
 """
 
 from __future__ import annotations
@@ -12,6 +13,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from foedus.equilibrium.branch import LONGEST, STRAIGHT, Tracer, payoff_ranges
+from foedus.equilibrium.ladder import FALL, RISE, UNSTEADY, steady
 from foedus.equilibrium.lanes import Block, run
 from foedus.equilibrium.linear import solve_many
 
@@ -19,17 +21,24 @@ Floats = NDArray[np.float64]
 Flags = NDArray[np.bool_]
 Integers = NDArray[np.int64]
 
-MOST_TICKS = 3000
+USUAL = 0.3  # care; with 1, one draw in a thousand comes to a branch that lies close
+FIRST = 0.1  # arc length of the first step
+WANTED = 0.05  # the first correction as a share of the step
+TURN = 0.8  # the angle that a next step is to turn by, as a share of the largest
+GROW = 2.0  # how much longer a step may be than the last
+STUCK = (
+    0.3  # the share of the last step's length under which a step that fails tells that its start is not exact
+)
+ON_THE_WAY, AT_THE_END = 0.07, 1e-7  # Newton's last correction: relative to the step, to the largest unknown
+EXACT = 1e-13  # or, relative to that, what the last two corrections foretell of the next
 SHORTEST = 1e-9
 CLOSE = 1e-4  # arc length of a step; one that long may lead over to where curves cross
-USUAL = 0.3  # care; with 1, one draw in a thousand comes to a branch that lies close
-WANTED = 0.1  # the first correction as a share of the step
-ON_THE_WAY, AT_THE_END = 1e-3, 1e-10  # Newton's last correction: relative to the step, to the largest unknown
 MOST_ROUNDS = 8
-START_ROUNDS, FARTHEST = 2, 0.5  # corrections of the point to set out from; the largest, log-odds
+START_ROUNDS, FARTHEST = 3, 0.5  # corrections of the point to set out from; the largest, log-odds
+MOST_TICKS = 3000
 LIMITS = (
-    LONGEST, STRAIGHT, WANTED, ON_THE_WAY, AT_THE_END, SHORTEST, CLOSE,
-    MOST_ROUNDS, START_ROUNDS, FARTHEST, MOST_TICKS,
+    LONGEST, STRAIGHT, WANTED, TURN, GROW, ON_THE_WAY, AT_THE_END, EXACT, SHORTEST, CLOSE, FIRST, FARTHEST,
+    MOST_ROUNDS, START_ROUNDS, MOST_TICKS, STUCK, UNSTEADY, FALL, RISE,
 )  # fmt: skip
 
 
@@ -43,32 +52,47 @@ class _Walkers:
         self.point = np.vstack([start, share * goal])
         self.tangent = np.zeros((size + 1, n))
         self.bend = np.zeros((size + 1, n))
+        self.twist = np.zeros((size + 1, n))
         self.trial = np.zeros((size + 1, n))
-        self.step = np.minimum(0.2, np.maximum(goal, 1e-300))
+        self.step = np.minimum(FIRST, np.maximum(goal, 1e-300))
         self.length = self.step.copy()
         self.last = np.zeros(n, dtype=np.bool_)
         self.round = np.zeros(n, dtype=np.int64)
         self.first = np.zeros(n)
         self.previous = np.full(n, np.inf)
-        self.side = np.ones(n)
+        self.side = np.ones(n)  # the determinant at the point, and its divided differences,
+        self.rate = np.zeros(n)
+        self.curve = np.zeros(n)
+        self.back = np.zeros(n)  # which reach as far back as this
+        self.foreseen = np.ones(n)
         self.crossed = np.zeros(n, dtype=np.bool_)
+        self.loose = np.zeros(n, dtype=np.bool_)  # whether the point was reached by a single correction,
+        self.reached = np.full(n, np.inf)  # and by how long a step
 
     def keep(self, which: Integers) -> None:
         for name, value in vars(self).items():
             setattr(self, name, np.take(value, which, axis=-1))
 
-    def set_out(self, which: Flags) -> None:
-        """Foresee the next point of those draws: along the tangent, and bent as between the last two points."""
+    def set_out(self, which: Flags, stay: Flags | None = None) -> None:
+        """Foresee the next point of those draws by the cubic through the last two; some ``stay`` to be made exact."""
         slope = self.tangent[-1]
         left = self.goal - self.point[-1]
-        last = (slope > 0) & (self.step * slope >= left)
-        with np.errstate(divide="ignore", invalid="ignore"):
-            length = np.where(last, left / slope, self.step)
+        sign = np.sign(self.side)
+        with np.errstate(all="ignore"):
+            rate = self.rate + self.curve * self.back
+            far = steady(np.abs(self.side), sign * rate, sign * self.curve)
+            step = np.fmin(self.step, np.fmax(far, 0.5 * CLOSE))
+            last = (slope > 0) & (step * slope >= left)
+            length = np.where(last, left / slope, step)
+        if stay is not None:
+            last, length = last & ~stay, np.where(stay, 0.0, length)
         np.copyto(self.last, last, where=which)
         np.copyto(self.length, length, where=which)
-        trial = self.point + length * self.tangent + (0.5 * length * length) * self.bend
+        trial = self.point + length * (self.tangent + length * (self.bend + length * self.twist))
         trial[-1] = np.where(last, self.goal, trial[-1])
         np.copyto(self.trial, trial, where=which)
+        foreseen = self.side + length * (self.rate + self.curve * (length + self.back))
+        np.copyto(self.foreseen, foreseen, where=which)
         self.round[which], self.previous[which] = 0, np.inf
 
 
@@ -142,6 +166,7 @@ def _start(tracer: Tracer, machine: Block, now: _Walkers, scale: Floats) -> None
         now.point[:m] += np.where(near, found[:, 0], 0.0)
     now.tangent[:m], now.tangent[m] = found[:, 1], 1.0
     now.tangent /= np.linalg.norm(now.tangent, axis=0)
+    now.side = solve_many(np.concatenate([slopes, now.tangent[None]]), np.zeros((m + 1, n)))[1]
     now.set_out(np.ones(n, dtype=np.bool_))
 
 
@@ -162,34 +187,60 @@ def _tick(tracer: Tracer, machine: Block, now: _Walkers, scale: Floats, care: fl
         length, move = np.where(exact, 0.0, length), np.where(exact, 0.0, move)
         fine = np.isfinite(length) & ((length < 0.9 * now.previous) | (length < AT_THE_END))
         now.first = np.where(now.round == 0, length, now.first)
-        fine &= (now.first <= care * np.maximum(0.25 * now.length, CLOSE)) & (now.round < MOST_ROUNDS)
-        exactly = AT_THE_END * (1 + np.abs(now.trial[:m]).max(axis=0))
-        bound = np.where(now.last, exactly, np.maximum(exactly, ON_THE_WAY * np.minimum(now.length, 1.0)))
-        converged = fine & (length < bound)
-        straight = (turned * now.tangent).sum(axis=0) >= 1 - care * (1 - STRAIGHT)
-        near = now.length <= CLOSE
+        stayed = now.length == 0.0
+        fine &= (now.first <= care * np.maximum(0.25 * now.length, CLOSE)) | stayed
+        fine &= now.round < MOST_ROUNDS
+        unit = 1 + np.abs(now.trial[:m]).max(axis=0)
+        exactly = AT_THE_END * unit
+        bound = np.where(
+            now.last, exactly, np.maximum(exactly, care * ON_THE_WAY * np.minimum(now.length, 1.0))
+        )
+        converged = (length < bound) | (
+            (now.round > 0) & (length * length * length < EXACT * unit * now.previous * now.previous)
+        )
+        converged &= fine
+        cosine = (turned * now.tangent).sum(axis=0)
+        straight = cosine >= 1 - np.where(stayed, 1.0, care) * (1 - STRAIGHT)
+        near = (now.length <= CLOSE) & ~stayed
         lost = near & ~np.isfinite(turned).all(axis=0)  # where curves cross no direction stands out
         turned = np.where(lost, now.tangent, turned)
-        sound = (straight | lost) & ((side * now.side > 0) | near)
+        as_foreseen = np.abs(np.log(side / now.foreseen)) < UNSTEADY
+        sound = (straight | lost) & (as_foreseen | near)
     now.trial = np.where(fine, now.trial + move, now.trial)
     now.previous, now.round = length, now.round + 1
     sound &= now.last | (now.trial[m] <= now.goal)  # not past λ on a bend
     reached, astray = converged & sound, ~fine | (converged & ~sound)
-    _move_on(now, reached, turned, side, care)
-    np.copyto(now.step, 0.4 * now.length, where=astray)
+    _move_on(now, reached, turned, side, cosine, care)
+    np.copyto(now.step, 0.4 * now.length, where=astray & ~stayed)
     finished: Flags = reached & now.last
-    now.set_out((reached & ~finished) | astray)
+    # much shorter steps do not help where the point itself has to be corrected
+    inexact = astray & now.loose & (now.length < STUCK * now.reached)
+    now.reached = np.where(reached, now.length, now.reached)
+    now.loose = np.where(reached | inexact, reached & (now.round == 1) & ~stayed, now.loose)
+    now.set_out((reached & ~finished) | astray, inexact)
     return finished
 
 
-def _move_on(now: _Walkers, which: Flags, turned: Floats, side: Floats, care: float) -> None:
-    now.crossed |= which & (side * now.side < 0)
+def _move_on(now: _Walkers, which: Flags, turned: Floats, side: Floats, cosine: Floats, care: float) -> None:
+    further = which & (now.length > 0)
+    with np.errstate(all="ignore"):
+        now.crossed |= which & ~(np.abs(np.log(side / now.foreseen)) < UNSTEADY)
+        rate = (side - now.side) / now.length
+        curve = np.where(now.back > 0, (rate - now.rate) / (now.length + now.back), 0.0)
+    for held, new in ((now.rate, rate), (now.curve, curve), (now.back, now.length)):
+        np.copyto(held, new, where=further)
     np.copyto(now.side, side, where=which & (side != 0))
     with np.errstate(all="ignore"):
-        np.copyto(now.bend, (turned - now.tangent) / now.length, where=which)
+        chord = now.trial - now.point
+        far = np.sqrt((chord * chord).sum(axis=0))
+        chord /= far
+        np.copyto(now.bend, (2 * turned + now.tangent - 3 * chord) / far, where=further)
+        np.copyto(now.twist, (turned + now.tangent - 2 * chord) / (far * far), where=further)
         ratio = now.first / (care * now.length)
-        longer = now.length * np.clip(np.sqrt(WANTED / np.maximum(ratio, 1e-9)), 0.5, 2.0)
+        growth = np.exp(np.log(WANTED / np.maximum(ratio, 1e-9)) / 3)
+        turn = TURN * np.sqrt(care * (1 - STRAIGHT) / np.maximum(1 - cosine, 1e-12))
+        longer = now.length * np.clip(np.minimum(growth, turn), 0.5, GROW)
     np.copyto(now.point, now.trial, where=which)
     np.copyto(now.tangent, turned, where=which)
     longest = care * (LONGEST + 0.5 * np.abs(now.point[-1]))
-    np.copyto(now.step, np.minimum(longer, longest), where=which)
+    np.copyto(now.step, np.minimum(longer, longest), where=further)

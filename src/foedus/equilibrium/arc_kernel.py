@@ -13,53 +13,22 @@ import math
 import numpy as np
 from numba import njit
 
-from foedus.equilibrium.kernels import LANES, SETTINGS, execute
+from foedus.equilibrium.kernels import LANES, SETTINGS, eliminate, execute, steady_for
 
 
 @njit(**SETTINGS)
-def eliminate_pair(matrix, right, m):  # type: ignore[no-untyped-def]
-    # solves m equations for two right sides in place; the determinant, 0 if singular or not finite
-    determinant = 1.0
-    for k in range(m):
-        best = k
-        for j in range(k + 1, m):
-            if abs(matrix[j, k]) > abs(matrix[best, k]):
-                best = j
-        if not abs(matrix[best, k]) > 0.0 or not math.isfinite(matrix[best, k]):
-            return 0.0
-        if best != k:
-            determinant = -determinant
-            for c in range(k, m):
-                matrix[k, c], matrix[best, c] = matrix[best, c], matrix[k, c]
-            for c in range(2):
-                right[k, c], right[best, c] = right[best, c], right[k, c]
-        determinant *= matrix[k, k]
-        for j in range(k + 1, m):
-            factor = matrix[j, k] / matrix[k, k]
-            if factor != 0.0:
-                for c in range(k + 1, m):
-                    matrix[j, c] -= factor * matrix[k, c]
-                for c in range(2):
-                    right[j, c] -= factor * right[k, c]
-    for k in range(m - 1, -1, -1):
-        for s in range(2):
-            total = right[k, s]
-            for c in range(k + 1, m):
-                total -= matrix[k, c] * right[c, s]
-            right[k, s] = total / matrix[k, k]
-    return determinant
-
-
-@njit(**SETTINGS)
-def foresee_on_arc(point, tangent, bend, goal, step, trial):  # type: ignore[no-untyped-def]
-    # the next point along the tangent, bent; how far it lies, and whether it is at the λ wanted
-    m = point.shape[0] - 1
-    last = tangent[m] > 0.0 and step * tangent[m] >= goal - point[m]
-    length = (goal - point[m]) / tangent[m] if last else step
+def foresee_on_arc(i, point, tangent, bend, twist, goal, step, stays, trial):  # type: ignore[no-untyped-def]
+    # the next point of lane i by the cubic through the last two, or if it stays the same to be made exact: how far it
+    # lies, and whether it is at the λ wanted
+    m = point.shape[1] - 1
+    last = not stays and tangent[i, m] > 0.0 and step * tangent[i, m] >= goal - point[i, m]
+    if stays:
+        step = 0.0
+    length = (goal - point[i, m]) / tangent[i, m] if last else step
     for k in range(m + 1):
-        trial[k] = point[k] + length * tangent[k] + 0.5 * length * length * bend[k]
+        trial[i, k] = point[i, k] + length * (tangent[i, k] + length * (bend[i, k] + length * twist[i, k]))
     if last:
-        trial[m] = goal
+        trial[i, m] = goal
     return length, last
 
 
@@ -85,18 +54,22 @@ def walk_rows(  # type: ignore[no-untyped-def]
     crossed,
     limits,
 ):
-    longest, straight, wanted, on_the_way, at_the_end = limits[0], limits[1], limits[2], limits[3], limits[4]
-    shortest, close, farthest = limits[5], limits[6], limits[9]
-    most_rounds, start_rounds, most_ticks = int(limits[7]), int(limits[8]), int(limits[10] / care)
+    longest, straight, wanted, turn, grow = limits[0], limits[1], limits[2], limits[3], limits[4]
+    on_the_way, at_the_end, exact, shortest, close = limits[5], limits[6], limits[7], limits[8], limits[9]
+    first_step, farthest = limits[10], limits[11]
+    most_rounds, start_rounds, most_ticks = int(limits[12]), int(limits[13]), int(limits[14] / care)
+    stuck, unsteady, fall, rise = limits[15], limits[16], limits[17], limits[18]
     n, m = start.shape
     power = np.empty(LANES)
     bits = power.view(np.int64)
     draw = np.full(LANES, -1)
     phase, ticks, rounds = np.zeros(LANES, np.int64), np.zeros(LANES, np.int64), np.zeros(LANES, np.int64)
     point, tangent = np.zeros((LANES, m + 1)), np.zeros((LANES, m + 1))
-    bend, trial = np.zeros((LANES, m + 1)), np.zeros((LANES, m + 1))
+    bend, twist, trial = np.zeros((LANES, m + 1)), np.zeros((LANES, m + 1)), np.zeros((LANES, m + 1))
     step, length, first = np.zeros(LANES), np.zeros(LANES), np.zeros(LANES)
-    previous, side, last = np.zeros(LANES), np.ones(LANES), np.zeros(LANES, np.bool_)
+    previous, side, ahead = np.zeros(LANES), np.ones(LANES), np.ones(LANES)
+    rate, curve, back = np.zeros(LANES), np.zeros(LANES), np.zeros(LANES)
+    last, loose, came = np.zeros(LANES, np.bool_), np.zeros(LANES, np.bool_), np.zeros(LANES)
     matrix, solved, slopes = np.empty((m + 1, m + 1)), np.empty((m + 1, 2)), np.empty((m, m + 1))
     move, turned = np.empty(m + 1), np.empty(m + 1)
     upcoming, alive = 0, 1
@@ -112,10 +85,10 @@ def walk_rows(  # type: ignore[no-untyped-def]
                     trial[i, k] = start[draw[i], k]
                     if trial[i, k] != 0.0:
                         phase[i] = 0
-                    bend[i, k] = 0.0
-                bend[i, m] = 0.0
+                bend[i, :], twist[i, :], loose[i], came[i] = 0.0, 0.0, False, math.inf
                 trial[i, m] = share[draw[i]] * goal[draw[i]]
-                ticks[i], rounds[i], previous[i], side[i] = 0, 0, math.inf, 1.0
+                ticks[i], rounds[i], previous[i] = 0, 0, math.inf
+                rate[i], curve[i], back[i] = 0.0, 0.0, 0.0
             if draw[i] >= 0:
                 registers[lam_slot, i] = trial[i, m] / scale[draw[i]]
                 for k in range(m):
@@ -142,7 +115,7 @@ def walk_rows(  # type: ignore[no-untyped-def]
             if phase[i] <= start_rounds:
                 for k in range(m):
                     solved[k, 1] = -slopes[k, m]
-                eliminate_pair(matrix, solved, m)
+                eliminate(matrix, solved, m)
                 if phase[i] < start_rounds:
                     size = 0.0
                     for k in range(m):
@@ -161,14 +134,23 @@ def walk_rows(  # type: ignore[no-untyped-def]
                 tangent[i, m] = 1.0 / norm
                 for k in range(m + 1):
                     point[i, k] = trial[i, k]
-                step[i] = min(0.2, max(goal[d], 1e-300))
+                for k in range(m):
+                    for c in range(m + 1):
+                        matrix[k, c] = slopes[k, c]
+                for c in range(m + 1):
+                    matrix[m, c] = tangent[i, c]
+                side[i] = eliminate(matrix, solved, m + 1)
+                ahead[i] = side[i]
+                step[i] = min(first_step, max(goal[d], 1e-300))
                 phase[i] = start_rounds + 1
-                length[i], last[i] = foresee_on_arc(point[i], tangent[i], bend[i], goal[d], step[i], trial[i])
+                length[i], last[i] = foresee_on_arc(
+                    i, point, tangent, bend, twist, goal[d], step[i], False, trial
+                )
                 continue
             for c in range(m + 1):
                 matrix[m, c] = tangent[i, c]
             solved[m, 0], solved[m, 1] = 0.0, 1.0
-            now = eliminate_pair(matrix, solved, m + 1)
+            now = eliminate(matrix, solved, m + 1)
             singular = now == 0.0
             norm, size = 0.0, 0.0
             shift = solved[m, 0] / solved[m, 1] if last[i] else 0.0
@@ -191,13 +173,18 @@ def walk_rows(  # type: ignore[no-untyped-def]
                 first[i] = size
             fine = size < 0.9 * previous[i] or size < at_the_end
             fine = fine and size < math.inf and rounds[i] < most_rounds
-            fine = fine and first[i] <= care * max(0.25 * length[i], close)
+            stayed = length[i] == 0.0
+            fine = fine and (stayed or first[i] <= care * max(0.25 * length[i], close))
             exactly = at_the_end * (1.0 + unknowns)
-            bound = exactly if last[i] else max(exactly, on_the_way * min(length[i], 1.0))
-            near = length[i] <= close
-            sound = (cosine >= 1.0 - care * (1.0 - straight)) and (near or not lost)
-            sound = sound and (now * side[i] > 0.0 or near)
-            converged = fine and size < bound
+            bound = exactly if last[i] else max(exactly, care * on_the_way * min(length[i], 1.0))
+            near = length[i] <= close and not stayed
+            sound = (cosine >= 1.0 - (1.0 if stayed else care) * (1.0 - straight)) and (near or not lost)
+            as_foreseen = now * ahead[i] > 0.0 and abs(math.log(now / ahead[i])) < unsteady
+            sound = sound and (as_foreseen or near)
+            converged = size < bound
+            if rounds[i] > 0 and size * size * size < exact * (1.0 + unknowns) * previous[i] * previous[i]:
+                converged = True
+            converged = converged and fine
             if fine:
                 for k in range(m + 1):
                     trial[i, k] += move[k]
@@ -205,17 +192,29 @@ def walk_rows(  # type: ignore[no-untyped-def]
             rounds[i] += 1
             sound = sound and (last[i] or trial[i, m] <= goal[d])
             if converged and sound:
-                if now * side[i] < 0.0:
+                if not as_foreseen:
                     crossed[d] = True
-                if now != 0.0:
-                    side[i] = now
-                ratio = first[i] / (care * length[i])
-                longer = length[i] * min(max(math.sqrt(wanted / max(ratio, 1e-9)), 0.5), 2.0)
+                if not stayed:
+                    ratio = first[i] / (care * length[i])
+                    growth = np.cbrt(wanted / max(ratio, 1e-9))
+                    angle = math.sqrt(care * (1.0 - straight) / max(1.0 - cosine, 1e-12))
+                    longer = length[i] * min(max(min(growth, turn * angle), 0.5), grow)
+                    step[i] = min(longer, care * (longest + 0.5 * abs(trial[i, m])))
+                    far = 0.0
+                    for k in range(m + 1):
+                        far += (trial[i, k] - point[i, k]) ** 2
+                    far = max(math.sqrt(far), 1e-300)
+                    for k in range(m + 1):
+                        chord = (trial[i, k] - point[i, k]) / far
+                        bend[i, k] = (2.0 * turned[k] + tangent[i, k] - 3.0 * chord) / far
+                        twist[i, k] = (turned[k] + tangent[i, k] - 2.0 * chord) / (far * far)
+                    further = (now - side[i]) / length[i]
+                    curve[i] = (further - rate[i]) / (length[i] + back[i]) if back[i] > 0.0 else 0.0
+                    rate[i], back[i] = further, length[i]
+                side[i] = now if now != 0.0 else side[i]
                 for k in range(m + 1):
-                    bend[i, k] = (turned[k] - tangent[i, k]) / length[i]
-                    tangent[i, k] = turned[k]
-                    point[i, k] = trial[i, k]
-                step[i] = min(longer, care * (longest + 0.5 * abs(point[i, m])))
+                    tangent[i, k], point[i, k] = turned[k], trial[i, k]
+                stays, loose[i], came[i] = False, rounds[i] == 1 and not stayed, length[i]
                 if last[i]:
                     for k in range(m):
                         found[d, k] = point[i, k]
@@ -223,13 +222,23 @@ def walk_rows(  # type: ignore[no-untyped-def]
                     draw[i] = -1
                     continue
             elif not fine or converged:
-                step[i] = 0.4 * length[i]
+                if not stayed:
+                    step[i] = 0.4 * length[i]
+                stays = loose[i] and length[i] < stuck * came[i]
+                loose[i] = loose[i] and not stays
             else:
                 continue
             if not step[i] >= shortest or not point[i, m] > -1.0 or ticks[i] > most_ticks:
                 draw[i] = -1
                 continue
-            length[i], last[i] = foresee_on_arc(point[i], tangent[i], bend[i], goal[d], step[i], trial[i])
+            sign = math.copysign(1.0, side[i])
+            by_now = rate[i] + curve[i] * back[i]
+            far = steady_for(abs(side[i]), sign * by_now, sign * curve[i], fall, rise)
+            limited = min(step[i], max(far, 0.5 * close))
+            length[i], last[i] = foresee_on_arc(
+                i, point, tangent, bend, twist, goal[d], limited, stays, trial
+            )
+            ahead[i] = side[i] + length[i] * (rate[i] + curve[i] * (length[i] + back[i]))
             rounds[i], previous[i] = 0, math.inf
         if alive == 0 and upcoming < n:
             alive = 1

@@ -80,6 +80,9 @@ class _Check:
     begin: list[int] = field(default_factory=list)
     visits: dict[int, list[tuple[Decision, Floats]]] = field(default_factory=dict)
     known: dict[tuple[int, int], Floats] = field(default_factory=dict)
+    base: dict[int, Floats] = field(
+        default_factory=dict
+    )  # counted from a payoff of each player's own: less rounding
 
     def __post_init__(self) -> None:
         at = 0
@@ -103,7 +106,7 @@ class _Check:
             stack.extend((child, weight + step) for child, step in zip(node.children, steps, strict=True))
 
     def action_values(self, number: int) -> Floats:
-        """Expected payoff of each action to the player of a set, (actions, n)."""
+        """Expected payoff of each action to the player of a set, (actions, n), less one of its payoffs."""
         player = self.game.infosets[number].player
         visits = self.visits[number]
         weights = np.array([weight for _, weight in visits])
@@ -113,11 +116,12 @@ class _Check:
         return np.asarray((shares[:, None, :] * np.array(values)).sum(axis=0))
 
     def value(self, node: Node, player: int) -> Floats:
-        """Expected payoff of a player from a node on, (n,)."""
+        """Expected payoff of a player from a node on, (n,), less one of its payoffs."""
         key = (id(node), player)
         if key not in self.known:
             if isinstance(node, Terminal):
-                found = np.broadcast_to(node.payoffs[player].evaluate(self.env), (len(self.logs),))
+                less = self.base.setdefault(player, np.asarray(node.payoffs[player].evaluate(self.env)))
+                found = np.broadcast_to(node.payoffs[player].evaluate(self.env) - less, (len(self.logs),))
             else:
                 found = np.zeros(len(self.logs))
                 for action, child in enumerate(node.children):

@@ -64,7 +64,7 @@ def climb(programs: Climb, values: Floats, precision: Floats) -> tuple[Floats, F
         climb_rows(
             *_code(parts.loop), _registers(parts.loop, LANES), ports.slots, ports.kept(values[:, some]),
             ports.precision, ports.unknowns, ports.outputs,
-            np.ascontiguousarray(precision[some]), x[some], share[some], limits,
+            np.ascontiguousarray(precision[some]), payoff_ranges(torn, values[:, some]), x[some], share[some], limits,
         )  # fmt: skip
 
     _in_threads(part, n)

@@ -93,9 +93,9 @@ def run_rows(op, left, right, target, registers, slots, rows, outputs, found):  
 
 
 @njit(**SETTINGS)
-def eliminate(matrix, right):  # type: ignore[no-untyped-def]
-    # solves in place; the determinant, 0 if the matrix is singular or not finite
-    m = right.shape[0]
+def eliminate(matrix, right, m):  # type: ignore[no-untyped-def]
+    # solves m equations for the right sides (columns) in place; the determinant, 0 if singular or not finite
+    sides = right.shape[1]
     determinant = 1.0
     for k in range(m):
         best = k
@@ -108,46 +108,55 @@ def eliminate(matrix, right):  # type: ignore[no-untyped-def]
             determinant = -determinant
             for c in range(k, m):
                 matrix[k, c], matrix[best, c] = matrix[best, c], matrix[k, c]
-            right[k], right[best] = right[best], right[k]
+            for s in range(sides):
+                right[k, s], right[best, s] = right[best, s], right[k, s]
         determinant *= matrix[k, k]
         for j in range(k + 1, m):
             factor = matrix[j, k] / matrix[k, k]
             if factor != 0.0:
                 for c in range(k + 1, m):
                     matrix[j, c] -= factor * matrix[k, c]
-                right[j] -= factor * right[k]
+                for s in range(sides):
+                    right[j, s] -= factor * right[k, s]
     for k in range(m - 1, -1, -1):
-        total = right[k]
-        for c in range(k + 1, m):
-            total -= matrix[k, c] * right[c]
-        right[k] = total / matrix[k, k]
+        for s in range(sides):
+            total = right[k, s]
+            for c in range(k + 1, m):
+                total -= matrix[k, c] * right[c, s]
+            right[k, s] = total / matrix[k, k]
     return determinant
 
 
 @njit(**SETTINGS)
-def foresee(past, when, points, step, x):  # type: ignore[no-untyped-def]
-    # the polynomial through the points reached, at the next target, which is returned
-    left = 1.0 - when[0]
-    target = 1.0 if left < 1.4 * step else when[0] + step
-    ahead = target - when[0]
-    for k in range(x.shape[0]):
-        x[k] = past[0, k]
-        if points > 1:
-            slope = (past[0, k] - past[1, k]) / (when[0] - when[1])
-            x[k] += slope * ahead
-            if points > 2:
-                older = (past[1, k] - past[2, k]) / (when[1] - when[2])
-                x[k] += (slope - older) / (when[0] - when[2]) * ahead * (target - when[1])
-    return target
+def steady_for(det, rate, bend, fall, rise):  # type: ignore[no-untyped-def]
+    # as `ladder._steady`
+    found = math.inf
+    low, high = (1.0 - fall) * det, (rise - 1.0) * det
+    root = rate * rate - 4.0 * bend * low
+    if root >= 0.0 and math.sqrt(root) > rate:
+        found = 2.0 * low / (math.sqrt(root) - rate)
+    root = rate * rate + 4.0 * bend * high
+    if root >= 0.0 and math.sqrt(root) > -rate:
+        found = min(found, 2.0 * high / (math.sqrt(root) + rate))
+    return found
 
 
 @njit(**SETTINGS)
-def allowed(x, past, share, least, most):  # type: ignore[no-untyped-def]
-    # how large the first correction may be, given by how much the unknowns were foreseen to change
+def foresee(i, point, slope, bend, back, left, step, limits, x):  # type: ignore[no-untyped-def]
+    # for lane i the next point, into x, by the polynomial through those reached: the step, the determinant there, and
+    # how large the first correction may be
+    ratio, least, most, fall, rise = limits[2], limits[3], limits[4], limits[12], limits[13]
+    m = x.shape[1]
+    step = min(step, steady_for(point[i, m], slope[i, m] + bend[i, m] * back, bend[i, m], fall, rise))
+    if left < 1.4 * step:
+        step = left
     change = 0.0
-    for k in range(x.shape[0]):
-        change = max(change, abs(x[k] - past[k]))
-    return min(max(share * change, least), most)
+    for k in range(m):
+        further = step * (slope[i, k] + bend[i, k] * (step + back))
+        x[i, k] = point[i, k] + further
+        change = max(change, abs(further))
+    det = point[i, m] + step * (slope[i, m] + bend[i, m] * (step + back))
+    return step, det, min(max(ratio * change, least), most)
 
 
 @njit(**SETTINGS)
@@ -163,24 +172,26 @@ def climb_rows(  # type: ignore[no-untyped-def]
     x_slots,
     outputs,
     lam,
+    reach,
     found,
     share,
     limits,
 ):
-    first_step, ratio, least, most, steady = limits[0], limits[1], limits[2], limits[3], limits[4]
-    longer, shorter, loose, tight, shortest = limits[5], limits[6], limits[7], limits[8], limits[9]
-    aim, least_fair = limits[10], limits[11]
+    first_step, first_reach, unsteady, aim = limits[0], limits[1], limits[5], limits[6]
+    longer, shorter, loose, tight, exact = limits[7], limits[8], limits[9], limits[10], limits[11]
+    most, shortest, least_fair, near, begin = limits[4], limits[14], limits[15], limits[16], limits[17]
+    shrink = limits[18]
     m, n = found.shape[1], lam.shape[0]
     power = np.empty(LANES)
     bits = power.view(np.int64)
     draw = np.full(LANES, -1)
-    past, when = np.zeros((LANES, 3, m)), np.zeros((LANES, 3))
-    points, rounds = np.ones(LANES, np.int64), np.zeros(LANES, np.int64)
-    step, goal, first, last = np.ones(LANES), np.ones(LANES), np.zeros(LANES), np.zeros(LANES)
-    x, bound, det = np.zeros((LANES, m)), np.zeros(LANES), np.ones(LANES)
-    fair, fair_when = np.zeros((LANES, m)), np.zeros(LANES)
+    point, slope, bend = np.zeros((LANES, m + 1)), np.zeros((LANES, m + 1)), np.zeros((LANES, m + 1))
+    when, back, ahead = np.zeros(LANES), np.zeros(LANES), np.zeros(LANES)
     starting = np.zeros(LANES, np.int64)
-    matrix, move = np.empty((m, m)), np.empty(m)
+    step, goal, first, last = np.ones(LANES), np.ones(LANES), np.zeros(LANES), np.zeros(LANES)
+    x, bound = np.zeros((LANES, m)), np.zeros(LANES)
+    fair, fair_when = np.zeros((LANES, m)), np.zeros(LANES)
+    matrix, move = np.empty((m, m)), np.empty((m, 1))
     upcoming, alive = 0, 1
     while alive > 0:
         for i in range(LANES):
@@ -189,12 +200,8 @@ def climb_rows(  # type: ignore[no-untyped-def]
                 upcoming += 1
                 for j in range(slots.shape[0]):
                     registers[slots[j], i] = kept[draw[i], j]
-                x[i, :] = 0.0
-                past[i, :, :] = 0.0
-                when[i, :] = 0.0
-                points[i], rounds[i], starting[i] = 1, 0, 1
-                goal[i], det[i], fair_when[i] = 1e-3, 1.0, 0.0
-                fair[i, :] = 0.0
+                x[i, :], fair[i, :] = 0.0, 0.0
+                goal[i], fair_when[i], starting[i] = begin, 0.0, 1
             if draw[i] >= 0:
                 registers[lam_slot, i] = lam[draw[i]] * goal[i]
                 for k in range(m):
@@ -204,77 +211,71 @@ def climb_rows(  # type: ignore[no-untyped-def]
         for i in range(LANES):
             if draw[i] < 0:
                 continue
+            alive += 1
             for k in range(m):
-                move[k] = -registers[outputs[k], i]
+                move[k, 0] = -registers[outputs[k], i]
                 for c in range(m):
                     matrix[k, c] = registers[outputs[m + k * m + c], i]
-            now = eliminate(matrix, move)
+            now = eliminate(matrix, move, m)
             size = 0.0
             for k in range(m):
-                size = max(size, abs(move[k])) if math.isfinite(move[k]) else math.inf
+                size = max(size, abs(move[k, 0])) if math.isfinite(move[k, 0]) else math.inf
                 if size == math.inf:
                     break
             if starting[i] == 1:
-                slope = max(size / goal[i], 1e-12)
-                step[i] = min(1.0, first_step / slope)
+                step[i] = min(1.0, first_step / max(size / begin, 1e-300))
+                step[i] = min(step[i], first_reach / max(lam[draw[i]] * reach[draw[i]], 1e-300))
+                when[i], back[i] = 0.0, 0.0
+                point[i, m], slope[i, m], bend[i, m] = 1.0, (now - 1.0) / begin, 0.0
                 for k in range(m):
-                    x[i, k] = move[k] * (step[i] / goal[i])
-                goal[i], starting[i], rounds[i], last[i] = step[i], 0, 0, math.inf
-                bound[i] = allowed(x[i], past[i, 0], ratio, least, most)
-                alive += 1
-                continue
-            largest = bound[i] if rounds[i] == 0 else 0.7 * last[i]
-            fine = now > 0.0 and (size < largest or size < tight) and rounds[i] < 12
-            top = goal[i] >= 1.0
-            arrives = fine and size < (tight if top else loose)
-            if arrives and (now * steady < det[i] or now > det[i] * steady):
-                fine = False
-            if rounds[i] == 0:
-                first[i] = size
-            last[i] = size
-            rounds[i] += 1
-            if fine:
-                for k in range(m):
-                    x[i, k] += move[k]
+                    point[i, k], slope[i, k], bend[i, k] = 0.0, move[k, 0] / begin, 0.0
+                starting[i] = 0
+            else:
+                gap = abs(math.log(now / ahead[i])) if now > 0.0 and ahead[i] > 0.0 else math.inf
+                fine = size < bound[i] and (gap < unsteady or (size >= loose and now > 0.0))
+                top = goal[i] >= 1.0
+                close = size * size * size < exact * last[i] * last[i]
+                arrives = fine and (close or size < (tight if top else loose))
+                if last[i] == 0.0:
+                    first[i] = size
+                last[i], bound[i] = size, max(shrink * size, tight)
+                if fine:
+                    for k in range(m):
+                        x[i, k] += move[k, 0]
                 if arrives:
-                    change = abs(math.log(now / det[i]))
-                    det[i] = now
-                    if now >= least_fair:
-                        fair_when[i] = goal[i]
-                        for k in range(m):
-                            fair[i, k] = x[i, k]
                     if top:
                         for k in range(m):
                             found[draw[i], k] = x[i, k]
                         share[draw[i]] = 1.0
                         draw[i] = -1
-                        alive += 1
                         continue
-                    for p in (2, 1):
-                        when[i, p] = when[i, p - 1]
+                    if now >= least_fair and size < near * now:
+                        fair_when[i] = goal[i]
                         for k in range(m):
-                            past[i, p, k] = past[i, p - 1, k]
-                    when[i, 0] = goal[i]
-                    for k in range(m):
-                        past[i, 0, k] = x[i, k]
-                    points[i] = min(points[i] + 1, 3)
-                    growth = 0.7 * (most / max(first[i], 1e-9)) ** (1.0 / 3.0)
-                    step[i] *= min(longer, growth, aim / max(change, 1e-9))
-                    goal[i] = foresee(past[i], when[i], points[i], step[i], x[i])
-                    bound[i] = allowed(x[i], past[i, 0], ratio, least, most)
-                    rounds[i], last[i] = 0, math.inf
-            else:
-                step[i] = shorter * (goal[i] - when[i, 0])
-                if step[i] < shortest:
-                    for k in range(m):
-                        found[draw[i], k] = fair[i, k]
-                    share[draw[i]] = fair_when[i]
-                    draw[i] = -1
+                            fair[i, k] = x[i, k]
+                    length = goal[i] - when[i]
+                    for k in range(m + 1):
+                        reached = x[i, k] if k < m else now
+                        rate = (reached - point[i, k]) / length
+                        bend[i, k] = (rate - slope[i, k]) / (length + back[i])
+                        point[i, k], slope[i, k] = reached, rate
+                    when[i], back[i] = goal[i], length
+                    growth = min(most / max(first[i], 1e-9), 3.0 * aim / max(gap, 1e-9))
+                    step[i] *= min(longer, 0.7 * np.cbrt(growth))
+                elif not fine:
+                    step[i] = shorter * (goal[i] - when[i])
+                    if step[i] < shortest:
+                        for k in range(m):
+                            found[draw[i], k] = fair[i, k]
+                        share[draw[i]] = fair_when[i]
+                        draw[i] = -1
+                        continue
                 else:
-                    goal[i] = foresee(past[i], when[i], points[i], step[i], x[i])
-                    bound[i] = allowed(x[i], past[i, 0], ratio, least, most)
-                    rounds[i], last[i] = 0, math.inf
-            alive += 1
+                    continue
+            rest = 1.0 - when[i]
+            step[i], ahead[i], bound[i] = foresee(i, point, slope, bend, back[i], rest, step[i], limits, x)
+            goal[i] = when[i] + step[i] if step[i] < rest else 1.0
+            last[i] = 0.0
         if alive == 0 and upcoming < n:
             alive = 1
 

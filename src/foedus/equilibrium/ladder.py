@@ -2,10 +2,11 @@
 
 The principal branch starts at λ = 0, where all choices are even, and leads to the wanted λ (Turocy 2005). Each draw
 climbs in steps of its own: the next point is foreseen by a polynomial through the last ones, then corrected by
-Newton's method. A step is taken back and shortened if the correction is large against what was foreseen or does not
-shrink, or if det(I − λ dV), which is 1 at the start and vanishes where a branch turns back, changes much: other
-branches may lie close, and a draw must not leave its own for them. A draw that would need very short steps, as where
-its branch turns back, is left over, with the point that it came to.
+Newton's method. With the unknowns det(I − λ dV) is foreseen, which is 1 at the start and vanishes where a branch turns
+back: no step may lead where it is foreseen to fall far. A step is taken back and shortened if the correction is large
+against what was foreseen or does not shrink, or if the determinant is not the one foreseen: other branches may lie
+close, and a draw must not leave its own for them. A draw that would need very short steps, as where its branch turns
+back, is left over, with the point that it came to.
 """
 
 from __future__ import annotations
@@ -15,6 +16,7 @@ from dataclasses import dataclass
 import numpy as np
 from numpy.typing import NDArray
 
+from foedus.equilibrium.branch import payoff_ranges
 from foedus.equilibrium.lanes import Block, run
 from foedus.equilibrium.linear import solve_many
 from foedus.equilibrium.tape import Split, split
@@ -24,18 +26,26 @@ Floats = NDArray[np.float64]
 Integers = NDArray[np.int64]
 Flags = NDArray[np.bool_]
 
-FIRST_STEP = 0.8  # log-odds that the first step may change
+FIRST_STEP = 0.8  # log-odds that the first step may change,
+FIRST_REACH = 1.5  # and how far it may lead, as λ times the range of payoffs
+BEGIN = 1e-3  # share of λ at which the direction at the start is taken
 # a step was too long if its first correction exceeds this share of what was foreseen to change, within these bounds,
 SHARE, LEAST, MOST = 0.5, 0.1, 0.75  # log-odds
-STEADY = 1.5  # or if it changes the determinant by more than this factor,
-AIM = 0.2  # the change of its logarithm that a next step is to make
+UNSTEADY = 0.4  # or if the determinant's logarithm differs from the one foreseen by more;
+FALL, RISE = 0.65, 3.0  # the factors by which a step may foresee the determinant to fall or to rise
+AIM = 0.12  # difference of its logarithm from the one foreseen that a next step is to make
 LONGER, SHORTER = 3.0, 0.4  # how much longer a step may be than the last; a failed step's next length
 LOOSE, TIGHT = 0.1, 1e-6  # log-odds; Newton's last correction on the way, and at the top
+SHRINK = 0.7  # the most that a correction may be of the one before
+EXACT = 1e-13  # or, at the top, what the last two corrections foretell of the next
 SHORTEST = 0.002  # share of the way to λ; a draw that needs shorter steps is left over
-FAIR = 0.1  # a determinant from which a draw that is left over can be taken up: nearer to 0 no direction stands out
-LIMITS = (FIRST_STEP, SHARE, LEAST, MOST, STEADY, LONGER, SHORTER, LOOSE, TIGHT, SHORTEST, AIM, FAIR)
-MOST_ROUNDS = 12
-BLOCK = 8192  # draws at a time: fewer and the cost of calls shows, more and the cache overflows
+# from where a draw that is left over can be taken up: a determinant (nearer to 0 no direction stands out), and the
+FAIR, NEAR = 0.1, 0.25  # last correction as a share of it
+LIMITS = (
+    FIRST_STEP, FIRST_REACH, SHARE, LEAST, MOST, UNSTEADY, AIM, LONGER, SHORTER, LOOSE, TIGHT, EXACT, FALL, RISE,
+    SHORTEST, FAIR, NEAR, BEGIN, SHRINK,
+)  # fmt: skip
+BLOCK = 16_384  # draws at a time: fewer and the cost of calls shows, more and the cache overflows
 
 
 @dataclass(frozen=True, eq=False)
@@ -60,23 +70,28 @@ def prepare(torn: Torn) -> Climb:
 
 
 class _State:
-    """Where each draw on the ladder stands; the last axis is the draw. ``target`` is a share of its λ."""
+    """Where each draw on the ladder stands; the last axis is the draw.
+
+    A point holds the unknowns and, as its last component, the determinant. With its first and second divided
+    difference over the points before it is the polynomial by which the next is foreseen.
+    """
 
     def __init__(self, size: int, draw: Integers, lam: Floats) -> None:
         n = draw.size
         self.draw, self.lam = draw, lam
-        self.past = np.zeros((3, size, n))  # the last three points reached, the newest first
-        self.when = np.zeros((3, n))  # at which share of λ
-        self.points = np.ones(n, dtype=np.int64)
+        self.point = np.zeros((size + 1, n))  # the last point reached
+        self.slope = np.zeros((size + 1, n))
+        self.bend = np.zeros((size + 1, n))
+        self.when = np.zeros(n)  # at which share of λ it lies,
+        self.back = np.zeros(n)  # and how far behind it the point before
         self.step = np.ones(n)
         self.target = np.ones(n)
+        self.foreseen = np.zeros(n)  # the determinant there
         self.x = np.zeros((size, n))
-        self.round = np.zeros(n, dtype=np.int64)
-        self.first = np.zeros(n)
-        self.last = np.full(n, np.inf)
-        self.bound = np.zeros(n)
-        self.det = np.ones(n)
-        self.fair = np.zeros((size, n))  # the last point reached where the determinant was fair
+        self.first = np.zeros(n)  # the first correction of the step, and the last; 0 before there is one
+        self.last = np.zeros(n)
+        self.bound = np.zeros(n)  # what the next must be less than
+        self.fair = np.zeros((size, n))  # the last point reached that a draw left over can be taken up from
         self.fair_when = np.zeros(n)
 
     def keep(self, which: Integers) -> None:
@@ -119,7 +134,7 @@ def climb(
             new = _State(size, np.arange(begun, begun + room), precision[begun : begun + room])
             fixed = run(before, range(len(values)), values[:, begun : begun + room], block=block)
             machine.load(inputs, fixed)
-            _first_step(programs, machine, new)
+            _first_step(programs, machine, new, payoff_ranges(programs.torn, values[:, begun : begun + room]))
             state.join(new)
             kept, begun = np.concatenate([kept, fixed], axis=1), begun + room
         machine.load(inputs, kept)
@@ -136,31 +151,24 @@ def _until_some_are_done(
     width = state.draw.size
     going = np.ones(width, dtype=np.bool_)
     while True:
-        move, size_of_move, det = _newton(programs, machine, state.x, state.lam * state.target)
-        newest = state.round == 0
-        fine = size_of_move < np.where(newest, state.bound, 0.7 * state.last)
-        fine |= size_of_move < TIGHT
-        fine &= (det > 0) & (state.round < MOST_ROUNDS)
-        np.add(state.x, move, out=state.x, where=fine)
+        move, size, det = _newton(programs, machine, state.x, state.lam * state.target)
         top = state.target >= 1.0
-        arrived = fine & (size_of_move < np.where(top, TIGHT, LOOSE))
-        jumped = arrived & ((det * STEADY < state.det) | (det > state.det * STEADY))
-        fine &= ~jumped
-        arrived &= fine
-        np.copyto(state.first, size_of_move, where=newest)
-        state.last = size_of_move
-        state.round += 1
+        with np.errstate(all="ignore"):
+            gap = np.abs(np.log(det / state.foreseen))  # NaN where it is negative
+            fine = (size < state.bound) & ((gap < UNSTEADY) | ((size >= LOOSE) & (det > 0)))
+            close = size * size * size < EXACT * state.last * state.last
+        arrived = fine & (close | (size < np.where(top, TIGHT, LOOSE)))
+        np.add(state.x, move, out=state.x, where=fine)
+        np.copyto(state.first, size, where=state.last == 0.0)
+        state.last, state.bound = size, np.maximum(SHRINK * size, TIGHT)
         finished = arrived & top & going
         if finished.any():
             x[:, state.draw[finished]] = state.x[:, finished]
             share[state.draw[finished]] = 1.0
-        with np.errstate(all="ignore"):
-            change = np.abs(np.log(det / state.det))
-        np.copyto(state.det, det, where=arrived)
-        fair = arrived & (det >= FAIR)
+        fair = arrived & (det >= FAIR) & (size < NEAR * det)
         np.copyto(state.fair, state.x, where=fair)
         np.copyto(state.fair_when, state.target, where=fair)
-        _set_out(state, arrived & ~top, ~fine, change)
+        _set_out(state, arrived & ~top, ~fine, det, gap)
         lost = going & ~fine & (state.step < SHORTEST)
         if lost.any():
             x[:, state.draw[lost]] = state.fair[:, lost]
@@ -172,69 +180,76 @@ def _until_some_are_done(
 
 
 def _newton(programs: Climb, machine: Block, x: Floats, lam: Floats) -> tuple[Floats, Floats, Floats]:
-    """Newton's move at each draw, its largest component, and the determinant."""
+    """Newton's move at each draw, its largest component (NaN where there is none), and the determinant."""
     size = programs.torn.size
     machine.load(programs.varying, [lam, *x])
     out = machine.run(lam.size)
     move, determinant = solve_many(np.array(out[size:]).reshape(size, size, -1), np.array(out[:size]))
     np.negative(move, out=move)
-    largest = np.abs(move).max(axis=0)
-    finite = np.isfinite(largest)
-    return move, np.where(finite, largest, np.inf), np.where(finite, determinant, 0.0)
+    return move, np.abs(move).max(axis=0), determinant
 
 
-def _first_step(programs: Climb, machine: Block, state: _State) -> None:
-    """Let the first step be so long that the log-odds change by `FIRST_STEP`."""
-    small = 1e-3
-    move, size_of_move, _ = _newton(programs, machine, state.x, state.lam * small)
-    slope = np.maximum(size_of_move / small, 1e-12)
-    state.step = np.minimum(1.0, FIRST_STEP / slope)
-    state.target = state.step.copy()
-    state.x = move * (state.step / small)
-    state.bound = _bound(state.x)
+def _first_step(programs: Climb, machine: Block, state: _State, reach: Floats) -> None:
+    """Find the direction at the start, and let the first step change the log-odds by `FIRST_STEP` or less."""
+    move, size, det = _newton(programs, machine, state.x, state.lam * BEGIN)
+    with np.errstate(all="ignore"):
+        step = np.fmin(FIRST_STEP * BEGIN / size, FIRST_REACH / (state.lam * reach))
+    state.step = np.fmin(1.0, step)
+    state.point[-1] = 1.0
+    state.slope[:-1], state.slope[-1] = move / BEGIN, (det - 1.0) / BEGIN
+    _foresee(state, np.ones(state.draw.size, dtype=np.bool_))
 
 
-def _set_out(state: _State, reached: Flags, failed: Flags, change: Floats) -> None:
+def _set_out(state: _State, reached: Flags, failed: Flags, det: Floats, gap: Floats) -> None:
     """Let draws that reached their target, or failed to, set out for the next or for a nearer one.
 
-    ``change`` is that of the determinant's logarithm, by the last step.
+    ``det`` is the determinant now, ``gap`` the difference of its logarithm from the one foreseen.
     """
     anew = reached | failed
     if not anew.any():
         return
     if reached.any():
-        for newer, older in ((1, 2), (0, 1)):
-            np.copyto(state.past[older], state.past[newer], where=reached)
-            np.copyto(state.when[older], state.when[newer], where=reached)
-        np.copyto(state.past[0], state.x, where=reached)
-        np.copyto(state.when[0], state.target, where=reached)
-        state.points[reached] += 1
-        growth = 0.7 * np.exp(np.log(MOST / np.maximum(state.first, 1e-9)) / 3)
-        growth = np.minimum(growth, AIM / np.maximum(change, 1e-9))
-        np.copyto(state.step, state.step * np.minimum(LONGER, growth), where=reached)
-    np.copyto(state.step, SHORTER * (state.target - state.when[0]), where=failed)
-    target, ahead = _foreseen(state)
-    np.copyto(state.target, target, where=anew)
-    np.copyto(state.x, ahead, where=anew)
-    np.copyto(state.bound, _bound(ahead - state.past[0]), where=anew)
-    state.round[anew] = 0
-    state.last[anew] = np.inf
+        ahead = state.target - state.when
+        point = np.vstack([state.x, det[None]])
+        with np.errstate(all="ignore"):
+            slope = (point - state.point) / ahead
+            bend = (slope - state.slope) / (ahead + state.back)
+        np.copyto(state.point, point, where=reached)
+        np.copyto(state.slope, slope, where=reached)
+        np.copyto(state.bend, bend, where=reached)
+        np.copyto(state.back, ahead, where=reached)
+        np.copyto(state.when, state.target, where=reached)
+        growth = np.minimum(MOST / np.maximum(state.first, 1e-9), 3 * AIM / np.maximum(gap, 1e-9))
+        growth = np.minimum(LONGER, 0.7 * np.exp(np.log(growth) / 3))
+        np.copyto(state.step, state.step * growth, where=reached)
+    np.copyto(state.step, SHORTER * (state.target - state.when), where=failed)
+    _foresee(state, anew)
 
 
-def _bound(foreseen: Floats) -> Floats:
-    """How large the first correction may be, given by how much the unknowns were foreseen to change."""
-    change: Floats = np.abs(foreseen).max(axis=0)
-    return np.minimum(np.maximum(SHARE * change, LEAST), MOST)
-
-
-def _foreseen(state: _State) -> tuple[Floats, Floats]:
-    """The next target of every draw, and the points reached extrapolated to it."""
-    when, past = state.when, state.past
-    target = np.where(1.0 - when[0] < 1.4 * state.step, 1.0, when[0] + state.step)
-    ahead = target - when[0]
+def _foresee(state: _State, which: Flags) -> None:
+    """Set the next target of those draws, and extrapolate the points reached to it."""
+    point, slope, bend = state.point, state.slope, state.bend
     with np.errstate(all="ignore"):
-        first = np.where(state.points > 1, 1.0 / (when[0] - when[1]), 0.0)
-        older = np.where(state.points > 2, 1.0 / (when[1] - when[2]), 0.0)
-        bend = np.where(state.points > 2, ahead * (target - when[1]) / (when[0] - when[2]), 0.0)
-    slope = (past[0] - past[1]) * first
-    return target, past[0] + slope * ahead + (slope - (past[1] - past[2]) * older) * bend
+        step = np.fmin(state.step, steady(point[-1], slope[-1] + bend[-1] * state.back, bend[-1]))
+        left = 1.0 - state.when
+        last = left < 1.4 * step
+        ahead = np.where(last, left, step)
+        change = bend * (ahead + state.back)
+        change += slope
+        change *= ahead
+    np.copyto(state.step, ahead, where=which)
+    np.copyto(state.target, np.where(last, 1.0, state.when + ahead), where=which)
+    np.copyto(state.foreseen, point[-1] + change[-1], where=which)
+    np.copyto(state.x, point[:-1] + change[:-1], where=which)
+    bound = np.clip(SHARE * np.abs(change[:-1]).max(axis=0), LEAST, MOST)
+    np.copyto(state.bound, bound, where=which)
+    np.copyto(state.last, 0.0, where=which)
+
+
+def steady(det: Floats, rate: Floats, bend: Floats) -> Floats:
+    """How far det + rate · s + bend · s², det > 0, stays between `FALL` and `RISE` times det; infinite if ever."""
+    fall, rise = (1 - FALL) * det, (RISE - 1) * det
+    square, four = rate * rate, 4 * bend
+    down = 2 * fall / (np.sqrt(square - four * fall) - rate)
+    up = 2 * rise / (np.sqrt(square + four * rise) + rate)
+    return np.fmin(np.where(down > 0, down, np.inf), np.where(up > 0, up, np.inf))

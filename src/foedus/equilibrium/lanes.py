@@ -29,7 +29,7 @@ MOST_BOUND = 24  # widths for which a block keeps its instructions bound
 
 def rounded(width: int) -> int:
     """A width a little larger, of which there are few: binding the instructions anew costs more than it saves."""
-    unit = 1 << max(4, width.bit_length() - 4)
+    unit = 1 << max(7, width.bit_length() - 3)
     return -(-width // unit) * unit
 
 

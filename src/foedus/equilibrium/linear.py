@@ -26,6 +26,8 @@ def solve_many(matrix: Floats, right: Floats) -> tuple[Floats, Floats]:
     m, n = right.shape[0], right.shape[-1]
     if m == 2:
         return _two(matrix, right)
+    if m == 3:
+        return _three(matrix, right)
     determinant = np.ones(n)
     sides, lanes = right[:, None] if right.ndim == 2 else right, np.arange(n)
     with np.errstate(all="ignore"):
@@ -63,3 +65,24 @@ def _two(matrix: Floats, right: Floats) -> tuple[Floats, Floats]:
         scale = 1.0 / determinant
         found = np.stack([(right[0] * d - right[1] * b) * scale, (right[1] * a - right[0] * c) * scale])
     return found, determinant
+
+
+def _three(matrix: Floats, right: Floats) -> tuple[Floats, Floats]:
+    """Three equations: the inverse has the cross products of the rows as its columns, over the determinant."""
+    one, two, three = matrix
+    columns = _cross(two, three), _cross(three, one), _cross(one, two)
+    determinant = (one * columns[0]).sum(axis=0)
+    with np.errstate(all="ignore"):
+        scale = 1.0 / determinant
+        sides = right[:, None] if right.ndim == 2 else right
+        found = sum(column[:, None] * (side * scale) for column, side in zip(columns, sides, strict=True))
+    return np.asarray(found).reshape(right.shape), determinant
+
+
+def _cross(a: Floats, b: Floats) -> Floats:
+    """The cross product of two (3, n)."""
+    found = np.empty_like(a)
+    for k, (i, j) in enumerate(((1, 2), (2, 0), (0, 1))):
+        np.multiply(a[i], b[j], out=found[k])
+        found[k] -= a[j] * b[i]
+    return found

@@ -145,8 +145,15 @@ def count(
     points = _spread(programs.torn, values, precision, starts, np.random.default_rng(seed)).reshape(m, -1)
     lanes = np.repeat(np.arange(n), starts)
     points, sound = newton(programs, values[:, lanes], precision[lanes], points, rounds=FEW_ROUNDS)
-    found = [np.hstack([known[:, [i]], points[:, (lanes == i) & sound]]) for i in range(n)]
-    return np.array([_distinct(each).shape[1] for each in found], dtype=np.int64)
+    with np.errstate(over="ignore"):
+        shares = 1.0 / (
+            1.0 + np.exp(-np.concatenate([known[:, :, None], points.reshape(m, n, starts)], axis=2))
+        )
+    gaps = np.abs(shares[:, :, :, None] - shares[:, :, None]).max(axis=0)
+    there = np.concatenate([np.ones((n, 1), dtype=np.bool_), sound.reshape(n, starts)], axis=1)
+    earlier = np.tri(starts + 1, k=-1, dtype=np.bool_)  # found by a start before
+    repeated = (there[:, None] & earlier & (gaps <= APART)).any(axis=2)
+    return np.asarray((there & ~repeated).sum(axis=1), dtype=np.int64)
 
 
 def _spread(

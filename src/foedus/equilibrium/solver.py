@@ -37,6 +37,10 @@ COUNTED_ALONE, COUNTED = 2048, 32  # draws whose equilibria are counted, with on
 MOST_COUNTED_UNKNOWNS = 24
 FOLLOWED = 4  # draws up to which each is followed for bifurcations that a ladder steps over
 FEW = 512  # draws of a block for which climbing is not worth its start
+FINE, POLISHED = (
+    1e-10,
+    4,
+)  # log-odds: a draw that was followed and has a larger residual is corrected so often more
 MOST_ALONE = 8  # draws that are followed one by one where all else failed
 BLOCK = 16_384  # draws whose inputs and outputs are held at a time while solving
 REUSED = 2**25  # bytes; the system clears larger arrays anew each time (mmap threshold of malloc)
@@ -206,7 +210,8 @@ def solve(
     if programs.torn.size:
         for i in range(n if n <= FOLLOWED else 0):
             path = branch.follow(branch.curve_of(programs.tracer, values[:, i]), float(lam[i]))
-            code[i] = Code.BIFURCATES if path.bifurcates else code[i]
+            if path.bifurcates and code[i] != Code.FAILED:
+                code[i] = Code.BIFURCATES
     found = np.full(n, 0 if programs.torn.size else 1, dtype=np.int64)
     if count:
         found = _counted(programs, values, lam, logs, seed)
@@ -332,7 +337,7 @@ def _climb(
     torn = programs.torn
     x, done, share = _unknowns(programs, engine, values, lam)
     found[0][:], found[2][:] = read_off(programs, values, lam, x, engine)
-    sound = done & (found[2] < ACCEPTED * (1 + np.abs(x).max(axis=0, initial=0.0)))
+    sound = done & _sound(found[2], x)
     found[1][:] = np.where(sound, Code.CLIMBED if torn.size else Code.CLOSED_FORM, Code.FAILED)
     again = done & ~sound  # what was reached is none: from the beginning
     x[:, again], share[again] = 0.0, 0.0
@@ -369,5 +374,17 @@ def _trace(
             x[:, i], arrived[i], crossed[i] = path.x[-1], True, path.bifurcates
     code = np.where(crossed, Code.BIFURCATES, Code.TRACED)
     logs, residual = read_off(programs, values, lam, x)
-    sound = arrived & (residual < ACCEPTED * (1 + np.abs(x).max(axis=0, initial=0.0)))
-    return logs, np.where(sound, code, Code.FAILED), residual
+    rough = np.flatnonzero(arrived & (residual > FINE))
+    if rough.size:  # as where a steep response magnifies what little is left to correct
+        there = x[:, rough]
+        nearer, _ = several.newton(programs.climb, values[:, rough], lam[rough], there, rounds=POLISHED)
+        near = np.abs(nearer - there).max(axis=0) < several.CLOSE * (1 + np.abs(there).max(axis=0))
+        x[:, rough] = np.where(near, nearer, there)
+        logs[:, rough], residual[rough] = read_off(programs, values[:, rough], lam[rough], x[:, rough])
+    return logs, np.where(arrived & _sound(residual, x), code, Code.FAILED), residual
+
+
+def _sound(residual: Floats, x: Floats) -> Flags:
+    """Whether residuals (n,) at unknowns (m, n) are small enough to pass."""
+    found: Flags = residual < ACCEPTED * (1 + np.abs(x).max(axis=0, initial=0.0))
+    return found
