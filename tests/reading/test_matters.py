@@ -6,7 +6,8 @@ from foedus.ledger.article import Article
 from foedus.provenance import Span
 from foedus.reporting.parsing.language import parse
 from foedus.reporting.read import read_folder_articles
-from foedus.reporting.threats.threat import faint_threat
+from foedus.reporting.threats.matters import threats_apart
+from foedus.reporting.threats.threat import faint_threat, find_threat
 
 HERRING = (
     "Norway threatened to withdraw from the herring treaty with Iceland. Norway may leave the treaty soon."
@@ -38,6 +39,35 @@ def test_each_article_has_its_own_threat():
 def test_a_folder_on_one_matter_reads_the_same_either_way():
     articles = [article("1.txt", HERRING), article("2.txt", HERRING.replace("soon", "in May"))]
     assert read_folder_articles(articles).statements == read_folder_articles(articles, apart=True).statements
+
+
+def test_articles_that_share_a_threat_are_read_together_whatever_stands_beside_them():
+    texts = [
+        HERRING,
+        GRAIN,
+        LUMBER,
+        HERRING.replace("soon", "in May"),
+        GRAIN.replace("officials", "ministers"),
+    ]
+    parses = [parse(text) for text in texts]
+    found = threats_apart(find_threat(parses), parses, [None] * len(parses))
+    assert [threat and threat.threatener for threat in found] == [
+        "Norway",
+        "Peru",
+        "Estonia",
+        "Norway",
+        "Peru",
+    ]
+    assert found[0] == found[3]
+    assert found[1] == found[4]
+
+
+def test_background_in_a_folder_on_one_matter_is_read_by_its_threat():
+    parses = [
+        parse(text) for text in (HERRING, HERRING.replace("soon", "in May"), "Herring is dear in Oslo.")
+    ]
+    main = find_threat(parses)
+    assert threats_apart(main, parses, [None] * 3) == [main] * 3
 
 
 def test_few_words_tell_a_faint_threat_and_none_tell_none():

@@ -103,3 +103,12 @@ def test_whether_two_mentions_mean_one_agreement(one, other, same):
 def test_the_parties_of_the_table_are_known_by_name():
     listed = {p.strip() for row in rows_of("agreements.tsv") for p in row["parties"].split(";")} - {"many"}
     assert {p for p in listed if country_of(p) is None and p not in names()} == set()
+
+
+def test_the_body_that_the_opening_describes_is_the_one_that_the_headline_names():
+    text = (
+        "Premier's NORAD remark stirs Ottawa\n\n"
+        "Canada's defence minister suggested on Monday that the country could one day leave the binational air command. "
+        "Ottawa was surprised, and Washington said nothing."
+    )
+    assert told(text) == ("Canada", "North American Aerospace Defense Command")

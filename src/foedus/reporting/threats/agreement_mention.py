@@ -118,7 +118,12 @@ def mention_of(
             continue
         if sort == "body" and doc[head].text.islower() and token.text.istitle():
             continue  # where it sits: "the Hague court"
-        if low in HEADS or token.pos_ in ("ADP", "CCONJ", "DET", "ADV") or low.endswith("-old"):
+        if (
+            low in HEADS
+            or (low in BODIES and token.text.islower())
+            or token.pos_ in ("ADP", "CCONJ", "DET", "ADV")
+            or low.endswith("-old")
+        ):
             continue
         level = _ALIKE.get(low, low)
         if level:

@@ -120,7 +120,7 @@ def matters_told(whole: Sequence[Sequence[Parsed]]) -> tuple[list[Matter], list[
     Args:
         whole: each article as its title, if it has one, and its body.
     """
-    alike = Alike([pair for parts in whole for pair in _linked(parts)])
+    alike = Alike([pair for parts in whole for pair in (*_linked(parts), *_described(parts))])
     told = [t for number, parts in enumerate(whole) for t in _expressions(number, parts)]
     matters = _by_agreement(told, alike)
     for number, parts in enumerate(whole):
@@ -135,24 +135,30 @@ def matters_told(whole: Sequence[Sequence[Parsed]]) -> tuple[list[Matter], list[
 
 def _expressions(number: int, parts: Sequence[Parsed]) -> Iterator[Told]:
     """The expressions of exit of an article; those of long ago, and from any agreement whatever, weigh nothing."""
-    now = max((int(text) for part in parts for text in part.texts if _YEAR.match(text)), default=0)
-    for part in parts:
+    years = [
+        [i for i, text in enumerate(part.texts) if len(text) == 4 and _YEAR.match(text)] for part in parts
+    ]
+    now = max((int(part.texts[i]) for part, at in zip(parts, years, strict=True) for i in at), default=0)
+    for part, at in zip(parts, years, strict=True):
+        old = [i for i in at if int(part.texts[i]) < now - 1]
         for e in exits_in(part):
-            idle = (e.agreement is not None and part.lowers[e.agreement.start] in _WHATEVER) or _long_ago(
-                part, e, now
-            )
+            whatever = e.agreement is not None and part.lowers[e.agreement.start] in _WHATEVER
+            idle = whatever or (bool(old) and _long_ago(part, e, old))
             yield Told(number, part, e, 0.0 if idle else weight_of(e))
 
 
-def _long_ago(part: Parsed, e: Exit, now: int) -> bool:
-    """Whether a sentence dates an exit to a year before the last one that the article names: a precedent."""
+def _long_ago(part: Parsed, e: Exit, old: Sequence[int]) -> bool:
+    """Whether a sentence dates an exit to one of the years (tokens) that are long past: a precedent."""
     if e.modal or e.conditional:
         return False
-    for token in part.doc[e.at].sent:
-        inside = e.agreement is not None and e.agreement.start <= token.i < e.agreement.end
-        if not inside and token.dep_ in ("pobj", "nummod", "npadvmod") and _YEAR.match(token.text):
-            return int(token.text) < now - 1
-    return False
+    sentence = part.doc[e.at].sent
+    inside = range(e.agreement.start, e.agreement.end) if e.agreement is not None else ()
+    return any(
+        sentence.start <= i < sentence.end
+        and i not in inside
+        and part.doc[i].dep_ in ("pobj", "nummod", "npadvmod")
+        for i in old
+    )
 
 
 def _by_agreement(told: Sequence[Told], alike: Alike) -> list[Matter]:
@@ -232,3 +238,19 @@ def _linked(parts: Sequence[Parsed]) -> list[tuple[AgreementMention, AgreementMe
                 elif headline is not None:
                     return [] if m.bare or headline.bare or (m.name and headline.name) else [(headline, m)]
     return []
+
+
+def _described(parts: Sequence[Parsed]) -> list[tuple[AgreementMention, AgreementMention]]:
+    """The one agreement that the headline names, and the body that the opening says would be left: "the air command"."""
+    body = parts[-1]
+    headline = (m for part in parts for m in agreements_in(part) if m.heading or part is not body)
+    named = {m.likeness for m in headline if not m.bare}
+    if len(named) != 1 or not body.sentences:
+        return []
+    opening = body.sentences[min(_OPENING, len(body.sentences)) - 1].tokens.end
+    told = (e.agreement for e in exits_in(body) if e.at < opening and e.agreement is not None)
+    return [
+        (next(iter(named)), m)
+        for m in told
+        if m.sort == "body" and m.name is None and not m.bare and not m.new and not m.parties
+    ][:1]

@@ -2,7 +2,7 @@
 
 A folder with one case has one threat. Articles that nobody sorted tell of several: those whose own threats are one are
 read by what they report together; an article that reports none by the folder's threat where it names that agreement,
-else by the faint one that its few words tell.
+else by the faint one that its few words tell. The folder's threat counts where most threats of its articles are that.
 
     >>> from foedus.reporting.parsing.language import parse
     >>> fish = parse("Norway threatened to withdraw from the herring treaty with Iceland.")
@@ -56,7 +56,7 @@ def threats_apart(
             group = next(g for g in groups if number in g)
             found.append(_together(group, main, alone, articles, heads, dates))
         else:
-            found.append(faint_threat(parts, dates[number]))
+            found.append(faint_threat(parts, dates[number]) or main)
     return found
 
 

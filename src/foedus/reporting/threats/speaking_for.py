@@ -11,6 +11,12 @@ from foedus.reporting.threats.exits import Exit
 from foedus.reporting.threats.parties import countries_of
 from foedus.reporting.threats.signals import weight_of
 
+_OF_GOVERNMENT = frozenset(
+    "president government administration cabinet premier chancellor minister ministry spokesman spokeswoman spokesperson".split()
+)
+_RANKS = frozenset(
+    "the a prime foreign defence defense trade finance vice deputy chief presidential government ministry of s 's".split()
+)
 _MOST_STRANGERS = 1
 """People of no known country who can stand for the threatener, at most."""
 
@@ -60,3 +66,11 @@ def _can_speak(person: str, office: str) -> bool:
     called = {c for word in words for c in classes_of(word)}
     named_by_office = any(c.startswith("who_") for c in classes_of(person.lower().split()[-1]))
     return not named_by_office and not called & {"who_legislature", "who_party", "who_candidate", "who_court"}
+
+
+def speaks_for_a_government(name: str) -> bool:
+    """Whether a speaker is named by an office of government alone: "the president", "a foreign ministry spokesman"."""
+    words = [w.replace("’", "'").removesuffix("'s") for w in name.lower().split()]
+    return (
+        bool(words) and words[-1] in _OF_GOVERNMENT and all(w in _OF_GOVERNMENT or w in _RANKS for w in words)
+    )

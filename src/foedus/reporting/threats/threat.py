@@ -28,7 +28,7 @@ from foedus.reporting.threats.naming import name_and_kind, plain
 from foedus.reporting.threats.parties import counterparts_of, countries_of
 from foedus.reporting.threats.same_agreement import same_agreement
 from foedus.reporting.threats.signals import Signal, loudest
-from foedus.reporting.threats.speaking_for import people_of
+from foedus.reporting.threats.speaking_for import people_of, speaks_for_a_government
 from foedus.reporting.threats.threatener import threatener_of
 
 LEAST_WEIGHT = 1.5
@@ -36,21 +36,6 @@ LEAST_WEIGHT = 1.5
 LEAST_STRENGTH = 3.0
 """What expressions of exit and the mentions of their agreement must weigh together at the least."""
 Side = Literal["threatener", "counterpart", "outsider"]
-
-_OF_GOVERNMENT = frozenset(
-    "president government administration cabinet premier chancellor minister ministry spokesman spokeswoman spokesperson".split()
-)
-_RANKS = frozenset(
-    "the a prime foreign defence defense trade finance vice deputy chief presidential government ministry of s 's".split()
-)
-
-
-def _speaks_for_the_government(name: str) -> bool:
-    """Whether a speaker is named by an office of government alone: "the president", "a foreign ministry spokesman"."""
-    words = [w.replace("’", "'").removesuffix("'s") for w in name.lower().split()]
-    return (
-        bool(words) and words[-1] in _OF_GOVERNMENT and all(w in _OF_GOVERNMENT or w in _RANKS for w in words)
-    )
 
 
 @dataclass(frozen=True, slots=True)
@@ -117,7 +102,7 @@ class Threat:
         )
         if actor in self.people or self.threatener in (actor, country):
             return "threatener"
-        if country is None and _speaks_for_the_government(actor):
+        if country is None and speaks_for_a_government(actor):
             return (
                 "threatener"  # whose government is not said: reports of a threat are about the threatener's
             )

@@ -118,10 +118,12 @@ def _other_side(
 
 def _asked_of(told: Told) -> str | None:
     """The country of which the exit's condition asks something: "unless Japan withdraws its controls"."""
-    for token in told.parsed.doc[told.exit.at].sent:
-        if token.dep_ == "mark" and token.lower_ in ("if", "unless", "until"):
-            subject = next((c for c in token.head.children if c.dep_ in ("nsubj", "nsubjpass")), None)
-            actor = actor_at(cast_of(told.parsed), subject) if subject is not None else None
+    part, sentence = told.parsed, told.parsed.doc[told.exit.at].sent
+    for i in range(sentence.start, sentence.end):
+        if part.lowers[i] in ("if", "unless", "until") and part.doc[i].dep_ == "mark":
+            clause = part.doc[i].head
+            subject = next((c for c in clause.children if c.dep_ in ("nsubj", "nsubjpass")), None)
+            actor = actor_at(cast_of(part), subject) if subject is not None else None
             return country_of(actor) if actor else None
     return None
 
