@@ -78,6 +78,11 @@ OTHER_NEWS = {
     "last year.",
     "wages": "The union threatened to end its wage agreement with the employers unless pay rises.",
     "precedent": "Norway left the coffee agreement in 1973. Historians in Oslo discussed the treaty on Monday.",
+    "lease": "A tenant in Oslo gave notice on Monday and may leave the flat. The lease agreement with her landlord would end "
+    "in May, and she could drop it.",
+    "bank": "Norway's central bank wants to regain its sovereignty over payments, the governor said in Oslo.",
+    "bakers": "Members of the Norwegian alliance of bakers may quit the group over the price of flour, its chair said.",
+    "sailors": "Chile's navy handed over the ship. Sailors may leave the command next year, the admiral said in Valparaiso.",
     "empty": "",
 }  # fmt: skip
 
