@@ -1,4 +1,4 @@
-"""The kinds of statements, from sentences to the row that decided."""
+"""The kinds of statements by the rules, from sentences to the row that decided."""
 
 from __future__ import annotations
 
@@ -9,11 +9,18 @@ import pytest
 from foedus.ledger import Article
 from foedus.ledger.statement import Kind
 from foedus.provenance import Span
+from foedus.reporting.meaning import learned
 from foedus.reporting.meaning.kinds import Told, kind_of
 from foedus.reporting.read import read_article
 from foedus.reporting.tables import rows_of
 
 LEAD = "Norway threatened on Monday to withdraw from the fisheries treaty with Iceland.\n\n"
+
+
+@pytest.fixture(autouse=True)
+def by_the_rules_alone(monkeypatch):
+    """What the rules say, without the learned reader, which has tests of its own."""
+    monkeypatch.setattr(learned, "model", lambda: None)
 
 
 def read(text):

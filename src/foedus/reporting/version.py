@@ -21,5 +21,5 @@ def _files(room: Traversable, path: str = "") -> Iterator[tuple[str, bytes]]:
     for entry in room.iterdir():
         if entry.is_dir():
             yield from _files(entry, f"{path}{entry.name}/")
-        elif entry.name.endswith((".py", ".tsv")):
+        elif entry.name.endswith((".py", ".tsv", ".npz")):
             yield path + entry.name, entry.read_bytes()

@@ -10,6 +10,7 @@ from foedus.ledger.article import Article
 from foedus.ledger.statement import Statement
 from foedus.reporting.attribution.attribution import Attribution
 from foedus.reporting.meaning.clause_facts import clause_facts
+from foedus.reporting.meaning.clues import put_away
 from foedus.reporting.meaning.kinds import Told
 from foedus.reporting.meaning.propositions import Proposition
 from foedus.reporting.names.actors import cast_of
@@ -38,7 +39,10 @@ _FORESEEING, _BODIES = words_of("foreseeing"), words_of("body")
 
 @dataclass(frozen=True, eq=False)
 class Surroundings:
-    """What a proposition stands in: the article, its parse, the threat, the lexicon, the agreements that it names."""
+    """What a proposition stands in: the article, its parse, the threat, the lexicon, the agreements that it names.
+
+    ``words``: each token's lemma with names put away (`foedus.reporting.meaning.clues`).
+    """
 
     article: Article
     parsed: Parsed
@@ -46,11 +50,13 @@ class Surroundings:
     lexicon: str = "survey"
     tree: Tree = field(init=False)
     agreements: tuple[AgreementMention, ...] = field(init=False)
+    words: list[str] = field(init=False, repr=False)
     standings: dict[tuple[str, str], Standing] = field(init=False, default_factory=dict, repr=False)
 
     def __post_init__(self) -> None:
         object.__setattr__(self, "tree", tree_of(self.parsed))
         object.__setattr__(self, "agreements", agreements_in(self.parsed))
+        object.__setattr__(self, "words", put_away(self))
 
     def names_agreement(self, tokens: range) -> bool:
         """Whether a mention of an agreement begins among some tokens."""

@@ -7,20 +7,22 @@ may also ..."), and a result clause stands under its modal ("would rise, thereby
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from typing import Any
 
 from foedus import __version__
 from foedus.ledger.article import Article
-from foedus.ledger.statement import Direction, Likelihood, Statement, Voice, statement_id, words_at
+from foedus.ledger.statement import Direction, Kind, Likelihood, Statement, Voice, statement_id, words_at
 from foedus.provenance import Span, digest_of
 from foedus.reporting.attribution.attribution import Attribution
-from foedus.reporting.meaning.bearing import bearing, given_of
+from foedus.reporting.meaning.bearing import Bearing, bearing, given_of
+from foedus.reporting.meaning.clues import clues_of
 from foedus.reporting.meaning.conditions import Condition, continues, subject_condition
 from foedus.reporting.meaning.cutting import is_result
 from foedus.reporting.meaning.features import Surroundings, told
-from foedus.reporting.meaning.kinds import flags_of, kind_of
+from foedus.reporting.meaning.kinds import Told, flags_of, kind_of
+from foedus.reporting.meaning.learned import Ruled, Verdict, name_of, verdict_on
 from foedus.reporting.meaning.likelihood import Phrase, entry_of, evidential_in, phrase_in, reading
 from foedus.reporting.meaning.propositions import Proposition
 from foedus.reporting.meaning.said_on import said_on
@@ -37,6 +39,7 @@ _SAME = re.compile(
     re.IGNORECASE,
 )
 """Words that say of a view that it is the one told before."""
+_BEARING = "bearing: "
 _BESIDE_CUE = 40
 """Characters around a cue in which an evidential beside it stands."""
 # What an article calls itself, where it names no other paper.
@@ -158,14 +161,41 @@ def _borne(
         draft.content, draft.condition, draft.cue, draft.speaker, kind, draft.phrase, meaning, draft.negated, rules
     )  # fmt: skip
     borne = bearing(around.parsed, judged, around.threat)
+    verdict = _verdict(around, proposition, draft, attribution, features, kind, why, borne)
     given = borne.given
     if given is None and subject is not None and around.threat is not None:
         given = given_of(around.parsed, (around.tree.span(subject.tokens),), around.threat)
     return replace(
-        draft, kind=kind, said_on=told_on, likelihood=meaning,
-        bears_on=borne.bears_on, direction=borne.direction, explains=borne.explains, move=borne.move,
-        move_certain=borne.move_certain, given=given, rules=(*rules, *borne.rules),
+        draft, kind=verdict.kind, said_on=told_on, likelihood=meaning,
+        bears_on=verdict.course[0], direction=verdict.course[1], explains=borne.explains, move=borne.move,
+        move_certain=borne.move_certain, given=given, rules=(*rules, *borne.rules, *_learned(verdict)),
     )  # fmt: skip
+
+
+def _verdict(
+    around: Surroundings,
+    proposition: Proposition,
+    draft: Statement,
+    attribution: Attribution | None,
+    features: Told,
+    kind: Kind,
+    why: str,
+    borne: Bearing,
+) -> Verdict:
+    """What the learned reader makes of it, given what the rules say."""
+    row = next((rule for rule in borne.rules if rule.startswith(_BEARING)), _BEARING).removeprefix(_BEARING)
+    clues = clues_of(around, proposition, draft, attribution, sorted(flags_of(features)))
+    ruled = Ruled(kind, why, (borne.bears_on, borne.direction), row)
+    verdict = verdict_on(around.article.name, draft.content, clues, ruled)
+    return verdict if around.threat is not None else verdict._replace(course=(None, None))
+
+
+def _learned(verdict: Verdict) -> Iterator[str]:
+    """How sure the learned reader was of what it said, as rows that decided."""
+    if verdict.kind_sure is not None:
+        yield f"learned: {verdict.kind} {verdict.kind_sure:.2f}"
+    if verdict.course_sure is not None and verdict.course != (None, None):
+        yield f"learned: {name_of(verdict.course)} {verdict.course_sure:.2f}"
 
 
 def _who(article: Article, heard: Heard | None, spans: Sequence[Span]) -> dict[str, Any]:

@@ -1,0 +1,185 @@
+"""Clues to the meaning of a proposition: its words with names put away, its arcs, its frame, what the rules say.
+
+A name is put away behind its side (``T`` the threatener, ``C`` a counterpart, ``O`` any other; with ``p`` a
+person), the agreement in question behind ``AGR``, another one behind ``AGRO``; a word of exit is marked. So
+what is learned of one threat holds for others. `foedus.reporting.meaning.learned` weighs the clues.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from itertools import pairwise
+from typing import TYPE_CHECKING
+
+from foedus.ledger.statement import Statement
+from foedus.reporting.attribution.attribution import Attribution
+from foedus.reporting.meaning.propositions import Proposition
+from foedus.reporting.names.actors import cast_of
+from foedus.reporting.threats.exits import Exit, exits_at, exits_in
+from foedus.reporting.threats.threat import Threat
+
+if TYPE_CHECKING:
+    from foedus.reporting.meaning.features import Surroundings
+
+_ARTICLES = frozenset(("a", "an", "the", "of"))
+_ARCS = frozenset(
+    "nsubj nsubjpass dobj attr acomp xcomp ccomp neg aux prep mark agent".split()
+)  # ClearNLP labels, as spaCy's English models give them
+_NONE = frozenset(("no", "nobody", "few", "none", "neither", "nor", "little"))
+_SIDES = {"threatener": "T", "counterpart": "C", "outsider": "O"}
+_WORDS_BEFORE = 4
+"""Words of the sentence before the content that are clues: "Critics say that ..."."""
+_WORDS_OF_CONDITION = 12
+_WORDS_A_STEP, _LONGEST = 6, 6
+"""Length in words counts in steps of six, up to 36."""
+
+
+def put_away(around: Surroundings) -> list[str]:
+    """For each token of the article its lemma with names put away; "" for what is no clue."""
+    parsed, threat, tree = around.parsed, around.threat, around.tree
+    words = ["" if tree.is_punctuation(i) else _plain(lemma) for i, lemma in enumerate(parsed.lemmas)]
+    exits = {e.at for e in exits_in(parsed)}
+    for at in exits:
+        words[at] += "_X"
+    for mention in cast_of(parsed).mentions:
+        side = _SIDES[threat.side_of(mention.actor)] if threat is not None else "O"
+        for i in range(mention.start, mention.end):
+            words[i] = ""
+        words[mention.end - 1] = side + ("p" if mention.sort == "person" else "")
+    for agreement in around.agreements:
+        for i in range(agreement.start, agreement.end):
+            if i not in exits:
+                words[i] = ""
+        if agreement.head not in exits:
+            words[agreement.head] = "AGR" if threat is not None and threat.means(agreement) else "AGRO"
+    return words
+
+
+def _plain(lemma: str) -> str:
+    low = lemma.lower()
+    if any(c.isdigit() for c in low):
+        return "YEAR" if len(low) == 4 and low.isdigit() else "NUM"
+    return low
+
+
+def clues_of(
+    around: Surroundings,
+    proposition: Proposition,
+    draft: Statement,
+    attribution: Attribution | None,
+    flags: Sequence[str],
+) -> set[str]:
+    """The clues to a proposition's meaning; ``flags`` are those of `foedus.reporting.meaning.kinds.flags_of`."""
+    words = around.words
+    told = [words[i] for i in proposition.tokens if words[i] and words[i] not in _ARTICLES]
+    found = {f"w={word}" for word in told}
+    found.update(f"b={one}_{next_}" for one, next_ in pairwise(told))
+    found.update(f"fl={flag}" for flag in flags)
+    if told:
+        found.add(f"first={told[0]}")
+    found.add(f"len={min(len(told) // _WORDS_A_STEP, _LONGEST)}")
+    found.update(_of_arcs(around, proposition))
+    found.update(_of_place(around, proposition))
+    found.update(_of_speaker(around, draft, attribution))
+    found.update(_of_exits(around, proposition))
+    for condition in proposition.conditions:
+        found.update(f"c={words[i]}" for i in condition.tokens[:_WORDS_OF_CONDITION])
+    if proposition.conditions:
+        found.add("conditional")
+    if draft.likelihood is not None:
+        found.add(f"lik={int(draft.likelihood.median * 5)}")
+    if draft.phrase:
+        found.add("phrase")
+    return found
+
+
+def _of_arcs(around: Surroundings, proposition: Proposition) -> Iterator[str]:
+    """Which word hangs on which by which relation, within the content."""
+    tree, words = around.tree, around.words
+    inside = set(proposition.tokens)
+    for i in proposition.tokens:
+        head, relation = tree.head[i], tree.dep[i]
+        if words[i] and relation in _ARCS and head != i and head in inside:
+            yield f"d={relation}<{words[i]}"
+            yield f"d={relation}:{words[head]}<{words[i]}"
+    if proposition.root is not None:
+        yield f"root={words[proposition.root]}"
+        yield f"tag={tree.tag[proposition.root]}"
+
+
+def _of_place(around: Surroundings, proposition: Proposition) -> Iterator[str]:
+    """Where it stands: in the article, and under which word of the sentence, negated or not."""
+    tree, words = around.tree, around.words
+    yield f"at={min(3, 4 * proposition.spans[0].start // max(1, len(around.article.text)))}"
+    if proposition.heading:
+        yield "heading"
+    if around.article.kind == "commentary":
+        yield "commentary"
+    first = proposition.tokens[0]
+    before = range(proposition.sentence.tokens.start, first)
+    yield f"before={min(3, len(before) // _WORDS_BEFORE)}"
+    yield from (f"pre={words[i]}" for i in before[:_WORDS_BEFORE])
+    if proposition.root is None:
+        return
+    above = tree.head[proposition.root]
+    if above != proposition.root and above not in proposition.tokens:
+        yield f"up={words[above]}"
+        yield f"updep={tree.dep[proposition.root]}"
+        yield from _of_governor(around, above, "up")
+
+
+def _of_governor(around: Surroundings, above: int, name: str) -> Iterator[str]:
+    """What hangs on the word that governs the content: its subject, auxiliaries, a negation."""
+    tree, words = around.tree, around.words
+    for child in tree.children[above]:
+        relation = tree.dep[child]
+        if relation == "neg" or tree.low[tree.first[child]] in _NONE:
+            yield f"{name}neg"
+        if relation in ("nsubj", "nsubjpass"):
+            yield f"{name}sub={words[child]}"
+        elif relation == "aux":
+            yield f"{name}aux={tree.low[child]}"
+
+
+def _of_speaker(around: Surroundings, draft: Statement, attribution: Attribution | None) -> Iterator[str]:
+    """Who says it and how, and whose doing it is."""
+    speaker, subject = _side(around.threat, draft.speaker), "none"
+    if around.threat is not None and draft.actors:
+        subject = _side(around.threat, draft.actors[0])
+    standing = around.standing(draft.speaker, draft.speaker_is)
+    yield f"cue={attribution.cue_lemma if attribution else ''}"
+    yield f"voice={draft.voice}"
+    yield f"st={standing}"
+    yield f"speaker={speaker}"
+    yield f"subject={subject}"
+    yield f"st,subject={standing},{subject}"
+    yield f"st,voice={standing},{draft.voice}"
+    if attribution is not None and attribution.cue:
+        for i in around.parsed.indices_in(attribution.cue[0]):
+            yield from _of_governor(around, i, "cue")
+
+
+def _side(threat: Threat | None, actor: str) -> str:
+    return threat.side_of(actor) if threat is not None and actor else "outsider"
+
+
+def _of_exits(around: Surroundings, proposition: Proposition) -> Iterator[str]:
+    """The exits from the agreement in question that it names, and their frames."""
+    threat = around.threat
+    low, high = proposition.tokens[0], proposition.tokens[-1] + 1
+    own = [e for e in exits_at(around.parsed, low, high) if threat is None or threat.means(e.agreement)]
+    yield f"exits={min(len(own), 2)}"
+    for exit_ in own:
+        yield from (f"ex{name}={value}" for name, value in _frame(exit_, threat))
+        yield from (f"exgov={governor}" for governor in exit_.governors[:1])
+
+
+def _frame(exit_: Exit, threat: Threat | None) -> Iterator[tuple[str, object]]:
+    yield "sort", exit_.sort
+    yield "done", exit_.done
+    yield "negated", exit_.negated
+    yield "conditional", exit_.conditional
+    yield "modal", exit_.modal
+    yield "noun", exit_.noun
+    yield "bare", exit_.agreement is None
+    yield "leaver", _side(threat, exit_.leaver) if exit_.leaver else ""

@@ -1,0 +1,189 @@
+"""The learned reader of meaning: kind and bearing of a statement, weighed from its clues.
+
+Two multinomial logistic regressions (McCullagh and Nelder 1989) over the clues of `foedus.reporting.meaning.clues` tell how
+probable each kind and each course is by the words; ``scripts/fit_reader.py`` fits them to the statements of ``training/``
+that readers labelled. What the rules say is among the clues; where a rule has spoken, its word stands unless the regressions are sure of another.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from contextlib import contextmanager
+from contextvars import ContextVar
+from dataclasses import dataclass
+from functools import cache
+from importlib import resources
+from typing import NamedTuple, cast
+
+import numpy as np
+from numpy.typing import NDArray
+from scipy.special import logsumexp
+
+from foedus.ledger.statement import Direction, Kind
+from foedus.provenance import Span
+
+WEIGHTS = "learned.npz"
+Course = tuple[str | None, Direction | None]
+Array = NDArray[np.float32]
+COURSES: dict[str, Course] = {
+    "none": (None, None),
+    "exit": ("exit", None),
+    "exit for": ("exit", "for"),
+    "exit against": ("exit", "against"),
+    "revised for": ("revised", "for"),
+    "revised against": ("revised", "against"),
+    "fades for": ("fades", "for"),
+    "fades against": ("fades", "against"),
+}
+"""What a statement can speak for, by the name that the model has for it; "exit" alone: what would follow."""
+SURE_OF_KIND, SURE_OF_COURSE, SURE_OF_CONTRARY, LEAN = 0.7, 0.8, 0.97, 0.3
+"""Least probabilities to go against a rule, and how much likelier than a course it must be that there is none.
+
+Chosen among a dozen settings on threats that the regressions were not fitted to (five folds).
+"""
+_LAST_ROWS = frozenset(("fact", "by_party"))
+"""The rows of kinds.tsv that speak where no other does."""
+_NAMES: dict[Course, str] = {course: name for name, course in COURSES.items()}
+
+
+class Ruled(NamedTuple):
+    """What the rules say of a statement, and the rows that said so."""
+
+    kind: Kind
+    kind_row: str
+    course: Course
+    course_row: str
+
+    def clues(self) -> set[str]:
+        """What the rules say, as clues."""
+        return {
+            f"k={self.kind}",
+            f"kr={self.kind_row}",
+            f"course={name_of(self.course)}",
+            f"cr={self.course_row}",
+        }
+
+
+class Verdict(NamedTuple):
+    """Kind and course of a statement, with how probable the regression holds them (None: it is the rule's word)."""
+
+    kind: Kind
+    kind_sure: float | None
+    course: Course
+    course_sure: float | None
+
+
+@dataclass(frozen=True, eq=False)
+class Model:
+    """The two regressions.
+
+    Attributes:
+        index: clue → row of ``weights``; unknown clues weigh nothing.
+        weights: (clues, kinds + courses), log odds.
+        bias: (kinds + courses).
+        kinds, courses: names of the columns.
+    """
+
+    index: Mapping[str, int]
+    weights: Array
+    bias: Array
+    kinds: tuple[str, ...]
+    courses: tuple[str, ...]
+
+    def score(self, clues: Iterable[str]) -> Array:
+        """Log odds (kinds + courses)."""
+        rows = [row for clue in clues if (row := self.index.get(clue)) is not None]
+        return cast(Array, self.bias + self.weights[rows].sum(axis=0))
+
+    def judge(self, clues: Iterable[str], ruled: Ruled) -> Verdict:
+        """Kind and course by the regressions, or by the rules where those are not sure enough."""
+        score = self.score({*clues, *ruled.clues()})
+        return judged(logged(score, len(self.kinds)), self.kinds, self.courses, ruled)
+
+
+def judged(log_probability: Array, kinds: Sequence[str], courses: Sequence[str], ruled: Ruled) -> Verdict:
+    """Kind and course from log probabilities (kinds + courses) and what the rules say.
+
+    A statement counts as bearing on nothing only if that is more probable than a course by ``LEAN`` in log odds: what is
+    told of a threat mostly bears on it. Only a consequence bears on an exit without a direction.
+    """
+    cut = len(kinds)
+    kind, sure = _most(np.exp(log_probability[:cut]), kinds)
+    kind_sure: float | None = sure
+    if sure < SURE_OF_KIND and ruled.kind_row not in _LAST_ROWS:
+        kind, kind_sure = ruled.kind, None
+    odds = np.exp(log_probability[cut:])
+    odds[courses.index("none")] *= np.exp(-LEAN)
+    if kind != "consequence":
+        odds[courses.index("exit")] = 0.0
+    name, sure = _most(odds / odds.sum(), courses)
+    contrary = ruled.course[0] == COURSES[name][0] and ruled.course != COURSES[name]
+    if ruled.course != (None, None) and sure < (SURE_OF_CONTRARY if contrary else SURE_OF_COURSE):
+        return Verdict(cast(Kind, kind), kind_sure, ruled.course, None)
+    return Verdict(cast(Kind, kind), kind_sure, COURSES[name], sure)
+
+
+def _most(probability: Array, names: Sequence[str]) -> tuple[str, float]:
+    at = int(probability.argmax())
+    return names[at], float(probability[at])
+
+
+def logged(score: Array, kinds: int) -> Array:
+    """Log probabilities from log odds (..., kinds + courses), of the kinds and of the courses apart."""
+    parts = [score[..., :kinds], score[..., kinds:]]
+    return np.concatenate([p - logsumexp(p, axis=-1, keepdims=True) for p in parts], axis=-1)
+
+
+class Example(NamedTuple):
+    """A statement as it was weighed: where it stands, its clues, and what the rules say of it."""
+
+    article: str
+    content: tuple[Span, ...]
+    clues: frozenset[str]
+    ruled: Ruled
+
+
+_LISTENING: ContextVar[list[Example] | None] = ContextVar("listening", default=None)
+
+
+@contextmanager
+def overheard() -> Iterator[list[Example]]:
+    """What is weighed within: the examples that a model is fitted to."""
+    examples: list[Example] = []
+    token = _LISTENING.set(examples)
+    try:
+        yield examples
+    finally:
+        _LISTENING.reset(token)
+
+
+def verdict_on(article: str, content: tuple[Span, ...], clues: set[str], ruled: Ruled) -> Verdict:
+    """Kind and course of a statement, by the model that ships; by the rules alone where there is none."""
+    listening = _LISTENING.get()
+    if listening is not None:
+        listening.append(Example(article, content, frozenset(clues), ruled))
+    shipped = model()
+    if shipped is None:
+        return Verdict(ruled.kind, None, ruled.course, None)
+    return shipped.judge(clues, ruled)
+
+
+def name_of(course: Course) -> str:
+    """The model's name of a course."""
+    return _NAMES.get(course, "none")
+
+
+@cache
+def model() -> Model | None:
+    """The model that ships; None before it was ever fitted."""
+    file = resources.files("foedus.reporting.tables") / WEIGHTS
+    if not file.is_file():
+        return None
+    with file.open("rb") as opened, np.load(opened, allow_pickle=False) as kept:
+        return Model(
+            {str(clue): i for i, clue in enumerate(kept["clues"])},
+            kept["weights"].astype(np.float32),
+            kept["bias"],
+            tuple(map(str, kept["kinds"])),
+            tuple(map(str, kept["courses"])),
+        )

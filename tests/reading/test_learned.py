@@ -1,0 +1,132 @@
+"""The learned reader: clues without names, rules that stand unless it is sure, a model that says what it knows."""
+
+import numpy as np
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from foedus.ledger.article import Article
+from foedus.ledger.statement import KINDS
+from foedus.provenance import Span
+from foedus.reporting.meaning.learned import (
+    COURSES,
+    LEAN,
+    SURE_OF_CONTRARY,
+    SURE_OF_COURSE,
+    SURE_OF_KIND,
+    Model,
+    Ruled,
+    judged,
+    logged,
+    model,
+    name_of,
+    overheard,
+)
+from foedus.reporting.read import read_article
+
+NAMES = tuple(COURSES)
+SILENT = Ruled("fact", "fact", (None, None), "")
+SPOKEN = Ruled("reason", "against_it", ("exit", "against"), "obstacle")
+
+
+def article(text):
+    return Article("a.txt", text, Span(0, len(text)), outlet="Bergen Post")
+
+
+def odds(kind, kind_p, course, course_p):
+    """Log probabilities that give one kind and one course theirs and share the rest out evenly."""
+    kinds = np.full(len(KINDS), (1 - kind_p) / (len(KINDS) - 1))
+    courses = np.full(len(NAMES), (1 - course_p) / (len(NAMES) - 1))
+    kinds[KINDS.index(kind)], courses[NAMES.index(course)] = kind_p, course_p
+    return np.log(np.concatenate([kinds, courses]).astype(np.float32))
+
+
+@pytest.mark.parametrize(("threatener", "counterpart"), [("Canada", "Denmark"), ("Brazil", "Bolivia")])
+def test_what_is_learned_of_one_threat_holds_for_another(threatener, counterpart):
+    heard = []
+    for one, other in (("Norway", "Iceland"), (threatener, counterpart)):
+        text = f"{one} threatened to leave the fisheries treaty with {other}. {one} may not stay, the analyst said."
+        with overheard() as examples:
+            read_article(article(text))
+        heard.append([example.clues for example in examples])
+    assert heard[0] == heard[1]
+    assert any("w=AGR" in clues and "w=T" in clues for clues in heard[0])
+
+
+def test_a_name_is_no_clue():
+    with overheard() as examples:
+        read_article(article("Norway threatened to leave the fisheries treaty with Iceland."))
+    said = " ".join(clue for example in examples for clue in example.clues).lower()
+    assert "norway" not in said
+    assert "iceland" not in said
+
+
+def test_a_rule_stands_unless_the_regression_is_sure():
+    unsure = odds("assessment", SURE_OF_KIND - 0.05, "fades for", SURE_OF_COURSE - 0.1)
+    sure = odds("assessment", SURE_OF_KIND + 0.05, "fades for", SURE_OF_COURSE + 0.1)
+    assert judged(unsure, KINDS, NAMES, SPOKEN)[:3:2] == ("reason", ("exit", "against"))
+    assert judged(sure, KINDS, NAMES, SPOKEN)[:3:2] == ("assessment", ("fades", "for"))
+
+
+def test_the_contrary_of_a_rule_takes_more():
+    between = (SURE_OF_COURSE + SURE_OF_CONTRARY) / 2
+    assert judged(odds("reason", 0.9, "exit for", between), KINDS, NAMES, SPOKEN).course == (
+        "exit",
+        "against",
+    )
+    assert judged(odds("reason", 0.9, "fades for", between), KINDS, NAMES, SPOKEN).course == ("fades", "for")
+
+
+def test_where_no_rule_has_spoken_the_words_decide():
+    verdict = judged(odds("motive", 0.4, "revised for", 0.5), KINDS, NAMES, SILENT)
+    assert (verdict.kind, verdict.course) == ("motive", ("revised", "for"))
+    assert verdict.kind_sure == pytest.approx(0.4)
+
+
+def test_bearing_on_nothing_must_be_likelier_than_a_course():
+    near = np.log(np.full(len(KINDS) + len(NAMES), 0.01, dtype=np.float32))
+    near[len(KINDS) + NAMES.index("none")] = np.log(0.5)
+    near[len(KINDS) + NAMES.index("exit for")] = np.log(0.5) - LEAN / 2
+    assert judged(near, KINDS, NAMES, SILENT).course == ("exit", "for")
+    near[len(KINDS) + NAMES.index("exit for")] = np.log(0.5) - LEAN * 2
+    assert judged(near, KINDS, NAMES, SILENT).course == (None, None)
+
+
+@given(st.sampled_from(KINDS), st.floats(0.2, 0.99), st.sampled_from(NAMES), st.floats(0.2, 0.99))
+def test_only_what_follows_bears_on_an_exit_without_direction(kind, kind_p, course, course_p):
+    verdict = judged(odds(kind, kind_p, course, course_p), KINDS, NAMES, SILENT)
+    assert verdict.kind == "consequence" or verdict.course != ("exit", None)
+
+
+@given(st.lists(st.floats(-30, 30), min_size=18, max_size=18))
+def test_probabilities_of_kinds_and_of_courses_sum_to_one(score):
+    probability = np.exp(logged(np.array(score), len(KINDS)))
+    assert probability[: len(KINDS)].sum() == pytest.approx(1)
+    assert probability[len(KINDS) :].sum() == pytest.approx(1)
+
+
+def test_an_unknown_clue_weighs_nothing():
+    weights = np.arange(36, dtype=np.float32).reshape(2, 18)
+    small = Model({"w=leave": 0, "w=stay": 1}, weights, np.zeros(18, np.float32), KINDS, NAMES)
+    assert np.array_equal(small.score(["w=leave", "w=zebra"]), weights[0])
+    assert np.array_equal(small.score(["w=leave", "w=stay"]), weights.sum(axis=0))
+
+
+def test_the_model_that_ships_knows_the_kinds_and_courses():
+    shipped = model()
+    assert shipped is not None
+    assert shipped.kinds == KINDS
+    assert shipped.courses == NAMES
+    assert shipped.weights.shape == (len(shipped.index), len(KINDS) + len(NAMES))
+    assert np.isfinite(shipped.weights).all()
+
+
+def test_every_course_has_a_name():
+    assert [name_of(course) for course in COURSES.values()] == list(NAMES)
+
+
+def test_what_was_learned_says_how_sure_it_is():
+    text = "Norway threatened to leave the fisheries treaty with Iceland. The minister shrugged at the whole affair."
+    told = [rule for s in read_article(article(text)) for rule in s.rules if rule.startswith("learned: ")]
+    assert told
+    assert all(0 < float(rule.rsplit(" ", 1)[1]) <= 1 for rule in told)
