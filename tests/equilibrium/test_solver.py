@@ -130,16 +130,16 @@ def test_where_the_branch_bifurcated_long_before_the_equilibrium_is_exact_all_th
     assert certify(game, solutions.log_probabilities, None, 600.0).residual[0] < 1e-10
 
 
-def test_a_certificate_is_as_exact_where_all_payoffs_are_large():
+def test_a_constant_in_all_payoffs_costs_no_exactness():
     """Matching pennies with ten million added to all payoffs."""
     chooses = 'p "" 2 1 "" { "L" "R" } 0 '
     game = read_efg(
         'EFG 2 R "g" { "A" "B" } p "" 1 1 "" { "U" "D" } 0 '
-        + chooses + 't "" 1 "" { 10000004 10000000 } t "" 2 "" { 10000000 10000001 } '
-        + chooses + 't "" 3 "" { 10000000 10000001 } t "" 4 "" { 10000001 10000000 }'
+        + chooses + 't "" 1 "" { 10000004.3 10000000.1 } t "" 2 "" { 10000000 10000001 } '
+        + chooses + 't "" 3 "" { 10000000.2 10000001.1 } t "" 4 "" { 10000001 10000000.3 }'
     )  # fmt: skip
-    logs = solve(game, None, 8.0).log_probabilities
-    assert certify(game, logs, None, 8.0).residual[0] < 1e-11
+    solutions = solve(game, None, 80.0)
+    assert certify(game, solutions.log_probabilities, None, 80.0).residual[0] < 1e-11
 
 
 COORDINATION = (

@@ -16,6 +16,8 @@ from __future__ import annotations
 from collections import Counter
 from dataclasses import dataclass, field
 
+import numpy as np
+
 from foedus.case.expression import Expression
 from foedus.equilibrium.expectation import Expectation, Expected, Focus, certain
 from foedus.equilibrium.graph import Graph, Op
@@ -103,6 +105,7 @@ class _Builder:
     ends: dict[int, int] = field(default_factory=dict)
     index: dict[Expression, int] = field(default_factory=dict)
     sights: dict[int, _Sight] = field(default_factory=dict)
+    commonest: dict[int, float] = field(default_factory=dict)
     expected: Expectation = field(init=False)
 
     def __post_init__(self) -> None:
@@ -152,8 +155,21 @@ class _Builder:
         return self.graph.input(expression) if value != value else self.graph.constant(float(value))  # noqa: PLR0124 - NaN
 
     def payoff(self, end: Terminal, player: int) -> int:
-        """What a player gets at an end node."""
-        return self.number(int(self.arrays.payoff[self.ends[id(end)], player]))
+        """What a player gets at an end node; where all that it can get are numbers, less the commonest of them.
+
+        Only differences count, and those of large numbers would be lost in the rounding of their sums.
+        """
+        if player not in self.commonest:
+            known = self.arrays.constants[self.arrays.payoff[:, player]]
+            found, often = np.unique(known, return_counts=True)
+            self.commonest[player] = 0.0 if np.isnan(known).any() else float(found[often.argmax()])
+        expression = int(self.arrays.payoff[self.ends[id(end)], player])
+        less = self.commonest[player]
+        return (
+            self.graph.constant(float(self.arrays.constants[expression]) - less)
+            if less
+            else self.number(expression)
+        )
 
     def chance(self, node: Chance) -> tuple[int, ...]:
         """The probabilities of a chance node."""
