@@ -24,6 +24,10 @@ def courses(read, name):
     return {(s.bears_on, s.direction) for s in read.statements if s.article == name and s.bears_on}
 
 
+def moves(read, name):
+    return {s.move for s in read.statements if s.article == name}
+
+
 def test_each_article_has_its_own_threat():
     articles = [article("1.txt", HERRING), article("2.txt", GRAIN)]
     together = read_folder_articles(articles)
@@ -31,9 +35,8 @@ def test_each_article_has_its_own_threat():
     assert together.threat == apart.threat
     assert courses(apart, "1.txt") == courses(apart, "2.txt") == {("exit", "for")}
     other = "2.txt" if "herring" in together.threat.agreement else "1.txt"
-    assert len([s for s in together.statements if s.article == other and s.bears_on]) < len(
-        [s for s in apart.statements if s.article == other and s.bears_on]
-    )
+    assert "signal = threat" in moves(apart, other)
+    assert "signal = threat" not in moves(together, other)
 
 
 def test_a_folder_on_one_matter_reads_the_same_either_way():
