@@ -49,3 +49,19 @@ def test_end_nodes_are_kept_of_the_first_draws_only(monkeypatch: pytest.MonkeyPa
 def test_a_case_without_its_precision_is_refused() -> None:
     with pytest.raises(InputFault, match="calm"):
         pose(replace(case(), precision="calm"), 300, 1, house_solver("numpy"))
+
+
+def test_the_backend_is_chosen_by_all_draws_and_not_by_those_of_a_block(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    asked: list[int] = []
+
+    def settled(work: int, wanted: str) -> str:
+        asked.append(work)
+        return "numpy"
+
+    monkeypatch.setattr("foedus.equilibrium.solver.settled", settled)
+    for block in (600, 100):
+        monkeypatch.setattr(solving, "BLOCK", block)
+        pose(case(), 600, 1, house_solver("auto"))
+    assert len(asked) == 2 and asked[0] == asked[1] >= 600
