@@ -9,8 +9,8 @@
 Questions are marked ("Q.", "A:"), set in bold, or known by their question mark. Where each paragraph that ends in a
 question mark falls on the turn of the interviewer, paragraphs alternate, so that a question may also be a remark
 ("Peru came back."); where it does not, answers run over several paragraphs and only a question mark makes a question.
-Explainers ask and answer their own questions: in an interview some answers say "I" or "we", half of them where neither
-the head nor the opening says that somebody was spoken to.
+Explainers ask and answer their own questions: in an interview some answers say "I" or "we", a quarter of them where the
+opening tells of a talk, half of them where it does not; where it announces an interview none need to.
 """
 
 from __future__ import annotations
@@ -19,6 +19,7 @@ import re
 from collections.abc import Iterator, Sequence
 
 from foedus.provenance import Span
+from foedus.reporting.attribution.first_person import says_i
 from foedus.reporting.attribution.frames import Draft
 from foedus.reporting.names.people import Person, people_of
 from foedus.reporting.parsing.language import Paragraph, Parsed
@@ -26,13 +27,21 @@ from foedus.reporting.parsing.language import Paragraph, Parsed
 _ASKED = re.compile(r"[*_]{0,2}(?:Q(?:uestion)?(?: \d+)?\s?[.:)–—]|Q(?=\s[A-Z]))[*_]{0,2}\s*", re.IGNORECASE)
 _ANSWERED = re.compile(r"[*_]{0,2}(?:A(?:nswer)?\s?[.:)–—]|A(?=\s[A-Z]))[*_]{0,2}\s*(?=\S)")
 _BOLD = re.compile(r"(\*\*|__).+\1[.:]?", re.DOTALL)
-_QUESTION = re.compile(r"\?[\"'”’*_)]*$")
+_QUESTION = re.compile(r"\?[*_)]*$")
 _TALK = re.compile(
     r"\b(?:interview(?:ed|s)?|excerpts?|conversation|q\s?&\s?a|answers? (?:to )?(?:our |some )?questions|received us|"
     r"(?:spoke|speaks|talked|talks|sat down|met) (?:to|with) (?:us|[A-Z]|(?:the|our|an?) \w+)|"
     r"(?:we|us) (?:spoke|talked|met|asked)|asked (?:her|him|them)\b|(?:spoke|talked) (?:with|to) (?:her|him))",
     re.IGNORECASE,
 )
+_ANNOUNCED = re.compile(
+    r"\bquestions (?:for|to) [A-Z]|\breceived us\b|\bin conversation with\b|\bexcerpts\b|"
+    r"\b(?:we|us) (?:spoke|talked|put|asked) (?:\w+ ){0,4}(?:to|with|her|him)\b|"
+    r"\b(?:answers?|answered) (?:our|your|readers['’]|\w+) questions\b|"
+    r"\b(?:conversation|interview) (?:has been|was) (?:shortened|edited|held|conducted)",
+    re.IGNORECASE,
+)
+"""An opening that says outright that an interview follows."""
 _CLOSING = re.compile(
     r"[*_(\[]*(?:the|this) (?:interview|conversation)\b|[*_(\[]*interview by\b|\(.*\)$", re.IGNORECASE
 )
@@ -41,8 +50,9 @@ _LABEL = re.compile(r"[*_]{0,2}[A-Z][\w’'-]*(?: [A-Z][\w’'-]*){0,3}:[*_]{0,2
 _LONGEST_OPENING = 4
 """Paragraphs before the first question, at most."""
 _FEWEST_QUESTIONS = 2
+_LONGEST_QUESTION = 80
+"""Words."""
 _ASKING = frozenset("correspondent reporter editor journalist interviewer columnist".split())
-_FIRST = frozenset(("i", "we", "my", "our"))
 
 
 def answers(parsed: Parsed) -> Iterator[Draft]:
@@ -77,11 +87,11 @@ def _marked(parsed: Parsed) -> list[tuple[Paragraph, int]]:
 def _unmarked(parsed: Parsed) -> list[tuple[Paragraph, int]]:
     """Paragraphs that answer the paragraphs that ask, in an article that is an interview."""
     words = [parsed.words(p.span) for p in parsed.paragraphs]
-    asking = [k for k, text in enumerate(words) if _QUESTION.search(text) and len(text.split()) < 80]
+    asking = [k for k, text in enumerate(words) if _asks(text)]
     if len(asking) < _FEWEST_QUESTIONS or not 0 < asking[0] <= _LONGEST_OPENING:
         return []
     first, end = asking[0], _end(words, asking[0])
-    told = bool(_TALK.search(parsed.text[: parsed.paragraphs[first].span.start]))
+    opening = parsed.text[: parsed.paragraphs[first].span.start]
     bold = [k for k in range(first, end) if _BOLD.fullmatch(words[k])]
     if len(bold) >= _FEWEST_QUESTIONS and first in bold:
         turns = [k for k in range(first, end) if k not in bold]
@@ -89,15 +99,19 @@ def _unmarked(parsed: Parsed) -> list[tuple[Paragraph, int]]:
         turns = list(range(first + 1, end, 2))
     else:
         turns = [k for k in range(first, end) if k not in asking]
-    if len(asking) * 3 < len(turns) and not bold:
+    if (len(asking) * 2 < len(turns) or len(turns) < _FEWEST_QUESTIONS) and not bold:
         return []  # a question here and there in running text
-    if (
-        not turns
-        or _first_persons(parsed, turns) * (4 if told else 2) < len(turns)
-        or _quoting(parsed, turns)
-    ):
+    share = 0.0 if _ANNOUNCED.search(opening) else 0.25 if _TALK.search(opening) else 0.5
+    if not turns or _first_persons(parsed, turns) < share * len(turns) or _quoting(parsed, turns):
         return []
     return [(parsed.paragraphs[k], 0) for k in turns]
+
+
+def _asks(words: str) -> bool:
+    """Whether a paragraph is a question of the interviewer's: it ends in a question mark and is no quotation."""
+    return (
+        bool(_QUESTION.search(words)) and words[0] not in "\"“”'‘’" and len(words.split()) < _LONGEST_QUESTION
+    )
 
 
 def _end(words: Sequence[str], first: int) -> int:
@@ -107,17 +121,7 @@ def _end(words: Sequence[str], first: int) -> int:
 
 def _first_persons(parsed: Parsed, turns: Sequence[int]) -> int:
     """How many of the answers say "I" or "we" in their own voice."""
-    return sum(_first_person(parsed, parsed.paragraphs[k]) for k in turns)
-
-
-def _first_person(parsed: Parsed, paragraph: Paragraph) -> bool:
-    quoted = False
-    for i in parsed.indices_in(paragraph.span):
-        if parsed.texts[i] in '"“”':
-            quoted = not quoted
-        elif not quoted and parsed.lowers[i] in _FIRST and parsed.texts[i] != "US":
-            return True
-    return False
+    return sum(says_i(parsed, parsed.paragraphs[k]) for k in turns)
 
 
 def _quoting(parsed: Parsed, turns: Sequence[int]) -> bool:

@@ -19,6 +19,7 @@ from collections.abc import Collection, Iterator, Mapping
 from dataclasses import dataclass
 
 from foedus.provenance import Span
+from foedus.reporting.attribution.first_person import says_i
 from foedus.reporting.attribution.frames import Draft
 from foedus.reporting.chains.relays import HUMAN
 from foedus.reporting.intake import outlets
@@ -36,6 +37,9 @@ _NAMED = re.compile(
 )
 _LINE = re.compile(
     rf"{_MARKS}\s?(?:\d{{1,2}}[.)]\s)?{_NAME}(?P<described>(?:,|\s[–—-])\s[^?!\"“”\n]{{2,140}}?|\s\([^()\n]{{2,80}}\))?:?\s?{_MARKS}:?"
+)
+_BOLD = re.compile(
+    rf"(\*\*|__){_NAME}(?P<described>,[^*_\n]{{2,140}}?|\s\([^()\n]{{2,80}}\))?[.:]?\1[.:]?\s+(?=[A-Z\"“‘])"
 )
 _NEXT = re.compile(r"(?<=\s)(?P<name>[A-Z][^\s:]+(?: [A-Z][^\s:]+){0,3}):\s*(?=[\"“'‘„«])")
 _OPENING = "\"“'‘„«"
@@ -58,6 +62,7 @@ class _Label:
     name: str
     titled: bool
     described: bool
+    bold: bool
     start: int
 
 
@@ -71,7 +76,7 @@ def contributions(parsed: Parsed) -> Iterator[Draft]:
         if paragraph.index in speaking:
             turn = speaking[paragraph.index]
             yield from _in_turn(parsed, turn, {found.name for found in speaking.values()})
-        elif paragraph.heading or paragraph.index > last:
+        elif paragraph.heading or (paragraph.index > last and not says_i(parsed, paragraph)):
             turn = None
         elif turn is not None and parsed.text[turn.start] not in _OPENING:
             yield _draft(parsed, turn.source, paragraph.span)  # goes on until the next label
@@ -88,6 +93,7 @@ def _speaking(parsed: Parsed, labels: Collection[_Label]) -> dict[int, _Label]:
     speaking = {}
     for found in labels:
         introduced = found in full and (parsed.text[found.start] in _OPENING or len(full) > 1)
+        introduced = introduced or (found.bold and found.name in people and says_i(parsed, found.paragraph))
         again = found.name in known and len(labels) > 1
         listed = transcript and (found.titled or found.name in people or _is_role(found.name))
         shouted = transcript and found.name.isupper() and often[found.name] > 1
@@ -121,12 +127,10 @@ def _in_turn(parsed: Parsed, first: _Label, known: Collection[str]) -> Iterator[
 
 def _label(parsed: Parsed, paragraph: Paragraph) -> _Label | None:
     words = parsed.words(paragraph.span)
-    mark = _NAMED.match(words)
-    if mark is None:
-        return None
+    mark = _NAMED.match(words) or _BOLD.match(words)
     base = paragraph.span.start
-    place = _name_in(parsed, Span(base + mark.start("name"), base + mark.end("name")))
-    if place is None:
+    place = mark and _name_in(parsed, Span(base + mark.start("name"), base + mark.end("name")))
+    if mark is None or place is None:
         return None
     described = mark["described"] is not None and not _tells(
         parsed, Span(base + mark.start("described"), base + mark.end("described"))
@@ -134,7 +138,9 @@ def _label(parsed: Parsed, paragraph: Paragraph) -> _Label | None:
     if mark["described"] is not None and not described:
         return None
     titled = place.start > base + mark.start("name")
-    return _Label(paragraph, place, parsed.words(place), titled, described, base + mark.end())
+    return _Label(
+        paragraph, place, parsed.words(place), titled, described, words[0] in "*_", base + mark.end()
+    )
 
 
 def _in_sections(parsed: Parsed) -> Iterator[Draft]:

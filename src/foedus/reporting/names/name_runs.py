@@ -93,8 +93,17 @@ def is_full_name(words: str) -> bool:
 
 def _is_introduced(token: Token) -> bool:
     """Whether the text says beside a name who bears it: an apposition for people, "who", "of the institute"."""
-    if token.dep_ == "appos" and token.head.pos_ == "NOUN" and _human(token.head):
-        return True
+    if token.dep_ == "appos":
+        above = (
+            token.head,
+            token.head.head,
+            token.head.head.head,
+        )  # "president of the commission, the Gambian ..."
+        if any(
+            t.pos_ == "NOUN" and _human(t) and t.i < token.i
+            for t in above[: 3 if token.head.dep_ == "pobj" else 1]
+        ):
+            return True
     for c in token.children:
         if c.i < token.i:
             continue

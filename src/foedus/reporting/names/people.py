@@ -185,12 +185,19 @@ def _same(person: Person, name: str) -> bool:
         return True
     one, two = person.name.split(), name.split()
     if len(two) == 1:
-        return two[0] == person.last_name or (len(one) > 1 and two[0] == one[0])
+        return two[0] == person.last_name or (len(one) > 1 and two[0] in (one[0], *_first_surname(one)))
     if len(one) == 1:
         return False
+    if len(two) < len(one) and one[-len(two) :] == two:
+        return True  # "Ortega Rial" is Juan Ortega Rial
     if two[0] in PARTICLES and len(two) < len(one):
         return one[-len(two) :] == two  # "de Vries" is Anna de Vries
     return one[0] == two[0] and person.last_name == Person(name).last_name
+
+
+def _first_surname(parts: Sequence[str]) -> tuple[str, ...]:
+    """The first of two last names, as Spanish has them: "Ortega" of Juan Ortega Rial."""
+    return (parts[-2],) if len(parts) > 2 and len(parts[-2]) > 2 and parts[-2] not in PARTICLES else ()
 
 
 def _learn(parsed: Parsed, person: Person, tokens: Tokens) -> None:

@@ -129,6 +129,14 @@ def bare_name(tokens: Tokens) -> str:
     return _named(words[titles[-1] + 1 :] if titles else words)
 
 
+def set_off_name(words: str) -> str:
+    """The name in an apposition, without "Sir" or "the Gambian" before it; "" where it is none."""
+    parts = words.removeprefix("the ").split()
+    while parts and parts[0] in names():
+        parts = parts[1:]
+    return _named(parts)
+
+
 def _named(words: list[str]) -> str:
     """The words of a name without honorifics before it and possessives after it; "" where they are no name."""
     while words and (words[0].lower().rstrip(".") in HONORIFICS or not words[0][:1].isalnum()):
@@ -140,11 +148,18 @@ def _named(words: list[str]) -> str:
         words = words[:-1]
     while len(words) > 2 and words[0] in names():
         words = words[1:]  # "the prime minister of Norway Kari Lund"
-    if not words or not any(w[:1].isupper() for w in words) or len(words) > LONGEST:
+    if not words or not any(_is_capital(w) for w in words) or len(words) > LONGEST:
         return ""
     if len(words) == 1 and words[0].lower() in TITLES | OFFICES:
         return ""
     return "" if any(w.islower() and w not in PARTICLES for w in words) else " ".join(words)
+
+
+def _is_capital(word: str) -> bool:
+    """Whether a word of a name begins with a capital, behind an article that a hyphen joins at most: "al-Sabah"."""
+    return word[:1].isupper() or (
+        word.partition("-")[0] in PARTICLES and word.partition("-")[2][:1].isupper()
+    )
 
 
 def _is_acronym_after(words: list[str]) -> bool:

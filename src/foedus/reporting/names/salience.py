@@ -15,6 +15,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 
+from foedus.reporting.names.genders import called
 from foedus.reporting.names.people import Gender, Person
 from foedus.reporting.parsing.language import Parsed
 
@@ -35,7 +36,11 @@ def most_salient(
     parsed: Parsed, people: Sequence[Person], floor: Floor, position: int, gender: Gender = ""
 ) -> Person | None:
     """The most salient of the people named before a position whom a pronoun of this gender can mean; None if none is."""
-    fits = [p for p in people if p.last_before(position) >= 0 and (not gender or p.gender in ("", gender))]
+    fits = [
+        p
+        for p in people
+        if p.last_before(position) >= 0 and (not gender or (p.gender or called(parsed, p)) in ("", gender))
+    ]
     return max(
         fits, key=lambda p: (_salience(parsed, p, floor, position), p.last_before(position)), default=None
     )

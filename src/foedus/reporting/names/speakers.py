@@ -25,7 +25,7 @@ from foedus.reporting.attribution.source_words import called, head_of, words_of_
 from foedus.reporting.intake import outlets
 from foedus.reporting.names import antecedents, descriptions
 from foedus.reporting.names.people import Gender, Person, bearer, people_of, spelled_out, together
-from foedus.reporting.names.person_names import bare_name
+from foedus.reporting.names.person_names import bare_name, set_off_name
 from foedus.reporting.names.roles import OFFICES, OUTLET_NOUNS, REPORTS, WRITERS
 from foedus.reporting.names.salience import Floor, introduced_before, most_salient
 from foedus.reporting.names.voices import is_thing
@@ -105,6 +105,7 @@ class _Cast:
             first, second = sorted((parsed, beside), key=lambda part: part.offset)
             self.people = together(people_of(first), people_of(second))
         self.heard: dict[int, Speaker] = {}
+        self.genders: dict[str, Gender] = {}
         self.verbatim: set[int] = set()
         self.last: list[Speaker] = []
         self.spoke = -1
@@ -156,12 +157,17 @@ class _Cast:
 
     def _pronoun(self, span: Span, gender: Gender) -> Speaker:
         """The most salient person before a pronoun, else who spoke last, else somebody without a name."""
-        others = [p for p in self.people if p.name != self.speaking]  # in their own words they are "I"
+        others = [
+            p
+            for p in self.people  # in their own words they are "I"
+            if p.name != self.speaking and self.genders.get(p.name, gender) == gender
+        ]
         person = most_salient(self.parsed, others, self._floor(), self.at, gender)
         unnamed = None if self._is_object(span) else self._unnamed(person)
         if unnamed is not None:
             return unnamed
         if person is not None:
+            self.genders.setdefault(person.name, gender)
             return self._person(person)
         last = self.last[-1] if self.last else None
         if last is not None and not self._are_many(last) and outlets.known(last.name) is None:
@@ -271,12 +277,23 @@ class _Cast:
         outlet = self._outlet(head, words)
         if outlet:
             return Speaker(outlet, mention=span)
+        if (same := self._same_again(head)) is not None:
+            return same
         if not several and not any(_tells_apart(c) for c in head.children):
             person = self._described(head, span.start)
             if person is not None:
                 return self._person(person)
         again = self._again(head)
         return Speaker(again or called(words), mention=span)
+
+    def _same_again(self, head: Token) -> Speaker | None:
+        """Who spoke last without a name, where the bare noun is repeated: "a senior official", then "the official"."""
+        last = self.last[-1] if self.last else None
+        beside = [c for c in head.children if c.dep_ not in ("det", "punct")]
+        if last is None or beside or not descriptions.is_definite(head) or not self._is_somebody(last):
+            return None
+        tokens = self.parsed.tokens_in(last.mention) if last.mention is not None else ()
+        return last if tokens and head_of(tokens).lemma_ == head.lemma_ else None
 
     def _described(self, head: Token, position: int) -> Person | None:
         """Whoever a definite noun in the singular describes ("the minister")."""
@@ -373,8 +390,8 @@ class _Cast:
         at_end = (p for p in self.people if any(m.start > position and m.end == span.end for m in p.mentions))
         if (last := next(at_end, None)) is not None and (is_thing(head) or self._follows_place(span, last)):
             return last  # "at a rally in Bergen Lund said", taken for one noun phrase
-        # "a member of the party, Ola Lund," is Lund, whatever the parser hung him on
-        set_off = {part.strip() for part in self.parsed.words(span).split(",")}
+        # "a member of the party, Mr Ola Lund," is Lund, whatever the parser hung him on
+        set_off = [set_off_name(part.strip()) for part in self.parsed.words(span).split(",")]
         inside = (p for p in self.people if p.name in set_off and p.last_before(span.end) >= span.start)
         return next(inside, None) if len(set_off) > 1 else None
 
