@@ -24,15 +24,14 @@ from foedus.reporting.attribution.attribution import Attribution
 from foedus.reporting.attribution.source_words import called, head_of, words_of_source
 from foedus.reporting.intake import outlets
 from foedus.reporting.names import antecedents, descriptions
-from foedus.reporting.names.people import Gender, Person, bearer, people_of, spelled_out, together
-from foedus.reporting.names.person_names import bare_name, set_off_name
-from foedus.reporting.names.roles import OFFICES, OUTLET_NOUNS, REPORTS, WRITERS
+from foedus.reporting.names.named_sources import person_named
+from foedus.reporting.names.outlets_meant import outlet_meant
+from foedus.reporting.names.people import Gender, Person, people_of, together
+from foedus.reporting.names.roles import OFFICES
 from foedus.reporting.names.salience import Floor, introduced_before, most_salient
-from foedus.reporting.names.voices import is_thing
 from foedus.reporting.parsing.language import Parsed
 
 if TYPE_CHECKING:
-    from spacy.tokens import Span as Tokens
     from spacy.tokens import Token
 
 _HE = frozenset(("he", "his", "him", "himself"))
@@ -270,11 +269,11 @@ class _Cast:
 
     def _noun(self, head: Token, span: Span) -> Speaker:
         several = any(c.dep_ == "conj" for c in head.children)
-        person = None if several else self._named(head, span)
+        person = None if several else person_named(self.parsed, self.people, head, span)
         if person is not None:
             return self._person(person)
         words = words_of_source(self.parsed, head, span)
-        outlet = self._outlet(head, words)
+        outlet = outlet_meant(head, words, [speaker.name for speaker in self.last], self.outlet)
         if outlet:
             return Speaker(outlet, mention=span)
         if (same := self._same_again(head)) is not None:
@@ -346,65 +345,6 @@ class _Cast:
                 )
         return ""
 
-    def _outlet(self, head: Token, words: str) -> str:
-        """The outlet that is named, whose report it is, or that "the paper" means: the last of its kind, else the one in hand."""
-        owner = next((c for c in head.children if c.dep_ == "poss"), None)
-        names = [words] if owner is None or head.lemma_ not in REPORTS else [words, owner.text]
-        names += self._beside(head)
-        known = next((found for name in names if (found := outlets.cited(name)) is not None), None)
-        if known is not None:
-            return known.name
-        if head.lower_ in WRITERS and any(c.lower_ == "this" for c in head.children):
-            return self.outlet
-        kinds = OUTLET_NOUNS.get(head.lower_)
-        if kinds is None or not any(c.lower_ == "the" for c in head.children) or head.n_rights:
-            return ""
-        for speaker in reversed(self.last):
-            cited = outlets.known(speaker.name)
-            if cited is not None and cited.kind in kinds:
-                return cited.name
-        return self.outlet if "own" in kinds else ""
-
-    def _beside(self, head: Token) -> list[str]:
-        """The name that follows a noun for an outlet: "the news website Harbour Gazette"."""
-        if head.lower_ not in OUTLET_NOUNS:
-            return []
-        after = head.doc[head.i + 1 : head.i + 5].text.split()
-        return [" ".join(after[:n]) for n in range(len(after), 0, -1)]
-
-    def _named(self, head: Token, span: Span) -> Person | None:
-        """The person whose name a noun is, or who stands beside it in apposition."""
-        for token in (head, *(c for c in head.children if c.dep_ == "appos")):
-            if token.ent_type_ == "PERSON" or (token.pos_ == "PROPN" and token.ent_type_ == ""):
-                name = bare_name(_entity_at(token)) if token.ent_type_ else token.text
-                found = bearer(self.people, name, self.parsed.span_of(token).start)
-                if found is not None:
-                    return found
-        position = self.parsed.span_of(head).start
-        if head.text.isupper() and (person := spelled_out(self.people, self.parsed.words(span))) is not None:
-            return person
-        if head.pos_ == "PROPN":
-            return bearer(self.people, head.text, position)
-        if head.tag_ != "NN":
-            return None
-        at_end = (p for p in self.people if any(m.start > position and m.end == span.end for m in p.mentions))
-        if (last := next(at_end, None)) is not None and (is_thing(head) or self._follows_place(span, last)):
-            return last  # "at a rally in Bergen Lund said", taken for one noun phrase
-        # "a member of the party, Mr Ola Lund," is Lund, whatever the parser hung him on
-        set_off = [set_off_name(part.strip()) for part in self.parsed.words(span).split(",")]
-        inside = (p for p in self.people if p.name in set_off and p.last_before(span.end) >= span.start)
-        return next(inside, None) if len(set_off) > 1 else None
-
-    def _follows_place(self, span: Span, person: Person) -> bool:
-        """Whether a name at a source's end stands right behind a day or place: "a stop in Bergen on Monday Lund"."""
-        start = next((m.start for m in person.mentions if m.end == span.end and m.start > span.start), None)
-        if start is None:
-            return False
-        before = self.parsed.tokens_in(Span(span.start, start - 1))
-        return (
-            len(before) > 0 and before[-1].ent_type_ in ("DATE", "TIME", "GPE") and before[-1].dep_ == "pobj"
-        )
-
     def _person(self, person: Person) -> Speaker:
         role = max(person.roles, key=lambda r: len(r.words), default=None)
         return Speaker(
@@ -415,13 +355,3 @@ class _Cast:
 def _tells_apart(child: Token) -> bool:
     """Whether a noun's modifier makes it somebody who was not described before: "a minister who", "aide on trade"."""
     return child.dep_ == "relcl" or (child.dep_ == "prep" and child.lower_ not in ("of", "for", "to"))
-
-
-def _entity_at(token: Token) -> Tokens:
-    """The name that a token is part of (asking the sentence for its names makes all of them anew)."""
-    doc, low, high = token.doc, token.i, token.i + 1
-    while low and doc[low].ent_iob_ == "I":
-        low -= 1
-    while high < len(doc) and doc[high].ent_iob_ == "I":
-        high += 1
-    return doc[low:high]

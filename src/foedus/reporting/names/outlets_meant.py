@@ -1,0 +1,53 @@
+"""Which outlet a source means: its name, "the agency", "this editorial", "the news website Harbour Gazette".
+
+>>> from foedus.reporting.parsing.language import parse
+>>> head = parse("The paper said no.").tokens[1]
+>>> outlet_meant(head, "The paper", (), "Bergen Post")
+'Bergen Post'
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import TYPE_CHECKING
+
+from foedus.reporting.intake import outlets
+from foedus.reporting.names.roles import OUTLET_NOUNS, REPORTS, WRITERS
+
+if TYPE_CHECKING:
+    from spacy.tokens import Token
+
+
+def outlet_meant(head: Token, words: str, spoken: Sequence[str], own: str) -> str:
+    """The outlet that is named, whose report it is, or that "the paper" means: the last of its kind, else the one in hand.
+
+    Args:
+        head: the source's noun.
+        words: the source's words.
+        spoken: who has spoken so far, the newest last.
+        own: the outlet in hand.
+    """
+    owner = next((c for c in head.children if c.dep_ == "poss"), None)
+    names = [words] if owner is None or head.lemma_ not in REPORTS else [words, owner.text]
+    names += _beside(head)
+    known = next((found for name in names if (found := outlets.cited(name)) is not None), None)
+    if known is not None:
+        return known.name
+    if head.lower_ in WRITERS and any(c.lower_ == "this" for c in head.children):
+        return own
+    kinds = OUTLET_NOUNS.get(head.lower_)
+    if kinds is None or not any(c.lower_ == "the" for c in head.children) or head.n_rights:
+        return ""
+    for speaker in reversed(spoken):
+        cited = outlets.known(speaker)
+        if cited is not None and cited.kind in kinds:
+            return cited.name
+    return own if "own" in kinds else ""
+
+
+def _beside(head: Token) -> list[str]:
+    """The name that follows a noun for an outlet: "the news website Harbour Gazette"."""
+    if head.lower_ not in OUTLET_NOUNS:
+        return []
+    after = head.doc[head.i + 1 : head.i + 5].text.split()
+    return [" ".join(after[:n]) for n in range(len(after), 0, -1)]
