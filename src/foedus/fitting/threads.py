@@ -1,4 +1,4 @@
-"""One thread of linear algebra while a game is fitted.
+"""One thread of linear algebra while a game is fitted or an answer weighed.
 
 A design has many rows and few columns. Threads of a BLAS library that share such products wait for each other longer
 than they work: on two cores a fit of 7,240 rows takes six times as long with two threads as with one.
@@ -10,25 +10,19 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from functools import lru_cache
 from importlib import import_module
-from typing import Any
+
+from threadpoolctl import ThreadpoolController
 
 
 @lru_cache(maxsize=1)
-def _controller() -> Any:
-    """What holds the threads of the libraries that are loaded by now; None without threadpoolctl."""
+def _controller() -> ThreadpoolController:
+    """What holds the threads of the libraries that are loaded by now."""
     import_module("scipy.linalg")  # its library is held too
-    try:
-        return import_module("threadpoolctl").ThreadpoolController()
-    except ImportError:
-        return None
+    return ThreadpoolController()
 
 
 @contextmanager
 def one_thread() -> Iterator[None]:
     """Hold linear algebra at one thread; also a decorator."""
-    controller = _controller()
-    if controller is None:
-        yield
-        return
-    with controller.limit(limits=1, user_api="blas"):
+    with _controller().limit(limits=1, user_api="blas"):
         yield

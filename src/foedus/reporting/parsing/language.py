@@ -207,8 +207,9 @@ def pipeline() -> Language:
             why=str(error),
             remedy=f"install it, or unset FOEDUS_SPACY_MODEL to use {OWN_MODEL}",
         ) from error
+    tokenizer: Any = nlp.tokenizer
     for title in _SHORTENED_TITLES:
-        nlp.tokenizer.add_special_case(title, [{"ORTH": title}])
+        tokenizer.add_special_case(title, [{"ORTH": title}])
     if "parser" not in nlp.pipe_names:
         raise InputFault(
             f"the language model {name!r} has no dependency parser",
