@@ -5,8 +5,10 @@ import pytest
 from hypothesis import assume, given, settings
 from hypothesis import strategies as st
 
+from foedus.equilibrium import arc
 from foedus.equilibrium.certify import certify
-from foedus.equilibrium.solver import Code, solve
+from foedus.equilibrium.solver import Code, prepare, read_off, solve
+from foedus.game.arrays import evaluate
 from strategies import games, with_actions_reversed, with_payoffs
 
 precisions = st.sampled_from([0.3, 1.0, 2.5])
@@ -45,6 +47,23 @@ def test_a_constant_added_to_a_players_payoffs_changes_nothing(game, precision, 
 def test_payoffs_times_k_at_a_kth_of_the_precision_give_the_same(game, precision, k):
     other = with_payoffs(game, lambda _, payoff: payoff * k)
     np.testing.assert_allclose(solved(other, precision / k), solved(game, precision), atol=1e-8)
+
+
+@MODERATE
+@given(games(players=3), st.sampled_from([1.0, 5.0, 20.0]))
+def test_short_steps_along_the_branch_lead_to_the_same_point(game, precision):
+    programs = prepare(game)
+    values, lam, start = (
+        evaluate(programs.torn.arrays, None),
+        np.array([precision]),
+        np.zeros((programs.torn.size, 1)),
+    )
+    assume(programs.torn.size)
+    walked, arrived, crossed = arc.walk(programs.tracer, values, lam, start, start[0], care=0.05)
+    assume(arrived[0] and not crossed[0])
+    np.testing.assert_allclose(
+        np.exp(solved(game, precision)), np.exp(read_off(programs, values, lam, walked)[0][:, 0]), atol=1e-7
+    )
 
 
 @MODERATE

@@ -16,12 +16,13 @@ top, over that chance: `Focus`.
 
 from __future__ import annotations
 
+import math
 from collections import Counter
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from typing import NamedTuple
 
-from foedus.equilibrium.graph import Graph
+from foedus.equilibrium.graph import Graph, Op
 from foedus.game.tree import Chance, Decision, Node, Terminal
 
 MOST_TERMS = 16  # a longer combination is summed from the values of its nodes
@@ -192,9 +193,11 @@ class Expectation:
     def _sum(self, parts: Mapping[int, int]) -> int:
         """The sum of nodes, each as often as it counts."""
         graph = self.graph
-        found = graph.zero
+        known = {node for node in parts if graph.op[node] is Op.CONSTANT}
+        # numbers are summed exactly: whether they cancel must not depend on the order in which nodes were made
+        found = graph.constant(math.fsum(parts[node] * graph.value[node] for node in known))
         for node, factor in sorted(parts.items(), key=lambda part: (part[1] < 0, part[0])):
-            if factor:
+            if factor and node not in known:
                 part = node if abs(factor) == 1 else graph.mul(graph.constant(float(abs(factor))), node)
                 found = graph.add(found, part) if factor > 0 else graph.sub(found, part)
         return found

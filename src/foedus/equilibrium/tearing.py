@@ -16,8 +16,6 @@ from __future__ import annotations
 from collections import Counter
 from dataclasses import dataclass, field
 
-import numpy as np
-
 from foedus.case.expression import Expression
 from foedus.equilibrium.expectation import Expectation, Expected, Focus, certain
 from foedus.equilibrium.graph import Graph, Op
@@ -25,6 +23,9 @@ from foedus.equilibrium.relevance import Plan, plan
 from foedus.game.arrays import GameArrays
 from foedus.game.tree import Chance, Decision, Node, Terminal
 
+FAR_OFF = (
+    100.0  # a payoff as a multiple of the range of payoffs, from which only differences are reckoned with
+)
 MOST_PLACES = 256  # nodes of an information set up to which its beliefs are sought in a shorter form
 
 
@@ -105,7 +106,7 @@ class _Builder:
     ends: dict[int, int] = field(default_factory=dict)
     index: dict[Expression, int] = field(default_factory=dict)
     sights: dict[int, _Sight] = field(default_factory=dict)
-    commonest: dict[int, float] = field(default_factory=dict)
+    base: dict[int, float] = field(default_factory=dict)
     expected: Expectation = field(init=False)
 
     def __post_init__(self) -> None:
@@ -155,16 +156,16 @@ class _Builder:
         return self.graph.input(expression) if value != value else self.graph.constant(float(value))  # noqa: PLR0124 - NaN
 
     def payoff(self, end: Terminal, player: int) -> int:
-        """What a player gets at an end node; where all that it can get are numbers, less the commonest of them.
+        """What a player gets at an end node; where that is always a number, and large against its range, less one.
 
         Only differences count, and those of large numbers would be lost in the rounding of their sums.
         """
-        if player not in self.commonest:
+        if player not in self.base:
             known = self.arrays.constants[self.arrays.payoff[:, player]]
-            found, often = np.unique(known, return_counts=True)
-            self.commonest[player] = 0.0 if np.isnan(known).any() else float(found[often.argmax()])
+            large = abs(known[0]) > FAR_OFF * (known.max() - known.min())  # false where one is no number
+            self.base[player] = float(known[0]) if large else 0.0
         expression = int(self.arrays.payoff[self.ends[id(end)], player])
-        less = self.commonest[player]
+        less = self.base[player]
         return (
             self.graph.constant(float(self.arrays.constants[expression]) - less)
             if less
