@@ -28,8 +28,14 @@ def odds(verb: Token) -> tuple[Token, ...]:
         return ()
     after = [c for c in verb.children if c.dep_ == "prep" and c.i > thing.i and c.lower_ in ("at", "to")]
     if verb.lemma_ in _SETTING:
-        return (thing, *after[:1]) if thing.lemma_.lower() in _ODDS and (after or _holds_at(thing)) else ()
-    if verb.lemma_ in _GIVING and (thing.lemma_.lower() in _ODDS or thing.ent_type_ in _AMOUNTS):
+        return (
+            (thing, *after[:1])
+            if {thing.lower_, thing.lemma_.lower()} & _ODDS and (after or _holds_at(thing))
+            else ()
+        )
+    if verb.lemma_ in _GIVING and (
+        {thing.lower_, thing.lemma_.lower()} & _ODDS or thing.ent_type_ in _AMOUNTS
+    ):
         whom = [c for c in verb.children if c.dep_ == "dative" and c.i > verb.i]
         sized = thing.ent_type_ in _AMOUNTS or any(c.dep_ in ("amod", "nummod") for c in thing.children)
         return (*whom, thing) if sized else ()  # not "give peace a chance"
