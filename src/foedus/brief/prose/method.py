@@ -21,8 +21,9 @@ def section(grounds: Grounds) -> Section:
     """Method, version, data cut-off, digests, seed, certificate, tools and models used."""
     blocks: list[Block] = [
         Paragraph((
-            say("Statements were read from the articles by rules on a parse of each sentence and drafted into a case file: "
-                "actors, private reasons, moves, and what each gains and loses."),
+            say("Statements were read from the articles by rules on a parse of each sentence; of which kind they are and "
+                "what they speak for was also weighed by a regression fitted to labelled statements. From them a case "
+                "file was drafted: actors, private reasons, moves, and what each gains and loses."),
             say("Every quantity of the case is a distribution with a reason; for each draw of them the game was solved "
                 "for its logit quantal response equilibrium (McKelvey and Palfrey) and certified by separate code."),
             say("The draws were then weighed by history, by the moves that were seen, and by the judgements reported, "
