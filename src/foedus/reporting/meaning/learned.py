@@ -92,7 +92,8 @@ class Model:
 
     def score(self, clues: Iterable[str]) -> Array:
         """Log odds (kinds + courses)."""
-        rows = [row for clue in clues if (row := self.index.get(clue)) is not None]
+        # in one order, whatever the order of the set: sums of floats depend on it
+        rows = sorted(row for clue in clues if (row := self.index.get(clue)) is not None)
         return cast(Array, self.bias + self.weights[rows].sum(axis=0))
 
     def judge(self, clues: Iterable[str], ruled: Ruled) -> Verdict:
