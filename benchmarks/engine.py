@@ -217,7 +217,8 @@ def measure_crisis(n: int, peer: str | None) -> None:
 
 
 def measure_library(folder: Path, peer: str | None, n: int = 10_000) -> None:
-    """Draws a second of games with two to four unknowns."""
+    """Draws a second of games with two to four unknowns; in the end how they compare with pygambit."""
+    times: dict[str, list[float]] = {backend: [] for backend in backends()}
     for path in sorted(folder.rglob("*.efg")):
         game = read_efg(path.read_text(), where=path.name)
         unknowns = prepare(game).torn.size
@@ -231,9 +232,16 @@ def measure_library(folder: Path, peer: str | None, n: int = 10_000) -> None:
             solve(changed, draws, precision, backend=backend)
             seconds = best(lambda b=backend, g=changed, d=draws, p=precision: solve(g, d, p, backend=b), 2)
             held = solve(changed, draws, precision, backend=backend).residual.max()
+            times[backend].append(n / seconds / rate)
             print(
                 f"{path.stem}, {unknowns} unknowns, {backend}: {n / seconds:,.0f} draws/s, {n / seconds / rate:,.0f} times "
                 f"pygambit (median difference {gap:.0e}); largest residual {held:.0e}"
+            )
+    for backend, found in times.items():
+        if peer is not None and found:
+            print(
+                f"{len(found)} games, {backend}: {min(found):.0f} to {max(found):.0f} times pygambit, median "
+                f"{np.median(found):.0f}, {sum(each < 100 for each in found)} under 100"
             )
 
 
