@@ -120,6 +120,8 @@ def test_no_statement_no_group():
         ("ports and harbours would suffer", "Ports and harbours suffer"),
         ("the fleet would not come home", "The fleet does not come home"),
         ("the harbours would not be safe", "The harbours are not safe"),
+        ("an exit would nevertheless be a heavy blow", "A heavy blow"),
+        ("the fleet could quickly shrink", "The fleet shrinks"),
     ],
 )
 def test_names_are_short_and_plain(words, name):

@@ -199,7 +199,7 @@ def _given(
 _RELATIVE = re.compile(r", (which|who|whose|meaning|including|notably|known)\b[^,;]*(,|$)")
 _MODAL = re.compile(
     r"^(?P<subject>.*?)\s*\b(?:would|could|may|might|will|should|can)\b\s+(?:not only\s+|also\s+|still\s+|even\s+|then\s+|"
-    r"probably\s+|definitely\s+|certainly\s+|likely\s+|eventually\s+|soon\s+)*(?P<denied>not\s+)?(?P<verb>[a-z]+)\b\s*(?P<rest>.*)$"
+    r"nevertheless\s+|nonetheless\s+|almost\s+|simply\s+|merely\s+|\w+ly\s+|soon\s+)*(?P<denied>not\s+)?(?P<verb>[a-z]+)\b\s*(?P<rest>.*)$"
 )
 _EMPTY_SUBJECT = re.compile(
     r"^(it|this|that|one|they|which|he|she|the move|such a move|.*\b(withdrawal|exit|leaving|termination|departure|scrapping)\b.*)$",
