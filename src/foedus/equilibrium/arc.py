@@ -210,6 +210,7 @@ def _tick(tracer: Tracer, machine: Block, now: _Walkers, scale: Floats, care: fl
     now.previous, now.round = length, now.round + 1
     sound &= now.last | (now.trial[m] <= now.goal)  # not past λ on a bend
     reached, astray = converged & sound, ~fine | (converged & ~sound)
+    now.crossed |= reached & ~as_foreseen
     _move_on(now, reached, turned, side, cosine, care)
     np.copyto(now.step, 0.4 * now.length, where=astray & ~stayed)
     finished: Flags = reached & now.last
@@ -224,7 +225,6 @@ def _tick(tracer: Tracer, machine: Block, now: _Walkers, scale: Floats, care: fl
 def _move_on(now: _Walkers, which: Flags, turned: Floats, side: Floats, cosine: Floats, care: float) -> None:
     further = which & (now.length > 0)
     with np.errstate(all="ignore"):
-        now.crossed |= which & ~(np.abs(np.log(side / now.foreseen)) < UNSTEADY)
         rate = (side - now.side) / now.length
         curve = np.where(now.back > 0, (rate - now.rate) / (now.length + now.back), 0.0)
     for held, new in ((now.rate, rate), (now.curve, curve), (now.back, now.length)):
