@@ -216,6 +216,16 @@ def test_a_judgement_is_weighed_and_the_pool_changed(visitor):
     assert done_and_undone(visitor, "/judgements", "/judgements/pool", pool="linear")[3]["pool"] == "linear"
 
 
+def test_how_much_of_an_error_its_origin_shares_is_said_for_a_judgement(visitor):
+    after = done_and_undone(
+        visitor, "/judgements", "/judgements/weigh", correlation="0.9", because="one briefing"
+    )
+    assert 0.9 in {j.correlation for j in after[2].judgements.values()}
+    answer = visitor.send("/judgements", "/judgements/weigh", correlation="1.5", because="too much")
+    assert answer.status_code == 422
+    assert "cannot be 1.5" in notice(answer)
+
+
 def test_judgements_of_one_origin_correlate_until_one_gets_another():
     from foedus.case.model import Judgement
     from foedus.workbench.screens.judgements import shared_origins

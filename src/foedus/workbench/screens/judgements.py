@@ -25,12 +25,13 @@ from foedus.workbench.trials import Trials
 
 @dataclass(frozen=True)
 class Voice:
-    """A judgement: its record, what it is about, the weight that people gave it, and the origin it shares."""
+    """A judgement: its record, what it is about, the weight that people gave it, the origin it shares and how much of it."""
 
     entry: Mapping[str, Any]
     about: str
     weight: str
     origin: str
+    correlation: str
     was: str
     shared: int
 
@@ -75,9 +76,10 @@ def show(bench: Bench, fields: Fields, trials: Trials) -> Shown:
         own = declared.get(str(entry["id"]))
         weight = decimal(own.weight) if own else "1"
         origin = own.origin if own else str(entry["origin"])
+        correlation = _correlation(own)
         voices.append(
-            Voice(entry, plain(subject_name(grounds, str(entry["about"]), quoted=False)), weight, origin,
-                  f"{weight} | {origin}", origins.count(str(entry["origin"])))
+            Voice(entry, plain(subject_name(grounds, str(entry["about"]), quoted=False)), weight, origin, correlation,
+                  f"{weight} | {origin} | {correlation or 'usual'}", origins.count(str(entry["origin"])))
         )  # fmt: skip
     return Shown(
         voices=voices,
@@ -115,30 +117,46 @@ def shared_origins(judgements: Iterable[Judgement]) -> list[SharedOrigin]:
     return found
 
 
+def _correlation(judgement: Judgement | None) -> str:
+    """The share of its error that its origin shares, as a person gave it; empty for the usual."""
+    told = judgement.correlation if judgement else None
+    return "" if told is None else decimal(told)
+
+
+def _share(form: Fields, name: str, meaning: str) -> float:
+    """A number from 0 to 1 of the form."""
+    try:
+        value = float(form.needed(name, f"the {name}"))
+    except ValueError as fault:
+        raise InputFault(f"the {name} is no number", remedy="write a number from 0 to 1") from fault
+    if not 0 <= value <= 1:
+        raise InputFault(f"the {name} cannot be {value:g}", remedy=f"write a number from 0 ({meaning}) to 1")
+    return value
+
+
 def _weigh(bench: Bench, form: Fields) -> Edit:
-    """Give a judgement another weight or another origin."""
+    """Give a judgement another weight, another origin, or another share of its error that its origin shares."""
     name = form.needed("judgement", "the judgement")
     declared = bench.grounds.case.judgements if bench.grounds.case else {}
     if name not in declared:
         raise InputFault(f"the case has no judgement {name!r}", remedy="choose one of the table")
     own = declared[name]
-    now = f"{decimal(own.weight)} | {own.origin}"
+    now = f"{decimal(own.weight)} | {own.origin} | {_correlation(own) or 'usual'}"
     if form.text("was", now) != now:
         raise Conflict(f"judgement {name}", seen=form.text("was"), now=now)
-    try:
-        weight = float(form.needed("weight", "the weight"))
-    except ValueError as fault:
-        raise InputFault("the weight is no number", remedy="write a number from 0 to 1") from fault
-    if not 0 <= weight <= 1:
-        raise InputFault(f"the weight cannot be {weight:g}", remedy="write a number from 0 (left out) to 1")
-    origin = form.text("origin", own.origin, longest=200)
     changes: dict[str | tuple[str | int, ...], Any] = {}
+    weight = _share(form, "weight", "left out")
     if weight != own.weight:
         changes[f"judgements.{name}.weight"] = weight
+    origin = form.text("origin", own.origin, longest=200)
     if origin != own.origin:
         changes[f"judgements.{name}.origin"] = origin
+    if form.text("correlation", _correlation(own)) != _correlation(own):
+        changes[f"judgements.{name}.correlation"] = _share(form, "correlation", "an error of its own")
     if not changes:
-        raise InputFault("nothing was changed", remedy="give another weight or another origin")
+        raise InputFault(
+            "nothing was changed", remedy="give another weight, another origin or another correlation"
+        )
     text = bench.grounds.case_text
     return amended(
         changes, by=form.by, because=reason(form.needed("because", "the reason")),
