@@ -9,7 +9,6 @@ import numpy as np
 
 from foedus.estimation.readings import POOLS
 from foedus.inquiry.answer import EvidenceAnswer, RangeAnswer
-from foedus.inquiry.correlation import correlated
 from foedus.inquiry.judgements import Meanings, odds_ratio, under
 from foedus.inquiry.stages import Stages, capped
 from foedus.inquiry.weighing import Evidence, judge, move, weigh
@@ -26,7 +25,7 @@ def range_answers(
     found = []
     for name, meanings in lexicons.items():
         chosen = name == lexicon
-        read = correlated(whole.case, under(whole.evidence, meanings))
+        read = under(whole.evidence, meanings)
         other = now if chosen else capped(judge(whole.moved, read).mean())
         found.append(RangeAnswer("lexicon", name, dict(other), chosen))
     for pool in POOLS:

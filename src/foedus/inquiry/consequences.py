@@ -22,8 +22,7 @@ from foedus.errors import InputFault
 from foedus.estimation.readings import log_likelihood
 from foedus.estimation.weights import Array
 from foedus.inquiry.answer import ConsequenceAnswer
-from foedus.inquiry.correlation import correlated_reading
-from foedus.inquiry.judgements import on_course
+from foedus.inquiry.judgements import on_course, reading_of
 from foedus.inquiry.problem import VOICE
 from foedus.inquiry.sampling import uniforms
 from foedus.quantity import Distribution
@@ -259,7 +258,7 @@ def _updated(distribution: Distribution, name: str, judgements: tuple[Judgement,
         return np.clip(distribution.quantile(u), 0.0, 1.0)
     grid = np.clip(distribution.quantile((np.arange(2001) + 0.5) / 2001), 1e-6, 1 - 1e-6)
     weight = np.zeros(len(grid))
-    readings = tuple(correlated_reading(j) for j in judgements if j.median is not None)
+    readings = tuple(reading_of(j) for j in judgements if j.median is not None)
     if readings:
         weight += log_likelihood(readings, {readings[0].event: grid})
     voices = sum((1 if j.direction == "for" else -1) * j.weight for j in judgements if j.median is None)

@@ -85,6 +85,7 @@ def reading_of(judgement: Judgement) -> Reading:
         max(high, median),
         judgement.origin,
         judgement.weight,
+        judgement.correlation,
     )
 
 
@@ -93,7 +94,9 @@ def under(evidence: Evidence, meanings: Meanings | None) -> Evidence:
     if not meanings:
         return evidence
     fresh = [
-        Reading(r.id, r.event, *meanings[r.id], r.origin, r.weight).capped() if r.id in meanings else r
+        Reading(r.id, r.event, *meanings[r.id], r.origin, r.weight, r.correlation).capped()
+        if r.id in meanings
+        else r
         for r in evidence.readings
     ]
     return replace(evidence, readings=tuple(fresh))
@@ -136,8 +139,9 @@ def weights_of(evidence: Evidence) -> dict[str, float]:
     found: dict[str, float] = {}
     for event in dict.fromkeys(r.event for r in evidence.readings):
         about = [r for r in evidence.readings if r.event == event and r.weight > 0]
-        worth = effective_experts(about)
-        found |= {r.id: worth * float(s) for r, s in zip(about, shares(about), strict=True)}
+        worth = effective_experts(about, evidence.errors)
+        counts = shares(about, evidence.errors)
+        found |= {r.id: worth * float(s) for r, s in zip(about, counts, strict=True)}
     groups: dict[tuple[str, str, str], list[Voice]] = {}
     for voice in evidence.voices:
         groups.setdefault((voice.course, voice.direction, voice.origin), []).append(voice)
@@ -188,7 +192,8 @@ def type_ratio(problem: Problem, after: Weighed, before: Weighed, identity: str)
 def independent_judgements(evidence: Evidence) -> float:
     """How many independent judgements with a number the readings are worth."""
     events: Sequence[str] = list(dict.fromkeys(r.event for r in evidence.readings))
-    return float(sum(effective_experts([r for r in evidence.readings if r.event == e]) for e in events))
+    about = ([r for r in evidence.readings if r.event == event] for event in events)
+    return float(sum(effective_experts(readings, evidence.errors) for readings in about))
 
 
 def _side(judgement: Judgement) -> str:

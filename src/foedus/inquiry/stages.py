@@ -9,7 +9,6 @@ from foedus.case.model import Case
 from foedus.errors import InferenceRefused
 from foedus.estimation.weights import interval
 from foedus.inquiry.answer import CourseAnswer, ExplanationAnswer, Step
-from foedus.inquiry.correlation import correlated
 from foedus.inquiry.judgements import Meanings, evidence_of, independent_judgements
 from foedus.inquiry.problem import Problem, pose
 from foedus.inquiry.solved import Solve
@@ -83,10 +82,7 @@ def stages(case: Case, settings: Settings, solve: Solve, say: Progress) -> Stage
     draws = settings.draws
     while True:
         say(f"solving {draws:,} games")
-        evidence = correlated(
-            case,
-            evidence_of(case, draws, settings.seed, settings.pool, settings.lexicon, settings.lexicons),
-        )
+        evidence = evidence_of(case, draws, settings.seed, settings.pool, settings.lexicon, settings.lexicons)
         problem = pose(case, draws, settings.seed, solve)
         say("weighing")
         whole = _weighed(problem, evidence)

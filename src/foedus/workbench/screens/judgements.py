@@ -15,7 +15,7 @@ from foedus.dossier.edits import amended, set_to, value_at
 from foedus.dossier.revising import Conflict, Edit
 from foedus.errors import InputFault
 from foedus.estimation.readings import POOLS, USUAL, covariance, effective_experts
-from foedus.inquiry.correlation import correlated_reading
+from foedus.inquiry.judgements import reading_of
 from foedus.workbench.bench import Bench
 from foedus.workbench.forms import Fields
 from foedus.workbench.quantities import decimal, reason
@@ -106,7 +106,7 @@ def shared_origins(judgements: Iterable[Judgement]) -> list[SharedOrigin]:
     found = []
     for (origin, about), group in groups.items():
         if len(group) > 1:
-            readings = [correlated_reading(one) for one in group]
+            readings = [reading_of(one) for one in group]
             errors = covariance(readings)
             spread = np.sqrt(np.diag(errors))
             pairs = np.abs(errors / np.outer(spread, spread))[np.triu_indices(len(group), 1)]
