@@ -33,6 +33,8 @@ _WEEKDAYS = ("monday", "tuesday", "wednesday", "thursday", "friday", "saturday",
 
 _NAMED = re.compile(r"\b(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day\b")
 
+_DIGIT = re.compile(r"\d")
+"""What every form of a date holds."""
 _MONTH = rf"(?P<month>{'|'.join(sorted(_MONTHS, key=len, reverse=True))})\b\.?"
 _WEEKDAY = r"(?:(?P<weekday>(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day|Mon|Tue|Wed|Thu|Fri|Sat|Sun)\.?,?\s+)?"
 _YEAR = r"(?P<year>(?:19|20)\d\d)\b"
@@ -78,6 +80,8 @@ class WrittenDate:
 def find(text: str) -> Iterator[WrittenDate]:
     """All dates of a text, in its order; where two forms fit at one place, the longer one."""
     taken: list[WrittenDate] = []
+    if _DIGIT.search(text) is None:
+        return
     for form in _FORMS:
         for match in form.finditer(text):
             written = _read(match)

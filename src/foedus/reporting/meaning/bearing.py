@@ -8,9 +8,9 @@ article and the threat.
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from functools import cache, lru_cache
+from functools import cache
 from typing import NamedTuple, Protocol
 
 from foedus.ledger.statement import Direction, Likelihood
@@ -18,7 +18,7 @@ from foedus.provenance import Span
 from foedus.reporting.names.actors import actors_in
 from foedus.reporting.parsing.language import Parsed
 from foedus.reporting.tables import rows_of
-from foedus.reporting.tables.wordings import Wording, beginning_a_word
+from foedus.reporting.tables.wordings import Rows, Wording, beginning_a_word
 from foedus.reporting.threats.agreements import agreements_in
 from foedus.reporting.threats.exits import Exit, exits_at
 from foedus.reporting.threats.moves import exits_within, move_of
@@ -229,7 +229,7 @@ def _course(
     ):
         facts.add("related")
     judged = _place_of_exit(parsed, draft, own) if draft.likelihood is not None else len(text)
-    for row in _open_to(kind, frozenset(facts)):
+    for row in _open_to(kind, facts, text):
         found = _found_at(row, text)
         if found is not None and not (row.explains == "revision" and found > judged):
             turned = (
@@ -340,12 +340,18 @@ def _place_of_exit(parsed: Parsed, draft: Proposition, own: Sequence[Exit]) -> i
     return min((place for place in places if place >= 0), default=1_000_000)
 
 
-@lru_cache(maxsize=8192)
-def _open_to(kind: str, facts: frozenset[str]) -> tuple[_Row, ...]:
-    """The rows for statements of a kind whose needs are met, in their order."""
-    return tuple(
-        row for row in _rows() if not (row.kinds and (kind in row.kinds) == row.barred) and row.needs <= facts
-    )
+@cache
+def _by_words() -> Rows:
+    return Rows.of([row.pattern for row in _rows()], [row.needs for row in _rows()])
+
+
+def _open_to(kind: str, facts: set[str], text: str) -> Iterator[_Row]:
+    """The rows for statements of a kind whose needs are met and whose words a text may hold, in their order."""
+    rows = _rows()
+    for number in _by_words().open_to(text, facts):
+        row = rows[number]
+        if not (row.kinds and (kind in row.kinds) == row.barred) and row.needs <= facts:
+            yield row
 
 
 def _found_at(row: _Row, text: str) -> int | None:

@@ -7,7 +7,7 @@ what is learned of one threat holds for others. `foedus.reporting.meaning.learne
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Collection, Iterator
 from itertools import pairwise
 from typing import TYPE_CHECKING
 
@@ -67,9 +67,9 @@ def clues_of(
     proposition: Proposition,
     draft: Statement,
     attribution: Attribution | None,
-    flags: Sequence[str],
+    flags: Collection[str],
 ) -> set[str]:
-    """The clues to a proposition's meaning; ``flags`` are those of `foedus.reporting.meaning.kinds.flags_of`."""
+    """The clues to a proposition's meaning; ``flags`` are those of `foedus.reporting.meaning.kinds.Told`."""
     words = around.words
     told = [words[i] for i in proposition.tokens if words[i] and words[i] not in _ARTICLES]
     found = {f"w={word}" for word in told}

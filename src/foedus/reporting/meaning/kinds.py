@@ -18,18 +18,18 @@ clause (`foedus.reporting.meaning.clause_facts`) before they ask for words.
 from __future__ import annotations
 
 from dataclasses import dataclass
-from functools import cache, lru_cache
+from functools import cache, cached_property, lru_cache
 from typing import get_args
 
 from foedus.ledger.statement import Kind
 from foedus.reporting.meaning.lexicon import entry_of, is_judgement, normalised
 from foedus.reporting.tables import rows_of
-from foedus.reporting.tables.wordings import Wording
+from foedus.reporting.tables.wordings import Rows, Wording
 
 _MODAL = ("would", "'d", "could", "may", "might", "will", "'ll", "won't")
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Told:
     """What the rules look at.
 
@@ -74,13 +74,40 @@ class Told:
     commentary: bool = False
     clause: frozenset[str] = frozenset()
 
+    @cached_property
+    def flags(self) -> frozenset[str]:
+        """The names of what holds, as kinds.tsv uses them."""
+        named = {
+            "own_plan": self.own_plan,
+            "commentary": self.commentary,
+            "denied": self.denied,
+            "conditional": self.conditional,
+            "depends": self.depends,
+            "asking": self.cue_kind == "request",
+            "judging": self.cue_kind in ("thought", "judgement", "opinion"),
+            "attributed": self.attributed,
+            "past": self.past,
+            "exits_this": self.exits_this,
+            "exits_main": self.exits_main,
+            "done": self.done,
+            "done_main": self.done_main,
+            "musing": self.musing,
+            "speaks_for": self.attributed or self.threatener,
+            "threat_subject": self.threat_subject,
+            "duty_bearer": self.duty_bearer,
+            "threatener": self.threatener,
+        }
+        return self.clause.union(
+            [name for name, holds in named.items() if holds], _of_phrase(self.phrase) if self.phrase else ()
+        )
+
 
 @dataclass(frozen=True, slots=True)
 class _Row:
     id: str
     kind: Kind
-    needs: tuple[str, ...]
-    bars: tuple[str, ...]
+    needs: frozenset[str]
+    bars: frozenset[str]
     pattern: Wording | None
     unless: Wording | None
 
@@ -97,8 +124,8 @@ def _rows() -> tuple[_Row, ...]:
             _Row(
                 r["id"],
                 kind,
-                tuple(f for f in flags if not f.startswith("!")),
-                tuple(f[1:] for f in flags if f.startswith("!")),
+                frozenset(f for f in flags if not f.startswith("!")),
+                frozenset(f[1:] for f in flags if f.startswith("!")),
                 Wording.of(r["pattern"]) if r["pattern"] != "." else None,
                 Wording.of(r["unless"]) if r["unless"] else None,
             )
@@ -106,16 +133,19 @@ def _rows() -> tuple[_Row, ...]:
     return tuple(rows)
 
 
-@lru_cache(maxsize=8192)
-def _open_to(holds: frozenset[str]) -> tuple[_Row, ...]:
-    """The rows whose needs are met, in their order."""
-    return tuple(row for row in _rows() if holds.issuperset(row.needs) and holds.isdisjoint(row.bars))
+@cache
+def _by_words() -> Rows:
+    return Rows.of([row.pattern for row in _rows()], [row.needs for row in _rows()])
 
 
 def kind_of(told: Told) -> tuple[Kind, str]:
     """The kind of a statement and the id of the row that decided."""
     words = " ".join(told.words.lower().replace("’", "'").replace("´", "'").split())
-    for row in _open_to(frozenset(flags_of(told))):
+    rows, holds = _rows(), told.flags
+    for number in _by_words().open_to(words, holds):
+        row = rows[number]
+        if not (row.needs <= holds and row.bars.isdisjoint(holds)):
+            continue
         if row.pattern is not None and not row.pattern.search(words):
             continue
         if row.unless is not None and row.unless.search(words):
@@ -124,40 +154,20 @@ def kind_of(told: Told) -> tuple[Kind, str]:
     return "fact", "fact"
 
 
-def flags_of(told: Told) -> set[str]:
-    """The names of what holds, as kinds.tsv uses them."""
-    phrase = normalised(told.phrase) if told.phrase else ""
+@lru_cache(maxsize=4096)
+def _of_phrase(words: str) -> frozenset[str]:
+    """What holds of words of probability, as kinds.tsv names it."""
+    phrase = normalised(words)
     entry = entry_of(phrase) if phrase else None
     would = entry is not None and entry.kind == "conditional"
-    possible = entry is not None and entry.kind == "possibility"
+    judgement = is_judgement(phrase) and not would
     named = {
         "phrase": bool(phrase),
-        "judgement": is_judgement(phrase) and not would,
-        "possibility": possible,
+        "judgement": judgement,
+        "possibility": entry is not None and entry.kind == "possibility",
         "would": would,
         "modal": phrase.startswith(_MODAL),
-        "estimate": is_judgement(phrase)
-        and entry is not None
-        and entry.phrase not in ("will", "will not")
-        and not would,
+        "estimate": judgement and entry is not None and entry.phrase not in ("will", "will not"),
         "plain_will": entry is not None and entry.phrase == "will",
-        "own_plan": told.own_plan,
-        "commentary": told.commentary,
-        "denied": told.denied,
-        "conditional": told.conditional,
-        "depends": told.depends,
-        "asking": told.cue_kind == "request",
-        "judging": told.cue_kind in ("thought", "judgement", "opinion"),
-        "attributed": told.attributed,
-        "past": told.past,
-        "exits_this": told.exits_this,
-        "exits_main": told.exits_main,
-        "done": told.done,
-        "done_main": told.done_main,
-        "musing": told.musing,
-        "speaks_for": told.attributed or told.threatener,
-        "threat_subject": told.threat_subject,
-        "duty_bearer": told.duty_bearer,
-        "threatener": told.threatener,
     }
-    return {name for name, holds in named.items() if holds} | told.clause
+    return frozenset(name for name, holds in named.items() if holds)

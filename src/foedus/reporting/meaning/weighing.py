@@ -21,7 +21,7 @@ from foedus.reporting.meaning.clues import clues_of
 from foedus.reporting.meaning.conditions import Condition, continues, subject_condition
 from foedus.reporting.meaning.cutting import is_result
 from foedus.reporting.meaning.features import Surroundings, told
-from foedus.reporting.meaning.kinds import Told, flags_of, kind_of
+from foedus.reporting.meaning.kinds import Told, kind_of
 from foedus.reporting.meaning.learned import Ruled, Verdict, name_of, verdict_on
 from foedus.reporting.meaning.likelihood import Phrase, entry_of, evidential_in, phrase_in, reading
 from foedus.reporting.meaning.propositions import Proposition
@@ -155,7 +155,7 @@ def _borne(
     # A promise or a threat of one's own is no estimate; a word of probability or of possibility makes it one.
     meaning = draft.likelihood
     if meaning is not None and kind in ("report", "demand"):
-        meaning = meaning if {"estimate", "possibility"} & flags_of(features) else None
+        meaning = meaning if {"estimate", "possibility"} & features.flags else None
     rules = (*draft.rules, f"kind: {why}")
     judged = _Judged(
         draft.content, draft.condition, draft.cue, draft.speaker, kind, draft.phrase, meaning, draft.negated, rules
@@ -184,7 +184,7 @@ def _verdict(
 ) -> Verdict:
     """What the learned reader makes of it, given what the rules say."""
     row = next((rule for rule in borne.rules if rule.startswith(_BEARING)), _BEARING).removeprefix(_BEARING)
-    clues = clues_of(around, proposition, draft, attribution, sorted(flags_of(features)))
+    clues = clues_of(around, proposition, draft, attribution, features.flags)
     ruled = Ruled(kind, why, (borne.bears_on, borne.direction), row)
     verdict = verdict_on(around.article.name, draft.content, clues, ruled)
     return verdict if around.threat is not None else verdict._replace(course=(None, None))

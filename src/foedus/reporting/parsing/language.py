@@ -19,7 +19,7 @@ import importlib
 import importlib.metadata
 import itertools
 import os
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from functools import cache, cached_property
 from typing import TYPE_CHECKING, Any
@@ -110,17 +110,24 @@ class Parsed:
     @cached_property
     def texts(self) -> list[str]:
         """The text of each token."""
-        return [token.text for token in self.tokens]
+        return self._strings("ORTH")
 
     @cached_property
     def lowers(self) -> list[str]:
         """The text of each token in lower case."""
-        return [token.lower_ for token in self.tokens]
+        return self._strings("LOWER")
 
     @cached_property
     def lemmas(self) -> list[str]:
         """The lemma of each token in lower case."""
-        return [token.lemma_.lower() for token in self.tokens]
+        return self._strings("LEMMA", str.lower)
+
+    def _strings(self, attribute: str, form: Callable[[str], str] = str) -> list[str]:
+        """A string of each token, looked up once for each that differs."""
+        keys = self.doc.to_array(attribute).tolist()
+        strings = self.doc.vocab.strings
+        known = {key: form(strings[key]) for key in set(keys)}
+        return [known[key] for key in keys]
 
     @cached_property
     def known(self) -> dict[Any, Any]:

@@ -12,8 +12,9 @@ for a few literals is much faster than searching.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
-from dataclasses import dataclass
+from collections import Counter
+from collections.abc import Collection, Iterable, Iterator, Sequence
+from dataclasses import dataclass, field
 from re import _constants as codes  # type: ignore[attr-defined]  # the parser of re has no public name
 from re import _parser as parser  # type: ignore[attr-defined]
 from typing import Any
@@ -22,6 +23,8 @@ _FEWEST_LETTERS = 2
 """Letters of a literal below which looking for it excludes too little."""
 _MOST = 48
 """Literals above which looking for them all takes as long as the search."""
+_MOST_KNOWN = 50_000
+"""Words whose rows are remembered before all are forgotten."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,6 +54,80 @@ class Wording:
             else:
                 return None
         return self.pattern.search(text)
+
+
+@dataclass(frozen=True, eq=False)
+class Rows:
+    r"""Which rows of a table can fit, told by each word of a text and each fact once for the whole table.
+
+    A literal holds a run without white space; a text that holds the literal has a word that holds the run.
+
+    >>> rows = Rows.of([Wording.of(r"\bthreat\w* of"), None, Wording.of(r"[a-z]+")], [["past"], [], []])
+    >>> list(rows.open_to("no threats", {"past"})), list(rows.open_to("it pays", {"past"}))
+    ([0, 1, 2], [1, 2])
+    >>> list(rows.open_to("no threats", ()))
+    [1, 2]
+
+    Attributes:
+        any_text, any_facts: the rows that any text, and that any facts, can fit, as bits.
+        by_run: a run → the rows of which a literal holds it, as bits.
+        by_fact: a fact → rows that need it, as bits; each row stands under one of its needs.
+        lengths: the lengths of the runs.
+    """
+
+    any_text: int
+    any_facts: int
+    by_run: dict[str, int]
+    by_fact: dict[str, int]
+    lengths: tuple[int, ...]
+    _known: dict[str, int] = field(default_factory=dict, repr=False)
+
+    @classmethod
+    def of(cls, wordings: Sequence[Wording | None], needs: Sequence[Collection[str]]) -> Rows:
+        """The rows with these wordings (None fits any text) and these needs."""
+        any_text, by_run = 0, dict[str, int]()
+        for number, wording in enumerate(wordings):
+            runs = [max(anchor.split(), key=len, default="") for anchor in wording.anchors] if wording else []
+            if not runs or not all(runs):
+                any_text |= 1 << number
+                continue
+            for run in runs:
+                by_run[run] = by_run.get(run, 0) | 1 << number
+        common = Counter(fact for facts in needs for fact in facts)
+        any_facts, by_fact = 0, dict[str, int]()
+        for number, facts in enumerate(needs):
+            if facts:
+                rarest = min(facts, key=lambda fact: (common[fact], fact))
+                by_fact[rarest] = by_fact.get(rarest, 0) | 1 << number
+            else:
+                any_facts |= 1 << number
+        return cls(any_text, any_facts, by_run, by_fact, tuple(sorted(set(map(len, by_run)))))
+
+    def open_to(self, text: str, facts: Iterable[str]) -> Iterator[int]:
+        """The numbers of the rows that a text and facts can fit, ascending; their needs remain to be tested."""
+        bits, open_, known, by_fact = self.any_text, self.any_facts, self._known, self.by_fact
+        for fact in facts:
+            if fact in by_fact:
+                open_ |= by_fact[fact]
+        for word in text.split():
+            found = known.get(word)
+            bits |= self._bits_of(word) if found is None else found
+        bits &= open_
+        while bits:
+            lowest = bits & -bits
+            yield lowest.bit_length() - 1
+            bits ^= lowest
+
+    def _bits_of(self, word: str) -> int:
+        """The rows that a word opens; remembered, as most words of a text are words of the texts before."""
+        bits, by_run = 0, self.by_run
+        for length in self.lengths:
+            for at in range(len(word) - length + 1):
+                bits |= by_run.get(word[at : at + length], 0)
+        if len(self._known) >= _MOST_KNOWN:
+            self._known.clear()
+        self._known[word] = bits
+        return bits
 
 
 def beginning_a_word(words: str) -> Wording | None:
