@@ -6,6 +6,7 @@ import pytest
 
 from foedus.ledger import Article
 from foedus.provenance import Span
+from foedus.reporting.attribution.attribution import attributions
 from foedus.reporting.meaning.conditions import conditions_in, subject_condition
 from foedus.reporting.meaning.propositions import propositions
 from foedus.reporting.parsing.clauses import tree_of
@@ -107,3 +108,57 @@ def test_it_goes_on_into_the_next_paragraph():
 def test_a_leading_condition_holds_for_both_clauses():
     one, two = read("If Norway left the treaty with Iceland, the ports would close and prices would rise.")
     assert one.condition == two.condition != ()
+
+
+def spoken(text):
+    """Content and conditions of each proposition, in the light of who says it."""
+    parsed = parse(text)
+    tree = tree_of(parsed)
+    return [
+        (" ".join(map(parsed.words, p.spans)), [parsed.words(tree.span(c.tokens)) for c in p.conditions])
+        for p in propositions(parsed, attributions(parsed))
+    ]
+
+
+@pytest.mark.parametrize(
+    ("text", "content", "condition"),
+    [
+        ("Should that prove right, officers in both ports privately concede, the search would end.",
+         "Should that prove right the search would end", "Should that prove right"),
+        ("If it did not, she thought the affair would peter out.", "the affair would peter out", "If it did not"),
+        ("Were the treaty to fall, Iceland's would hardly outlast it, Ms. Lund said.",
+         "Iceland's would hardly outlast it", "Were the treaty to fall"),
+        ("Norway might withdraw from the Joint Harbour Accord (JHA), half a year after it took effect there, "
+         "if its partners refused to talk, the envoy said on Tuesday.",
+         "Norway might withdraw from the Joint Harbour Accord (JHA), half a year after it took effect there",
+         "if its partners refused to talk"),
+        ("Should the judges say no, a majority of all members would be required.",
+         "a majority of all members would be required", "Should the judges say no"),
+        ("Once notified, the withdrawal would take effect after three months.",
+         "the withdrawal would take effect after three months", "Once notified"),
+        ("Oslo will not return to the table until Helsinki lifts the tariff.",
+         "Oslo will not return to the table until Helsinki lifts the tariff", "until Helsinki lifts the tariff"),
+        ("And if it did come to termination? The ports would suffer first, Ms. Lund said.",
+         "The ports would suffer first", "if it did come to termination"),
+    ],
+)  # fmt: skip
+def test_a_condition_beyond_the_words_of_a_statement_is_kept(text, content, condition):
+    assert (content, [condition]) in spoken(text)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "The force has few officers now; to hire more would take a decade even if funds were there.",
+        "Norway has behaved as if the pact were dead, and its partners know it.",
+        "The rifles have not been delivered until now.",
+    ],
+)
+def test_a_condition_holds_for_its_own_clause_alone(text):
+    assert spoken(text)[0][1] == []
+
+
+def test_a_clause_of_condition_is_no_statement_of_its_own():
+    assert [content for content, _ in spoken('"If Oslo leaves, that pact is over," said Ms. Lund.')] == [
+        "that pact is over"
+    ]

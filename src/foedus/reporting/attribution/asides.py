@@ -16,6 +16,7 @@ from foedus.reporting.attribution import cues
 from foedus.reporting.attribution.frames import Draft
 from foedus.reporting.attribution.sources import agent_of, is_passive, source_span, subject_of
 from foedus.reporting.names.voices import can_speak
+from foedus.reporting.parsing.complements import is_inverted_condition
 from foedus.reporting.parsing.grammar import child, is_finite, mark_of, past_opening, trimmed
 from foedus.reporting.parsing.language import Parsed
 
@@ -34,7 +35,7 @@ def aside(parsed: Parsed, verb: Token) -> Draft | None:
         return None
     tells = "c" in cue.frames and cue.kind == "speech"
     head = verb.head
-    if child(verb, "ccomp") is not None:
+    if any(c.dep_ == "ccomp" and not is_inverted_condition(c, verb) for c in verb.children):
         return None
     if (tells and _after_as(verb)) or (not passive and _set_off(verb, tells)):
         first, last = verb.left_edge.i, verb.right_edge.i
@@ -69,9 +70,14 @@ def _after_as(verb: Token) -> bool:
     return "," in near
 
 
+def _is_opened(verb: Token) -> bool:
+    """Whether a conjunction or a word of asking opens a clause; in "officials privately concede" none does."""
+    return any(c.i < verb.i and (c.dep_ == "mark" or c.tag_ == "WRB") for c in verb.children)
+
+
 def _set_off(verb: Token, tells: bool) -> bool:
     """Whether a clause with a subject of its own stands between commas, or at the end behind one, without a conjunction."""
-    if verb.dep_ not in ("parataxis", "advcl") or child(verb, "nsubj") is None or mark_of(verb):
+    if verb.dep_ not in ("parataxis", "advcl") or child(verb, "nsubj") is None or _is_opened(verb):
         return False
     first, last = verb.left_edge.i, verb.right_edge.i
     before = verb.doc[first - 1].text if first else ""
@@ -87,7 +93,12 @@ def _between_commas(verb: Token) -> tuple[int, int] | None:
     "If they can build it, he observed this week, then so can he": its first and last token.
     """
     subject, doc = child(verb, "nsubj"), verb.doc
-    if subject is None or mark_of(verb) or verb.tag_ not in ("VBD", "VBZ", "VBP") or not can_speak(subject):
+    if (
+        subject is None
+        or _is_opened(verb)
+        or verb.tag_ not in ("VBD", "VBZ", "VBP")
+        or not can_speak(subject)
+    ):
         return None
     if subject.tag_ in ("WP", "WDT") or subject.lower_ == "it":
         return None

@@ -82,6 +82,10 @@ class Voices:
         """Whether an attribution tells a proposition of its own."""
         return self._tells[number]
 
+    def cue_and_source(self, number: int | None) -> set[int]:
+        """The tokens of who says something and of the word of saying; none in the article's own voice."""
+        return set() if number is None else self.cue[number] | self.source[number]
+
     def _content(self, parsed: Parsed, attribution: Attributed) -> list[int]:
         """The content's tokens; of "A, but B, she said" both clauses, also where the parse took only B."""
         tokens = _with_antecedent(self.tree, tokens_of(parsed, attribution.content))

@@ -39,6 +39,8 @@ _MARK_LABELS = frozenset({"mark", "advmod", "prep", "pcomp", "cc", "dep"})
 _DRAWN_IN = frozenset({"appos", "conj", "nsubj", "compound", "dobj", "det", "amod", "nmod"})
 _EMPTY = frozenset({"necessary", "possible", "any", "needed", "required", "not", "at", "anything", "only"})
 _INVERTED = frozenset({"should", "were", "had"})
+_BEFORE_INVERTED = frozenset({",", "but", "and", "that", '"', "“", "'", "‘"})
+_NEGATIVE = frozenset({"not", "n't", "never", "no", "nobody", "none", "nothing", "neither", "few", "hardly"})
 _MODALS = frozenset({"would", "could", "might", "may", "will", "'d", "'ll"})
 _UNREAL = frozenset({"would", "could", "might", "'d"})
 _EVENTS = words_of("event")
@@ -122,6 +124,8 @@ def continues(tree: Tree, tokens: Sequence[int]) -> bool:
         ["for", "example"],
     ):
         return True
+    if words[:3] in (["in", "that", "case"], ["in", "which", "case"], ["in", "this", "case"]):
+        return True
     subjects = (i for i in tokens if tree.dep[i] in SUBJECTS)
     subject = next(subjects, None)
     if subject is None:
@@ -135,11 +139,11 @@ def _clause(tree: Tree, i: int, low: int, high: int) -> tuple[int, int, bool] | 
     if long is not None and tree.low[min(i + len(long.split()), high)] == "of":
         long = None  # "in the event of": a phrase
     head: int | None = None
-    if i < high and tree.low[i + 1] in _EMPTY:
-        pass  # "if necessary", "if any"
+    if (i < high and tree.low[i + 1] in _EMPTY) or (i > low and tree.low[i - 1] == "as"):
+        pass  # "if necessary", "if any"; "as if" compares
     elif long is not None:
         head = _clause_head(tree, i, i + len(long.split()) - 1, high)
-    elif tree.low[i] in _MARKS and tree.dep[i] in _MARK_LABELS and _is_condition(tree, i, tree.head[i]):
+    elif tree.low[i] in _MARKS and tree.dep[i] in _MARK_LABELS and _is_condition(tree, i, tree.head[i], low):
         head = tree.head[i]
     if head is None:
         return None
@@ -148,11 +152,27 @@ def _clause(tree: Tree, i: int, low: int, high: int) -> tuple[int, int, bool] | 
     return (start, last, True) if last >= i else None
 
 
-def _is_condition(tree: Tree, mark: int, head: int) -> bool:
+def _is_condition(tree: Tree, mark: int, head: int, low: int) -> bool:
     """Whether a conjunction opens a condition: "if it leaves"; not "asked if it leaves", "once a year"."""
-    if tree.low[mark] in ("if", "unless"):
-        return tree.low[mark] != "if" or tree.dep[head] not in ("ccomp", "pcomp", "csubj")
+    word = tree.low[mark]
+    if word == "if":
+        fronted = mark <= low + 1 and tree.dep[head] == "ccomp" and tree.head[head] > head
+        return fronted or tree.dep[head] not in ("ccomp", "pcomp", "csubj")
+    if word == "unless":
+        return True
+    if word == "until":
+        clause = tree.dep[mark] == "mark" and tree.has_subject(head) and tree.is_predicate(head)
+        return clause and _is_denied(tree, tree.head[head])
+    if word == "once" and tree.tag[head] == "VBN" and head == mark + 1 and mark <= low + 1:
+        return True  # "once notified, ..."
     return tree.has_subject(head) and (tree.is_predicate(head) or tree.dep[head] == "advcl")
+
+
+def _is_denied(tree: Tree, main: int) -> bool:
+    """Whether a clause is denied in the present or to come: "will not ... until", "nobody is going to ... until"."""
+    words = [c for c in tree.children[main] if tree.dep[c] in ("neg", "aux", *SUBJECTS)]
+    denied = any(tree.low[c] in _NEGATIVE or tree.low[tree.first[c]] in _NEGATIVE for c in words)
+    return denied and not any(tree.tag[c] == "VBD" for c in (main, *words))
 
 
 def _clause_end(tree: Tree, head: int, i: int, low: int) -> int:
@@ -176,18 +196,31 @@ def _clause_head(tree: Tree, i: int, mark_end: int, high: int) -> int | None:
 
 def _inverted(tree: Tree, i: int, low: int, high: int) -> tuple[int, int, bool] | None:
     """A clause with the auxiliary before its subject: "should Oslo leave", "were it to leave", "had it left"."""
-    if tree.low[i] not in _INVERTED or not (i == low or tree.low[i - 1] in (",", "but", "and", "that")):
+    if tree.low[i] not in _INVERTED or not (i == low or tree.low[i - 1] in _BEFORE_INVERTED):
+        return None
+    if any(tree.low[j] == "?" for j in range(high, min(high + 3, len(tree.low)))):
         return None
     clause = i if tree.has_subject(i) else tree.head[i]
     subject = next((c for c in tree.children[clause] if tree.dep[c] in SUBJECTS), None)
-    if (
-        subject is None
-        or subject < i
-        or tree.dep[clause] not in ("advcl", "ccomp")
-        or tree.head[clause] < clause
-    ):
+    if subject is None or subject < i:
         return None
-    return i, min(tree.last[clause], high), True
+    last = min(tree.last[clause], high)
+    if tree.dep[clause] in ("advcl", "ccomp") and tree.head[clause] > clause:
+        return i, last, True
+    if i > low and tree.low[i - 1] == "," and tree.dep[clause] == "advcl":
+        return i, last, True
+    return _inverted_up_to_comma(tree, i, high) if i <= low + 1 else None
+
+
+def _inverted_up_to_comma(tree: Tree, i: int, high: int) -> tuple[int, int, bool] | None:
+    """An inverted clause that the parser took for the main one ends at the comma before a clause with a subject."""
+    for j in range(i + 3, high):
+        if tree.low[j] != "," or not any(tree.tag[k][:1] == "V" for k in range(i + 2, j)):
+            continue
+        heads = (tree.head[k] for k in range(j + 1, high + 1) if tree.dep[k] in SUBJECTS)
+        if any(h > j and tree.is_predicate(h) for h in heads):
+            return i, j - 1, True
+    return None
 
 
 def _phrase(tree: Tree, i: int, low: int, high: int, unreal: bool) -> tuple[int, int, bool] | None:

@@ -24,6 +24,7 @@ _CONCESSIVE = words_of("concessive")
 _RESULT = words_of("result")
 _SUMMATIVE = words_of("summative")
 _SETTING_AGAINST = frozenset({"while", "whereas"})
+_CONDITIONAL = words_of("condition_mark")
 _REASONING = frozenset({"since", "so"})
 _FEWEST_WORDS = 3
 
@@ -70,6 +71,8 @@ def _cut_at(tree: Tree, i: int, root: int, inside: set[int]) -> int | None:
     if (
         tree.head[i] == i or tree.head[i] not in inside
     ):  # a second head: the parser saw two sentences, or a list
+        if _depends(tree, i):
+            return None
         before = tree.first[i] - 1
         parted = before not in inside or tree.is_punctuation(before) or tree.dep[before] == "cc"
         return tree.first[i] if parted and tree.is_predicate(i) and tree.has_subject(i) and i > root else None
@@ -83,6 +86,11 @@ def _cut_at(tree: Tree, i: int, root: int, inside: set[int]) -> int | None:
     if dep == "relcl":
         return _summed_up(tree, i)
     return _adverbial_cut(tree, i, root) if dep == "advcl" else None
+
+
+def _depends(tree: Tree, i: int) -> bool:
+    """Whether a clause is opened by a conjunction of condition: it tells nothing on its own."""
+    return any(tree.dep[c] == "mark" and tree.low[c] in _CONDITIONAL for c in tree.children[i])
 
 
 def _adverbial_cut(tree: Tree, i: int, root: int) -> int | None:
@@ -213,6 +221,8 @@ def at_thats(tree: Tree, tokens: list[int]) -> Iterator[list[int]]:
 
 def _opens_item(tree: Tree, i: int, listed: bool) -> bool:
     """Whether a "that" opens a further clause of what is said: after a comma or "and", no relative or pronoun."""
+    if tree.dep[i] == "det":
+        return False  # "If Oslo leaves, that pact is void"
     before = tree.low[i - 1]
     if tree.tag[i] == "IN":
         return before == "," or (before in ("and", "but", "or") and listed)

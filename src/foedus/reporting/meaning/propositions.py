@@ -15,10 +15,11 @@ from __future__ import annotations
 
 import bisect
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from foedus.provenance import Span
 from foedus.reporting.attribution.own_words import Attributed, Voices
+from foedus.reporting.meaning.condition_scope import answers, asked, governs
 from foedus.reporting.meaning.conditions import Condition, conditions_in
 from foedus.reporting.meaning.cutting import at_ellipses, at_semicolons, at_thats, is_result, pieces
 from foedus.reporting.parsing.clauses import FINITE, SUBJECTS, Tree, root_of, runs, tree_of, trimmed
@@ -85,7 +86,31 @@ def propositions(parsed: Parsed, attributions: Sequence[Attributed]) -> list[Pro
             for part in at_semicolons(tree, without_dateline(tree, tokens)):
                 found += _of_region(tree, voices, sentence, part, None)
     found.sort(key=lambda p: (p.spans[0].start, p.spans[-1].end))
-    return found
+    return list(_under_conditions(tree, voices, units, found))
+
+
+def _under_conditions(
+    tree: Tree,
+    voices: Voices,
+    units: Sequence[tuple[Sentence, list[int]]],
+    found: Sequence[Proposition],
+) -> Iterator[Proposition]:
+    """Each proposition; one without a condition takes those of its sentence, or of the question before, that govern it."""
+    starts = [tokens[0] for _, tokens in units]
+    stated: dict[int, list[Condition]] = {}
+    for made in found:
+        k = max(bisect.bisect_right(starts, made.tokens[0]) - 1, 0)
+        if made.conditions or not units:
+            yield made
+            continue
+        if k not in stated:
+            stated[k] = conditions_in(tree, units[k][1])
+        said = voices.cue_and_source(made.attribution)
+        over = [c for c in stated[k] if governs(tree, c, made.tokens, made.root, units[k][1], said)]
+        if not over and k and answers(tree, made.tokens) and _asks(tree, units[k - 1][1]):
+            named = asked(tree, units[k - 1][1])
+            over = [named] if named is not None else []
+        yield replace(made, conditions=tuple(over)) if over else made
 
 
 def _asks(tree: Tree, tokens: Sequence[int]) -> bool:

@@ -19,6 +19,7 @@ if TYPE_CHECKING:
     from spacy.tokens import Token
 
 _PERCEIVED = frozenset(("see", "hear", "watch", "feel", "notice", "find"))
+_INVERTED = frozenset(("should", "were", "had"))
 _OPENED = frozenset(("that", "whether", "if"))
 
 
@@ -26,7 +27,11 @@ def clause_of(verb: Token, cue: cues.Cue | None) -> Token | None:
     """The finite clause that is a verb's content; for verbs of the table also one without a finite verb."""
     if verb.lemma_ in cues.NO_CUE:
         return None
-    clauses = [c for c in verb.children if c.dep_ == "ccomp" and not _parted(c, verb)]
+    clauses = [
+        c
+        for c in verb.children
+        if c.dep_ == "ccomp" and not (_parted(c, verb) or is_inverted_condition(c, verb))
+    ]
     if not clauses and cue is not None and "c" in cue.frames and relative_of(verb) is not None:
         clauses = [c for c in verb.children if c.dep_ == "xcomp" and is_finite(c) and c.i > verb.i]
     clause = clauses[0] if clauses else None
@@ -78,6 +83,15 @@ def _after_listener(verb: Token, cue: cues.Cue | None) -> Token | None:
         return None
     gap = any(t.tag_ in ("WDT", "WP", "WRB") or (t.dep_ == "prep" and not t.n_rights) for t in clause.subtree)
     return None if gap or subject != clause.left_edge else clause
+
+
+def is_inverted_condition(clause: Token, verb: Token) -> bool:
+    """Whether a clause before the verb is a condition: "were the pact to fall, she says, ..."."""
+    edge = clause.left_edge
+    if clause.i > verb.i or edge.lower_ not in _INVERTED:
+        return False
+    subject = child(clause, "nsubj", "nsubjpass")
+    return edge in (clause, *clause.children) and subject is not None and subject.i > edge.i
 
 
 def _parted(clause: Token, verb: Token) -> bool:

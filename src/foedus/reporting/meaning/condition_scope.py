@@ -1,0 +1,107 @@
+"""Which propositions a condition governs that does not stand among their own words.
+
+    >>> from foedus.reporting.parsing.clauses import tree_of
+    >>> from foedus.reporting.parsing.language import parse
+    >>> parsed = parse("If it does not, she thinks that prices would rise.")
+    >>> tree = tree_of(parsed)
+    >>> [condition] = conditions_in(tree, range(12))
+    >>> governs(tree, condition, range(8, 11), 10, range(12))
+    True
+
+"If it does not, she thinks that prices would rise", "without the base, officers concede, the hunt would fail",
+"the rulers will stay if the bans fall, the envoy said": what is told of the sentence leaves the condition out.
+And a question may state the condition of its answer: "And if he does not listen? Then we would leave."
+"""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Sequence
+
+from foedus.reporting.meaning.conditions import Condition, conditions_in
+from foedus.reporting.parsing.clauses import Tree
+
+_CLIMBED = frozenset({"ccomp", "xcomp", "acomp", "attr", "oprd", "parataxis", "ROOT"})
+_TELLING = frozenset({"ccomp", "parataxis"})
+_STEPS = 12
+_NEXT_TO = 2
+_MODALS = frozenset({"would", "could", "might", "may", "will", "'d", "'ll", "wo"})
+
+
+def governs(
+    tree: Tree,
+    condition: Condition,
+    tokens: Sequence[int],
+    root: int | None,
+    unit: Sequence[int],
+    said: Collection[int] = (),
+) -> bool:
+    """Whether a condition of a sentence holds for a proposition of it, beyond whose words it stands.
+
+    Args:
+        tree: the parse.
+        condition: found in the sentence.
+        tokens: those of the proposition, ascending.
+        root: the head of its main clause.
+        unit: the tokens of the sentence.
+        said: the tokens of whoever says the proposition and of the word of saying.
+    """
+    inside = set(condition.tokens)
+    if root is None or root in inside or not inside.isdisjoint(tokens):
+        return False
+    leading = condition.tokens[-1] < tokens[0]
+    if _apart(tree, condition, tokens, leading=leading):
+        return False
+    if leading and condition.set_off and _opens(tree, condition, unit):
+        between = [i for i in range(condition.tokens[-1] + 1, tokens[0]) if not tree.is_punctuation(i)]
+        if sum(i not in said for i in between) <= _NEXT_TO:
+            return True
+    at = next((tree.head[i] for i in condition.tokens if tree.head[i] not in inside), None)
+    if at is None:
+        return False
+    above = _above(tree, root, coordinated=leading)
+    told_beside = leading and tree.dep[at] in _TELLING and tree.head[at] in above and at < root
+    return told_beside or at in above
+
+
+def asked(tree: Tree, unit: Sequence[int]) -> Condition | None:
+    """The condition that a question names for its answer: "and if he stays?", "what would follow if he left?"."""
+    words = [i for i in unit if not tree.is_punctuation(i)]
+    for k, i in enumerate(words[:2]):
+        if tree.low[i] == "if" and not any(tree.low[j] == "," for j in unit):
+            return Condition(tuple(words[k:]), "clause", True)
+    found = [c for c in conditions_in(tree, unit) if tree.low[c.tokens[0]] in ("if", "without", "should")]
+    return found[-1] if found else None
+
+
+def answers(tree: Tree, tokens: Sequence[int]) -> bool:
+    """Whether a proposition may be what follows from a condition asked about: it has a modal, or opens with "then"."""
+    return tree.low[tokens[0]] == "then" or any(
+        tree.low[i] in _MODALS and tree.tag[i] == "MD" for i in tokens
+    )
+
+
+def _apart(tree: Tree, condition: Condition, tokens: Sequence[int], *, leading: bool) -> bool:
+    """Whether a semicolon or colon parts both, or "and" opens the condition behind: it belongs to what follows it."""
+    if not leading and tree.dep[condition.tokens[0] - 1] == "cc":
+        return True
+    between = range(condition.tokens[-1], tokens[0]) if leading else range(tokens[-1], condition.tokens[0])
+    return any(tree.low[i] in (";", ":") for i in between)
+
+
+def _opens(tree: Tree, condition: Condition, unit: Sequence[int]) -> bool:
+    """Whether a condition opens its sentence, up to a joining word."""
+    before = [i for i in unit if i < condition.tokens[0] and not tree.is_punctuation(i)]
+    return len(before) <= 1
+
+
+def _above(tree: Tree, root: int, *, coordinated: bool) -> set[int]:
+    """The head of a clause and the heads of the clauses whose complement it is; what leads holds for all of a list."""
+    path = {root}
+    i = root
+    for _ in range(_STEPS):
+        dep, head = tree.dep[i], tree.head[i]
+        if head == i or not (dep in _CLIMBED or (coordinated and dep == "conj" and tree.is_predicate(i))):
+            break
+        path.add(head)
+        i = head
+    return path
