@@ -8,6 +8,8 @@ do not count as two.
     Credit(outlet='Reuters', carried_by='Harbour Gazette', remark='')
     >>> credited("NHK (via Teller Report)")
     Credit(outlet='NHK', carried_by='Teller Report', remark='')
+    >>> credited("El Faro (in English)").outlet
+    'El Faro'
 """
 
 from __future__ import annotations
@@ -26,6 +28,12 @@ _FROM = re.compile(
     r"^(?P<carrier>.+?)\s*\(\s*(?:from|citing|by|copyright|©)\s+(?P<whose>[^()]+?)\s*\)$", re.IGNORECASE
 )
 _ASIDE = re.compile(r"^(?P<name>.+?)\s*\((?P<aside>[^()]+)\)$")
+_EDITION = re.compile(
+    r"(?:in )?(?:English|Spanish|French|German|Russian|Arabic|Chinese|Japanese|Korean|Portuguese|Italian|Polish|Ukrainian|"
+    r"Turkish|Persian|Hebrew|Hindi|Urdu|Indonesian|Malay|Dutch|Swedish|Norwegian|Danish|Finnish|Greek|Czech|Hungarian|"
+    r"Romanian|Serbian|Bulgarian|Georgian|Armenian|Swahili|Vietnamese|Thai)(?: edition| service)?"
+)
+"""The language of an edition, which is no part of an outlet's name."""
 _COPY = re.compile(r"\s+(?:snippet|report|copy|text|dispatch|story|excerpt)$", re.IGNORECASE)
 
 
@@ -75,6 +83,8 @@ def _with_aside(name: str, aside: str, written: str) -> Credit:
     inner = _COPY.sub("", aside.strip())
     if outlets.known(inner):
         return Credit(inner, name) if not outlets.same(inner, name) else Credit(name)
+    if _EDITION.fullmatch(aside.strip()):
+        return credited(name)
     if re.fullmatch(r"[A-Z][\w.'’-]*(?: [A-Z]{2,})?", aside):
         return Credit(written)
     inside = credited(name)

@@ -111,22 +111,10 @@ def is_agency(name: str) -> bool:
     return found is not None and found.is_agency
 
 
-_EDITION = re.compile(
-    r"(?<=\S)\s*\((?:in )?(?:English|Spanish|French|German|Russian|Arabic|Chinese|Japanese|Korean|Portuguese|Italian|Polish|"
-    r"Ukrainian|Turkish|Persian|Hebrew|Hindi|Urdu|Indonesian|Malay|Dutch|Swedish|Norwegian|Danish|Finnish|Greek|Czech|"
-    r"Hungarian|Romanian|Serbian|Bulgarian|Georgian|Armenian|Swahili|Vietnamese|Thai)(?: edition| service)?\)$"
-)
-"""The language of an edition behind an outlet's name."""
-
-
 def canonical(name: str) -> str:
-    """The usual name of an outlet; an unknown name stays as it is, without a small "the" or the edition's language.
-
-    >>> canonical("Emol (Spanish)"), canonical("El Faro (in English)")
-    ('Emol', 'El Faro')
-    """
+    """The usual name of an outlet; an unknown name stays as it is, without a small "the" before it."""
     found = known(name)
-    return found.name if found else re.sub(r"^the (?=\S)", "", _EDITION.sub("", name.strip()))
+    return found.name if found else re.sub(r"^the (?=\S)", "", name.strip())
 
 
 def same(one: str, other: str) -> bool:
