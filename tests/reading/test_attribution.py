@@ -412,3 +412,24 @@ def test_both_halves_of_a_denial_are_denied():
     [(source, lemma, content)] = outermost("Lund denied both that talks had failed and that he would resign.")
     assert (source, lemma) == ("Lund", "deny")
     assert content == "that talks had failed and that he would resign"
+
+
+@pytest.mark.parametrize(
+    ("text", "said"),
+    [
+        (
+            "Oslo cannot leave soon, said the analyst Ada Berg; it is a long process.",
+            {"Oslo cannot leave soon", "it is a long process"},
+        ),
+        (
+            "It is a bad time, said Ada Berg, who heads an institute: the fleet is old, and costs are high.",
+            {"It is a bad time", "the fleet is old, and costs are high"},
+        ),
+        ("Berg said that Oslo would stay; the minister denied that it had asked.", {"that Oslo would stay"}),
+    ],
+)
+def test_who_speaks_goes_on_behind_a_semicolon_unless_another_does(text, said):
+    parsed = parse(text)
+    found = [a for a in attributions(parsed) if a.source and "Berg" in parsed.words(a.source[0])]
+    assert said <= {parsed.words(span) for a in found for span in a.content}
+    assert not any("denied" in parsed.words(span) for a in found for span in a.content)

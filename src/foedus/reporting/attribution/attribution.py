@@ -17,6 +17,7 @@ from typing import Literal
 
 from foedus.provenance import Span
 from foedus.reporting.attribution.frames import Draft
+from foedus.reporting.attribution.going_on import gone_on
 from foedus.reporting.attribution.holders import drafts
 from foedus.reporting.attribution.labels import labelled
 from foedus.reporting.attribution.nesting import length, parents, united, worded
@@ -67,6 +68,7 @@ def attributions(parsed: Parsed) -> list[Attribution]:
     every = [*labelled(parsed), *relayed(parsed, list(drafts(parsed)))]
     found = [fitted for draft in every if (fitted := fit(draft, quoted)) is not None and fitted.content]
     found = attach(parsed, found, quoted)
+    gone_on(parsed, found)
     for draft in found:
         quoted_as(parsed, draft)
         draft.content = worded(parsed.text, draft.content)

@@ -18,6 +18,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field, replace
 
 from foedus.provenance import Span
+from foedus.reporting.attribution.going_on import set_apart
 from foedus.reporting.attribution.own_words import Attributed, Voices
 from foedus.reporting.meaning.condition_scope import answers, asked, governs
 from foedus.reporting.meaning.conditions import Condition, conditions_in
@@ -72,7 +73,7 @@ def propositions(parsed: Parsed, attributions: Sequence[Attributed]) -> list[Pro
         if not voices.tells(attribution.id):
             continue
         for sentence, tokens in _by_unit(units, voices.content[attribution.id]):
-            for part in at_ellipses(tree, tokens):
+            for part in (piece for whole in set_apart(tree, tokens) for piece in at_ellipses(tree, whole)):
                 if _asks(tree, part):
                     continue
                 for clause in at_thats(tree, part):
