@@ -41,6 +41,8 @@ _PARTS = frozenset(
     "head chairman chairwoman chair leader leaders member members some majority much many most few part one half spokesman".split()
 )
 """Nouns whose capacity is that of what follows with "of": "the chairman of the committee"."""
+AT_HOME = frozenset({"legislature", "court", "party", "interest", "public", "candidate"})
+"""Capacities of those at home who are not the government."""
 _STEPS = 6
 _NEAREST = 5
 """Tokens before a relative pronoun within which its noun stands."""
@@ -311,3 +313,18 @@ def teller_of(parsed: Parsed, speaker: str, threat: Threat) -> Doer:
         or country_in(speaker)
     )
     return Doer(side if side != "outsider" or known else "", kind)
+
+
+def names_of(doer: Doer) -> set[str]:
+    """What a row of a table of signs can call a doer."""
+    names = {
+        "any",
+        doer.kind,
+        f"{doer.side}:{doer.kind}",
+        doer.side or ("stranger" if doer.kind == "person" else "sideless"),
+    }
+    if doer.side in ("counterpart", "outsider"):
+        names.discard(doer.kind)  # a capacity alone means the threatener's
+    if doer.side == "threatener":
+        names.add("home" if doer.kind in AT_HOME else "government")
+    return names

@@ -21,10 +21,9 @@ from foedus.reporting.parsing.language import Parsed
 from foedus.reporting.tables import rows_of
 from foedus.reporting.threats.act_frames import Frame, Matters, frame_of, has, matters_of, opens_condition
 from foedus.reporting.threats.act_words import classes_of
-from foedus.reporting.threats.doers import Doer, doer_of, teller_of
+from foedus.reporting.threats.doers import Doer, doer_of, names_of, teller_of
 from foedus.reporting.threats.threat import Threat
 
-_AT_HOME = frozenset({"legislature", "court", "party", "interest", "public", "candidate"})
 _WISHING = frozenset({"push", "warn", "believe", "expect", "backdown", "doubt", "favour"})
 _WEIGHED_WITHIN = 4
 _OPEN = frozenset({"may", "might", "could", "can"})
@@ -83,24 +82,9 @@ def signs_of_acts(
             if not _stands(tree, row, frame, told) or not _is_about(parsed, row, frame, matters):
                 continue
             doer = doer or doer_of(parsed, i, threat, speaker)
-            if row.who & _names_of(told if "told" in row.stance else doer):
+            if row.who & names_of(told if "told" in row.stance else doer):
                 found.append(row.sign)
     return tuple(dict.fromkeys(found))
-
-
-def _names_of(doer: Doer) -> set[str]:
-    """What a row can call a doer."""
-    names = {
-        "any",
-        doer.kind,
-        f"{doer.side}:{doer.kind}",
-        doer.side or ("stranger" if doer.kind == "person" else "sideless"),
-    }
-    if doer.side in ("counterpart", "outsider"):
-        names.discard(doer.kind)  # a capacity alone means the threatener's
-    if doer.side == "threatener":
-        names.add("home" if doer.kind in _AT_HOME else "government")
-    return names
 
 
 def _stands(tree: Tree, row: _Row, frame: Frame, told: Doer) -> bool:

@@ -56,6 +56,8 @@ _WEIGHING = frozenset(
     "consider weigh mull ponder contemplate muse think discuss study explore may might could idea option possibility".split()
 )
 _EXPECTING = frozenset({"expect"})
+_FORETELLING = frozenset({"insider", "partner", "expert", "government", "minister", "person"})
+"""Capacities of those whose "it will leave" is no call for it."""
 
 
 def signs_of_exits(
@@ -236,9 +238,13 @@ def _plain(parsed: Parsed, tree: Tree, e: Exit, frame: Frame, matters: Matters, 
     headline = frame.modal == "to" and tree.dep[frame.verb] == "ROOT"
     announced = headline or e.modal in _ANNOUNCED or (e.modal == "would" and holder == "threatener")
     if announced and doer.side in ("threatener", "") and not e.noun:
-        if holder == "threatener" and not e.private:
+        teller = teller_of(parsed, e.holder or speaker, threat)
+        if not e.private and (
+            holder == "threatener"
+            or (speaker and teller.side == "" and teller.kind in ("minister", "government"))
+        ):
             return ["decision_announced"]
-        if e.holder is not None or speaker or e.private:
+        if e.private or ((e.holder or speaker) and teller.kind in _FORETELLING):
             return ["insiders_expect_exit"]
     told = 2 if e.governors and "decide" in classes_of(e.governors[0]) else 1  # "expected to announce that"
     governed = {c for g in e.governors[:told] for c in classes_of(g)}

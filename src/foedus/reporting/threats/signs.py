@@ -10,6 +10,7 @@ than a denial by the counterpart.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cache
@@ -20,7 +21,15 @@ from foedus.reporting.tables import rows_of
 from foedus.reporting.tables.wordings import Wording, beginning_a_word
 from foedus.reporting.threats.sign_acts import signs_of_acts
 from foedus.reporting.threats.sign_exits import signs_of_exits
+from foedus.reporting.threats.sign_phrases import signs_of_phrases
 from foedus.reporting.threats.threat import Side, Threat
+
+_FEWEST = 3
+"""Tokens below which a content is a fragment that says nothing by itself."""
+_IN_YEAR = re.compile(r"\b[Ii]n (?:\w+ )?((?:19|20)\d\d)\b")
+_YEARS_BEFORE = 2
+"""Years before the threat from which on what happened is history, not news."""
+_OF_THE_PAST = frozenset({"left_others_before", "dropped_before"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -101,11 +110,23 @@ def signs_told(
         cue: the spans of the word that attributes it.
         condition: the spans of its condition.
     """
-    told = [i for span in (*cue, *content) for i in parsed.indices_in(span)]
+    own = [i for span in content for i in parsed.indices_in(span)]
+    if len(own) < _FEWEST:
+        return ()  # "an exit": what is said of it stands in the words around
+    told = [i for span in cue for i in parsed.indices_in(span)] + own
     under = {i for span in condition for i in parsed.indices_in(span)}
     found = {
         *signs_in(words, side),
         *signs_of_acts(parsed, told, threat, speaker, under),
         *signs_of_exits(parsed, told, threat, speaker, under),
+        *signs_of_phrases(parsed, told, threat, speaker),
     }
+    if _is_long_past(words, threat):
+        found &= _OF_THE_PAST
     return tuple(sign.id for sign in sign_table() if sign.id in found)
+
+
+def _is_long_past(words: str, threat: Threat) -> bool:
+    """Whether words tell what happened in a year well before the threat: "in 2013 deputies passed a motion to leave"."""
+    years = [int(year) for year in _IN_YEAR.findall(words)]
+    return threat.dated is not None and bool(years) and max(years) <= int(threat.dated[:4]) - _YEARS_BEFORE
