@@ -9,7 +9,8 @@
 
 An actor's id is a country's English short name (GeoNames), an institution's or organisation's name in the
 tables, or a person's fullest name in the article. A name that no table holds stays itself.
-What a person's country is must be said in the text (a nationality before the title, an apposition, a possessive).
+What a person's country is, the text says (a nationality before the title, an apposition, a possessive); where it does
+not, leaders.tsv tells it of those whom the press names without ("Macron").
 """
 
 from __future__ import annotations
@@ -21,7 +22,9 @@ from functools import cached_property
 
 from foedus.provenance import Span
 from foedus.reporting.names.gazetteer import Sort, by_first_token, country_in, country_of, names
-from foedus.reporting.names.people import people_of
+from foedus.reporting.names.leaders import Leader, known_leader, surnames, year_of
+from foedus.reporting.names.people import Person, people_of
+from foedus.reporting.names.roles import HEADLINED, HONORIFICS
 from foedus.reporting.parsing.clauses import Tree, tree_of
 from foedus.reporting.parsing.language import Parsed
 from foedus.reporting.parsing.remembered import once_per_parse
@@ -35,6 +38,8 @@ OFFICES = frozenset(
     "governor speaker commissioner director official diplomat lord pope taoiseach dictator ruler adviser advisor".split()
 )
 """Nouns of public offices."""
+_LEADING = OFFICES | HEADLINED | HONORIFICS
+"""What a text can call the leaders of the table."""
 _PLACE_PREPOSITIONS = {"in", "at", "near", "outside", "around", "inside"}
 _STEPS_TO_SUBJECT = 12
 """Heads from a name to the subject that it stands in, at most."""
@@ -59,14 +64,16 @@ class Cast:
     Attributes:
         mentions: every name found, in the order of the text.
         people: a name as written ("Lund") to the fullest name in the article ("Kari Lund").
-        countries: a person's id to the country that the text gives them.
-        offices: a person's id to the office named with them ("prime minister").
+        countries: a person's id to the country that the text gives them, or the table of leaders.
+        offices: a person's id to the office named with them ("prime minister"), or that of the table.
+        presumed: the ids of those whose country only the table of leaders tells.
     """
 
     mentions: tuple[Mention, ...]
     people: dict[str, str] = field(default_factory=dict)
     countries: dict[str, str] = field(default_factory=dict)
     offices: dict[str, str] = field(default_factory=dict)
+    presumed: frozenset[str] = frozenset()
 
     @cached_property
     def _starts(self) -> list[int]:
@@ -97,23 +104,35 @@ def cast_of(parsed: Parsed) -> Cast:
     people: dict[str, str] = {}
     countries: dict[str, str] = {}
     offices: dict[str, str] = {}
+    presumed: set[str] = set()
     spans: set[tuple[int, int, str]] = set()
     common = {text for text in parsed.texts if text.islower()}
+    year = year_of(parsed)
     for person in people_of(parsed):
         if person.name in names() or person.name.lower() in common:
             continue  # "Pact" in a headline is no name
-        people[person.name] = people[person.last_name] = person.name
         roles = [role.words for role in person.roles if role.noun in OFFICES or role.noun == "counterpart"]
         roles += _titles(parsed, person.mentions)
         country = next((c for words in roles if (c := country_in(words))), None)
         office = next((role.words for role in person.roles if role.noun in OFFICES), "")
+        leader = None if country else _leader(parsed, person, roles, year)
+        people[person.name] = people[person.last_name] = name = person.name
+        if leader:
+            country, office = leader.country, office or leader.office
+            presumed.add(name)
         if country:
-            countries[person.name] = country
+            countries[name] = country
         if office:
-            offices[person.name] = office
+            offices[name] = office
         for mention in person.mentions:
             at = parsed.indices_in(mention)
-            spans.add((at.start, at.stop, person.name))
+            spans.add((at.start, at.stop, name))
+    for text in surnames().intersection(parsed.texts) - people.keys() - common:
+        leader = known_leader(text, year=year)  # whom the recogniser of names overlooks
+        if leader and _overlooked(parsed, text):
+            people[text] = text
+            countries[text], offices[text] = leader.country, leader.office
+            presumed.add(text)
     spans |= {(i, i + 1, people[text]) for i, text in enumerate(parsed.texts) if text in people}
     found: list[Mention] = []
     for start, end, name in sorted(spans, key=lambda s: (s[0] - s[1], *s)):
@@ -121,7 +140,32 @@ def cast_of(parsed: Parsed) -> Cast:
             taken |= set(range(start, end))
             found.append(Mention(name, "person", countries.get(name), start, end))
     mentions = sorted([*named, *found], key=lambda m: (m.start, m.end))
-    return Cast(tuple(mentions), people, countries, offices)
+    return Cast(tuple(mentions), people, countries, offices, frozenset(presumed))
+
+
+def _leader(parsed: Parsed, person: Person, titles: Iterable[str], year: int | None) -> Leader | None:
+    """Whom the table has a person be whose country the text does not say; None if the text calls them no leader."""
+    called = {role.noun.rstrip(".") for role in person.roles}
+    for mention in person.mentions:
+        before = parsed.tokens_in(mention).start - 1
+        if before >= 0 and parsed.texts[before].islower() and parsed.tokens[before].pos_ == "NOUN":
+            called.add(parsed.lowers[before])  # "the footballer Macron"
+    if called and not called & _LEADING:
+        return None
+    return known_leader(person.name, titles, year)
+
+
+def _overlooked(parsed: Parsed, text: str) -> bool:
+    """Whether a leader's surname stands for one wherever it stands, and not in a longer name: "Trump Tower"."""
+    return all(_stands_alone(parsed, i) for i, other in enumerate(parsed.texts) if other == text)
+
+
+def _stands_alone(parsed: Parsed, i: int) -> bool:
+    token, around = parsed.tokens[i], (*parsed.tokens[max(i - 1, 0) : i], *parsed.tokens[i + 1 : i + 2])
+    named = token.pos_ == "PROPN" or (token.pos_ == "NOUN" and token.dep_ == "nsubj" and i > token.sent.start)
+    return named and not any(
+        t.pos_ == "PROPN" and t.text[:1].isupper() and t.lower_ not in OFFICES for t in around
+    )
 
 
 def _belongs(parsed: Parsed, owner: Mention, start: int) -> bool:

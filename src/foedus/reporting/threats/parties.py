@@ -14,13 +14,29 @@ _MOST_COUNTERPARTS = 4
 
 
 def countries_of(casts: Sequence[Cast]) -> dict[str, str]:
-    """People of all articles, by full and last name, to the country that most articles give them."""
-    known: dict[str, Counter[str]] = {}
+    """People of all articles, by full and last name, to the country that most articles give them.
+
+    The table of leaders is asked only for those whose country no article says, and who share no name with such.
+    """
+    said: dict[str, Counter[str]] = {}
+    presumed: dict[str, Counter[str]] = {}
+    strangers: set[str] = set()
     for cast in casts:
+        names: dict[str, set[str]] = {}
+        for short, person in cast.people.items():
+            names.setdefault(person, {person, person.split()[-1]}).add(short)
+        strangers |= {
+            name
+            for person, forms in names.items()
+            if person not in cast.presumed and " " in person
+            for name in forms
+        }
         for person, country in cast.countries.items():
-            for name in {person, person.split()[-1]}:
+            known = presumed if person in cast.presumed else said
+            for name in names.get(person, {person, person.split()[-1]}):
                 known.setdefault(name, Counter())[country] += 1
-    return {name: counts.most_common(1)[0][0] for name, counts in known.items()}
+    table = {name: counts for name, counts in presumed.items() if name not in strangers}
+    return {name: counts.most_common(1)[0][0] for name, counts in (table | said).items()}
 
 
 def counterparts_of(
