@@ -170,10 +170,11 @@ def _told(
         if statement.id not in found:
             found[statement.id] = statement
             if number is not None:
-                quoting = heard[number].quoting or heard[number].attribution
-                number_of[statement.id] = quoting.id
-                # weighed by the nearest cue, told under the outermost of the same speaker: not "I think" but "he said"
-                found[statement.id] = replace(statement, source=quoting.source, cue=quoting.cue)
+                quoting = heard[number].quoting
+                number_of[statement.id] = number if quoting is None else quoting.id
+                if quoting is not None:
+                    # weighed by the nearest cue, told under the outermost of the same speaker: not "I think" but "he said"
+                    found[statement.id] = replace(statement, source=quoting.source, cue=quoting.cue)
         if proposition.heading:
             headings.add(statement.content[0])
     whole = completed(around, list(found.values()), said, heard, number_of)

@@ -40,7 +40,8 @@ _LIGHT = frozenset(
 )  # fmt: skip
 """Verbs whose subject holds what their object names: "voiced doubts about"."""
 
-_OPEN = frozenset(("VERB", "AUX", "NOUN", "PROPN", "ADJ"))
+_VERBAL = frozenset(("VERB", "AUX"))
+_OPEN = frozenset(("NOUN", "PROPN", "ADJ"))
 
 
 def drafts(parsed: Parsed) -> Iterator[Draft]:
@@ -48,17 +49,22 @@ def drafts(parsed: Parsed) -> Iterator[Draft]:
     strings = parsed.doc.vocab.strings
     classes = parsed.doc.to_array("POS").tolist()
     names = {key: strings[key] for key in set(classes)}
-    for token, key, low in zip(parsed.tokens, classes, parsed.lowers, strict=True):
+    for token, key, low, lemma in zip(parsed.tokens, classes, parsed.lowers, parsed.lemmas, strict=True):
         pos = names[key]
         found: Draft | None = None
         if low == "according":
             found = _according(parsed, token)
         elif low in OPENING and token.dep_ == "prep":
             found = viewpoint(parsed, token)
-        elif pos in _OPEN:
+        elif pos in _VERBAL or (pos in _OPEN and _can_attribute(low, lemma)):
             found = _of_word(parsed, token, pos)
         if found is not None and found.content:
             yield found
+
+
+def _can_attribute(low: str, lemma: str) -> bool:
+    """Whether a noun or an adjective is in the tables, as itself or as a form of a verb: most are not."""
+    return cues.verb_form(low) is not None or lemma in cues.nouns() or lemma in cues.adjectives()
 
 
 def _of_word(parsed: Parsed, token: Token, pos: str) -> Draft | None:

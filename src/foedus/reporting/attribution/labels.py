@@ -146,7 +146,7 @@ def _taken_for_nouns(parsed: Parsed) -> Iterator[Draft]:
     for paragraph in parsed.paragraphs:
         if not (paragraph.heading or len(parsed.paragraphs) == 1):
             continue
-        tokens = list(paragraph.tokens)
+        tokens = parsed.tokens[paragraph.tokens.start : paragraph.tokens.end]
         for k, token in enumerate(tokens[:_LONGEST_AT_END]):
             row = cues.verb_form(token.lower_) if token.tag_ == "NNS" and k else None
             if row is not None and "c" in row.frames and _is_verb_after_all(tokens, k):

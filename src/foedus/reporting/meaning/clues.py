@@ -8,6 +8,7 @@ what is learned of one threat holds for others. `foedus.reporting.meaning.learne
 from __future__ import annotations
 
 from collections.abc import Collection, Iterator
+from functools import lru_cache
 from itertools import pairwise
 from typing import TYPE_CHECKING
 
@@ -55,6 +56,7 @@ def put_away(around: Surroundings) -> list[str]:
     return words
 
 
+@lru_cache(maxsize=65536)
 def _plain(lemma: str) -> str:
     low = lemma.lower()
     if any(c.isdigit() for c in low):

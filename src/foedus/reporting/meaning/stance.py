@@ -76,8 +76,9 @@ def stance_of(token: Token) -> Stance:
     modal, conditional, apart = _tense(token), False, False
     node, steps = token, 0
     while steps < _STEPS:
-        auxiliaries = [c for c in node.children if c.dep_ in ("aux", "auxpass")]
-        for child in node.children:
+        children = list(node.children)
+        auxiliaries = [c for c in children if c.dep_ in ("aux", "auxpass")]
+        for child in children:
             low = child.lower_
             if child.dep_ == "aux" and low in _MODALS and modal not in _MODALS and not apart:
                 modal = low
@@ -102,7 +103,7 @@ def stance_of(token: Token) -> Stance:
         finite = any(t.tag_ in ("VBZ", "VBD", "VBP", "MD") for t in (node, *auxiliaries))
         if node.dep_ == "ROOT" or node.head is node or (node.dep_ in ("relcl", "advcl") and finite):
             conditional |= node.dep_ == "advcl" and any(
-                c.lower_ in ("if", "unless", "once") for c in node.children
+                c.lower_ in ("if", "unless", "once") for c in children
             )
             break
         apart = node.dep_ == "conj" and bool(

@@ -220,6 +220,19 @@ def actors_in(parsed: Parsed, spans: Iterable[Span]) -> tuple[str, ...]:
 
     A capital after "in" or "at" is a place and does not count. Pronouns and bare offices are not resolved here.
     """
+    known, asked = _asked_for(parsed), tuple(spans)
+    if asked not in known:
+        known[asked] = _actors_in(parsed, asked)
+    return known[asked]
+
+
+@once_per_parse
+def _asked_for(_: Parsed) -> dict[tuple[Span, ...], tuple[str, ...]]:
+    """The actors in the spans asked for so far: several layers ask for those of one statement."""
+    return {}
+
+
+def _actors_in(parsed: Parsed, spans: Iterable[Span]) -> tuple[str, ...]:
     cast, tree = cast_of(parsed), tree_of(parsed)
     found: list[tuple[int, int, str]] = []
     for span in spans:

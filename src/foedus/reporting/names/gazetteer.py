@@ -10,7 +10,7 @@ institutions.tsv and agreements.tsv among the tables.
 from __future__ import annotations
 
 import re
-from functools import cache
+from functools import cache, lru_cache
 from typing import Literal, NamedTuple
 
 from foedus.reporting.parsing.language import pipeline
@@ -102,6 +102,7 @@ def by_first_token() -> dict[str, list[tuple[tuple[str, ...], Meaning]]]:
     return index
 
 
+@lru_cache(maxsize=65536)
 def country_of(name: str) -> str | None:
     """The country that a name of a country, nationality, capital, seat or institution means, or None.
 
@@ -137,6 +138,7 @@ def is_place(name: str) -> bool:
     return meaning is not None and meaning.sort in ("country", "nationality", "seat")
 
 
+@lru_cache(maxsize=65536)
 def country_in(words: str) -> str | None:
     """The first country that the words of a role name: "Polish justice minister", "leader of Turkey"; or None."""
     parts = re.findall(r"[\w.’'-]+", words)

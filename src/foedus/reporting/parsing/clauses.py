@@ -78,7 +78,8 @@ class Tree:
 
     def is_punctuation(self, i: int) -> bool:
         """Whether a token holds no letter or digit."""
-        return not any(map(str.isalnum, self.word[i]))
+        word = self.word[i]
+        return not (word.isalnum() or any(map(str.isalnum, word)))
 
     def span(self, tokens: Sequence[int]) -> Span:
         """The span from the first to the last of some tokens."""
@@ -100,7 +101,8 @@ def tree_of(parsed: Parsed) -> Tree:
     end = [at + length for at, length in zip(start, lengths, strict=True)]
     word = [parsed.text[s:e] for s, e in zip(start, end, strict=True)]
     tag = ["MD" if w in MODALS_ALWAYS else names[key] for w, key in zip(word, tags, strict=True)]
-    low = [w.lower().replace("’", "'") for w in word]
+    lows = {w: w.lower().replace("’", "'") for w in set(word)}
+    low = [lows[w] for w in word]
     childless: list[int] = []  # one for all: whoever walks a tree changes nothing
     children = [childless] * n
     for i, h in enumerate(head):

@@ -24,7 +24,10 @@ _OPENERS = frozenset(
 
 def child(token: Token, *labels: str) -> Token | None:
     """The first child with one of the dependency labels."""
-    return next((c for c in token.children if c.dep_ in labels), None)
+    for c in token.children:  # asked for more often than anything: a generator would cost twice as much
+        if c.dep_ in labels:
+            return c
+    return None
 
 
 def mark_of(clause: Token) -> str:

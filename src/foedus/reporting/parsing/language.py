@@ -144,8 +144,18 @@ class Parsed:
         last: Any = tokens if hasattr(tokens, "idx") else tokens[-1]
         return Span(self.offset + first.idx, self.offset + last.idx + len(last.text))
 
+    @cached_property
+    def _ranges(self) -> dict[Span, range]:
+        return {}
+
     def indices_in(self, span: Span) -> range:
-        """The indices of the tokens that touch a span."""
+        """The indices of the tokens that touch a span; many layers ask for the same spans."""
+        known = self._ranges.get(span)
+        if known is None:
+            known = self._ranges[span] = self._indices_in(span)
+        return known
+
+    def _indices_in(self, span: Span) -> range:
         low = bisect.bisect_right(self._starts, span.start - self.offset) - 1
         if low < 0:
             low = 0

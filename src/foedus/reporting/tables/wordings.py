@@ -70,16 +70,14 @@ class Rows:
 
     Attributes:
         any_text, any_facts: the rows that any text, and that any facts, can fit, as bits.
-        by_run: a run → the rows of which a literal holds it, as bits.
+        by_start: the first letters of a run → each run that begins so, and the rows of which a literal holds it, as bits.
         by_fact: a fact → rows that need it, as bits; each row stands under one of its needs.
-        lengths: the lengths of the runs.
     """
 
     any_text: int
     any_facts: int
-    by_run: dict[str, int]
+    by_start: dict[str, list[tuple[str, int]]]
     by_fact: dict[str, int]
-    lengths: tuple[int, ...]
     _known: dict[str, int] = field(default_factory=dict, repr=False)
 
     @classmethod
@@ -88,7 +86,7 @@ class Rows:
         any_text, by_run = 0, dict[str, int]()
         for number, wording in enumerate(wordings):
             runs = [max(anchor.split(), key=len, default="") for anchor in wording.anchors] if wording else []
-            if not runs or not all(runs):
+            if not runs or min(map(len, runs)) < _FEWEST_LETTERS:
                 any_text |= 1 << number
                 continue
             for run in runs:
@@ -101,7 +99,10 @@ class Rows:
                 by_fact[rarest] = by_fact.get(rarest, 0) | 1 << number
             else:
                 any_facts |= 1 << number
-        return cls(any_text, any_facts, by_run, by_fact, tuple(sorted(set(map(len, by_run)))))
+        by_start: dict[str, list[tuple[str, int]]] = {}
+        for run, rows in by_run.items():
+            by_start.setdefault(run[:_FEWEST_LETTERS], []).append((run, rows))
+        return cls(any_text, any_facts, by_start, by_fact)
 
     def open_to(self, text: str, facts: Iterable[str]) -> Iterator[int]:
         """The numbers of the rows that a text and facts can fit, ascending; their needs remain to be tested."""
@@ -120,10 +121,11 @@ class Rows:
 
     def _bits_of(self, word: str) -> int:
         """The rows that a word opens; remembered, as most words of a text are words of the texts before."""
-        bits, by_run = 0, self.by_run
-        for length in self.lengths:
-            for at in range(len(word) - length + 1):
-                bits |= by_run.get(word[at : at + length], 0)
+        bits, by_start, fewest = 0, self.by_start, _FEWEST_LETTERS
+        for at in range(len(word) - fewest + 1):
+            for run, rows in by_start.get(word[at : at + fewest], ()):
+                if word.startswith(run, at):
+                    bits |= rows
         if len(self._known) >= _MOST_KNOWN:
             self._known.clear()
         self._known[word] = bits

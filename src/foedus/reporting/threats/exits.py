@@ -97,10 +97,15 @@ def exits_in(parsed: Parsed) -> tuple[Exit, ...]:
 
 def exits_at(parsed: Parsed, start: int, end: int) -> tuple[Exit, ...]:
     """The expressions whose word is one of the tokens [start, end)."""
-    every = exits_in(parsed)
-    low = bisect.bisect_left(every, start, key=lambda e: e.at)
-    high = bisect.bisect_left(every, end, key=lambda e: e.at)
-    return every[low:high]
+    places = _places(parsed)
+    low = bisect.bisect_left(places, start)
+    return exits_in(parsed)[low : bisect.bisect_left(places, end, low)] if start < end else ()
+
+
+@once_per_parse
+def _places(parsed: Parsed) -> tuple[int, ...]:
+    """The tokens of their words."""
+    return tuple(e.at for e in exits_in(parsed))
 
 
 def _find(parsed: Parsed) -> Iterator[Exit]:
@@ -108,6 +113,8 @@ def _find(parsed: Parsed) -> Iterator[Exit]:
     by_token = {i: m for m in mentions for i in range(m.start, m.end)}
     lowers = parsed.lowers
     for token, low in zip(parsed.tokens, lowers, strict=True):
+        if low not in forms:
+            continue
         split = low == "pull" and lowers[token.i + 1 : token.i + 3] == ["-", "out"]
         if low == "left" and token.tag_ not in ("VBD", "VBN"):
             continue  # "the left", "left-wing"
@@ -115,7 +122,7 @@ def _find(parsed: Parsed) -> Iterator[Exit]:
             found = joined(token, row, by_token)
             if found is None:
                 continue
-            made = _framed(cast, token, row, *found)
+            made = _framed(parsed, cast, token, row, *found)
             if made.agreement is None and not made.noun and (made.done or not (made.modal or made.governors)):
                 continue  # "the troops left": a bare verb needs somebody who threatens, weighs or expects it
             yield made
@@ -128,11 +135,14 @@ def _as_tagged(rows: Sequence[ExitWord], token: Token) -> Sequence[ExitWord]:
     return sorted(rows, key=lambda row: row.noun != noun) if len(rows) > 1 else rows
 
 
-def _framed(cast: Cast, token: Token, row: ExitWord, agreement: AgreementMention | None, end: int) -> Exit:
+def _framed(
+    parsed: Parsed, cast: Cast, token: Token, row: ExitWord, agreement: AgreementMention | None, end: int
+) -> Exit:
     lapses = row.sort == "lapse" and any(need.startswith("not ") for need in row.needs)
     stance = stance_of(token)
     leaver, holder, self_said = leaver_of(cast, token, row.noun, row.word, agreement)
-    words = {t.lower_ for t in token.sent}
+    sentence = token.sent
+    words = parsed.lowers[sentence.start : sentence.end]
     return Exit(
         start=min(token.i, agreement.start) if agreement else token.i,
         end=end,
@@ -153,6 +163,6 @@ def _framed(cast: Cast, token: Token, row: ExitWord, agreement: AgreementMention
         self_said=self_said,
         holder=holder,
         told=told_of(cast, token),
-        private=bool(_PRIVATE & words),
-        official=bool(_OFFICIAL & words),
+        private=not _PRIVATE.isdisjoint(words),
+        official=not _OFFICIAL.isdisjoint(words),
     )
