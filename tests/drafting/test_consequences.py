@@ -84,6 +84,35 @@ def test_a_consequence_of_a_consequence_has_it_for_cause():
     assert list(made["dam"]["given"]) == ["exit"]
 
 
+@pytest.mark.parametrize(
+    ("words", "phrase", "said_of_it"),
+    [
+        ("the mills would close", "would", False),
+        (
+            "the mills would not close",
+            "would not",
+            True,
+        ),  # the phrase is little for closing, the name denies it
+        ("the mills would hardly close", "would", False),  # "would" is read of what hardly happens
+    ],
+)
+def test_the_probability_is_that_of_the_name(words, phrase, said_of_it):
+    high, low = Likelihood(0.9, 0.6, 0.99), Likelihood(0.1, 0.01, 0.4)
+    voice = follows("s2", words, phrase=phrase, likelihood=low if "not" in phrase else high)
+    record = records(voice, groups=(group("mills", "s2"),))["mills"]
+    assert ends(record) == pytest.approx([0.6, 0.99])
+    assert ("turned round" in record["given"]["exit"]["because"]) == said_of_it
+
+
+def test_a_denial_joined_to_what_it_denies_counts_against_it():
+    voices = (
+        follows("s2", "the mills would close", phrase="would", likelihood=Likelihood(0.9, 0.6, 0.99)),
+        follows("s3", "the mills would not close", phrase="would not", likelihood=Likelihood(0.1, 0.01, 0.4)),
+    )
+    low, high = ends(records(*voices, groups=(group("mills", "s2", "s3"),))["mills"])
+    assert 0.01 < low < 0.6 < high < 0.99
+
+
 def test_what_nobody_ties_to_the_exit_is_left_out():
     assert records(follows("s2", bears_on=None), groups=(group("dam", "s2"),)) == {}
     assert list(records(follows("s2", bears_on=None, given="exit"), groups=(group("dam", "s2"),))) == ["dam"]

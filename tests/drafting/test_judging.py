@@ -56,6 +56,63 @@ def test_likely_to_stay_is_unlikely_to_leave():
 
 
 @pytest.mark.parametrize(
+    ("words", "phrase", "direction"),
+    [
+        ("Not everyone is so sure", "so sure", "for"),  # who doubts is certain of nothing
+        ("Few others are as certain", "certain", "for"),
+        ("make sure that Klow gets a copy", "sure", "for"),
+        ("a challenge in court is likely", "likely", "against"),  # likely, but not that Borduria stays
+        ("an envoy is expected in Klow in May", "expected", "for"),  # an appointment
+    ],
+)
+def test_likelihoods_of_something_else_give_no_number(words, phrase, direction):
+    for record in entered(
+        said("s2", words, bears_on="exit", direction=direction, phrase=phrase, likelihood=LIKELY)
+    ):
+        assert "median" not in record
+
+
+@pytest.mark.parametrize(
+    "words", ["Borduria is likely to stay", "Neither is likely", "it is likely to reject the bill"]
+)
+def test_a_likelihood_of_the_contrary_counts_against_the_course(words):
+    (record,) = entered(
+        said("s2", words, bears_on="exit", direction="against", phrase="likely", likelihood=LIKELY)
+    )
+    assert record["median"] == pytest.approx(0.3)
+
+
+def test_what_is_called_impossible_does_not_speak_for_itself():
+    never = Likelihood(0.01, 0.001, 0.05)
+    assert (
+        entered(
+            said(
+                "s2",
+                "it's impossible",
+                bears_on="exit",
+                direction="for",
+                phrase="impossible",
+                likelihood=never,
+            )
+        )
+        == []
+    )
+    stays = said(
+        "s2",
+        "it is impossible that Borduria stays",
+        bears_on="exit",
+        direction="for",
+        phrase="impossible",
+        likelihood=never,
+    )
+    (record,) = entered(stays)
+    assert record["median"] == pytest.approx(0.99)
+    doubt = said("s2", "I doubt it", bears_on="fades", direction="for", phrase="doubt", likelihood=UNLIKELY)
+    (record,) = entered(doubt)
+    assert record["median"] == pytest.approx(0.8)
+
+
+@pytest.mark.parametrize(
     "more",
     [
         {},

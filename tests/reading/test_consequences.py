@@ -6,7 +6,8 @@ import pytest
 
 from foedus.ledger.statement import Statement
 from foedus.provenance import Span
-from foedus.reporting.meaning.consequences import cluster, name_of
+from foedus.reporting.meaning.consequence_names import is_denied, name_of
+from foedus.reporting.meaning.consequences import cluster
 
 
 def said(i, words, **more):
@@ -105,6 +106,56 @@ def test_ids_are_unique_and_no_course():
     assert not {"exit", "revised", "fades"} & set(ids)
 
 
+@pytest.mark.parametrize(
+    "words",
+    [
+        "would the fishermen be grateful",
+        "what it would mean for the ports",
+        "I'd go further",
+        "leaving would require a vote of both chambers",
+        "parliament would have to approve the step",
+        "a departure would be messy",
+        "an exit would be a gesture with few consequences for the ports",
+        "the effect would be slight",
+        "the ports are tied to the country's pledge",
+    ],
+)
+def test_what_cannot_come_about_is_no_consequence(words):
+    assert cluster([said(1, words)], {}) == ()
+
+
+@pytest.mark.parametrize(
+    "words",
+    [
+        "a departure would be felt first in the ports",
+        "the withdrawal of ships would be a gift to smugglers",
+        "could lead to the closure of two ports",
+        "leaving means tariffs on cod",
+        "driving up the price of cod",
+    ],
+)
+def test_what_can_come_about_is_one(words):
+    assert len(cluster([said(1, words)], {})) == 1
+
+
+def test_a_clause_cut_out_of_a_statement_joins_it_and_the_one_that_tells_how_likely_names_both():
+    (group,) = cluster(
+        [said(1, "It warns that cod could be dearer"), said(2, "that cod could be dearer", phrase="could")],
+        {},
+    )
+    assert group.statements == ("s1", "s2")
+    assert group.name == "Cod is dearer"
+
+
+def test_the_exit_itself_is_left_out_of_the_name_but_no_other_condition():
+    text = "If Norway goes, cod would be dearer. Without spare parts the fleet would rot."
+    whole = [said(1, text[:35], condition=(Span(0, 14),)), said(2, text[37:-1], condition=(Span(37, 56),))]
+    assert [g.name for g in cluster(whole, {"a.txt": text})] == [
+        "Cod is dearer",
+        "Without spare parts the fleet rots",
+    ]
+
+
 def test_no_statement_no_group():
     assert cluster([], {}) == ()
 
@@ -122,7 +173,42 @@ def test_no_statement_no_group():
         ("the harbours would not be safe", "The harbours are not safe"),
         ("an exit would nevertheless be a heavy blow", "A heavy blow"),
         ("the fleet could quickly shrink", "The fleet shrinks"),
+        ("both would be dearer", "Both are dearer"),
+        ("the hunt for cells would stop", "The hunt for cells stops"),
+        ("prices of some imported goods would rise", "Prices of some imported goods rise"),
+        ("cod, the second largest export, would be taxed", "Cod, the second largest export, is taxed"),
+        ("the Danes, who fish there too, would be alarmed", "The Danes are alarmed"),
+        ("the United States will feel confirmed", "The United States feels confirmed"),
+        ("in two weeks we would have a queue", "In two weeks we have a queue"),
+        ("aircraft could fly from Bergen", "Aircraft fly from Bergen"),
+        ("the blow would thus be a heavy one", "The blow is a heavy one"),
+        ("the fleet wouldn't come home", "The fleet does not come home"),
+        ("the customs union would hardly survive it", "The customs union does not survive it"),
+        ("patrols would no longer sail", "Patrols no longer sail"),
+        ("boats could still be flown in", "Boats are flown in"),
+        ("a ban, she said, would follow", "A ban follows"),
+        ("the pact would, as Lund puts it, be a dead letter", "The pact is a dead letter"),
+        ("wages would fall, investment would go to Poland", "Wages fall"),
+        ("an embargo would cost a billion and would empty the ports", "An embargo costs a billion"),
+        ("no minister that would just shrug", "No minister that would just shrug"),
+        ("I would expect Oslo and Bergen to object", "Oslo and Bergen object"),
+        ('the state would stop "the day Oslo gives the word', "The state stops the day Oslo gives the word"),
     ],
 )
 def test_names_are_short_and_plain(words, name):
     assert name_of(words) == name
+
+
+@pytest.mark.parametrize(
+    ("words", "denied"),
+    [
+        ("the mills would not close", True),
+        ("the mills would hardly close", True),
+        ("the mills wouldn't close", True),
+        ("ships would no longer call", True),
+        ("it would not only close the mills", False),
+        ("an alliance that cannot keep its members would deter nobody", False),
+    ],
+)
+def test_a_name_that_denies_is_known(words, denied):
+    assert is_denied(words) == denied

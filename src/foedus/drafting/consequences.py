@@ -16,7 +16,9 @@ from foedus.drafting.filling import because
 from foedus.drafting.judging import EXPLANATIONS
 from foedus.drafting.material import Material
 from foedus.drafting.notation import identifier
-from foedus.ledger.statement import COURSES, Statement, words_at
+from foedus.ledger.statement import COURSES, Likelihood, Statement, words_at
+from foedus.reporting.meaning.consequence_names import is_denied
+from foedus.reporting.meaning.consequences import is_turned_round, names_it
 from foedus.reporting.meaning.lexicon import reading
 
 _BARE = "would"
@@ -98,9 +100,15 @@ def _record(name: str, parent: str, voices: Sequence[Statement], texts: Mapping[
 
 
 def _pooled(voices: Sequence[Statement]) -> tuple[list[float], str]:
-    """The 5th and 95th percentile of the consequence given its condition, and in words why."""
-    readings = [voice.likelihood or reading(voice.phrase) for voice in voices]
-    said = [r for r in readings if r is not None]
+    """The 5th and 95th percentile of the consequence given its condition, and in words why.
+
+    "The mills would not close" is named as it stands, so that its probability is that they do not close.
+    """
+    denied = is_denied(names_it(voices).point)
+    readings = [(voice, voice.likelihood or reading(voice.phrase)) for voice in voices]
+    said = [
+        _contrary(r) if is_turned_round(voice, denied=denied) else r for voice, r in readings if r is not None
+    ]
     if not said:
         bare = reading(_BARE)
         said = [bare] if bare is not None else []
@@ -108,9 +116,15 @@ def _pooled(voices: Sequence[Statement]) -> tuple[list[float], str]:
     else:
         phrases = dict.fromkeys(f"“{voice.phrase}”" for voice in voices if voice.phrase)
         why = f"what readers take {' and '.join(phrases) or 'the words'} to mean"
+        if any(is_turned_round(voice, denied=denied) for voice, r in readings if r is not None):
+            why += ", turned round where it is said of the contrary"
     low = _mean_in_log_odds([r.low for r in said])
     high = max(_mean_in_log_odds([r.high for r in said]), low + _FLOOR)
     return [round(low, 4), round(high, 4)], why
+
+
+def _contrary(said: Likelihood) -> Likelihood:
+    return Likelihood(1 - said.median, 1 - said.high, 1 - said.low)
 
 
 def _mean_in_log_odds(probabilities: Sequence[float]) -> float:

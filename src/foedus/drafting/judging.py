@@ -31,7 +31,26 @@ _OPEN = re.compile(
     re.IGNORECASE,
 )
 """What begins so is a question that the source leaves open."""
+_OF_FEW = re.compile(
+    r"^\W*(?:not (?:all|every\w*|many)|nobody|no one|few(?:er)?|hardly any\w*|neither)\b|\bmake sure\b",
+    re.IGNORECASE,
+)
+"""Who speaks of others' doubts gives no number of his own: "not everyone is so sure", "few are as certain"."""
+_SURE = re.compile(r"\b(?:sure|certain|convinced|confident)\b", re.IGNORECASE)
+_SCHEDULED = re.compile(
+    r"\bexpected (?:in|on|at|by|next|this|early|late|later|soon|to be (?:finished|completed|ready|published))\b"
+)
+"""What is expected at a place or a time is an appointment ("an envoy is expected in May"), and no forecast."""
+_CONTRARY = re.compile(
+    r"\b(?:not|no|never|neither|nor|nobody|none|hardly|scarcely|little|without|cannot|stay\w*|remain\w*|keep\w*|kept|renew\w*|prolong\w*|extend\w*|"
+    r"extension|surviv\w*|continu\w*|hold\w*|last\w*|abid\w*|membership|reject\w*|fail\w*|defeat\w*|postpon\w*|"
+    r"shelv\w*|drop\w*|clos\w*|bluff\w*|back down|fades?|settle\w*|veto\w*|block\w*)\b|n[’']t\b",
+    re.IGNORECASE,
+)
+"""Words by which a statement speaks of the course's contrary, so that "likely" in it can count against the course."""
 _FLOOR = 0.001  # a person may correct a phrase to "never"; no words make a course impossible
+_HARDLY = 0.1
+"""What is less probable than this is called impossible, or next to it."""
 _INTERESTED = 0.5
 """Weight of a number from a party to the dispute: what parties say is cheap talk in part (Crawford and Sobel 1982)."""
 _MOST_DIRECTIONS = 40
@@ -80,6 +99,8 @@ def judgements_of(
         about, direction = _about(statement)
         side = (sides or {}).get(statement.id, "outsider")
         numbered = gives_number(statement, judges)
+        if statement.id in judges and _contradicts_itself(statement):
+            continue
         if not numbered and any(_is_told_in(statement, other) for other in statements if _enters(other)):
             continue
         tells_threat = side == "threatener" or (statement.kind == "report" and not numbered)
@@ -126,6 +147,36 @@ def gives_number(statement: Statement, judges: Collection[str]) -> bool:
         and statement.kind in _WITH_NUMBERS
         and (statement.phrase or "").lower() not in _BARE
         and (not statement.condition or statement.given is None)
+        and not (_OF_FEW.search(statement.point) and _SURE.search(statement.phrase or ""))
+        and not _is_of_something_else(statement)
+    )
+
+
+def _is_of_something_else(statement: Statement) -> bool:
+    """Whether a phrase is about another event than the course or its contrary.
+
+    "A challenge in court is all but certain" may speak against leaving, yet its number is not that of staying:
+    a phrase counts for the contrary of a course only in words that speak of it, or deny.
+    """
+    likelihood = statement.likelihood
+    if _SCHEDULED.search(statement.point) and "expected" in (statement.phrase or "").lower():
+        return True
+    if likelihood is None or likelihood.median == 0.5 or statement.bears_on == "fades":
+        return False  # doubt that it will be done is how one speaks for its fading
+    turned = (statement.direction == "against") == (likelihood.median > 0.5)
+    point = statement.point.replace(statement.phrase or "", " ", 1)
+    return turned and not statement.negated and not _CONTRARY.search(point)
+
+
+def _contradicts_itself(statement: Statement) -> bool:
+    """Whether words that call something impossible were read to speak for it: "it's impossible", for leaving."""
+    likelihood = statement.likelihood
+    return (
+        likelihood is not None
+        and likelihood.median < _HARDLY
+        and statement.direction == "for"
+        and statement.kind in _WITH_NUMBERS
+        and _is_of_something_else(statement)
     )
 
 

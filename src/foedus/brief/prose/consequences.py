@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from typing import Any
 
 from foedus.brief import parts
@@ -25,6 +25,8 @@ from foedus.brief.parts import (
     term,
 )
 from foedus.ledger import Statement
+from foedus.reporting.meaning.consequence_names import is_denied
+from foedus.reporting.meaning.consequences import is_turned_round, names_it
 
 DIFFERENCE, TELLING, ALIKE = 0.02, 0.1, 0.01
 SHARED = 3
@@ -219,7 +221,7 @@ def _item(grounds: Grounds, entry: Mapping[str, Any], said: list[str], shared: s
                 " (",
                 cite(grounds, [first.id]),
                 ")",
-                () if (first.phrase or "").lower() == shared else _read_as(grounds, first),
+                () if (first.phrase or "").lower() == shared else _read_as(grounds, first, known),
                 ".",
             )
         ]
@@ -239,12 +241,14 @@ def _source(grounds: Grounds, entry: Mapping[str, Any]) -> Parts:
     return subject_name(grounds, str(entry.get("given") or ""))
 
 
-def _read_as(grounds: Grounds, statement: Statement) -> Parts:
+def _read_as(grounds: Grounds, statement: Statement, voices: Sequence[Statement]) -> Parts:
     if statement.likelihood is None or not statement.phrase:
         return ()
     path = f"statements.{statement.id}"
+    turned = is_turned_round(statement, denied=is_denied(names_it(voices).point))
     return join("; ‘", given(grounds, f"{path}.phrase"), "’ was read as ",
-                chance(grounds, f"{path}.likelihood.median", standing="reported"))  # fmt: skip
+                chance(grounds, f"{path}.likelihood.median", standing="reported"),
+                " for the contrary" if turned else "")  # fmt: skip
 
 
 def _where(grounds: Grounds, statement: Statement) -> Parts:

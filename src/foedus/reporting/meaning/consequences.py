@@ -14,12 +14,21 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from foedus.ledger.statement import Statement, words_at
+from foedus.reporting.meaning.consequence_events import names_an_event
+from foedus.reporting.meaning.consequence_names import is_denied, name_of
 from foedus.reporting.names.gazetteer import country_of
 
 CLOSE = 0.36
 """Cosine of two statements' weighed words from which on they are taken to say the same."""
 NEAR = 0.03
 """The same for a quotation that follows its paraphrase."""
+
+_DENYING = re.compile(r"\b(?:not|never|no longer|hardly|scarcely|cannot|won[’']t)\b|n[’']t\b", re.IGNORECASE)
+"""A phrase with such a word gives the probability of what is denied ("would not": little)."""
+_IF = re.compile(r"\W*(?:if|once|when|should|were|in case)\b", re.IGNORECASE)
+"""A condition that begins so stands beside the name already; "without spare parts" belongs to it."""
+_SHORT = 12
+"""Characters that a statement needs so that finding them in another means something."""
 
 _STOP = frozenset(
     "a an and are as at be been being but by can could did do does for from had has have he her his how if in into is it its "
@@ -72,10 +81,11 @@ def cluster(statements: Sequence[Statement], texts: Mapping[str, str]) -> tuple[
     """The consequences that statements name, in the order of their first statement.
 
     Args:
-        statements: all statements; those of kind "consequence" that speak for no course are grouped.
+        statements: all statements; those of kind "consequence" that speak for no course and name something that
+            can come about are grouped.
         texts: article name → text, to read conditions and what stands before a statement.
     """
-    own = [s for s in statements if s.kind == "consequence" and s.direction is None]
+    own = [s for s in statements if s.kind == "consequence" and s.direction is None and names_an_event(s)]
     likeness = _Likeness(own)
     groups: list[list[int]] = []
     for i in range(len(own)):
@@ -86,13 +96,32 @@ def cluster(statements: Sequence[Statement], texts: Mapping[str, str]) -> tuple[
             home.append(i)
     names: list[tuple[str, str]] = []
     for group in groups:
-        name = name_of(own[group[0]].point)
+        first = names_it([own[i] for i in group])
+        condition = words_at(texts.get(first.article, ""), first.condition)
+        name = name_of(first.point, condition if _IF.match(condition) else "")
         names.append((_identifier(name, [n for n, _ in names]), name))
     result = []
     for (identifier, name), group in zip(names, groups, strict=True):
         given = _given(group, own, [(n, g) for (n, _), g in zip(names, groups, strict=True)], likeness, texts)
         result.append(ConsequenceGroup(identifier, name, tuple(own[i].id for i in group), given))
     return tuple(result)
+
+
+def names_it(voices: Sequence[Statement]) -> Statement:
+    """The statement whose words name a consequence: the first with a modal verb or another word of likelihood."""
+    return next((voice for voice in voices if voice.phrase), voices[0])
+
+
+def is_turned_round(voice: Statement, *, denied: bool) -> bool:
+    """Whether a voice's phrase gives the probability of the contrary of what the consequence's name says.
+
+    Args:
+        voice: a statement that names the consequence.
+        denied: whether the consequence's name says that something does not happen.
+    """
+    says_it_fails = is_denied(voice.point)
+    of_the_affirmed = bool(_DENYING.search(voice.phrase or "")) or not says_it_fails
+    return of_the_affirmed == denied
 
 
 class _Likeness:
@@ -129,6 +158,8 @@ def _home(
     for group in groups:
         if statement.same_as and any(own[j].id == statement.same_as for j in group):
             return group
+        if any(_within(statement, own[j]) or _within(own[j], statement) for j in group):
+            return group
     if i and own[i - 1].article == statement.article:
         last = next(g for g in groups if i - 1 in g)
         text = texts.get(statement.article, "")
@@ -146,6 +177,11 @@ def _home(
     scored = [(likeness.cosine(i, j), g) for g in groups for j in g if _agree(own[j], statement)]
     best = max(scored, key=lambda pair: pair[0], default=(0.0, None))
     return best[1] if best[0] >= CLOSE else None
+
+
+def _within(one: Statement, other: Statement) -> bool:
+    """Whether one statement is cut out of the words of another, or says a clause of it again."""
+    return len(one.point) > _SHORT and one.point.rstrip(".").lower() in other.point.lower()
 
 
 def _direction(statement: Statement) -> int:
@@ -194,72 +230,6 @@ def _given(
         if best[0] > 0:
             return best[1]
     return "exit"
-
-
-_RELATIVE = re.compile(r", (which|who|whose|meaning|including|notably|known)\b[^,;]*(,|$)")
-_MODAL = re.compile(
-    r"^(?P<subject>.*?)\s*\b(?:would|could|may|might|will|should|can)\b\s+(?:not only\s+|also\s+|still\s+|even\s+|then\s+|"
-    r"nevertheless\s+|nonetheless\s+|almost\s+|simply\s+|merely\s+|\w+ly\s+|soon\s+)*(?P<denied>not\s+)?(?P<verb>[a-z]+)\b\s*(?P<rest>.*)$"
-)
-_EMPTY_SUBJECT = re.compile(
-    r"^(it|this|that|one|they|which|he|she|the move|such a move|.*\b(withdrawal|exit|leaving|termination|departure|scrapping)\b.*)$",
-    re.IGNORECASE,
-)
-_BREAKS = re.compile(
-    r"\s+(?:in order to|so as to|if|unless|because|since|as well as|even if|even in|but)\b.*$|[;:].*$"
-)
-_JOINTS = frozenset("that which who whose to and as for with because while when from by".split())
-_LONGEST_NAME = 18
-
-
-def name_of(words: str) -> str:
-    """A short name of a consequence: its clause without the modal, asides and what follows from the exit itself."""
-    text = " ".join(words.split())
-    text = _RELATIVE.sub(" ", text)
-    text = _BREAKS.sub("", " ".join(text.split())).strip(" ,.")
-    match = _MODAL.match(text)
-    if match:
-        subject, verb, rest = match["subject"].strip(" ,"), match["verb"], match["rest"]
-        if verb == "expect" and " to " in rest:
-            subject, _, predicate = rest.partition(" to ")
-            verb, _, rest = predicate.partition(" ")
-        if subject and not _EMPTY_SUBJECT.match(subject):
-            text = f"{subject} {_finite(verb, subject, denied=bool(match['denied']))} {rest}"
-        else:
-            text = rest if verb == "be" else f"{verb} {rest}"
-            text = f"not {text}" if match["denied"] else text
-    every = text.split()
-    kept = every[:_LONGEST_NAME]
-    if len(every) > len(kept):  # cut where a clause or phrase begins, not in its middle
-        joints = [i for i, word in enumerate(kept) if i > _LONGEST_NAME - 7 and word.lower() in _JOINTS]
-        kept = kept[: joints[-1]] if joints else kept
-    while len(kept) > 3 and kept[-1].lower().strip(",") in _STOP:
-        kept.pop()
-    name = " ".join(kept).strip("\"'“”‘’ .,")
-    for opening, closing in (("“", "”"), ("‘", "’")):
-        name = name if closing in name else name.replace(opening, "")
-    return name[:1].upper() + name[1:]
-
-
-def _finite(verb: str, subject: str, *, denied: bool = False) -> str:
-    """The verb after a subject in the present tense."""
-    if denied:
-        return f"{_finite('be', subject)} not" if verb == "be" else f"{_finite('do', subject)} not {verb}"
-    last = subject.rsplit(maxsplit=1)[-1].lower()
-    plural = (
-        " and " in f" {subject} "
-        or (last.endswith("s") and not last.endswith(("ss", "us", "is")))
-        or last == "they"
-    )
-    if verb == "be":
-        return "are" if plural else "is"
-    if plural:
-        return verb
-    if verb == "have":
-        return "has"
-    if verb.endswith("y") and verb[-2] not in "aeiou":
-        return f"{verb[:-1]}ies"
-    return f"{verb}es" if verb.endswith(("s", "sh", "ch", "x", "o")) else f"{verb}s"
 
 
 def _identifier(name: str, taken: Sequence[str]) -> str:
