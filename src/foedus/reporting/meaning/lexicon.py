@@ -27,13 +27,12 @@ from functools import cache
 from typing import Literal, get_args
 
 from foedus.ledger.statement import Likelihood
+from foedus.reporting.meaning.stated_odds import number_of
 from foedus.reporting.tables import rows_of
 
 Lexicon = Literal["survey", "icd203", "phia", "nato"]
 LEXICONS: tuple[Lexicon, ...] = get_args(Lexicon)
 FLOOR, CEILING = 0.005, 0.995
-ROUNDING = 0.05
-"""Half-width of the range of a probability given as a number: such numbers are rounded."""
 
 _INTENSIFIERS = frozenset(
     {"very", "highly", "extremely", "exceedingly", "most", "overwhelmingly", "so", "deeply"}
@@ -49,12 +48,13 @@ _COMPARATIVE = re.compile(r"\b(?:less|more|least) \w+")
 _UNDECIDED = re.compile(
     r"\bnot (?:\w+ )?(?:certain|sure|guaranteed|inevitable|assured|a foregone conclusion)\b"
 )
-_NUMBER = re.compile(
-    r"(?P<first>\d+(?:\.\d+)?)\s*(?:(?:-|–|to)\s*(?P<last>\d+(?:\.\d+)?)\s*)?(?:%|per ?cent)"
+_DISBELIEF = re.compile(
+    r"^(?:\w+ )?(?:not|never|hardly|scarcely|barely|seldom|rarely|few|no|nobody|none|neither)\b(?:.* )?"
+    r"(?:believ|think|thought|expect|foresee|foresaw|see|saw|imagin|suppos|reckon|predict|anticipat|consider|assum|deem|judg|guess|"
+    r"regard)\w*(?: (?P<judged>.+))?$"
 )
-_ODDS = re.compile(r"\b(?P<part>\w+)[- ](?:in|out of)[- ](?P<whole>\w+)\b")
-_NUMBERS = ("one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten")
-_COUNTS = {word: number for number, word in enumerate(_NUMBERS, start=1)}
+"""A denied belief, as far as what it is about: "few observers believe", "not consider that probable"."""
+_EMPTY_OBJECT = re.compile(r"^(?:that|this|it|him|her|them)\b ?(?:is|to be|as)? ?")
 _CONTRACTED = {"won't": "will not", "can't": "can not", "cannot": "can not", "shan't": "shall not"}
 
 
@@ -106,7 +106,7 @@ def _bands() -> dict[str, dict[str, Likelihood]]:
 def entry_of(phrase: str) -> Entry | None:
     """The row of the lexicon that decides what a phrase means, or None if there is none."""
     known = entries()
-    for words in _reduced(normalised(phrase)):
+    for words in _reduced(_believed(normalised(phrase))):
         if words in known:
             return known[words]
     return None
@@ -136,7 +136,7 @@ def reading(phrase: str | None, lexicon: str = "survey") -> Likelihood | None:
         raise ValueError(f"unknown lexicon {lexicon!r}; known: {', '.join(LEXICONS)}")
     if not phrase:
         return None
-    words = normalised(phrase)
+    words = _believed(normalised(phrase))
     number = _number(words)
     if number is not None:
         return number
@@ -159,6 +159,16 @@ def normalised(phrase: str) -> str:
     for short, full in _CONTRACTED.items():
         words = words.replace(short, full)
     return words.replace("n't", " not").replace(" n't", " not").strip(" ,.;")
+
+
+def _believed(words: str) -> str:
+    """What a denied belief says of its content: "few believe" doubts it, "do not consider it likely" is "not likely"."""
+    words = re.sub(r"\brule (?:it|that|this|anything|them) out\b", "rule out", words)
+    found = _DISBELIEF.match(words)
+    if found is None:
+        return words
+    judged = _EMPTY_OBJECT.sub("", found["judged"] or "")
+    return f"not {judged}" if judged else "doubt"
 
 
 def _under(lexicon: str, phrase: str, kind: str, meaning: Likelihood) -> Likelihood:
@@ -231,22 +241,8 @@ def _raised(base: Likelihood) -> Likelihood:
 
 def _number(words: str) -> Likelihood | None:
     """A probability given as a number: "a 70 percent chance", "one in four", "60-70%"."""
-    found = _NUMBER.search(words)
-    if found:
-        first = float(found["first"]) / 100
-        last = float(found["last"]) / 100 if found["last"] else first
-        if not (0 <= first <= 1 and 0 <= last <= 1):
-            return None
-        spread = 0.0 if found["last"] else ROUNDING
-        low, high = min(first, last) - spread, max(first, last) + spread
-        return _capped((first + last) / 2, low, high)
-    odds = _ODDS.search(words)
-    if odds:
-        part = _COUNTS.get(odds["part"]) or (int(odds["part"]) if odds["part"].isdecimal() else 0)
-        whole = _COUNTS.get(odds["whole"]) or (int(odds["whole"]) if odds["whole"].isdecimal() else 0)
-        if 0 < part <= whole:
-            return _capped(part / whole, part / whole - ROUNDING, part / whole + ROUNDING)
-    return None
+    found = number_of(words) if words not in entries() else None
+    return _capped(*found) if found is not None else None
 
 
 def _capped(median: float, low: float, high: float) -> Likelihood:

@@ -24,6 +24,7 @@ from functools import cache
 
 from foedus.provenance import Span
 from foedus.reporting.meaning.lexicon import LEXICONS, entries, entry_of, is_judgement, normalised, reading
+from foedus.reporting.meaning.stated_odds import OPENERS, follows_odds, odds_at
 from foedus.reporting.parsing.clauses import Tree
 from foedus.reporting.parsing.language import Parsed
 from foedus.reporting.parsing.word_classes import words_of
@@ -80,7 +81,7 @@ def phrase_in(
     inside = {i for i in tokens if i not in but_not}
     best: tuple[tuple[int, int, int], list[int]] | None = None
     for group in _candidates(parsed, tree, tokens, inside):
-        level = _level(tree, group, root, inside)
+        level = 0 if follows_odds(parsed.text, tree.start[group[0]]) else _level(tree, group, root, inside)
         if level is None:
             continue
         lexical = 0 if tree.tag[group[0]] != "MD" else 1
@@ -190,18 +191,25 @@ def _epistemic(tree: Tree, i: int) -> bool:
     return any(tree.low[c] == "have" and tree.dep[c] == "aux" for c in tree.children[verb])
 
 
-_NUMBER = re.compile(
-    r"(?:\d+(?:\.\d+)?\s*(?:-|–|to)\s*)?\d+(?:\.\d+)?\s*(?:%|per\s?cent)\s+(?:chance|probability|likelihood|odds)(?!\w)|"
-    r"\d+(?:\.\d+)?\s*(?:%|per\s?cent)(?=\s+(?:certain|sure|decided|convinced|confident|likely|probable)(?!\w))|"
-    r"\w+[- ](?:in|out\s+of)[- ]\w+\s+(?:chance|odds)(?!\w)|(?:50-50|50/50)(?![\w-])",
-    re.IGNORECASE,
-)
-_COUNTS = frozenset({"one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten"})
 # Wordings that begin with a modal are read by `_modal`; these of them are no words of probability on their own.
 _MODAL_FIRST = frozenset(
     {"can", "cannot", "could", "will", "would", "may", "might", "must", "shall", "should"}
 )
-_NOT_ALONE = frozenset({"never", "we believe", "i believe", "zero percent", "has to be", "have to be"})
+_NOT_ALONE = frozenset(
+    {
+        "never",
+        "expect",
+        "expects",
+        "expecting",
+        "be surprised",
+        "not be surprised",
+        "we believe",
+        "i believe",
+        "zero percent",
+        "has to be",
+        "have to be",
+    }
+)
 
 
 @cache
@@ -232,12 +240,13 @@ def _wordings(parsed: Parsed, tree: Tree, tokens: Sequence[int]) -> Iterator[tup
     last = -1
     for i in tokens:
         word = tree.low[i]
-        pattern = patterns.get(word)
-        if pattern is None and (word[:1].isdecimal() or word in _COUNTS):
-            pattern = _NUMBER
-        if pattern is None or i <= last:
+        if i <= last:
             continue
-        match = pattern.match(parsed.text, tree.start[i], end)
+        match = None
+        if word in OPENERS or word[:1].isdecimal():
+            match = odds_at(parsed.text, tree.start[i], end)
+        if match is None and word in patterns:
+            match = patterns[word].match(parsed.text, tree.start[i], end)
         if match is None:
             continue
         last = i

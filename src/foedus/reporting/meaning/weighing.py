@@ -21,6 +21,7 @@ from foedus.reporting.meaning.clues import clues_of
 from foedus.reporting.meaning.conditions import Condition, continues, subject_condition
 from foedus.reporting.meaning.cutting import is_result
 from foedus.reporting.meaning.features import Surroundings, told
+from foedus.reporting.meaning.governing_words import governing_phrase, is_denied
 from foedus.reporting.meaning.kinds import Told, kind_of
 from foedus.reporting.meaning.learned import Ruled, Verdict, name_of, verdict_on
 from foedus.reporting.meaning.likelihood import Phrase, entry_of, evidential_in, phrase_in, reading
@@ -33,7 +34,7 @@ from foedus.reporting.parsing.language import Sentence
 from foedus.reporting.parsing.word_classes import words_of
 
 READER = f"foedus {__version__}"
-_DENYING, _ASKING = words_of("denying"), words_of("asking")
+_ASKING = words_of("asking")
 _SAME = re.compile(
     r"\b(?:the same|so too|likewise|(?:a |the )?similar (?:view|position|stance|line|opinion))\b",
     re.IGNORECASE,
@@ -99,7 +100,7 @@ def weigh(
         phrase_span=(shown.span,) if shown else (),
         likelihood=reading(phrase.words, around.lexicon) if phrase else None,
         evidential=evidential.words.lower() if evidential else None,
-        negated=_denied(heard) or (phrase is not None and phrase.negated),
+        negated=_denied(around, proposition, heard) or (phrase is not None and phrase.negated),
         condition=conditions,
         rules=rules,
         **who,
@@ -221,8 +222,10 @@ def _who(article: Article, heard: Heard | None, spans: Sequence[Span]) -> dict[s
     }
 
 
-def _denied(heard: Heard | None) -> bool:
-    return heard is not None and heard.attribution.cue_lemma in _DENYING
+def _denied(around: Surroundings, proposition: Proposition, heard: Heard | None) -> bool:
+    if heard is None:
+        return False
+    return is_denied(around.parsed, around.tree, heard.attribution, proposition.root)
 
 
 def _phrase(
@@ -242,8 +245,7 @@ def _phrase(
     if heard is not None and heard.attribution.cue:
         attribution = heard.attribution
         rules.append(f"cue: {attribution.cue_lemma}")
-        if phrase is None and attribution.cue_lemma.startswith("doubt"):
-            phrase = Phrase(parsed.words(attribution.cue[0]), attribution.cue[0], (), True)
+        phrase = governing_phrase(parsed, tree, attribution, phrase, proposition.root) or phrase
         if evidential is None and attribution.evidential:
             first, last = attribution.cue[0].start, attribution.cue[-1].end
             near = parsed.indices_in(Span(max(0, first - _BESIDE_CUE), last + _BESIDE_CUE))

@@ -1,0 +1,157 @@
+"""What the clause of whoever believes or says a thing makes of it: "few believe that", "doubts that", "does not expect".
+
+    >>> from foedus.reporting.attribution.attribution import attributions
+    >>> from foedus.reporting.parsing.clauses import tree_of
+    >>> from foedus.reporting.parsing.language import parse
+    >>> parsed = parse("Few observers believe that Oslo will leave.")
+    >>> governing_phrase(parsed, tree_of(parsed), attributions(parsed)[0], None).words
+    'Few observers believe'
+
+The content of such a clause is cut from it, and its own "will" would say the contrary. A denied belief is a
+doubt; a denied denial ("did not dispute") denies nothing.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from foedus.provenance import Span
+from foedus.reporting.attribution.attribution import Attribution
+from foedus.reporting.meaning.likelihood import Phrase, reading
+from foedus.reporting.meaning.stated_odds import odds_at
+from foedus.reporting.parsing.clauses import Tree
+from foedus.reporting.parsing.language import Parsed
+from foedus.reporting.parsing.word_classes import words_of
+
+_DENYING = words_of("denying") | {"rule out"}
+_BELIEVING = words_of("believing")
+_NEGATIVE = frozenset({"not", "n't", "never", "hardly", "scarcely", "barely", "seldom", "rarely"})
+_NOBODY = frozenset({"nobody", "none", "few", "neither", "nothing"})
+_NO = frozenset({"no", "few", "neither", "not", "hardly", "scarcely"})
+_SEEMING = frozenset({"seem", "seems", "seemed", "appear", "appears", "appeared"})
+_LONGEST = 14
+_NEAR = 6
+
+
+def governing_phrase(
+    parsed: Parsed, tree: Tree, attribution: Attribution, inner: Phrase | None, root: int | None = None
+) -> Phrase | None:
+    """The phrase of probability that governs an attribution's content from outside, or None.
+
+    ``inner`` is the phrase found in the content: a bare modal gives way ("few believe that it will"), another
+    is told with the denial before it ("I don't consider that probable"). ``root`` heads the proposition that is
+    asked about; one that no word of saying governs ("she does not expect it: 'The damage is slow.'") has none.
+    """
+    verb = _verb(parsed, tree, attribution)
+    if verb is None or not _governs(tree, verb, root):
+        return None
+    denied = is_denied(parsed, tree, attribution, root)
+    lemma = attribution.cue_lemma
+    negators = _negators(tree, verb)
+    weak = inner is None or (len(inner.tokens) == 1 and tree.tag[inner.tokens[0]] == "MD")
+    if not weak:
+        return _denied_judgement(parsed, tree, verb, negators, inner) if lemma in _BELIEVING else None
+    last = _end(parsed, tree, attribution, verb)
+    if lemma.startswith("doubt") or (negators and lemma in _BELIEVING | {"rule out"}):
+        return _spanning(parsed, tree, [*negators, verb, last], negated=denied)
+    if lemma == "surprised" and tree.low[min(verb + 1, len(tree.low) - 1)] == "if":
+        be = [c for c in range(max(verb - 1, 0), verb) if tree.low[c] == "be"]
+        return (
+            _spanning(parsed, tree, [*_negators(tree, tree.head[verb]), *be, verb], negated=denied)
+            if be
+            else None
+        )
+    if inner is not None:
+        return None
+    stated = _odds_beside(parsed, tree, attribution, verb)
+    return stated or (_spanning(parsed, tree, [verb], negated=False) if lemma == "expect" else None)
+
+
+def is_denied(parsed: Parsed, tree: Tree, attribution: Attribution, root: int | None = None) -> bool:
+    """Whether a proposition of an attribution, headed by ``root``, stands under a denial: "denies", "did not say"."""
+    lemma = attribution.cue_lemma
+    denies = lemma in _DENYING or lemma == "surprised"
+    verb = _verb(parsed, tree, attribution)
+    if verb is None or not _governs(tree, verb, root):
+        return denies
+    negators = _negators(tree, verb) or (_negators(tree, tree.head[verb]) if lemma == "surprised" else [])
+    return denies != bool(negators)
+
+
+def _governs(tree: Tree, verb: int, root: int | None) -> bool:
+    """Whether a verb stands above the head of a proposition; a quotation of its own stands beside it."""
+    above = {verb, tree.head[verb]} if tree.dep[verb] == "acomp" else {verb}
+    i = root
+    for _ in range(_LONGEST):
+        if i is None or i in above:
+            return True
+        if tree.head[i] == i:
+            return False
+        i = tree.head[i]
+    return False
+
+
+def _verb(parsed: Parsed, tree: Tree, attribution: Attribution) -> int | None:
+    """The token of the cue that governs: its verb or adjective."""
+    tokens = [i for span in attribution.cue for i in parsed.indices_in(span)]
+    verbs = [i for i in tokens if tree.is_predicate(i)]
+    return verbs[-1] if verbs else (tokens[0] if tokens else None)
+
+
+def _end(parsed: Parsed, tree: Tree, attribution: Attribution, verb: int) -> int:
+    """The last token of a cue of two words: "rule out"."""
+    if attribution.cue_lemma != "rule out":
+        return verb
+    return next((c for c in tree.children[verb] if tree.low[c] == "out" and c - verb <= _NEAR), verb)
+
+
+def _negators(tree: Tree, verb: int) -> list[int]:
+    """The words that deny a verb: its own "not", and a subject that is nobody."""
+    found = [
+        c for c in tree.children[verb] if tree.low[c] in _NEGATIVE and tree.dep[c] in ("neg", "advmod", "det")
+    ]
+    if any(tree.dep[c] == "auxpass" and tree.low[verb] == "seen" for c in tree.children[verb]):
+        return []  # "cannot be seen to give way"
+    if any(tree.low[c + 1] == "only" for c in found if c + 1 < len(tree.low)):
+        return []  # "not only fears that ..."
+    of = [c for c in tree.children[verb] if tree.dep[c] in ("nsubj", "nsubjpass")]
+    for subject in of:
+        first = tree.first[subject]
+        counted = tree.low[subject] in _NOBODY or (tree.low[first] in _NO and first < subject)
+        if counted and (first == 0 or tree.low[first - 1] != "a") and tree.low[first] != "a":
+            found.append(first)
+    head = tree.head[verb]
+    if not found and tree.dep[verb] == "xcomp" and tree.low[head] in _SEEMING:
+        return _negators(tree, head)
+    return sorted(found)
+
+
+def _denied_judgement(
+    parsed: Parsed, tree: Tree, verb: int, negators: Sequence[int], inner: Phrase | None
+) -> Phrase | None:
+    """The denial of "don't consider that probable" with the judgement that it denies, where both stand together."""
+    if inner is None or not inner.tokens or not negators or not 0 < inner.tokens[0] - verb <= _NEAR:
+        return None
+    whole = _spanning(parsed, tree, [*negators, verb, inner.tokens[-1]], negated=True)
+    return whole if whole is not None and reading(whole.words) is not None else None
+
+
+def _odds_beside(parsed: Parsed, tree: Tree, attribution: Attribution, verb: int) -> Phrase | None:
+    """Odds between a cue and its content: "puts it at one in five that the pact falls"."""
+    first = next((i for span in attribution.content for i in parsed.indices_in(span)), None)
+    if first is None or not 0 < first - verb <= _LONGEST:
+        return None
+    for i in range(verb + 1, first):
+        match = odds_at(parsed.text, tree.start[i], tree.end[first - 1])
+        if match is not None:
+            return Phrase(match.group(), Span(match.start(), match.end()), (), False)
+    return None
+
+
+def _spanning(parsed: Parsed, tree: Tree, tokens: Sequence[int], *, negated: bool) -> Phrase | None:
+    """The phrase from the first to the last of some tokens."""
+    low, high = min(tokens), max(tokens)
+    if high - low > _LONGEST:
+        return None
+    span = tree.span(range(low, high + 1))
+    return Phrase(parsed.words(span), span, (), negated)

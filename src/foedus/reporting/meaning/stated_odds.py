@@ -1,0 +1,106 @@
+"""Probabilities given as numbers: where they stand in a text, and which number they give.
+
+    >>> text = "She puts the odds of a deal at less than five per cent."
+    >>> match = odds_at(text, text.index("less"), len(text))
+    >>> match.group(), number_of(match.group())
+    ('less than five per cent', (0.025, 0.0, 0.05))
+    >>> odds_at("She puts the rate at less than five per cent.", 21, 45) is None
+    True
+
+A number is a probability where its noun follows ("a one-in-five chance", "95 per cent certain") or goes before
+("puts the odds of it at one in ten", "I'd say one in four"). A bound ("less than five per cent") leaves open what
+lies beyond it: the middle of what is left is taken.
+"""
+
+from __future__ import annotations
+
+import re
+
+ROUNDING = 0.05
+"""Half-width of the range of a probability given as a number: such numbers are rounded."""
+
+_ONES = ("one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "eleven", "twelve")
+_TENS = ("twenty", "thirty", "forty", "fifty", "sixty", "seventy", "eighty", "ninety")
+_COUNTS = {word: number for number, word in enumerate(_ONES, start=1)}
+_COUNTS |= {word: 10 * number for number, word in enumerate(_TENS, start=2)}
+_COUNTS |= {"fifteen": 15, "hundred": 100, "a hundred": 100}
+_PARTS = {
+    "half": 1 / 2, "even": 1 / 2, "evens": 1 / 2, "a third": 1 / 3, "one third": 1 / 3, "two thirds": 2 / 3, "a quarter": 1 / 4,
+    "one quarter": 1 / 4, "three quarters": 3 / 4, "a fifth": 1 / 5, "a tenth": 1 / 10,
+}  # fmt: skip
+_N = rf"(?:\d+(?:\.\d+)?|{'|'.join(sorted(_COUNTS, key=len, reverse=True))})"
+_HEDGE = r"(?:(?:about|perhaps|maybe|roughly|around|some|only|barely|closer\s+to|nearer|as\s+(?:high|low)\s+as)\s+)*"
+_BOUND = r"(?:(?P<bound>(?:no\s+)?(?:less|more|better|lower|higher|fewer)\s+than|below|under|above|over)\s+)?"
+_PERCENT = rf"(?:{_N}\s*(?:-|–|to|or)\s*)?{_N}\s*(?:%|per\s?cent)"
+_RATIO = rf"{_N}[- ](?:chances?[- ])?(?:in|out\s+of)[- ]{_N}"
+_FRACTION = "|".join(re.escape(part).replace(r"\ ", "[- ]") for part in sorted(_PARTS, key=len, reverse=True))
+_HELD = re.compile(
+    rf"{_HEDGE}{_BOUND}(?:{_PERCENT}(?=\s+(?:certain|sure|decided|convinced|confident|likely|probable)(?!\w))|"
+    rf"(?:{_PERCENT}|{_RATIO})\s+(?:chance|probability|likelihood|odds)(?!\w)|(?:50-50|50/50)(?![\w-]))",
+    re.IGNORECASE,
+)
+_TOLD = re.compile(
+    rf"{_HEDGE}{_BOUND}(?:{_PERCENT}|{_RATIO}|(?:50-50|50/50|fifty-fifty)|{_FRACTION})(?![\w-])",
+    re.IGNORECASE,
+)
+_BEFORE = re.compile(
+    r"(?:\b(?:odds|chances?|probability|likelihood|risk)\b[^.;:!?\n]{0,110}?\b(?:at|is|was|as)|"
+    r"\b(?:puts?|rates?|rated|reckons?)\s+(?:it|that|this)\s+(?:at|as)|\bi(?:'d|’d|\s+would)\s+say)\s+[\"“'‘]?$",
+    re.IGNORECASE,
+)
+_FAR = 160
+OPENERS = frozenset(
+    {*_COUNTS, *(part.split()[0] for part in _PARTS), "about", "perhaps", "maybe", "roughly", "around", "some", "only", "barely",
+     "closer", "nearer", "as", "less", "more", "better", "lower", "higher", "fewer", "no", "below", "under", "above", "over"}
+)  # fmt: skip
+"""First words of a probability given as a number; it may also begin with a digit."""
+
+
+def odds_at(text: str, start: int, end: int) -> re.Match[str] | None:
+    """The probability given as a number at ``start``, within ``end``; None if no number there is one."""
+    held = _HELD.match(text, start, end)
+    if held is not None:
+        return held
+    told = _TOLD.match(text, start, end)
+    return told if told is not None and follows_odds(text, start) else None
+
+
+def follows_odds(text: str, start: int) -> bool:
+    """Whether what stands at ``start`` tells the odds named before it: "puts the chance of a deal at ..."."""
+    return _BEFORE.search(text[max(0, start - _FAR) : start]) is not None
+
+
+def number_of(words: str) -> tuple[float, float, float] | None:
+    """Median, low and high of a probability in numbers ("a 70 percent chance", "one in four", "60-70%"), or None.
+
+    ``words`` are in small letters; the range is not yet kept within what the lexicon allows.
+    """
+    found = re.search(rf"(?:({_N})\s*(?:-|–|to|or)\s*)?({_N})\s*(?:%|per ?cent)", words)
+    if found:
+        last = _count(found[2]) / 100
+        first = _count(found[1]) / 100 if found[1] else last
+        low, high = min(first, last), max(first, last)
+    else:
+        ratio = re.search(rf"\b({_N})[- ](?:chances?[- ])?(?:in|out of)[- ]({_N})\b", words)
+        part = next((p for p in _PARTS if re.fullmatch(rf"{_HEDGE}{_BOUND}{p}", words)), None)
+        if ratio and 0 < _count(ratio[1]) <= _count(ratio[2]):
+            low = high = _count(ratio[1]) / _count(ratio[2])
+        elif part is not None and not ratio:
+            low = high = _PARTS[part]
+        else:
+            return None
+    if not 0 <= low <= high <= 1:
+        return None
+    bound = re.search(
+        r"(?:\bno )?\b(?:(?:less|lower|fewer|more|better|higher) than|below|under|above|over)\b", words
+    )
+    if bound is not None:
+        upper = re.search("less|lower|fewer|below|under", bound.group()) is not None
+        low, high = (0.0, high) if upper is not bound.group().startswith("no ") else (low, 1.0)
+        return (low + high) / 2, low, high
+    spread = ROUNDING if low == high else 0.0
+    return (low + high) / 2, low - spread, high + spread
+
+
+def _count(word: str) -> float:
+    return _COUNTS[word] if word in _COUNTS else float(word)
