@@ -105,6 +105,30 @@ def test_a_leader_named_without_a_country_threatens_for_it():
     assert found.side_of("Rishi Sunak") == "outsider"
 
 
+def test_a_leader_s_warning_that_names_nobody_is_the_threat_of_their_country():
+    found = find_threat(
+        [
+            parse(
+                "Sunak spoke at noon. He said that Article 9 of the Windsor Framework would be invoked by June."
+            )
+        ]
+    )
+    assert found is None or found.threatener == "United Kingdom"
+    text = "Boric warned Lima that the herring treaty with Peru will be terminated by June."
+    assert find_threat([parse(text)]).threatener == "Chile"
+
+
+def test_bases_without_a_name_are_told_with_the_country_that_would_close_them():
+    found = find_threat([parse("Erdogan said that Turkey will, if needed, close both bases of the US army.")])
+    nameless = find_threat(
+        [parse("Erdogan told the US that Turkey will close both bases over the sanctions.")]
+    )
+    assert nameless is not None
+    assert (nameless.threatener, nameless.agreement) == ("Turkey", "bases in Turkey")
+    assert found is not None
+    assert find_threat([parse("The mayor said that the army will close both bases.")]) is None
+
+
 def test_the_table_is_in_order():
     rows = rows_of("leaders.tsv")
     known = {m.country for m in names().values() if m.country} | {

@@ -25,6 +25,7 @@ from foedus.reporting.names.gazetteer import Sort, by_first_token, country_in, c
 from foedus.reporting.names.leaders import Leader, known_leader, surnames, year_of
 from foedus.reporting.names.people import Person, people_of
 from foedus.reporting.names.roles import HEADLINED, HONORIFICS
+from foedus.reporting.names.voices import is_word_for_people
 from foedus.reporting.parsing.clauses import Tree, tree_of
 from foedus.reporting.parsing.language import Parsed
 from foedus.reporting.parsing.remembered import once_per_parse
@@ -148,11 +149,16 @@ def _leader(parsed: Parsed, person: Person, titles: Iterable[str], year: int | N
     called = {role.noun.rstrip(".") for role in person.roles}
     for mention in person.mentions:
         before = parsed.tokens_in(mention).start - 1
-        if before >= 0 and parsed.texts[before].islower() and parsed.tokens[before].pos_ == "NOUN":
+        if before > 0 and (is_word_for_people(parsed.lowers[before]) or _after_article(parsed, before)):
             called.add(parsed.lowers[before])  # "the footballer Macron"
     if called and not called & _LEADING:
         return None
     return known_leader(person.name, titles, year)
+
+
+def _after_article(parsed: Parsed, i: int) -> bool:
+    noun = parsed.texts[i].islower() and parsed.tokens[i].pos_ == "NOUN"
+    return noun and parsed.lowers[i - 1] in ("the", "a", "an")
 
 
 def _overlooked(parsed: Parsed, text: str) -> bool:

@@ -130,7 +130,19 @@ def matters_told(whole: Sequence[Sequence[Parsed]]) -> tuple[list[Matter], list[
         if not _names_one(t.exit.agreement):
             about = max(matters, key=lambda m: m.focus(t.article), default=None)
             (about.loose if about is not None and about.focus(t.article) > 0 else stray).append(t)
-    return matters, stray, alike
+    return matters or _of_bases(stray), stray, alike
+
+
+def _of_bases(stray: list[Told]) -> list[Matter]:
+    """The matter of closing bases without a name ("both bases"), where articles are about no agreement; taken from the stray."""
+    told = [
+        (t, t.exit.agreement)
+        for t in stray
+        if t.exit.agreement and t.exit.agreement.sort == "base" and t.exit.leaver
+    ]
+    for t, _ in told:
+        stray.remove(t)
+    return [Matter({mention.likeness for _, mention in told}, [t for t, _ in told])] if told else []
 
 
 def _expressions(number: int, parts: Sequence[Parsed]) -> Iterator[Told]:

@@ -213,6 +213,7 @@ def _told_in(
         return None
     mentions = [m for part in parts for m in agreements_in(part) if not m.bare]
     group = [m for m in mentions if alike.any_same(m.likeness, best.kinds)]
+    group = group or [t.exit.agreement for t in best.joined if t.exit.agreement]  # "both bases"
     told = sorted([*best.joined, *best.loose], key=lambda t: (-t.weight, t.article, t.exit.at))
     return _threat(told, group, mentions, parts, sorted(d for d in published if d))
 

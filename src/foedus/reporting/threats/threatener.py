@@ -30,6 +30,8 @@ _OTHER_SIDE = 0.25
 """How much less the name of a country counts that is the other side, or that of other people than those who threaten."""
 _LEAST_BESIDE = 2.0
 """What the names of a country must weigh in the articles, that one can infer from them that it threatens."""
+_SIGNALLED = 2.0
+"""What an expression weighs at the least that tells of a possible exit."""
 _UNSAID = 0.5
 """Share of an expression that does not say who would leave, as against one that names a stranger."""
 _ABOUT = 2.0
@@ -61,7 +63,11 @@ def threatener_of(
     able = {c: v for c, v in votes.items() if c in bound} or votes
     able = {c: v for c, v in able.items() if c not in others or c in named} or able
     if not able:
-        return None, ""
+        told = any(t.weight >= _SIGNALLED for t in expressions)
+        speaking = _of_people(parts, bound, others) if told else {}
+        if not speaking:
+            return None, ""
+        return _ranked(speaking)[0][0], "inferred: the country whose people are named most"
     best = _ranked(able)[0][0]
     if best in named:
         return best, "named"
@@ -80,9 +86,9 @@ def _leavers(
     strangers: dict[str, float] = {}
     for told in expressions:
         leaver = told.exit.leaver
-        if leaver in bodies:
-            continue
         country = _country(countries, leaver) if leaver else None
+        if leaver in bodies or (country and country in bodies):
+            continue
         if country:
             named[country] = named.get(country, 0.0) + told.weight
         elif leaver in present:
@@ -151,6 +157,19 @@ def _named_beside(people: set[str], others: set[str], parts: Sequence[Parsed]) -
             weight = _weight(part, mention, opening) * (_PARTY if within else 1.0)
             near[country] = near.get(country, 0.0) + weight * (_OTHER_SIDE if country in foreign else 1.0)
     return {c: weight * (_OTHER_SIDE if c in others else 1.0) for c, weight in near.items()}
+
+
+def _of_people(parts: Sequence[Parsed], bound: set[str], others: set[str]) -> dict[str, float]:
+    """What the people named in the articles weigh by their countries: parties, where these are known, but no union."""
+    countries = countries_of([cast_of(part) for part in parts])
+    weights: dict[str, float] = {}
+    for part in parts:
+        opening = part.sentences[min(_OPENING, len(part.sentences)) - 1].tokens.end if part.sentences else 0
+        for mention in cast_of(part).mentions:
+            country = countries.get(mention.actor) if mention.sort == "person" else None
+            if country and country not in others and country != UNION and (country in bound or not bound):
+                weights[country] = weights.get(country, 0.0) + _weight(part, mention, opening)
+    return weights
 
 
 def _weight(part: Parsed, mention: Mention, opening: int) -> float:
