@@ -107,25 +107,17 @@ def test_a_leader_named_without_a_country_threatens_for_it():
 
 def test_a_leader_s_warning_that_names_nobody_is_the_threat_of_their_country():
     found = find_threat(
-        [
-            parse(
-                "Sunak spoke at noon. He said that Article 9 of the Windsor Framework would be invoked by June."
-            )
-        ]
+        [parse("Boric warned Lima that the herring treaty with Peru will be terminated by June.")]
     )
-    assert found is None or found.threatener == "United Kingdom"
-    text = "Boric warned Lima that the herring treaty with Peru will be terminated by June."
-    assert find_threat([parse(text)]).threatener == "Chile"
+    assert found is not None
+    assert (found.threatener, found.counterparts) == ("Chile", ("Peru",))
+    assert found.threatener_by == "inferred: the country whose people are named most"
 
 
 def test_bases_without_a_name_are_told_with_the_country_that_would_close_them():
-    found = find_threat([parse("Erdogan said that Turkey will, if needed, close both bases of the US army.")])
-    nameless = find_threat(
-        [parse("Erdogan told the US that Turkey will close both bases over the sanctions.")]
-    )
-    assert nameless is not None
-    assert (nameless.threatener, nameless.agreement) == ("Turkey", "bases in Turkey")
+    found = find_threat([parse("Erdogan told the US that Turkey will close both bases over the sanctions.")])
     assert found is not None
+    assert (found.threatener, found.agreement) == ("Turkey", "bases in Turkey")
     assert find_threat([parse("The mayor said that the army will close both bases.")]) is None
 
 
