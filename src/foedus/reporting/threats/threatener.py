@@ -147,7 +147,8 @@ def _named_beside(people: set[str], others: set[str], parts: Sequence[Parsed]) -
         cast = cast_of(part)
         if people and not people & set(cast.people) and not people & {m.actor for m in cast.mentions}:
             continue
-        foreign = {c for person, c in cast.countries.items() if people and person not in people}
+        said = [(person, c) for person, c in cast.countries.items() if person not in cast.presumed]
+        foreign = {c for person, c in said if people and person not in people}
         called = {i: m for m in agreements_in(part) for i in range(m.start, m.end)}
         opening = part.sentences[min(_OPENING, len(part.sentences)) - 1].tokens.end if part.sentences else 0
         for mention in cast.mentions:
