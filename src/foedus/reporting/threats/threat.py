@@ -35,6 +35,8 @@ LEAST_WEIGHT = 1.5
 """Less than one possible exit, or two passing mentions of one, is no report of a threat."""
 LEAST_STRENGTH = 3.0
 """What expressions of exit and the mentions of their agreement must weigh together at the least."""
+_MANY_SIDED = frozenset(("treaty", "convention", "charter", "covenant", "statute"))
+"""What states call agreements among so many that a report of leaving one may name none of the others."""
 Side = Literal["threatener", "counterpart", "outsider"]
 
 
@@ -237,6 +239,8 @@ def _threat(
         return None
     name, kind = name_and_kind(group, mentions, threatener)
     counterparts = counterparts_of(group, casts, threatener, name)
+    if not counterparts and by == "named" and _MANY_SIDED & set(name.lower().split()):
+        counterparts = (f"other parties to the {name}",)
     if not counterparts:
         return None
     verbs: Counter[str] = Counter()
