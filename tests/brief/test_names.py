@@ -14,6 +14,7 @@ from foedus.brief.grounds import Grounds
 from foedus.brief.names import course_name, event_name
 from foedus.brief.prose.reasons import split
 from foedus.brief.prose.signposts import decides, telling
+from foedus.brief.tallies import is_named
 from foedus.wording import with_article
 
 
@@ -108,3 +109,20 @@ def test_a_move_that_is_an_outcome_itself_is_no_telling_sign() -> None:
 
 def test_labels_follow_the_articles(grounds: Grounds) -> None:
     assert [grounds.labels[s.id] for s in STATEMENTS] == [f"S{i}" for i in range(1, len(STATEMENTS) + 1)]
+
+
+@pytest.mark.parametrize(
+    ("speaker", "named"),
+    [
+        ("Rosa Alvarez", True),
+        ("the Dutch Green Femke Oosterhuis", True),
+        ("Veltania", True),
+        ("the Federal Council", True),
+        ("a member of the government in Rome", False),
+        ("a retired admiral of the Veltanian Navy", False),
+        ("officials in Klow", False),
+        ("one of them", False),
+    ],
+)
+def test_a_place_in_a_description_is_no_name(speaker, named):
+    assert is_named(speaker) == named

@@ -82,6 +82,34 @@ def test_a_likelihood_of_the_contrary_counts_against_the_course(words):
     assert record["median"] == pytest.approx(0.3)
 
 
+def test_a_phrase_beside_a_bare_noun_gives_no_number():
+    beside = {
+        "phrase": "expects",
+        "phrase_span": (Span(900, 907),),
+        "likelihood": LIKELY,
+        "bears_on": "exit",
+        "direction": "for",
+    }
+    (bare,) = entered(said("s2", "the papers from the ministry", **beside))
+    (clause,) = entered(said("s2", "Borduria to be gone by May", **beside))
+    assert "median" not in bare
+    assert clause["median"] == pytest.approx(LIKELY.median)
+
+
+def test_what_was_believed_once_is_no_forecast():
+    (record,) = entered(
+        said(
+            "s2",
+            "I was sure he wouldn't leave",
+            bears_on="exit",
+            direction="for",
+            phrase="sure",
+            likelihood=LIKELY,
+        )
+    )
+    assert "median" not in record
+
+
 def test_what_is_called_impossible_does_not_speak_for_itself():
     never = Likelihood(0.01, 0.001, 0.05)
     assert (

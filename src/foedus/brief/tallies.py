@@ -6,6 +6,7 @@ of ranges that the assessment reports one by one.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
@@ -17,6 +18,12 @@ from foedus.ledger import Statement
 
 _NAMELESS = ("official", "source", "people", "person", "expert", "analyst", "commentator", "critic", "aide",
              "diplomat", "observer", "others", "many", "some", "adviser", "lawmaker")  # fmt: skip
+
+
+_DESCRIBED = re.compile(
+    r"(?P<who>(?:[a-z]|An? |The |One |Two |Three |Several )[^,]*?) (?:of|in|at|from|to|for|with|on|by|near|around) "
+    r"(?!.*(?<!the )\b[A-Z][\w'’-]+ [A-Z][\w'’-]+$)"
+)
 
 
 @dataclass(frozen=True)
@@ -36,7 +43,8 @@ def headline(grounds: Grounds) -> str:
 
 def is_named(speaker: str, outlets: frozenset[str] = frozenset()) -> bool:
     """Whether a speaker is a person or body with a name, neither a nameless group nor an outlet."""
-    words = speaker.split()
+    described = _DESCRIBED.match(speaker)  # "a member of the government in Rome" has no name, Rome has
+    words = (described["who"] if described else speaker).split()
     if not words or speaker in outlets or any(group in speaker.lower() for group in _NAMELESS):
         return False
     return words[-1][:1].isupper()

@@ -12,6 +12,8 @@ from rich.console import Console
 from rich.markup import escape
 from rich.table import Table
 
+from foedus.wording import with_article
+
 _WIDTH = 100
 _BAR = 18
 
@@ -42,7 +44,7 @@ def assessment_text(assessment: Mapping[str, Any], folder: Path) -> str:
     out.print(f"[bold]{escape(question['event'])}[/bold]")
     articles, origins = assessment["articles"], assessment["origins"]
     out.print(
-        f"as of {question['as_of']}, by {question['deadline']} · {len(articles)} articles, "
+        f"as of {question['as_of']}, by {question['deadline']} · {len(articles)} article{'s' if len(articles) != 1 else ''}, "
         f"{len(origins)} independent origin{'s' if len(origins) != 1 else ''} of the shared facts\n"
     )
     courses = _table("Will they?")
@@ -143,5 +145,5 @@ def _watch(out: Console, assessment: Mapping[str, Any]) -> None:
     table.add_column(f"if seen, {escape(headline['name'])} becomes")
     for row in rows:
         after = row["courses_if_seen"][headline["id"]]
-        table.add_row(escape(row["event"]), percent(row["probability"]), percent(after))
+        table.add_row(escape(with_article(row["event"])), percent(row["probability"]), percent(after))
     out.print(table, "", sep="\n")

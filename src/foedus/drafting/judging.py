@@ -36,6 +36,15 @@ _OF_FEW = re.compile(
     re.IGNORECASE,
 )
 """Who speaks of others' doubts gives no number of his own: "not everyone is so sure", "few are as certain"."""
+_ONCE_SURE = re.compile(
+    r"^\W*(?:I|we) (?:was|were|had been)\b(?: \w+ly| quite| so)? (?:sure|certain|convinced)\b", re.IGNORECASE
+)
+"""What a speaker believed before is no judgement of today: "I was sure that he'd stay"."""
+_VERBAL = re.compile(
+    r"\b(?:is|are|was|were|be|has|have|had|do|does|did|will|would|shall|should|can|could|may|might|must|\w+ed|\w+ing)\b|n[’']t\b|[’'](?:ll|d|re)\b|"
+    r"\b(?:exit|withdrawal|departure|termination|denunciation|threat|chances?|odds|probability|likelihood)\b",
+    re.IGNORECASE,
+)
 _SURE = re.compile(r"\b(?:sure|certain|convinced|confident)\b", re.IGNORECASE)
 _SCHEDULED = re.compile(
     r"\bexpected (?:in|on|at|by|next|this|early|late|later|soon|to be (?:finished|completed|ready|published))\b"
@@ -148,8 +157,18 @@ def gives_number(statement: Statement, judges: Collection[str]) -> bool:
         and (statement.phrase or "").lower() not in _BARE
         and (not statement.condition or statement.given is None)
         and not (_OF_FEW.search(statement.point) and _SURE.search(statement.phrase or ""))
+        and not (_ONCE_SURE.match(statement.point) and _SURE.search(statement.phrase or ""))
+        and not _is_bare_noun(statement)
         and not _is_of_something_else(statement)
     )
+
+
+def _is_bare_noun(statement: Statement) -> bool:
+    """Whether a phrase stands outside words that say nothing by themselves: "doubts" beside "the premier's sincerity"."""
+    outside = bool(statement.phrase_span) and not any(
+        c.start <= p.start and p.end <= c.end for p in statement.phrase_span for c in statement.content
+    )
+    return outside and not _VERBAL.search(statement.point)
 
 
 def _is_of_something_else(statement: Statement) -> bool:

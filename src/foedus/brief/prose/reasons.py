@@ -226,7 +226,13 @@ def _walk(grounds: Grounds) -> list[Sentence]:
             join(f"{subject} left it there") if stays else join(f"{subject} ", _verb(before, now), figure)
         )
         before = now
-    if later:
+    if len(later) > 1 and len({numbers.percent(float(s["courses"][course])) for s in steps}) == 1:
+        told.append(
+            say(
+                "Neither what the actors were seen to do nor the judgements and signs in the reports moved it."
+            )
+        )
+    elif later:
         told.append(say(parts.listed(later, last="; "), "."))
     return told
 

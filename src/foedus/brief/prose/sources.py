@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import math
+import re
 from collections import defaultdict
 from collections.abc import Mapping
 from typing import Any
@@ -99,13 +100,20 @@ def _date(grounds: Grounds, path: str, article: Article | None) -> Parts:
     return shown
 
 
+_POINTS_BACK = re.compile(
+    r"(?:\w+ of (?:them|us|these|those)|whose\b.*|s?he|they|it|others?)$", re.IGNORECASE
+)
+"""What names nobody outside its own sentence."""
+
+
 def _route(grounds: Grounds, name: str, article: Article | None) -> Parts:
     """How its facts came: who carried it, and through whom the statements in it run."""
     links: dict[str, str] = {}
     for statement in grounds.ordered:
         if statement.article == name:
             for link in statement.through[1:]:
-                links.setdefault(link, statement.id)
+                if not _POINTS_BACK.match(link):
+                    links.setdefault(link, statement.id)
     for i, origin in enumerate(grounds.entries("origins")):
         own = {grounds.outlet_of(name), article.carried_by if article else ""}
         if name in origin.get("articles", ()) and origin.get("name") not in own:
@@ -152,7 +160,7 @@ def _summary(grounds: Grounds) -> list[Sentence]:
     if named:
         good.append(join(tally(grounds, "speakers"), " speakers" if len(named) > 1 else " speaker",
                          " with a name"))  # fmt: skip
-    direct = [s for s in grounds.ordered if s.voice == "direct"]
+    direct = [s for s in grounds.ordered if s.voice == "direct" and s.speaker in named]
     if direct:
         good.append(join("direct speech that can be held against the text (", cite(grounds, [s.id for s in direct[:3]]),
                          " and others)" if len(direct) > 3 else ")"))  # fmt: skip
