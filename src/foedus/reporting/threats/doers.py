@@ -43,6 +43,10 @@ _PARTS = frozenset(
 """Nouns whose capacity is that of what follows with "of": "the chairman of the committee"."""
 AT_HOME = frozenset({"legislature", "court", "party", "interest", "public", "candidate"})
 """Capacities of those at home who are not the government."""
+_FORMER = frozenset({"former", "ex", "retired", "onetime"})
+"""Before an office: who held it once speaks as one who knows, not for the government."""
+OTHER_PARTIES = "other parties to "
+"""How counterparts begin that no article names."""
 _STEPS = 6
 _NEAREST = 5
 """Tokens before a relative pronoun within which its noun stands."""
@@ -245,6 +249,10 @@ def _people_kinds(parsed: Parsed) -> dict[str, str]:
             words = role.words.lower().split()
             classes = {c for pair in zip(words, [*words[1:], ""], strict=True) for c in classes_of(*pair)}
             kind = next((kind for kind in _KINDS if f"who_{kind}" in classes), "")
+            if words and words[-1] == "deputy":
+                kind = "legislature"
+            elif words and words[0] in _FORMER:
+                kind = "expert"
             if kind and person.name not in found:
                 found[person.name] = kind
     return found
@@ -278,7 +286,14 @@ def _side_of(parsed: Parsed, tree: Tree, i: int, threat: Threat) -> str:
 
 def _side(mention: Mention, threat: Threat) -> str:
     side = threat.side_of(mention.actor)
-    return threat.side_of(mention.country) if side == "outsider" and mention.country else side
+    side = threat.side_of(mention.country) if side == "outsider" and mention.country else side
+    return _member_side(side, bool(mention.country), threat)
+
+
+def _member_side(side: str, country: bool, threat: Threat) -> str:
+    """The side with the other members of an agreement of many counted as counterparts: "Brazil offered", of Mercosur."""
+    many = threat.kind == "organisation" or any(c.startswith(OTHER_PARTIES) for c in threat.counterparts)
+    return "counterpart" if side == "outsider" and country and many else side
 
 
 def side_of_name(name: str, threat: Threat) -> str:
@@ -300,18 +315,23 @@ def teller_of(parsed: Parsed, speaker: str, threat: Threat) -> Doer:
         return NOBODY
     words = speaker.lower().split()
     kinds = {kind for kind in _KINDS for word in words if f"who_{kind}" in classes_of(word)}
+    if "Commission" in speaker.split():
+        kinds.add("partner")  # the executive of a union of states
     kind = _people_kinds(parsed).get(speaker) or next(
-        (k for k in ("insider", "expert", *_KINDS) if k in kinds), "person"
+        (k for k in ("partner", "insider", "expert", *_KINDS) if k in kinds), "person"
     )
-    if kind == "insider":
-        return Doer("", kind)
     side = side_of_name(speaker, threat)
+    if kind == "insider":
+        return Doer(side if side == "counterpart" else "", kind)
     known = (
         country_of(speaker)
         or threat.countries.get(speaker)
         or threat.countries.get(words[-1].title())
         or country_in(speaker)
     )
+    if kind == "partner" and side == "outsider":
+        return Doer("counterpart", "government")
+    side = _member_side(side, bool(known), threat)
     return Doer(side if side != "outsider" or known else "", kind)
 
 

@@ -240,8 +240,7 @@ def _plain(parsed: Parsed, tree: Tree, e: Exit, frame: Frame, matters: Matters, 
     if announced and doer.side in ("threatener", "") and not e.noun:
         teller = teller_of(parsed, e.holder or speaker, threat)
         if not e.private and (
-            holder == "threatener"
-            or (speaker and teller.side == "" and teller.kind in ("minister", "government"))
+            holder == "threatener" or (speaker and teller.side == "" and teller.kind == "minister")
         ):
             return ["decision_announced"]
         if e.private or ((e.holder or speaker) and teller.kind in _FORETELLING):

@@ -22,10 +22,12 @@ from foedus.reporting.parsing.clauses import tree_of
 from foedus.reporting.parsing.language import Parsed
 from foedus.reporting.tables import rows_of
 from foedus.reporting.tables.wordings import Wording, beginning_a_word
-from foedus.reporting.threats.act_frames import Matters, matters_of
+from foedus.reporting.threats.act_frames import Matters, frame_of, matters_of
 from foedus.reporting.threats.doers import AT_HOME, Doer, doer_of, names_of, teller_of
 from foedus.reporting.threats.threat import Threat
 
+_DENYING = re.compile(r"\b(?:no|not|never|nobody|none|nothing|without|nor|neither|hardly|few)\b|n't")
+"""What makes a phrase one of denial, so that a denial around it is its own."""
 _NEGATION = re.compile(r"(?: ?\bnot|n't)$")
 _NOUNS = frozenset("withdrawal exit denunciation pullout pull-out termination abrogation".split())
 """Nouns of exit that are read so even where no agreement can be told: "ruled out any denunciation"."""
@@ -65,7 +67,8 @@ def signs_of_phrases(
         threat: the threat that the articles report.
         speaker: who says it, "" in the article's own voice.
     """
-    text, starts = _read(parsed, sorted(set(tokens)), matters_of(parsed, threat))
+    matters = matters_of(parsed, threat)
+    text, starts = _read(parsed, sorted(set(tokens)), matters)
     told: set[str] | None = None
     found: list[str] = []
     for row in _rows():
@@ -78,8 +81,10 @@ def signs_of_phrases(
             told = _teller_names(parsed, speaker, threat) if told is None else told
             if not row.teller & told:
                 continue
-        at = max((start for start in starts if start <= match.start()), default=0)
-        if row.doer and not row.doer & names_of(doer_of(parsed, starts[at], threat, speaker)):
+        at = starts[max((start for start in starts if start <= match.start()), default=0)]
+        if row.doer and not row.doer & names_of(doer_of(parsed, at, threat, speaker)):
+            continue
+        if not _DENYING.search(match.group()) and frame_of(parsed, at, matters, ()).negated:
             continue
         found.append(row.sign)
     return tuple(dict.fromkeys(found))
