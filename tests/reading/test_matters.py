@@ -79,3 +79,13 @@ def test_few_words_tell_a_faint_threat_and_none_tell_none():
     assert (found.threatener, "Finland" in found.counterparts) == ("Estonia", True)
     assert faint_threat([parse("The lumber accord with Finland was signed in 1976.")]) is None
     assert faint_threat([parse("Estonia may leave soon.")]) is None
+
+
+def test_an_article_that_reports_no_threat_is_read_by_that_of_others_whose_agreement_it_names():
+    talks = "Norway's envoy met Iceland's in Bergen to speak of the herring treaty. Both praised the treaty."
+    elsewhere = "Norway's envoy met Iceland's in Bergen to speak of the cod quota. Both praised it."
+    parses = [parse(text) for text in (HERRING, GRAIN, LUMBER, talks, elsewhere)]
+    found = threats_apart(None, parses, [None] * len(parses))
+    assert found[3] is not None
+    assert found[3].is_one(found[0])
+    assert found[4] is None

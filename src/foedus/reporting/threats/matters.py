@@ -1,8 +1,8 @@
 """Which threat each article of a folder is read by, where the folder holds articles on several matters.
 
 A folder with one case has one threat. Articles that nobody sorted tell of several: those whose own threats are one are
-read by what they report together; an article that reports none by the folder's threat where it names that agreement,
-else by the faint one that its few words tell. The folder's threat counts where most threats of its articles are that.
+read by what they report together; an article that reports none by the folder's threat, or that of other articles, where
+it names that agreement, else by the faint one that its few words tell. The folder's threat counts where most threats of its articles are that.
 
     >>> from foedus.reporting.parsing.language import parse
     >>> fish = parse("Norway threatened to withdraw from the herring treaty with Iceland.")
@@ -46,40 +46,44 @@ def threats_apart(
     if main is not None and 2 * sum(threat.is_one(main) for threat in told) < len(told):
         main = None  # what articles on several matters report together is no threat of any
     groups = groups_of(own)
+    joint = [_joint(group, own, articles, heads, dates) for group in groups]
+    of_most = [t for _, t in sorted(zip(groups, joint, strict=True), key=lambda pair: -len(pair[0])) if t]
     found: list[Threat | None] = []
     for number, (article, title) in enumerate(zip(articles, heads, strict=True)):
         parts = [title, article] if title is not None else [article]
         alone = own[number]
-        if main is not None and _is_on(parts, main):
+        if main is not None and (_is_on(parts, main) or (alone is not None and alone.is_one(main))):
             found.append(main)
         elif alone is not None:
-            group = next(g for g in groups if number in g)
-            found.append(_together(group, main, alone, articles, heads, dates))
+            together = next(t for group, t in zip(groups, joint, strict=True) if number in group)
+            found.append(together if together is not None and alone.is_one(together) else alone)
         else:
-            found.append(faint_threat(parts, dates[number]) or main)
+            others = next((t for t in of_most if _is_on(parts, t, named=True)), None)
+            found.append(others or faint_threat(parts, dates[number]) or main)
     return found
 
 
-def _together(
+def _joint(
     group: Sequence[int],
-    main: Threat | None,
-    alone: Threat,
+    own: Sequence[Threat | None],
     articles: Sequence[Parsed],
     titles: Sequence[Parsed | None],
     dates: Sequence[str | None],
-) -> Threat:
-    """What the articles of a group report together; the article's own threat where that is another."""
-    if main is not None and alone.is_one(main):
-        return main
+) -> Threat | None:
+    """What the articles of a group report together."""
     if len(group) < 2:
-        return alone
-    joint = find_threat([articles[i] for i in group], [dates[i] for i in group], [titles[i] for i in group])
-    return joint if joint is not None and alone.is_one(joint) else alone
+        return own[group[0]]
+    return find_threat([articles[i] for i in group], [dates[i] for i in group], [titles[i] for i in group])
 
 
-def _is_on(parts: Sequence[Parsed], threat: Threat) -> bool:
-    """Whether an article is on a threat: it names its agreement at least as often as any other, and who would leave."""
-    told = [m for part in parts for m in agreements_in(part) if not m.bare]
-    meant = sum(threat.means(m) for m in told)
-    named = any(threat.threatener in (m.country, m.actor) for part in parts for m in cast_of(part).mentions)
-    return meant * 2 >= len(told) and (meant > 0 or not told) and named
+def _is_on(parts: Sequence[Parsed], threat: Threat, named: bool = False) -> bool:
+    """Whether an article is on a threat: it names its agreement at least as often as any other, and who would leave.
+
+    An organisation that is the other side is no other agreement. With ``named`` an article must name the agreement; else
+    it may name none.
+    """
+    mentions = [m for part in parts for m in agreements_in(part) if not m.bare]
+    meant = sum(threat.means(m) for m in mentions)
+    told = [m for m in mentions if m.name not in threat.counterparts or threat.means(m)]
+    leaver = any(threat.threatener in (m.country, m.actor) for part in parts for m in cast_of(part).mentions)
+    return meant * 2 >= len(told) and (meant > 0 or (not told and not named)) and leaver
