@@ -16,6 +16,7 @@ from dataclasses import replace
 from foedus.ledger.statement import Statement, statement_id, words_at
 from foedus.provenance import Span
 from foedus.reporting.attribution.attribution import Attribution
+from foedus.reporting.attribution.parts_of_statements import parts_marked
 from foedus.reporting.meaning.conditions import conditions_in
 from foedus.reporting.meaning.features import Surroundings
 from foedus.reporting.meaning.propositions import Proposition
@@ -57,8 +58,15 @@ def completed(
             added += [extra] if extra is not None else []
     whole = [changed.get(statement.id, statement) for statement in statements]
     known = {statement.id for statement in whole}
-    whole += [statement for statement in added if statement.id not in known]
-    return sorted(whole, key=lambda s: (s.content[0].start, s.content[-1].end))
+    now = {
+        before: statement.id for before, statement in changed.items()
+    }  # words taken in change a statement's id
+    whole += [
+        replace(statement, same_as=now.get(statement.same_as or "", statement.same_as))
+        for statement in added
+        if statement.id not in known
+    ]
+    return list(parts_marked(around, sorted(whole, key=lambda s: (s.content[0].start, s.content[-1].end))))
 
 
 def _widened(

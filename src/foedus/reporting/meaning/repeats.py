@@ -66,7 +66,20 @@ def marked(statements: Sequence[Statement], headings: Sequence[bool]) -> list[St
                 best, score = j, like
         if best is not None:
             result[i] = replace(statements[i], same_as=statements[best].id)
-    return result
+    return _at_the_first(result)
+
+
+def _at_the_first(statements: Sequence[Statement]) -> list[Statement]:
+    """The statements, each repeat pointing to one that repeats none: a repeat of a repeat to what that repeats."""
+    of = {s.id: s.same_as for s in statements}
+    found: list[Statement] = []
+    for s in statements:
+        told, seen = s.same_as, {s.id}
+        while told is not None and of.get(told) is not None and told not in seen:
+            seen.add(told)
+            told = of[told]
+        found.append(s if told in (s.same_as, s.id) else replace(s, same_as=told))
+    return found
 
 
 def _point(s: Statement) -> tuple[str | None, str | None, str]:

@@ -1,0 +1,60 @@
+"""A statement that is a part of another one is marked as the same."""
+
+from __future__ import annotations
+
+import pytest
+
+from foedus.ledger import Article
+from foedus.provenance import Span
+from foedus.reporting.read import read_article
+
+
+def every(text):
+    """The statements of a text."""
+    article = Article(
+        name="a.txt", digest="0", outlet="Oslo Times", carried_by=None, published=None, title=None, language="en",
+        text=text, body=Span(0, len(text)),
+    )  # fmt: skip
+    return read_article(article)
+
+
+def statements(text):
+    """The statements of a text by their words."""
+    return {" ".join(s.words.split()): s for s in every(text)}
+
+
+@pytest.mark.parametrize(
+    ("text", "part"),
+    [
+        ('"If the Danes tell us to go, we will have had it coming," said Ms. Lund.', "to go"),
+        ('"Derrick says what he means, and the pact is dead," said Ms. Lund.', "what he means"),
+        ('"If a review shows it to be harmful to our builders, we will not hesitate," said Ms. Lund.',
+         "it to be harmful to our builders"),
+    ],
+)  # fmt: skip
+def test_a_fragment_is_the_same_as_the_statement_around_it(text, part):
+    found = statements(text)
+    assert part in found
+    fuller = next(s for words, s in found.items() if part in words and words != part)
+    assert found[part].same_as == fuller.id
+
+
+def test_what_somebody_else_says_within_a_statement_stands():
+    found = statements("Ms. Lund said that the envoy had told her that Norway was leaving the pact.")
+    inner = next(
+        s
+        for words, s in found.items()
+        if words.endswith("Norway was leaving the pact") and "told" not in words
+    )
+    assert inner.same_as is None
+
+
+def test_every_repeat_points_to_a_statement_of_the_ledger_that_repeats_none():
+    found = every(
+        '"If Norway wants to leave, it should say what it wants to keep," said Ms. Lund. Norway wants to leave, and '
+        "Iceland, which says that it plans to stay, has asked to be told what Norway wants."
+    )
+    by_id = {s.id: s for s in found}
+    repeats = [s for s in found if s.same_as is not None]
+    assert repeats
+    assert all(by_id[s.same_as].same_as is None for s in repeats)
