@@ -38,7 +38,10 @@ _WORDS_A_STEP, _LONGEST = 6, 6
 def put_away(around: Surroundings) -> list[str]:
     """For each token of the article its lemma with names put away; "" for what is no clue."""
     parsed, threat, tree = around.parsed, around.threat, around.tree
-    words = ["" if tree.is_punctuation(i) else _plain(lemma) for i, lemma in enumerate(parsed.lemmas)]
+    words = [
+        _plain(lemma) if word.isalnum() or not tree.is_punctuation(i) else ""
+        for i, (word, lemma) in enumerate(zip(tree.word, parsed.lemmas, strict=True))
+    ]
     exits = {e.at for e in exits_in(parsed)}
     for at in exits:
         words[at] += "_X"

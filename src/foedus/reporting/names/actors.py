@@ -205,19 +205,19 @@ def _named(parsed: Parsed) -> list[Mention]:
     """Names of the tables in the order of the text, the longest at each place."""
     index, texts, lowers = by_first_token(), parsed.texts, parsed.lowers
     found: list[Mention] = []
-    i, count = 0, len(texts)
-    while i < count:
-        step = 1
-        for words, meaning in index.get(texts[i], ()):
+    after, count = 0, len(texts)
+    for i in [i for i, text in enumerate(texts) if text in index]:
+        if i < after:
+            continue
+        for words, meaning in index[texts[i]]:
             end = i + len(words)
             if end <= count and texts[end - 1] == words[-1] and tuple(texts[i:end]) == words:
                 place = meaning.sort == "seat" and i > 0 and lowers[i - 1] in _PLACE_PREPOSITIONS
                 owned = meaning.sort == "institution" and found and _belongs(parsed, found[-1], i)
                 country = meaning.country or (found[-1].country if owned else None)
                 found.append(Mention(meaning.actor, meaning.sort, country, i, end, place))
-                step = len(words)
+                after = end
                 break
-        i += step
     return found
 
 

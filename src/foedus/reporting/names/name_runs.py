@@ -70,9 +70,11 @@ def introduced(token: Token, last_names: Collection[str] = ()) -> tuple[int, int
     """
     if token.pos_ != "PROPN" or token.dep_ == "compound" or token.ent_type_ in _NO_PERSON:
         return None
-    low, high = run_before(token, token.i), past_hyphens(token)
-    words = token.doc[low:high].text
-    if low == token.i or not is_full_name(words) or is_group(token) or is_agreement(token):
+    low = run_before(token, token.i)
+    if low == token.i:
+        return None
+    high = past_hyphens(token)
+    if not is_full_name(token.doc[low:high].text) or is_group(token) or is_agreement(token):
         return None
     return (low, high) if token.text in last_names or _is_introduced(token) else None
 

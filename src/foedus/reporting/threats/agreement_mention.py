@@ -2,15 +2,12 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
 
 from foedus.reporting.names.actors import Cast
 from foedus.reporting.parsing.language import Parsed
 from foedus.reporting.threats.known_agreements import words_of
-
-if TYPE_CHECKING:
-    from spacy.tokens import Doc
 
 HEADS = {
     "treaty", "treaties", "pact", "pacts", "agreement", "agreements", "accord", "accords", "deal", "deals", "convention", "protocol",
@@ -38,6 +35,7 @@ _GENERAL = HEADS | BODIES | _EMPTY | {"of", "and", "on", "for", "in", "to", "gen
             "european", "states", "nations", "joint", "plan", "action", "comprehensive", "convention", "treaty"}  # fmt: skip
 _PLURALS = frozenset("treaties pacts agreements accords deals".split())
 _BEHIND = frozenset("led based brokered backed mediated sponsored drafted built run".split())
+_NEW = frozenset(("new", "second", "wider"))
 _SOME = frozenset("a an any another no several other many some few numerous various all".split())
 """What begins a mention of an agreement that is none of those spoken of before."""
 
@@ -102,13 +100,13 @@ def mention_of(
     parsed: Parsed, cast: Cast, start: int, end: int, head: int, sort: str, name: str | None
 ) -> AgreementMention:
     """The record of a mention that spans tokens [start, end) with its noun at ``head``."""
-    doc = parsed.doc
+    doc, lowers = parsed.doc, parsed.lowers
     inside = [m for m in cast.at(start, end) if m.sort in ("country", "nationality", "seat", "organisation")]
     seated = sort == "body" and doc[head].text.islower()  # "the Washington body"
     named = [m for m in inside if not (seated and m.sort == "seat")]
-    named = [m for m in named if not _behind(doc, m.end)]
+    named = [m for m in named if not _behind(lowers, m.end)]
     parties = () if name else tuple(dict.fromkeys(m.country or m.actor for m in named))
-    beyond = next((t.i for t in doc[head:end] if t.lower_ == "with"), end)
+    beyond = next((i for i in range(head, end) if lowers[i] == "with"), end)
     across = tuple(dict.fromkeys(m.country or m.actor for m in named if m.start > beyond))
     covered = {i for m in inside for i in range(m.start, m.end)}
     words = set()
@@ -129,9 +127,9 @@ def mention_of(
         if level:
             words.add(level)
     words |= words_told_by(name)
-    first, low_head = doc[start].lower_, doc[head].lower_
+    first, low_head = lowers[start], lowers[head]
     plural = head > start and low_head in _PLURALS and doc[start].dep_ != "det" and doc[start].pos_ != "NUM"
-    new = first in _SOME or plural or any(t.lower_ in ("new", "second", "wider") for t in doc[start:head])
+    new = first in _SOME or plural or not _NEW.isdisjoint(lowers[start:head])
     paragraph = parsed.paragraph_at(parsed.offset + doc[start].idx)
     heading = paragraph is not None and paragraph.heading
     text = doc[start:end].text
@@ -140,7 +138,7 @@ def mention_of(
     )
 
 
-def _behind(doc: Doc, after: int) -> bool:
+def _behind(lowers: Sequence[str], after: int) -> bool:
     """Whether a name says who leads a thing or where it sits, not who is bound: "the Russian-led alliance"."""
-    tail = [t.lower_ for t in doc[after : after + 2]]
+    tail = lowers[after : after + 2]
     return len(tail) == 2 and tail[0] == "-" and tail[1] in _BEHIND

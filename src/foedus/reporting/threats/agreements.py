@@ -75,9 +75,12 @@ def _names(mention: AgreementMention, phrase: AgreementMention) -> bool:
 
 def _by_name(parsed: Parsed, cast: Cast) -> list[AgreementMention]:
     index, found, texts, lowers = by_first_token(), [], parsed.texts, parsed.lowers
-    i = 0
-    while i < len(texts):
-        step = 1
+    after = 0
+    for i in [
+        i for i, (text, low) in enumerate(zip(texts, lowers, strict=True)) if low in index or text in index
+    ]:
+        if i < after:
+            continue
         for words, name in (*index.get(lowers[i], ()), *index.get(texts[i], ())):
             end = i + len(words)
             if end > len(texts):
@@ -89,9 +92,8 @@ def _by_name(parsed: Parsed, cast: Cast) -> list[AgreementMention]:
                         parsed, cast, i, end, end - 1, "acronym" if len(words) == 1 else "treaty", name
                     )
                 )
-                step = len(words)
+                after = end
                 break
-        i += step
     return found
 
 
