@@ -70,6 +70,8 @@ def test_what_holds_even_if_the_agreement_goes_holds_otherwise_too():
         ("Syldavia would go it alone", False),
         ("the sides would hold talks", False),
         ("Syldavia would keep out", False),
+        ("a treaty that cannot keep its members would deter nobody", False),
+        ("Syldavia would not keep its dams", False),
     ],
 )
 def test_what_is_said_to_last_is_there_already(words, lasting):

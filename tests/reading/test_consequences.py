@@ -115,6 +115,7 @@ def test_ids_are_unique_and_no_course():
         "leaving would require a vote of both chambers",
         "parliament would have to approve the step",
         "a departure would be messy",
+        "a letter to the depositary would do",
         "an exit would be a gesture with few consequences for the ports",
         "the effect would be slight",
         "the ports are tied to the country's pledge",

@@ -17,7 +17,7 @@ from foedus.drafting.judging import EXPLANATIONS
 from foedus.drafting.material import Material
 from foedus.drafting.notation import identifier
 from foedus.ledger.statement import COURSES, Likelihood, Statement, words_at
-from foedus.reporting.meaning.consequence_names import is_denied
+from foedus.reporting.meaning.consequence_names import clause_of, is_denied, plain_words
 from foedus.reporting.meaning.consequences import is_turned_round, names_it
 from foedus.reporting.meaning.lexicon import reading
 
@@ -25,6 +25,7 @@ _BARE = "would"
 _FLOOR = 0.001  # ends that a person corrected to 0 or 1 have no log-odds
 _OTHERWISE = [0.01, 0.2]
 _GOES_ON = [0.3, 0.95]
+_FIRST_WORDS = 3
 _LASTING = re.compile(
     r"\b(?:keep|keeps|kept|remain|remains|stay|stays|continue|continues|retain|retains|(?:hang|hangs|hold|holds|cling|clings) (?:on|onto|to)"
     r"|(?:go|goes) on)\b(?! out| up| from)|\bstill\b",
@@ -85,7 +86,7 @@ def _record(name: str, parent: str, voices: Sequence[Statement], texts: Mapping[
     ends, why = _pooled(voices)
     ids = [voice.id for voice in voices]
     otherwise, else_why = _OTHERWISE, "what else brings it about by the deadline, wide"
-    if any(_LASTING.search(voice.point) for voice in voices):
+    if any(_lasts(voice) for voice in voices):
         otherwise = _GOES_ON
         else_why = "it is said to last, so it is there already, and how long it lasts anyway is open"
     if any(_regardless(voice, texts) for voice in voices):
@@ -97,6 +98,17 @@ def _record(name: str, parent: str, voices: Sequence[Statement], texts: Mapping[
         "statements": ids,
         "because": f"statements: {', '.join(ids)}",
     }
+
+
+def _lasts(voice: Statement) -> bool:
+    """Whether a statement says that something goes on, by its own verb and not in an aside about somebody."""
+    clause = clause_of(plain_words(voice.point))
+    if clause is None:
+        return bool(_LASTING.search(voice.point))
+    if clause.denied or clause.no_longer:
+        return False
+    told = " ".join([clause.verb, *clause.rest.split()[:_FIRST_WORDS]])
+    return bool(_LASTING.search(told)) or " still " in f" {voice.point} "
 
 
 def _pooled(voices: Sequence[Statement]) -> tuple[list[float], str]:

@@ -56,6 +56,8 @@ def names_an_event(statement: Statement) -> bool:
 def _says_what_it_takes(clause: Clause) -> bool:
     """Whether the clause tells the procedure of leaving."""
     told = f"{clause.verb} {clause.rest}"
+    if clause.verb in ("do", "suffice") and not clause.rest:  # "a letter to the depositary would do"
+        return True
     return bool(_HAS_TO_APPROVE.match(told)) or (has_exit_for_subject(clause) and bool(_TAKES.match(told)))
 
 
