@@ -48,6 +48,9 @@ _MEANING = ("want", "intend", "plan", "wish", "mean", "desire", "intention")
 _OWN_PROCESS = frozenset(
     {"approved", "passed", "adopted", "ratified", "elected", "parliament", "vote", "approves"}
 )
+_ASKING = frozenset({"whether", "what", "how"})
+_ASKED_WITHIN = 6
+"""Tokens before an exit within which a question opens."""
 _NEAR = 30
 """Tokens after an exit within which an inverted condition can begin."""
 _CALLED = frozenset({"should", "must", "ought"})
@@ -95,7 +98,7 @@ def signs_of_exits(
             tree.low[c] in _RANKED for c in tree.children[tree.head[i]]
         ):
             continue  # "the first country to leave": what it would be, no threat under a condition
-        if tree.dep[i] in ("csubj", "nsubj", "nsubjpass") or tree.low[tree.first[i]] == "whether":
+        if tree.dep[i] in ("csubj", "nsubj", "nsubjpass") or _is_asked(tree, i):
             continue  # what leaving would bring, or whether it will come: no threat under a condition
         if tree.dep[i] == "acl" and tree.low[tree.head[i]] in (
             "reason",
@@ -124,6 +127,14 @@ def _asks(parsed: Parsed, i: int, matters: Matters, speaker: str) -> bool:
     if held is not None and held.negated and not held.word.startswith("not "):
         return False
     return doer_of(parsed, main, threat, speaker).side == "threatener"
+
+
+def _is_asked(tree: Tree, i: int) -> bool:
+    """Whether an exit stands in a question: "whether to leave", "what it would take to leave"."""
+    return (
+        not _ASKING.isdisjoint(tree.low[max(0, i - _ASKED_WITHIN) : i])
+        or tree.low[tree.first[i]] == "whether"
+    )
 
 
 def _is_anybodys(tree: Tree, i: int) -> bool:
@@ -237,7 +248,7 @@ def _plain(parsed: Parsed, tree: Tree, e: Exit, frame: Frame, matters: Matters, 
         return ["only_called_for"]
     headline = frame.modal == "to" and tree.dep[frame.verb] == "ROOT"
     announced = headline or e.modal in _ANNOUNCED or (e.modal == "would" and holder == "threatener")
-    if announced and doer.side in ("threatener", "") and not e.noun:
+    if announced and doer.side in ("threatener", "") and not e.noun and not frame.conditional:
         teller = teller_of(parsed, e.holder or speaker, threat)
         if not e.private and (
             holder == "threatener" or (speaker and teller.side == "" and teller.kind == "minister")
