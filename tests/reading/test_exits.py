@@ -36,6 +36,17 @@ def test_words_of_exit_and_their_agreement(text, expected):
         ("A member may withdraw from the salmon accord, Kari Lund said.", None),
         ("Norway may withdraw from the salmon accord, Kari Lund said.", "Norway"),
         ("Kari Lund said that Norway will quit the salmon accord.", "Norway"),
+        ("Will Norway Scrap the 1950 Treaty With Iceland?", "Norway"),
+        ("Norway's vow that it may walk away for good from the salmon accord alarmed Oslo.", "Norway"),
+        ("If the salmon accord lapsed, Icelandic boats would have to stay in port.", None),
+        ("Norway threatened that it would let the salmon accord lapse.", "Norway"),
+        ("Iceland replied that the salmon accord had no provision for unilateral exit.", None),
+        ("Iceland's minister said that his country does not recognise exits from the salmon accord.", None),
+        ('"I cannot imagine that he leaves without a fight," Kari Lund said.', None),
+        ("The salmon accord permits either side to withdraw from the pact, Norway said.", None),
+        ("Iceland said that the ruling would force Norway to leave the salmon accord.", "Norway"),
+        ("Norway drafts a bill obliging the government to quit the salmon accord.", "Norway"),
+        ("Should the country leave the salmon accord, Iceland would be hit first.", None),
     ],
 )
 def test_who_would_leave(text, leaver):

@@ -12,13 +12,12 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from foedus.reporting.names.actors import Cast
-from foedus.reporting.threats.agreements import AgreementMention
 
 if TYPE_CHECKING:
     from spacy.tokens import Token
 
 NEGATIONS = frozenset({"not", "n't", "n’t", "never", "no", "without", "neither", "nor", "cannot"})
-_MODALS = frozenset(
+MODALS = frozenset(
     {
         "may",
         "might",
@@ -38,21 +37,10 @@ _MODALS = frozenset(
     }
 )
 _CONDITIONAL = frozenset({"if", "unless", "once", "should", "whether"})
-_PRONOUNS = frozenset({"he", "she", "it", "they", "we", "i", "who", "which", "that"})
-_GOVERNMENTS = frozenset(
-    {"government", "administration", "ministry", "cabinet", "country", "nation", "authorities", "leadership"}
-)
-"""Nouns that, like a pronoun, mean the government named in the clause above."""
-_TELLING = frozenset({"tell", "inform", "notify", "warn", "advise"})
-_ANYBODY = frozenset("one none nobody either any each member members state party parties".split())
-"""Subjects that are no actor in particular: "a member may withdraw"."""
+TELLING = frozenset({"tell", "inform", "notify", "warn", "advise"})
 _ERRORS = frozenset({"mistake", "wrong", "illusion", "myth"})
 """What turns a clause round like a negation: "a mistake to think that it is not ready"."""
-_URGING = frozenset(
-    "urge press persuade convince dissuade advise encourage beg implore plead appeal pressure lobby exhort counsel".split()
-)
-"""Verbs whose object is asked to act: who is urged to leave would leave, not who urges."""
-_STEPS = 8
+STEPS = 8
 """Heads to climb at most: deeper parses are mostly wrong."""
 
 
@@ -75,12 +63,12 @@ def stance_of(token: Token) -> Stance:
     negators: list[int] = []
     modal, conditional, apart = _tense(token), False, False
     node, steps = token, 0
-    while steps < _STEPS:
+    while steps < STEPS:
         children = list(node.children)
         auxiliaries = [c for c in children if c.dep_ in ("aux", "auxpass")]
         for child in children:
             low = child.lower_
-            if child.dep_ == "aux" and low in _MODALS and modal not in _MODALS and not apart:
+            if child.dep_ == "aux" and low in MODALS and modal not in MODALS and not apart:
                 modal = low
             if not apart and (
                 child.dep_ == "neg" or (low in NEGATIONS and child.dep_ in ("det", "advmod", "preconj", "cc"))
@@ -97,7 +85,7 @@ def stance_of(token: Token) -> Stance:
                 steps
                 and child.dep_ == "advmod"
                 and low in ("formally", "officially")
-                and node.lemma_.lower() in _TELLING
+                and node.lemma_.lower() in TELLING
             ):
                 governors.append("notify")
         finite = any(t.tag_ in ("VBZ", "VBD", "VBP", "MD") for t in (node, *auxiliaries))
@@ -110,7 +98,7 @@ def stance_of(token: Token) -> Stance:
             auxiliaries
         )  # "does not care and may leave": the "not" stays behind
         node, steps = node.head, steps + 1
-        if node.pos_ in ("VERB", "ADJ", "NOUN", "AUX", "PROPN") and node.lower_ not in _MODALS:
+        if node.pos_ in ("VERB", "ADJ", "NOUN", "AUX", "PROPN") and node.lower_ not in MODALS:
             governors.append(node.lemma_.lower())
             if node.lower_ in _ERRORS:
                 negators.append(node.i)
@@ -137,93 +125,6 @@ def is_done(token: Token) -> bool:
         return True
     helpers = {c.lower_ for c in token.children if c.dep_ in ("aux", "auxpass")}
     return token.tag_ == "VBN" and bool(helpers & {"has", "have", "had", "was", "were", "'ve", "’ve"})
-
-
-def leaver_of(
-    cast: Cast, token: Token, noun: bool, word: str, agreement: AgreementMention | None
-) -> tuple[str | None, str | None, bool]:
-    """Who would leave, who holds the view or says it, and whether the two are one.
-
-    "take X out of" names X; a noun its possessor or modifier ("Norway's exit"); else it is the nearest subject
-    above, a pronoun passing the question on to the clause above it.
-    """
-    own = _object_of(cast, token) if word in ("take", "pull", "bring") else None
-    own = own or (_owner_of(cast, token, agreement) if noun else None)
-    found, holder, explicit = own, None, False
-    node, steps = token, 0
-    while steps < _STEPS and holder is None:
-        if node is not token and found is None and _urges_somebody(node):
-            return _object_of(cast, node), _subject_of(cast, node, token, agreement), False
-        subject = _subject_of(cast, node, token, agreement)
-        if subject == "" and found is None and steps < 2:
-            break
-        if subject:
-            if found is None:
-                found, explicit = subject, node is token
-            if node is not token:
-                holder = subject
-        if found is None and node is not token and node.pos_ == "NOUN":
-            found = _owner_of(cast, node, agreement)
-            holder = found
-        own_subject = any(c.dep_ in ("nsubj", "nsubjpass") for c in node.children)
-        if node.dep_ == "ROOT" or node.head is node or (node.dep_ == "conj" and own_subject):
-            break
-        node, steps = node.head, steps + 1
-    return found, holder, holder is not None and (holder == found or not explicit)
-
-
-def _urges_somebody(node: Token) -> bool:
-    """Whether a verb has somebody asked to act; "leave now, she urges" asks nobody by name."""
-    return node.lemma_.lower() in _URGING and any(c.dep_ in ("dobj", "dative") for c in node.children)
-
-
-def _subject_of(cast: Cast, node: Token, token: Token, agreement: AgreementMention | None) -> str | None:
-    """The actor of a verb's subject; "" for a noun that names no actor, None for a pronoun or no subject."""
-    for child in node.children:
-        if child.dep_ in ("nsubj", "agent") or (child.dep_ == "nsubjpass" and node is not token):
-            target = next(iter(child.children), child) if child.dep_ == "agent" else child
-            if agreement and agreement.start <= target.i < agreement.end:
-                continue
-            actor = actor_at(cast, target)
-            if actor:
-                return actor
-            if target.pos_ == "PROPN":
-                return target.text
-            passes = target.lower_ in _PRONOUNS or target.lower_ in _GOVERNMENTS
-            if not passes and (target.lower_ in _ANYBODY or (target.pos_ == "NOUN" and node is not token)):
-                return ""
-    return None
-
-
-def told_of(cast: Cast, token: Token) -> str | None:
-    """Whom a clause above tells of an exit ("told Norway that it is leaving"): not who leaves."""
-    node, steps = token, 0
-    while steps < _STEPS and node.head is not node:
-        node, steps = node.head, steps + 1
-        if node.lemma_.lower() in _TELLING:
-            return _object_of(cast, node)
-    return None
-
-
-def _object_of(cast: Cast, token: Token) -> str | None:
-    return next(
-        (a for c in token.children if c.dep_ in ("dobj", "obj", "dative") and (a := actor_at(cast, c))), None
-    )
-
-
-def _owner_of(cast: Cast, token: Token, agreement: AgreementMention | None) -> str | None:
-    """The possessor or modifier of a noun, or who follows it with "by" or "of"."""
-    for child in token.children:
-        if child.dep_ in ("poss", "compound", "amod", "nmod"):
-            actor = actor_at(cast, child)
-            if actor and not (agreement and agreement.start <= child.i < agreement.end):
-                return actor
-        if child.dep_ == "prep" and child.lower_ in ("by", "of"):
-            for grandchild in child.children:
-                actor = actor_at(cast, grandchild)
-                if actor and not (agreement and agreement.start <= grandchild.i < agreement.end):
-                    return actor
-    return None
 
 
 def actor_at(cast: Cast, token: Token) -> str | None:

@@ -104,7 +104,11 @@ def _after_preposition(
 ) -> AgreementMention | None:
     """The agreement after "from", "out of", "away from", with at most a few tokens between."""
     doc, sent = token.doc, token.sent
-    for i in range(token.i + 1, min(token.i + 6, sent.end)):
+    *particle, last = words
+    after = token.i + 1
+    if particle and [t.lower_ for t in doc[after : after + len(particle)]] == particle:
+        words, after = [last], after + len(particle)  # "walk away for good from": an adverb may part the two
+    for i in range(after, min(token.i + 6, sent.end)):
         if [t.lower_ for t in doc[i : i + len(words)]] == words:
             return _next_agreement(doc, i + len(words), sent.end, by_token)
         if doc[i].text in (",", ";", ".", ":") or (doc[i].pos_ == "VERB" and i > token.i + 1):

@@ -17,7 +17,8 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from foedus.reporting.meaning.stance import is_done, leaver_of, stance_of, told_of
+from foedus.reporting.meaning.leavers import leaver_of, told_of
+from foedus.reporting.meaning.stance import is_done, stance_of
 from foedus.reporting.names.actors import Cast, cast_of
 from foedus.reporting.parsing.language import Parsed
 from foedus.reporting.parsing.remembered import once_per_parse
