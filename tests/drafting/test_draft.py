@@ -210,3 +210,18 @@ def test_actors_stand_with_their_article_and_for_their_own_reasons():
 def test_who_gains_by_the_talk_only_is_no_third_party():
     situation = found(gainers=(finding("gains", "s2", actor="Bordavia"),))
     assert "T1" not in draft_case(material(said("s2"), situation=situation)).case.actors
+
+
+@pytest.mark.parametrize(
+    ("counterpart", "name"),
+    [
+        ("Syldavia", "Syldavia"),
+        ("Syldavia, Klow, San Theodoros", "Syldavia, Klow and San Theodoros"),
+        ("Syldavia and Klow", "Syldavia and Klow"),
+        ("Syldavia, Republic of", "Syldavia, Republic of"),
+        ("Syldavia, the members", "Syldavia, the members"),
+    ],
+)
+def test_counterparts_stand_in_a_row(counterpart, name):
+    question = replace(QUESTION, counterpart=counterpart)
+    assert draft_case(material(question=question)).case.actors["R"].name == name

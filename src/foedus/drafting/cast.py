@@ -24,7 +24,7 @@ def actor_records(material: Material) -> dict[str, dict[str, Any]]:
     officials = [v for v in situation.vetoes if (kind_of_institution(v.actor) or v.actor) in _EXECUTIVE]
     actors: dict[str, dict[str, Any]] = {
         "S": {"name": question.threatener, "role": "threatener", "because": because(of_threat, "named as who would leave")},
-        "R": {"name": question.counterpart, "role": "counterpart", "because": because(of_threat, "named as the other side")},
+        "R": {"name": _in_a_row(question.counterpart), "role": "counterpart", "because": because(of_threat, "named as the other side")},
         "O": {
             "name": f"officials of {with_article(question.threatener)}", "role": "veto player",
             "because": because(ids_of(officials), "a leader's own officials can slow or stop what they oppose"),
@@ -41,6 +41,14 @@ def actor_records(material: Material) -> dict[str, dict[str, Any]]:
             "because": because(finding.statements, f"said to {gains} by an exit"),
         }
     return actors
+
+
+def _in_a_row(names: str) -> str:
+    """Names that commas part as a sentence has them: "Turkey, Ukraine" becomes "Turkey and Ukraine"."""
+    *first, last = names.split(", ")
+    if not first or " and " in names or any(not n[:1].isupper() or n.endswith(" of") for n in (*first, last)):
+        return names
+    return f"{', '.join(first)} and {last}"
 
 
 def _third_parties(material: Material) -> list[tuple[str, Finding, str]]:

@@ -28,6 +28,7 @@ from foedus.provenance import grounds_of
 
 TELLING = 3
 NEUTRAL = math.log(1.05)
+SLIGHT = math.log(1.15)
 STEP_WORDS = {
     "moves": "what the actors were seen to do",
     "judgements": "the judgements and signs in the reports",
@@ -40,7 +41,7 @@ def section(grounds: Grounds) -> Section:
     walk = _walk(grounds)
     if walk:
         blocks.append(Paragraph(tuple(walk)))
-    favour, against = split(grounds)
+    favour, against = (_telling(entries) for entries in split(grounds))
     for told, entries in (("for", favour), ("against", against)):
         if entries:
             blocks.append(Paragraph((say(_heading(grounds, told, len(entries))),)))
@@ -48,6 +49,11 @@ def section(grounds: Grounds) -> Section:
         elif favour or against:
             blocks.append(Paragraph((say(_silence(told)),)))
     return Section("why", "Why", tuple(blocks), "page")
+
+
+def _telling(entries: list[Mapping[str, Any]]) -> list[Mapping[str, Any]]:
+    """Without what weighs next to nothing, where something weighs more; all of it stands in the full account."""
+    return [entry for entry in entries if strength(entry)[0] > SLIGHT] or entries
 
 
 def full(grounds: Grounds) -> Section | None:

@@ -35,6 +35,8 @@ from foedus.brief.parts import (
 )
 from foedus.ledger import Statement
 
+_FORMS_OF_ADDRESS = frozenset("Mr Mrs Ms Miss Lord Lady Sir Dame Dr Prof Professor".split())
+
 
 def section(grounds: Grounds) -> Section:
     """The judgements in two tables, those with a likelihood first; other statements stand in the appendix."""
@@ -81,7 +83,12 @@ def _row(grounds: Grounds, entry: Mapping[str, Any], met: set[str]) -> Row:
     path = f"judgements.{entry['id']}"
     statement = grounds.by_id.get(str(entry.get("statement") or ""))
     who: Parts = (Given(str(entry.get("speaker") or "no name"), path),)
-    if statement and statement.speaker_is and statement.speaker not in met:
+    if (
+        statement
+        and statement.speaker_is
+        and statement.speaker not in met
+        and statement.speaker_is.strip(".") not in _FORMS_OF_ADDRESS
+    ):
         met.add(statement.speaker)
         who = join(who, ", ", Given(statement.speaker_is, f"statements.{statement.id}"))
     through: Parts = chain_of(grounds, statement) if statement else (given(grounds, f"{path}.origin"),)
