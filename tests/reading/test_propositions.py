@@ -186,3 +186,18 @@ def test_clauses_that_say_something_of_their_own_are_told_apart(text, contents):
 def test_both_halves_of_a_denial_are_statements():
     found = told("Lund denied both that talks had failed and that members agreed to pay.")
     assert ("denied", "talks had failed") in found and ("denied", "members agreed to pay") in found
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Remittances amount to roughly five per cent of the national income.",
+        "Let the parliament tell him so before Easter.",
+    ],
+)
+def test_a_whole_sentence_is_told_though_no_finite_verb_is_seen(text):
+    assert told(text) == [("", text.removesuffix("."))]
+
+
+def test_a_label_is_no_sentence():
+    assert told("Anna Lund, a political scientist at the Fjord Institute in Bergen.") == []

@@ -56,11 +56,7 @@ def governing_phrase(
         return _spanning(parsed, tree, [*negators, verb, last], negated=denied)
     if lemma == "surprised" and tree.low[min(verb + 1, len(tree.low) - 1)] == "if":
         be = [c for c in range(max(verb - 1, 0), verb) if tree.low[c] == "be"]
-        return (
-            _spanning(parsed, tree, [*_negators(tree, tree.head[verb]), *be, verb], negated=denied)
-            if be
-            else None
-        )
+        return _spanning(parsed, tree, [*negators, *be, verb], negated=denied) if be else None
     if inner is not None:
         return None
     stated = _odds_beside(parsed, tree, attribution, verb)
@@ -74,8 +70,7 @@ def is_denied(parsed: Parsed, tree: Tree, attribution: Attribution, root: int | 
     verb = _verb(parsed, tree, attribution)
     if verb is None or not _governs(tree, verb, root):
         return denies
-    negators = _negators(tree, verb) or (_negators(tree, tree.head[verb]) if lemma == "surprised" else [])
-    return denies != bool(negators)
+    return denies != bool(_negators(tree, verb))
 
 
 def _governs(tree: Tree, verb: int, root: int | None) -> bool:
@@ -121,7 +116,9 @@ def _negators(tree: Tree, verb: int) -> list[int]:
         if counted and (first == 0 or tree.low[first - 1] != "a") and tree.low[first] != "a":
             found.append(first)
     head = tree.head[verb]
-    if not found and tree.dep[verb] == "xcomp" and tree.low[head] in _SEEMING:
+    if not found and (
+        tree.dep[verb] == "acomp" or (tree.dep[verb] == "xcomp" and tree.low[head] in _SEEMING)
+    ):
         return _negators(tree, head)
     return sorted(found)
 

@@ -35,7 +35,7 @@ _OPENING_PHRASES = (
     "for that reason", "for this reason", "as a result", "in fact", "of course", "in particular", "no wonder",
 )  # fmt: skip
 _NOMINAL = frozenset({"NN", "NNS", "NNP", "NNPS", "PRP", "DT"})
-_FEWEST_WORDS, _FEWEST_OF_A_SENTENCE = 3, 5
+_FEWEST_WORDS, _FEWEST_OF_A_SENTENCE, _FEWEST_WITHOUT_VERB = 3, 5, 6
 
 
 @dataclass(frozen=True, eq=False)
@@ -175,11 +175,20 @@ def _tells(tree: Tree, made: Proposition) -> bool:
     whole = made.sentence.tokens.start >= made.tokens[0] and words >= _FEWEST_OF_A_SENTENCE
     if whole and any(tree.tag[i] in FINITE for i in made.tokens):
         return True
+    if whole and words >= _FEWEST_WITHOUT_VERB and _is_full(tree, made):
+        return True  # a verb taken for a noun ("its record points both ways"), or a sentence that needs none
     if not tree.is_predicate(made.root):
         return False
     if is_result(tree, made.root) or tree.subject(made.root) is not None:
         return True
     return made.tokens[0] < made.root and tree.tag[made.tokens[0]] in _NOMINAL
+
+
+def _is_full(tree: Tree, made: Proposition) -> bool:
+    """Whether a sentence ends in a full stop and is no label ("Ms. Lund, a lawyer: ...")."""
+    ends = tree.word[made.sentence.tokens.end - 1] == "."
+    named = made.root is not None and tree.tag[made.root][:3] == "NNP"
+    return ends and not named and not any(tree.low[i] in (":", "*", "**") for i in made.scope)
 
 
 def _of_heading(tree: Tree, voices: Voices, sentence: Sentence, tokens: list[int]) -> Iterator[Proposition]:
