@@ -47,6 +47,8 @@ def test_words_of_exit_and_their_agreement(text, expected):
         ("Iceland said that the ruling would force Norway to leave the salmon accord.", "Norway"),
         ("Norway drafts a bill obliging the government to quit the salmon accord.", "Norway"),
         ("Should the country leave the salmon accord, Iceland would be hit first.", None),
+        ("Kari Lund, a professor of law, said that leaving the salmon accord would be unwise.", None),
+        ("Kari Lund, the trade minister, said that leaving the salmon accord would be unwise.", "Kari Lund"),
     ],
 )
 def test_who_would_leave(text, leaver):

@@ -25,6 +25,7 @@ from foedus.reporting.parsing.remembered import once_per_parse
 from foedus.reporting.threats.agreements import AgreementMention, agreements_in
 from foedus.reporting.threats.exit_objects import joined
 from foedus.reporting.threats.exit_words import ExitWord, exit_forms
+from foedus.reporting.threats.outsiders import outsiders_in
 
 if TYPE_CHECKING:
     from spacy.tokens import Token
@@ -142,6 +143,8 @@ def _framed(
     lapses = row.sort == "lapse" and any(need.startswith("not ") for need in row.needs)
     stance = stance_of(token)
     leaver, holder, self_said = leaver_of(cast, token, row.noun, row.word, agreement)
+    if leaver in outsiders_in(parsed):
+        leaver, self_said = None, False
     sentence = token.sent
     words = parsed.lowers[sentence.start : sentence.end]
     return Exit(
