@@ -21,7 +21,7 @@ from functools import cache
 from foedus.reporting.parsing.clauses import tree_of
 from foedus.reporting.parsing.language import Parsed
 from foedus.reporting.tables import rows_of
-from foedus.reporting.tables.wordings import Wording, beginning_a_word
+from foedus.reporting.tables.wordings import Rows, Wording, beginning_a_word
 from foedus.reporting.threats.act_frames import Matters, frame_of, matters_of
 from foedus.reporting.threats.doers import AT_HOME, Doer, doer_of, names_of, teller_of
 from foedus.reporting.threats.threat import Threat
@@ -56,6 +56,11 @@ def _rows() -> tuple[_Row, ...]:
     return tuple(found)
 
 
+@cache
+def _by_words() -> Rows:
+    return Rows.of([row.pattern for row in _rows()], [()] * len(_rows()))
+
+
 def signs_of_phrases(
     parsed: Parsed, tokens: Iterable[int], threat: Threat, speaker: str = ""
 ) -> tuple[str, ...]:
@@ -71,7 +76,9 @@ def signs_of_phrases(
     text, starts = _read(parsed, sorted(set(tokens)), matters)
     told: set[str] | None = None
     found: list[str] = []
-    for row in _rows():
+    rows = _rows()
+    for number in _by_words().open_to(text, ()):
+        row = rows[number]
         if row.sign in found:
             continue
         match = row.pattern.search(text)
