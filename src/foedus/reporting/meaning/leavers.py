@@ -46,7 +46,7 @@ _ENDING_ITSELF = frozenset("expire lapse collapse expiry expiration".split())
 _LET = frozenset("let allow permit threaten warn vow decide".split())
 _PRIVATE = frozenset(
     "company companies firm firms business businesses airline airlines bank banks investor investors farmer farmers worker "
-    "workers soldier soldiers troop troops boat boats vessel vessels ship ships goods student students tourist tourists".split()
+    "workers soldier soldiers troop troops boat boats vessel vessels ship ships goods student students tourist tourists ones".split()
 )
 """People and things of a country that may just leave: "American companies would leave"."""
 _QUOTES = frozenset('"“”')
