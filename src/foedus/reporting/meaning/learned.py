@@ -17,7 +17,6 @@ from typing import NamedTuple, cast
 
 import numpy as np
 from numpy.typing import NDArray
-from scipy.special import logsumexp
 
 from foedus.ledger.statement import Direction, Kind
 from foedus.provenance import Span
@@ -134,11 +133,11 @@ def _most(probability: Array, names: Sequence[str]) -> tuple[str, float]:
 def logged(score: Array, kinds: int) -> Array:
     """Log probabilities from log odds (..., kinds + courses), of the kinds and of the courses apart."""
     parts = [score[..., :kinds], score[..., kinds:]]
-    return np.concatenate([p - logsumexp(p, axis=-1, keepdims=True) for p in parts], axis=-1)
+    return np.concatenate([np.apply_along_axis(_logged, -1, part) for part in parts], axis=-1)
 
 
 def _logged(odds: Array) -> Array:
-    """Log probabilities of one statement, as `logged` has them of many.
+    """Log probabilities of one statement's kinds, or of its courses.
 
     scipy's logsumexp spends a tenth of a millisecond on arrays of any library before it sums; this is its sum:
     the largest terms are kept out of it for precision.
