@@ -1,0 +1,140 @@
+"""Whom a pronoun of the third person means as a source: "he" said, in "their" view, "others" doubt it.
+
+    >>> from foedus.reporting.names.conversation import Conversation
+    >>> from foedus.reporting.names.people import people_of
+    >>> from foedus.reporting.parsing.language import parse
+    >>> parsed = parse("Kari Lund came late. She said that it was no use.")
+    >>> talk = Conversation(parsed, "", None, (), people_of(parsed), at=21)
+    >>> meant_by_pronoun(talk, parsed.tokens[5], parsed.span_of(parsed.tokens[5]), alone=True).name
+    'Kari Lund'
+
+"He" and "she" take the most salient person whom gender allows, "it" an institution, "they" a group; "others" and "one"
+are parts of a group.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import TYPE_CHECKING
+
+from foedus.provenance import Span
+from foedus.reporting.intake import outlets
+from foedus.reporting.names import antecedents
+from foedus.reporting.names.conversation import Conversation, Speaker
+from foedus.reporting.names.people import Gender, Person
+from foedus.reporting.names.salience import most_salient
+from foedus.reporting.names.speaking_nouns import meant_by_noun
+
+if TYPE_CHECKING:
+    from spacy.tokens import Token
+
+_HE = frozenset(("he", "his", "him", "himself"))
+_SHE = frozenset(("she", "her", "hers", "herself"))
+_IT = frozenset(("it", "its", "itself"))
+_THEY = frozenset(("they", "their", "them", "themselves"))
+_QUANTIFIERS = frozenset(
+    ("many", "some", "several", "most", "few", "the", "certain", "various", "a", "number", "of")
+)
+_PARTS = frozenset(("some", "one", "another", "others", "most", "several", "few"))
+"""Words that alone name a part of the group that was named before."""
+
+
+def meant_by_pronoun(talk: Conversation, head: Token, span: Span, *, alone: bool) -> Speaker | None:
+    """Whom a pronoun of the third person means, or "others" where it stands alone; None for any other word."""
+    word = head.lower_
+    if word in _HE or word in _SHE:
+        return _person(talk, span, "m" if word in _HE else "f")
+    if word in _THEY:
+        return _plural(talk, span)
+    if word in _IT and head.pos_ == "PRON":
+        return _institution(talk, span)
+    return _part(talk, head, span) if word in _PARTS and alone else None
+
+
+def unnamed_before(talk: Conversation, person: Person | None) -> Speaker | None:
+    """Somebody without a name who spoke, or is the first subject, in this paragraph, where no named person is."""
+    paragraph = talk.parsed.paragraph_at(talk.at)
+    if paragraph is None or talk.speaking:
+        return None
+    start = paragraph.span.start
+    last = talk.last[-1] if talk.last else None
+    if last is not None and talk.spoke > start and talk.is_unnamed(last):
+        since = last.mention.start if last.mention is not None else start
+        return None if person is not None and person.last_before(talk.at) > since else last
+    if talk.spoke > start or (person is not None and person.last_before(talk.at) >= start):
+        return None
+    noun = antecedents.first_in(talk.parsed, Span(start, talk.at), antecedents.somebody)
+    return None if noun is None else meant_by_noun(talk, noun, talk.parsed.span_of(list(noun.subtree)))
+
+
+def _person(talk: Conversation, span: Span, gender: Gender) -> Speaker:
+    """The most salient person before a pronoun, else who spoke last, else somebody without a name."""
+    others = [
+        p
+        for p in talk.people  # in their own words they are "I"
+        if p.name != talk.speaking and talk.genders.get(p.name, gender) == gender
+    ]
+    person = most_salient(talk.parsed, others, talk.floor(), talk.at, gender)
+    unnamed = None if _is_object(talk, span) else unnamed_before(talk, person)
+    if unnamed is not None:
+        return unnamed
+    if person is not None:
+        talk.genders.setdefault(person.name, gender)
+        return talk.speaker_of(person)
+    last = talk.last[-1] if talk.last else None
+    if last is not None and not talk.are_many(last) and outlets.known(last.name) is None:
+        return last
+    return _noun_before(talk, span, antecedents.somebody)
+
+
+def _is_object(talk: Conversation, span: Span) -> bool:
+    """Whether a pronoun is what the subject beside it acts on, and so means somebody else: "a source quotes him"."""
+    return bool(talk.parsed.tokens_in(span).root.dep_ in ("dobj", "dative"))
+
+
+def _plural(talk: Conversation, span: Span) -> Speaker:
+    for speaker in reversed(talk.last[-3:]):
+        if talk.are_many(speaker):
+            return speaker
+    return _noun_before(talk, span, antecedents.group)
+
+
+def _noun_before(talk: Conversation, span: Span, fits: Callable[[Token], bool]) -> Speaker:
+    """Who or what a pronoun stands for that has not spoken yet: the most salient noun before it."""
+    noun = antecedents.noun_before(talk.parsed, talk.at, fits)
+    if noun is None:
+        return Speaker(talk.parsed.words(span), mention=span)
+    return _phrase(talk, noun)
+
+
+def _phrase(talk: Conversation, noun: Token) -> Speaker:
+    phrase = noun.doc[noun.left_edge.i : noun.right_edge.i + 1]
+    return meant_by_noun(talk, noun, talk.parsed.span_of(phrase))
+
+
+def _institution(talk: Conversation, span: Span) -> Speaker:
+    """It: a government or institution in the same sentence, else the last one that spoke, else one just named."""
+    noun = antecedents.noun_before(talk.parsed, talk.at, antecedents.institution, back=0)
+    if noun is not None:
+        return _phrase(talk, noun)
+    people = {p.name for p in talk.people if p.roles or p.gender or " " in p.name}
+    for speaker in reversed(talk.last[-2:]):
+        if speaker.name not in people and not talk.are_many(speaker):
+            return speaker
+    return _noun_before(talk, span, antecedents.institution)
+
+
+def _part(talk: Conversation, head: Token, span: Span) -> Speaker:
+    """Some, after "many diplomats": some diplomats; one, after "two officials": one official."""
+    words, word = talk.parsed.words(span), head.lower_
+    group = talk.last[-1].name.split() if talk.last and talk.are_many(talk.last[-1]) else []
+    while group and group[0].lower() in _QUANTIFIERS:
+        group = group[1:]
+    if word == "others":
+        named = bool(group) and group[-1][0].islower() and len(group) < 5
+        return Speaker(f"{words} ({' '.join(group)})" if named else words, mention=span)
+    noun = antecedents.noun_before(talk.parsed, talk.at, antecedents.member)
+    if noun is None:
+        return Speaker(words, mention=span)
+    kind = noun.lemma_.lower() if word in ("one", "another") else noun.lower_
+    return Speaker(f"{words} {kind}", mention=span)

@@ -1,0 +1,112 @@
+"""Whom a noun means as a source: a person by name or description, an outlet, or the words of the text.
+
+>>> from foedus.reporting.names.conversation import Conversation
+>>> from foedus.reporting.names.people import people_of
+>>> from foedus.reporting.parsing.language import parse
+>>> parsed = parse("Kari Lund, a professor of law, said no. The professor added that it was late.")
+>>> talk = Conversation(parsed, "", None, (), people_of(parsed), at=len("Kari Lund, a professor of law, said no. "))
+>>> noun = parsed.tokens[12]
+>>> noun.text, meant_by_noun(talk, noun, parsed.span_of(parsed.tokens[11:13])).name
+('professor', 'Kari Lund')
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from foedus.provenance import Span
+from foedus.reporting.attribution.source_words import called, head_of, words_of_source
+from foedus.reporting.names import descriptions
+from foedus.reporting.names.conversation import Conversation, Speaker
+from foedus.reporting.names.named_sources import person_named
+from foedus.reporting.names.outlets_meant import outlet_meant
+from foedus.reporting.names.people import Person
+from foedus.reporting.names.roles import OFFICES
+
+if TYPE_CHECKING:
+    from spacy.tokens import Token
+
+
+def meant_by_noun(talk: Conversation, head: Token, span: Span) -> Speaker:
+    """Whom a noun means that heads a source with these words."""
+    several = any(c.dep_ == "conj" for c in head.children)
+    person = None if several else person_named(talk.parsed, talk.people, head, span)
+    if person is not None:
+        return talk.speaker_of(person)
+    words = words_of_source(talk.parsed, head, span)
+    outlet = outlet_meant(head, words, [speaker.name for speaker in talk.last], talk.outlet)
+    if outlet:
+        return Speaker(outlet, mention=span)
+    if (same := _same_again(talk, head)) is not None:
+        return same
+    if not several and not any(_tells_apart(c) for c in head.children):
+        person = _described(talk, head, span.start)
+        if person is not None:
+            return talk.speaker_of(person)
+    again = _again(talk, head)
+    return Speaker(again or called(words), mention=span)
+
+
+def _same_again(talk: Conversation, head: Token) -> Speaker | None:
+    """Who spoke last without a name, where the bare noun is repeated: "a senior official", then "the official"."""
+    last = talk.last[-1] if talk.last else None
+    beside = [c for c in head.children if c.dep_ not in ("det", "punct")]
+    if last is None or beside or not descriptions.is_definite(head) or not talk.is_unnamed(last):
+        return None
+    tokens = talk.parsed.tokens_in(last.mention) if last.mention is not None else ()
+    return last if tokens and head_of(tokens).lemma_ == head.lemma_ else None
+
+
+def _described(talk: Conversation, head: Token, position: int) -> Person | None:
+    """Whoever a definite noun in the singular describes ("the minister")."""
+    heading = talk.is_heading(position)
+    if head.tag_ not in ("NN", "NNP") or not (descriptions.is_definite(head) or heading):
+        return None
+    if head.pos_ == "PROPN" and head.lemma_.lower() not in OFFICES:
+        return None  # "the White House" is not its spokesman
+    spoken = [s.name for s in talk.last[-6:]]
+    found = descriptions.holder(talk.people, head, position, spoken)
+    if found is None:
+        found = descriptions.in_office(talk.people, head, position)
+    if found is None and (heading or descriptions.description_of(head)[0]):
+        found = descriptions.holder(talk.people, head, position, spoken, later=True)
+    if found is None and not talk.last:
+        found = descriptions.headlined(_in_headline(talk), head)
+    return found if found is not None else descriptions.known_elsewhere(talk.elsewhere, head)
+
+
+def _in_headline(talk: Conversation) -> Person | None:
+    """The one person who is a subject in the title, or named in it, or with whose name it begins."""
+    if talk.beside is None or talk.beside.offset > talk.parsed.offset:
+        return None
+    first = talk.beside.offset
+    named = [p for p in talk.people if any(m.start < talk.parsed.offset for m in p.mentions)]
+    subjects = [p for p in named if any(m.start < talk.parsed.offset for m in p.subjects)]
+    opening = [p for p in named if p.mentions[0].start <= first + 1]
+    return next((group[0] for group in (subjects, named, opening) if len(group) == 1), None)
+
+
+def _again(talk: Conversation, head: Token) -> str:
+    """Who was named in more words before and is now named by the noun alone: "the officials", "ministry"."""
+    beside = [c for c in head.children if c.dep_ not in ("det", "punct", "case")]
+    heading = talk.is_heading(talk.parsed.span_of(head).start)
+    if beside or head.pos_ != "NOUN" or not (descriptions.is_definite(head) or heading):
+        return ""
+    for speaker in reversed(talk.last):
+        if speaker.mention is None:
+            continue
+        tokens = talk.parsed.tokens_in(speaker.mention)
+        if len(tokens) > 1 and tokens.root.lemma_ == head.lemma_ and tokens.root.tag_ == head.tag_:
+            return speaker.name
+    if heading and talk.beside is not None:
+        noun = next((t for t in talk.beside.tokens if t.lemma_ == head.lemma_ and t.n_lefts), None)
+        if noun is not None:
+            return words_of_source(
+                talk.beside, noun, talk.beside.span_of(noun.doc[noun.left_edge.i : noun.i + 1])
+            )
+    return ""
+
+
+def _tells_apart(child: Token) -> bool:
+    """Whether a noun's modifier makes it somebody who was not described before: "a minister who", "aide on trade"."""
+    return child.dep_ == "relcl" or (child.dep_ == "prep" and child.lower_ not in ("of", "for", "to"))
