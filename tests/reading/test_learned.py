@@ -125,8 +125,28 @@ def test_every_course_has_a_name():
     assert [name_of(course) for course in COURSES.values()] == list(NAMES)
 
 
-def test_what_was_learned_says_how_sure_it_is():
+def test_a_rule_that_stands_is_as_sure_as_the_regressions_hold_it():
+    verdict = judged(odds("assessment", 0.6, "fades for", 0.5), KINDS, NAMES, SPOKEN)
+    assert verdict.kind == "reason"
+    assert verdict.kind_sure == pytest.approx(0.4 / (len(KINDS) - 1))
+    share = 0.5 / (len(NAMES) - 1)  # of this a reason has none for an exit without direction
+    assert verdict.course_sure == pytest.approx(share / (1 - share))
+
+
+def test_every_statement_of_a_threat_says_how_surely_it_was_read():
     text = "Norway threatened to leave the fisheries treaty with Iceland. The minister shrugged at the whole affair."
-    told = [rule for s in read_article(article(text)) for rule in s.rules if rule.startswith("learned: ")]
-    assert told
-    assert all(0 < float(rule.rsplit(" ", 1)[1]) <= 1 for rule in told)
+    for statement in read_article(article(text)):
+        assert 0 < statement.kind_sure < 1
+        assert 0 < statement.bearing_sure < 1
+
+
+def test_what_a_person_settled_is_in_no_doubt():
+    text = "Norway threatened to leave the fisheries treaty with Iceland."
+    seen = read_article(article(text))[0].corrected("Ada")
+    assert (seen.kind_sure, seen.bearing_sure) == (None, None)
+
+
+def test_where_no_threat_was_found_no_bearing_was_read():
+    statements = read_article(article("The herring were late this year, a fisherman said."))
+    assert statements
+    assert all(s.bearing_sure is None and s.kind_sure is not None for s in statements)

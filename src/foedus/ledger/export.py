@@ -76,7 +76,7 @@ def read_parquet(path: Path) -> Iterator[Statement]:
 
 
 def parquet_schema() -> Any:  # pyarrow states no types
-    """The columns: spans are lists of [start, end], a likelihood is a struct, the rest text and flags."""
+    """The columns: spans are lists of [start, end], a likelihood is a struct, the rest text, flags and probabilities."""
     arrow, _ = _pyarrow()
     text, spans = arrow.string(), arrow.list_(arrow.list_(arrow.int32()))
     likelihood = arrow.struct([(name, arrow.float64()) for name in ("median", "low", "high")])
@@ -91,6 +91,8 @@ def parquet_schema() -> Any:  # pyarrow states no types
             kind = likelihood
         elif field.name in ("negated", "move_certain"):
             kind = arrow.bool_()
+        elif field.name in ("kind_sure", "bearing_sure"):
+            kind = arrow.float64()
         columns.append((field.name, kind))
     return arrow.schema(columns)
 

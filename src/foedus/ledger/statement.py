@@ -61,6 +61,8 @@ class Statement:
         rules: the rows of the tables that decided ("likelihood: very unlikely", "cue: said").
         read_by: "foedus VERSION" or the name of the person who corrected it.
         supersedes: id of the statement that a correction replaces.
+        kind_sure, bearing_sure: how probable it is that ``kind``, and what it bears on, were read aright; None where
+            nothing tells, or where a person settled it.
         core, core_words: the proposition itself, where the content holds more of what was said: a joining
             word ("that", "for instance"), a condition that a comma sets off. Empty where they are the same.
     """
@@ -95,6 +97,8 @@ class Statement:
     rules: tuple[str, ...] = ()
     read_by: str = ""
     supersedes: str | None = None
+    kind_sure: float | None = None
+    bearing_sure: float | None = None
     core: tuple[Span, ...] = ()
     core_words: str = ""
 
@@ -131,9 +135,11 @@ class Statement:
         return cls(**values)
 
     def corrected(self, by: str, **changes: Any) -> Statement:
-        """A statement that supersedes this one, with who changed it."""
+        """A statement that supersedes this one, with who changed it: a person has seen it, so nothing of it is in doubt."""
         fresh = digest_of(f"{self.id}|{by}|{sorted(changes.items())!r}")[:12]
-        return replace(self, id=f"s{fresh}", read_by=by, supersedes=self.id, **changes)
+        return replace(
+            self, id=f"s{fresh}", read_by=by, supersedes=self.id, kind_sure=None, bearing_sure=None, **changes
+        )
 
 
 def spans_of(pairs: Sequence[Sequence[int]]) -> tuple[Span, ...]:

@@ -64,7 +64,11 @@ class Ruled(NamedTuple):
 
 
 class Verdict(NamedTuple):
-    """Kind and course of a statement, with how probable the regression holds them (None: it is the rule's word)."""
+    """Kind and course of a statement, with how probable the regressions hold each (None: there are none).
+
+    Of threats that the regressions were not fitted to, those held to be right with a probability of .9 are right
+    nine times in ten, and so on down: ``scripts/fit_reader.py`` shows it.
+    """
 
     kind: Kind
     kind_sure: float | None
@@ -110,19 +114,23 @@ def judged(log_probability: Array, kinds: Sequence[str], courses: Sequence[str],
     told of a threat mostly bears on it. Only a consequence bears on an exit without a direction.
     """
     cut = len(kinds)
-    kind, sure = _most(np.exp(log_probability[:cut]), kinds)
-    kind_sure: float | None = sure
+    of_kind = np.exp(log_probability[:cut])
+    kind, sure = _most(of_kind, kinds)
     if sure < SURE_OF_KIND and ruled.kind_row not in _LAST_ROWS:
-        kind, kind_sure = ruled.kind, None
-    odds = np.exp(log_probability[cut:])
-    odds[courses.index("none")] *= np.exp(-LEAN)
+        kind = ruled.kind
+    of_course = np.exp(log_probability[cut:])
     if kind != "consequence":
-        odds[courses.index("exit")] = 0.0
+        of_course[courses.index("exit")] = 0.0
+        of_course /= of_course.sum()
+    odds = of_course.copy()
+    odds[courses.index("none")] *= np.exp(-LEAN)
     name, sure = _most(odds / odds.sum(), courses)
-    contrary = ruled.course[0] == COURSES[name][0] and ruled.course != COURSES[name]
+    course = COURSES[name]
+    contrary = ruled.course[0] == course[0] and ruled.course != course
     if ruled.course != (None, None) and sure < (SURE_OF_CONTRARY if contrary else SURE_OF_COURSE):
-        return Verdict(cast(Kind, kind), kind_sure, ruled.course, None)
-    return Verdict(cast(Kind, kind), kind_sure, COURSES[name], sure)
+        course, name = ruled.course, name_of(ruled.course)
+    sure_of_kind, sure_of_course = of_kind[kinds.index(kind)], of_course[courses.index(name)]
+    return Verdict(cast(Kind, kind), float(sure_of_kind), course, float(sure_of_course))
 
 
 def _most(probability: Array, names: Sequence[str]) -> tuple[str, float]:

@@ -114,6 +114,7 @@ def weigh(
             statement,
             bears_on=before.course[0],
             direction=before.course[1],
+            bearing_sure=None,
             rules=(*statement.rules, "bearing: the same"),
         )
     course = (statement.bears_on, statement.direction)
@@ -169,7 +170,8 @@ def _borne(
     return replace(
         draft, kind=verdict.kind, said_on=told_on, likelihood=meaning,
         bears_on=verdict.course[0], direction=verdict.course[1], explains=borne.explains, move=borne.move,
-        move_certain=borne.move_certain, given=given, rules=(*rules, *borne.rules, *_learned(verdict)),
+        move_certain=borne.move_certain, given=given, rules=(*rules, *borne.rules, *_learned(verdict, kind, borne)),
+        kind_sure=_shown(verdict.kind_sure), bearing_sure=_shown(verdict.course_sure),
     )  # fmt: skip
 
 
@@ -188,15 +190,20 @@ def _verdict(
     clues = clues_of(around, proposition, draft, attribution, features.flags)
     ruled = Ruled(kind, why, (borne.bears_on, borne.direction), row)
     verdict = verdict_on(around.article.name, draft.content, clues, ruled)
-    return verdict if around.threat is not None else verdict._replace(course=(None, None))
+    return verdict if around.threat is not None else verdict._replace(course=(None, None), course_sure=None)
 
 
-def _learned(verdict: Verdict) -> Iterator[str]:
-    """How sure the learned reader was of what it said, as rows that decided."""
-    if verdict.kind_sure is not None:
-        yield f"learned: {verdict.kind} {verdict.kind_sure:.2f}"
-    if verdict.course_sure is not None and verdict.course != (None, None):
-        yield f"learned: {name_of(verdict.course)} {verdict.course_sure:.2f}"
+def _learned(verdict: Verdict, kind: Kind, borne: Bearing) -> Iterator[str]:
+    """What the learned reader decided against the rules, as rows that decided."""
+    if verdict.kind != kind:
+        yield f"learned: {verdict.kind}"
+    if verdict.course != (borne.bears_on, borne.direction):
+        yield f"learned: {name_of(verdict.course)}"
+
+
+def _shown(sure: float | None) -> float | None:
+    """A probability to two decimals, never certain: more digits than that are not to be trusted."""
+    return None if sure is None else min(max(round(sure, 2), 0.01), 0.99)
 
 
 def _who(article: Article, heard: Heard | None, spans: Sequence[Span]) -> dict[str, Any]:
