@@ -277,3 +277,21 @@ def test_a_threat_made_anew_does_not_count_as_one_that_lay_still() -> None:
     ]
     assert exits[0] == pytest.approx(exits[1], abs=0.01)
     assert exits[2] < exits[1]
+
+
+def test_a_reply_is_held_against_what_is_known_once_the_threat_is() -> None:
+    seen = """
+observations:
+  o1: {saw: threat = threaten, certainty: 0.9, because: "statements: s1"}
+  o2: {saw: reply = resist, certainty: 0.8, because: "statements: s2"}
+"""
+    answer = ask(CLASS, seen)
+    ratios = {e.id: e.likelihood_ratio for e in answer.evidence}
+    problem = pose(case(CLASS, seen), 2048, 0, closed_form)
+    exits = []
+    for step in ("base_rate", "moves"):
+        weighed = weigh(problem, Evidence(), step)  # type: ignore[arg-type]
+        exits.append(float(weighed.weight @ weighed.eventual[:, problem.courses.index("exit")]))
+    base, moved = (p / (1 - p) for p in exits)
+    assert ratios["o2"] > 1  # who resists cannot have conceded
+    assert ratios["o1"] * ratios["o2"] == pytest.approx(moved / base, rel=1e-6)

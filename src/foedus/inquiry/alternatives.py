@@ -7,11 +7,12 @@ from dataclasses import replace
 
 import numpy as np
 
+from foedus.case.model import Case
 from foedus.estimation.readings import POOLS
 from foedus.inquiry.answer import EvidenceAnswer, RangeAnswer
 from foedus.inquiry.judgements import Meanings, odds_ratio, under
 from foedus.inquiry.stages import Stages, capped
-from foedus.inquiry.weighing import Evidence, judge, move, weigh
+from foedus.inquiry.weighing import Evidence, Weighed, judge, move, weigh
 from foedus.provenance import grounds_of
 
 
@@ -44,6 +45,9 @@ def range_answers(
 def evidence_answers(whole: Stages, ratios: Mapping[str, float], headline: str) -> tuple[EvidenceAnswer, ...]:
     """Every observation, sign and judgement with its likelihood ratio by itself, most telling first.
 
+    The base rate holds under the condition of its class, that a threat was made, say. So another move is held against
+    what is known once the moves of that condition are: history alone would compare it with threats of another kind.
+
     Args:
         whole: the case weighed.
         ratios: of signs and judgements, as `judgements.ratios_of` gives them.
@@ -51,10 +55,13 @@ def evidence_answers(whole: Stages, ratios: Mapping[str, float], headline: str) 
     """
     case = whole.case
     found = []
+    presupposed = _presupposed(case)
+    supposed = _after(whole, presupposed) if presupposed else whole.base
     for observation in case.observations.values():
-        others = frozenset(case.observations) - {observation.id}
-        alone = judge(move(whole.problem, Evidence(without=others)), Evidence())
-        ratio = odds_ratio(whole.problem, alone, whole.base, headline)
+        known, before = (
+            (frozenset(), whole.base) if observation.id in presupposed else (presupposed, supposed)
+        )
+        ratio = odds_ratio(whole.problem, _after(whole, known | {observation.id}), before, headline)
         said = tuple(i for g in grounds_of(observation.because) if g.kind == "statements" for i in g.ids)
         found.append(EvidenceAnswer(observation.id, observation.saw.text, headline, ratio, said))
     for i in case.indicators.values():
@@ -68,3 +75,17 @@ def evidence_answers(whole: Stages, ratios: Mapping[str, float], headline: str) 
                 )
             )
     return tuple(sorted(found, key=lambda e: (-abs(np.log(max(e.likelihood_ratio, 1e-9))), e.id)))
+
+
+def _presupposed(case: Case) -> frozenset[str]:
+    """The observations of moves that the reference class presupposes."""
+    given = case.reference_class.given if case.reference_class else None
+    if given is None:
+        return frozenset()
+    return frozenset(o.id for o in case.observations.values() if o.saw.nodes <= given.nodes)
+
+
+def _after(whole: Stages, seen: frozenset[str]) -> Weighed:
+    """The draws after history and some of the moves."""
+    unseen = frozenset(whole.case.observations) - seen
+    return judge(move(whole.problem, Evidence(without=unseen)), Evidence())
