@@ -199,7 +199,37 @@ def test_what_is_told_in_another_statement_counts_once():
     whole = replace(voice(), content=(Span(0, 60),))
     part = replace(voice(), id="s3", content=(Span(30, 60),))
     assert [record["statements"] for record in entered(whole, part)] == [["s2"]]
-    elsewhere = replace(part, article="b.txt")
+    elsewhere = replace(part, article="b.txt", speaker="B. Quint")
     assert len(entered(whole, elsewhere)) == 2
     contrary = replace(part, direction="for")
     assert len(entered(whole, contrary)) == 2
+
+
+def test_all_that_one_speaker_says_on_one_side_is_one_voice():
+    first, again = voice(), replace(voice(), id="s3", content=(Span(70, 90),))
+    other = replace(again, id="s4", speaker="B. Quint")
+    records = entered(first, again, other)
+    assert [record["statements"] for record in records] == [["s2", "s3"], ["s4"]]
+    assert records[0]["because"] == "statements: s2, s3"
+
+
+def test_who_gives_a_number_is_no_voice_on_the_same_course_beside_it():
+    number = voice(phrase="unlikely", likelihood=UNLIKELY)
+    before, after = (
+        replace(voice(), id=id_, content=(Span(at, at + 9),)) for id_, at in (("s1", 0), ("s3", 90))
+    )
+    assert [record["statements"] for record in entered(before, number, after)] == [["s2"]]
+    on_terms = replace(after, bears_on="revised", direction="for")
+    assert [record["statements"] for record in entered(before, number, on_terms)] == [["s2"], ["s3"]]
+
+
+@pytest.mark.parametrize(("sure", "counts"), [("0.49", 0), ("0.50", 1), ("0.97", 1)])
+def test_a_voice_whose_side_was_hardly_made_out_counts_for_nothing(sure, counts):
+    read = voice(
+        read_by="foedus 0.1.0",
+        rules=("kind: reason", "learned: reason 0.90", f"learned: exit against {sure}"),
+    )
+    assert len(entered(read)) == counts
+    assert len(entered(replace(read, supersedes="s1"))) == 1  # a person has looked at it
+    numbered = replace(read, phrase="unlikely", likelihood=UNLIKELY, kind="assessment")
+    assert len(entered(numbered)) == 1

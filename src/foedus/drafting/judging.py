@@ -3,14 +3,14 @@
 A motive speaks for an explanation, everything else for a course; no statement is used for both. Either
 enters in one of two ways. If it carries words of estimative probability that
 judge (not "may" or "could", which only open a possibility), it is a reading of the probability.
-Without such words it says no more than for or against. What only repeats another statement is left out,
-and so is the report of a move, which enters as an observation.
+Without such words it says no more than for or against: then all that one speaker says on one side is one voice,
+none beside a number of the same speaker, and only what was read as more likely than not to be on that side counts.
+What only repeats another statement is left out, and so is the report of a move, which enters as an observation.
 """
 
 from __future__ import annotations
 
 import re
-from collections import Counter
 from collections.abc import Collection, Mapping, Sequence
 from typing import Any
 
@@ -27,7 +27,7 @@ _BARE = frozenset(
 direction and no number."""
 _SIGNS_OF_JUDGING = frozenset({"doubt_of_seriousness", "insiders_expect_exit"})
 _OPEN = re.compile(
-    r"(?:whether|if|how|why)\b|what\b.*\b(?:would|will|could|might|may|can) (?:mean|bring|cost|follow|happen|change|do)\b",
+    r"(?:whether|if|how|why|which|who)\b|what\b.*\b(?:would|will|could|might|may|can) (?:mean|bring|cost|follow|happen|change|do)\b",
     re.IGNORECASE,
 )
 """What begins so is a question that the source leaves open."""
@@ -62,6 +62,8 @@ _HARDLY = 0.1
 """What is less probable than this is called impossible, or next to it."""
 _INTERESTED = 0.5
 """Weight of a number from a party to the dispute: what parties say is cheap talk in part (Crawford and Sobel 1982)."""
+_READ = re.compile(rf"learned: (?:{'|'.join(COURSES)})\b.* (?P<sure>[01]\.\d+)$")
+_MORE_LIKELY_THAN_NOT = 0.5
 _MOST_DIRECTIONS = 40
 """Statements without a number that a case takes in; more from the same origins add next to nothing."""
 
@@ -100,8 +102,7 @@ def judgements_of(
         events: the courses and consequences that the case knows; what is judged on condition of another is left out.
     """
     records: dict[str, dict[str, Any]] = {}
-    directions: Counter[tuple[str, str, str | None]] = Counter()
-    taken = 0
+    voices: dict[tuple[Any, ...], str] = {}
     for statement in statements:
         if not _enters(statement) or statement.id in observed:
             continue
@@ -131,15 +132,43 @@ def judgements_of(
             record |= {"phrase": statement.phrase, "median": median, "low": low, "high": high}
             if side != "outsider":
                 record["weight"] = _INTERESTED
+        elif not _is_read_surely(statement):
+            continue
         else:
-            key = (record["origin"], record["about"], record["direction"])
-            directions[key] += 1
-            if taken >= _MOST_DIRECTIONS:
+            voice = (speaker, about, given, direction)
+            if voice in voices:
+                ids = [*records[voices[voice]]["statements"], statement.id]
+                records[voices[voice]] |= _resting_on(ids)
                 continue
-            taken += 1
-        record |= {"statements": [statement.id], "because": f"statements: {statement.id}"}
-        records[f"j{len(records) + 1}"] = record
-    return records
+            if len(voices) >= _MOST_DIRECTIONS:
+                continue
+            voices[voice] = f"j{len(records) + 1}"
+        records[f"j{len(records) + 1}"] = record | _resting_on([statement.id])
+    return _numbers_before_voices(records)
+
+
+def _resting_on(ids: Sequence[str]) -> dict[str, Any]:
+    return {"statements": list(ids), "because": f"statements: {', '.join(ids)}"}
+
+
+def _numbers_before_voices(records: Mapping[str, dict[str, Any]]) -> dict[str, dict[str, Any]]:
+    """The judgements without what somebody says for or against a course whose probability he puts in words himself."""
+    told = {(r["speaker"], r["about"], r["given"]) for r in records.values() if "median" in r}
+    kept = [
+        r for r in records.values() if "median" in r or (r["speaker"], r["about"], r["given"]) not in told
+    ]
+    return {f"j{i}": record for i, record in enumerate(kept, start=1)}
+
+
+def _is_read_surely(statement: Statement) -> bool:
+    """Whether the reader held the course that a statement bears on for more likely than all others together.
+
+    What a person has corrected is sure, whatever the program made of it.
+    """
+    if statement.supersedes is not None or not statement.read_by.startswith("foedus"):
+        return True
+    sure = [float(found["sure"]) for rule in statement.rules if (found := _READ.match(rule))]
+    return not sure or max(sure) >= _MORE_LIKELY_THAN_NOT
 
 
 def gives_number(statement: Statement, judges: Collection[str]) -> bool:
