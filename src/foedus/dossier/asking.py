@@ -15,6 +15,10 @@ if TYPE_CHECKING:
     from foedus.case.model import Question
     from foedus.dossier.steps import Request
     from foedus.reporting.read import Asked
+    from foedus.reporting.threats.threat import Threat
+
+_MOST_IN_A_ROW = 3
+"""Other parties that a question names one by one."""
 
 
 def read_and_ask(request: Request, progress: Progress) -> tuple[Reading, Question]:
@@ -49,12 +53,31 @@ def read_and_ask(request: Request, progress: Progress) -> tuple[Reading, Questio
         )
     if asked is not None:
         return reading, asked if as_of else as_of_day(asked, at)
-    counterpart = threat.counterparts[0] if threat.counterparts else "the other parties"
     question = drafted(
-        threat.threatener, counterpart, threat.agreement, as_of=at, deadline=request.deadline,
-        notice_given=threat.signal == "notice", threat_date=threat.dated,
+        threat.threatener, _counterpart(threat), threat.agreement, as_of=at, deadline=request.deadline,
+        notice_given=threat.signal == "notice" and _reports_notice(reading), threat_date=threat.dated,
     )  # fmt: skip
     return reading, question
+
+
+def _counterpart(threat: Threat) -> str:
+    """The other side in words: all other parties of an agreement whose few parties are known, else the one named most."""
+    from foedus.reporting.threats.known_agreements import parties_of
+
+    if not threat.counterparts:
+        return "the other parties"
+    bound = parties_of(threat.agreement)
+    if threat.threatener not in bound or len(threat.counterparts) == 1:
+        return threat.counterparts[0]
+    if len(bound) - 1 > _MOST_IN_A_ROW:
+        return f"other parties to the {threat.agreement}"
+    *first, last = threat.counterparts
+    return f"{', '.join(first)} and {last}"
+
+
+def _reports_notice(reading: Reading) -> bool:
+    """Whether a statement reports that notice was given; an intention to give it is none."""
+    return any(s.move == "signal = notice" and s.move_certain for s in reading.statements)
 
 
 def asked_about(question: Question) -> Asked:

@@ -19,6 +19,7 @@ from foedus.drafting.consequences import consequence_records
 from foedus.drafting.event import asks_for_less
 from foedus.drafting.filling import filled
 from foedus.drafting.judging import gives_number, judgements_of
+from foedus.drafting.left_open import left_open
 from foedus.drafting.material import Draft, Material
 from foedus.drafting.model_text import default_model, with_section
 from foedus.drafting.notation import block, flow
@@ -63,7 +64,7 @@ def draft_case(material: Material, where: str = "case.yaml") -> Draft:
         block("judgements", judgements, "What sources judge. Those without a phrase speak for or against and give no number."),
         block("consequences", consequences, "What may follow, given exit or given another consequence, and otherwise."),
         _conflicts_text(material),
-        _list_text("unfilled", _each_once(unfilled, situation.unfilled), "What no statement says; the numbers above stand for it."),
+        _list_text("unfilled", left_open(unfilled, situation.unfilled, situation.signs, material.statements), "What no statement says; the numbers above stand for it."),
     ]  # fmt: skip
     whole = "\n".join(part for part in parts if part)
     return Draft(whole, case_of(whole, where))
@@ -72,11 +73,6 @@ def draft_case(material: Material, where: str = "case.yaml") -> Draft:
 def _title(question: Question) -> str:
     title = f"{with_article(question.threatener)} and the {question.agreement.removeprefix('the ')}"
     return title[:1].upper() + title[1:]
-
-
-def _each_once(own: Sequence[str], found: Sequence[str]) -> list[str]:
-    """What is not filled, without what is said already with what stands for it."""
-    return [*own, *(item for item in dict.fromkeys(found) if not any(o.startswith(item) for o in own))]
 
 
 def _question_text(question: Question) -> str:

@@ -91,6 +91,10 @@ def signal_of(situation: Situation, question: Question) -> Finding:
         if situation.signal.what == "notice" and asks_for_notice(question.event):
             # whether notice will be given is asked only while none is in force: an earlier one was taken back
             return replace(situation.signal, what="threat")
+        if situation.signal.what == "notice" and not situation.signal.certain:
+            # no statement reports a notice as given: what is only intended or expected is a threat
+            sent = [f for f in situation.signals if f.certain and f.what != "notice"]
+            return sent[-1] if sent else replace(situation.signal, what="threat")
         return situation.signal
     ids = [s for f in situation.signals if f.what == "notice" and f.certain for s in f.statements]
     ids = ids or list(situation.signs.get("decision_announced", ()))
