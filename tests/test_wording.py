@@ -19,6 +19,7 @@ from foedus.wording import agreeing, with_article
         ("the legislature of NATO members", "lets it pass", "the legislature of NATO members lets it pass"),
         ("officials of the Netherlands", "carry it out", "officials of the Netherlands carry it out"),
         ("other parties", "dismiss it", "other parties dismiss it"),
+        ("other parties to the Andean Community", "refuses", "other parties to the Andean Community refuse"),
     ],
 )
 def test_a_verb_agrees_with_its_subject(who, predicate, shown):
@@ -28,3 +29,22 @@ def test_a_verb_agrees_with_its_subject(who, predicate, shown):
 @pytest.mark.parametrize("name", ["the United Kingdom", "officials of the Gambia", "Norway"])
 def test_an_article_is_not_set_twice(name):
     assert with_article(name) == name
+
+
+@pytest.mark.parametrize(
+    ("name", "shown"),
+    [
+        ("World Health Organization", "the World Health Organization"),
+        ("Organization of American States", "the Organization of American States"),
+        (
+            "agrees other terms with Council of Europe members",
+            "agrees other terms with the Council of Europe members",
+        ),
+        ("The Andean Community", "The Andean Community"),
+        ("WHO", "WHO"),
+        ("ECOWAS", "ECOWAS"),
+        ("South Korea", "South Korea"),
+    ],
+)
+def test_a_body_by_its_full_name_takes_an_article(name, shown):
+    assert with_article(name) == shown

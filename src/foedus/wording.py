@@ -13,19 +13,41 @@ _ARTICLE = re.compile(
     r"African Union|Netherlands|Philippines|Bahamas|Maldives|Gambia|Seychelles|Comoros|Solomon Islands|Marshall Islands|"
     r"Dominican Republic|Federated States of Micronesia|Democratic Republic of the Congo|Holy See|Czech Republic|Central African Republic|US|UK|EU|UN)\b"
 )
+_SORT = r"(?:Organi[sz]ation|Union|Court|Commission|Community|Council|Association|Agency|League|Confederation|Commonwealth|Alliance|Market)"
+_BODY = re.compile(
+    rf"\b(?P<body>(?:[A-Z][\w.-]*(?: (?:of|and|for|on|in)(?: the)?)? )+{_SORT}\b|"
+    rf"{_SORT} of (?:the )?[A-Z]\w+(?: [A-Z]\w+)*)(?!['’])"
+)
+"""A body by its full name, which English gives an article: "the World Health Organization"."""
+_LED_BY = re.compile(r"(?:^|[a-z,:;] )$")
 _ROLE = re.compile(r"^(?:legislature|government|president|parliament|cabinet|military) of\b", re.IGNORECASE)
-_OFFICE = re.compile(r"(?:the )?(?P<head>[a-z]+) of ")
+_OFFICE = re.compile(r"(?:the )?(?:[a-z]+ )?(?P<head>[a-z]+) (?:of|to|in) ")
 _ONE_STATE = re.compile(r"^(?:Bosnia and|Trinidad and|Antigua and|Saint \w+ and|São Tomé and)\b")
 
 
 def with_article(name: str) -> str:
-    """A name with the article that English puts before it, also inside: "officials of the United States"."""
-    found = _ARTICLE.sub(r"the \1", name)
+    """A name with the article that English puts before it, also inside: "officials of the United States".
+
+    >>> with_article("World Health Organization"), with_article("members of Andean Community")
+    ('the World Health Organization', 'members of the Andean Community')
+    """
+    found = _BODY.sub(_with_the, _ARTICLE.sub(r"the \1", name))
     return _ROLE.sub(lambda match: f"the {match[0]}", found)
 
 
+def _with_the(found: re.Match[str]) -> str:
+    """A body's name with its article, where it has none and begins the name or follows a word in small letters."""
+    before = found.string[: found.start()]
+    bare = _LED_BY.search(before) and not before.lower().endswith(("the ", " a ", " an "))
+    return f"the {found['body']}" if bare and not found["body"].startswith("The ") else found["body"]
+
+
 def is_plural(name: str) -> bool:
-    """Whether a name takes a verb in the plural: several actors, or a common noun such as "NATO allies"."""
+    """Whether a name takes a verb in the plural: several actors, or a common noun such as "NATO allies".
+
+    >>> is_plural("other parties to the Andean Community"), is_plural("the legislature of NATO members")
+    (True, False)
+    """
     office = _OFFICE.match(name)
     if office:  # "the legislature of NATO members" is one
         return office["head"].endswith("s")
