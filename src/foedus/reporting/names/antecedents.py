@@ -27,6 +27,7 @@ if TYPE_CHECKING:
 
 RELATIVE = frozenset(("who", "which", "that", "whose", "whom"))
 _SUBJECTS = ("nsubj", "nsubjpass")
+_SHARES = frozenset(("quarter", "third", "half", "majority", "minority", "dozen", "percent", "none", "other"))
 
 
 def noun_before(parsed: Parsed, position: int, fits: Callable[[Token], bool], back: int = 1) -> Token | None:
@@ -98,6 +99,8 @@ def one_person(noun: Token) -> bool:
     """Whether a common noun in the singular is for a person: "a banker", "one"."""
     if noun.lower_ in ("one", "another"):
         return True
+    if noun.lower_ in _SHARES:
+        return False
     return (
         noun.tag_ == "NN"
         and (noun.lemma_.lower() in OFFICES | HUMAN or is_person(noun))

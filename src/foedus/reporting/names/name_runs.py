@@ -25,7 +25,11 @@ if TYPE_CHECKING:
 
 LONGEST = 5
 """Words of a name."""
-_NO_PERSON = ("DATE", "TIME", "MONEY", "PERCENT", "QUANTITY", "EVENT", "LAW", "LANGUAGE", "FAC")
+_NO_PERSON = ("DATE", "TIME", "MONEY", "PERCENT", "QUANTITY", "EVENT", "LAW", "LANGUAGE")
+_PLACES = ("FAC",)
+"""What a recogniser takes a foreign name for: a person only where the text says "who"."""
+_HEADS = frozenset(("head", "deputy", "no", "number", "chair", "whip"))
+"""Nouns that beside a name say what office its bearer has, and elsewhere mostly something else."""
 
 
 _NEVER_SPEAKING = ("WORK_OF_ART", "NORP", "PRODUCT", "LOC")
@@ -76,6 +80,8 @@ def introduced(token: Token, last_names: Collection[str] = ()) -> tuple[int, int
     high = past_hyphens(token)
     if not is_full_name(token.doc[low:high].text) or is_group(token) or is_agreement(token):
         return None
+    if token.ent_type_ in _PLACES:
+        return (low, high) if _is_who(token) else None
     return (low, high) if token.text in last_names or _is_introduced(token) else None
 
 
@@ -111,11 +117,34 @@ def _is_introduced(token: Token) -> bool:
             continue
         if c.dep_ == "appos" and c.pos_ == "NOUN" and _human(c):
             return True
-        if c.dep_ == "relcl" and any(t.lower_ in ("who", "whose") for t in c.lefts):
+        if (
+            c.dep_ == "prep"
+            and c.lower_ in ("of", "from", "at")
+            and (_is_told_of(token) or _is_named_as(token))
+        ):
             return True
-        if c.dep_ == "prep" and c.lower_ in ("of", "from", "at") and _is_told_of(token):
-            return True
+    if _is_who(token):
+        return True
     return token.ent_type_ in _NEVER_SPEAKING and token.dep_ == "nsubj" and _says(token.head)
+
+
+def _is_who(token: Token) -> bool:
+    """Whether "who" or "whose" follows a name: a clause that hangs on it says what somebody does."""
+    return any(
+        c.dep_ == "relcl" and c.i > token.i and any(t.lower_ in ("who", "whose") for t in c.lefts)
+        for c in token.children
+    )
+
+
+def _is_named_as(token: Token) -> bool:
+    """Whether a name says who somebody is, and a comma sets off whose people they are of: "... is Ada Berg, of Oslo"."""
+    doc, after = token.doc, token.i + 1
+    return (
+        token.dep_ == "attr"
+        and after + 1 < len(doc)
+        and doc[after].text == ","
+        and doc[after + 1].lower_ == "of"
+    )
 
 
 def _is_told_of(token: Token) -> bool:
@@ -135,4 +164,6 @@ def _says(verb: Token) -> bool:
 
 
 def _human(noun: Token) -> bool:
+    if noun.lower_ in _HEADS:
+        return any(c.dep_ in ("prep", "poss") for c in noun.children)  # "the head of the agency"
     return is_person(noun) or noun.lemma_.lower() in HUMAN | OFFICES or noun.lower_ in TITLES

@@ -31,6 +31,17 @@ _ADDRESSES = frozenset(("mr", "mrs", "ms", "miss", "dr", "prof", "professor", "s
 PARTICLES = frozenset(
     "de del della der di da dos du el al la le van von bin ibn ben ter ten san st abu".split()
 )
+_RANKS = frozenset(
+    ("brigadier-general", "major-general", "lieutenant-general", "vice-admiral", "rear-admiral")
+)
+_BODIES = frozenset(
+    "alliance party union federation movement council committee commission parliament government ministry agency "
+    "association coalition congress assembly senate bloc front court cabinet confederation league treaty pact".split()
+)
+"""Last words of what a body is called, which a recogniser may take for somebody's last name."""
+_BEFORE_NAMES = frozenset(
+    "without with under after before for from in at on by despite since until during against between like unlike".split()
+)
 
 
 def candidates(parsed: Parsed) -> list[Tokens]:
@@ -150,7 +161,10 @@ def _named(words: list[str]) -> str:
         words = words[1:]  # "the prime minister of Norway Kari Lund"
     if not words or not any(_is_capital(w) for w in words) or len(words) > LONGEST:
         return ""
-    if len(words) == 1 and words[0].lower() in TITLES | OFFICES:
+    last = words[-1].lower()
+    if last in TITLES | OFFICES or last in _RANKS or (len(words) > 1 and last in _BODIES):
+        return ""
+    if words[0].lower() in _BEFORE_NAMES:
         return ""
     return "" if any(w.islower() and w not in PARTICLES for w in words) else " ".join(words)
 

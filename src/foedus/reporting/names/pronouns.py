@@ -14,16 +14,18 @@ are parts of a group.
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from typing import TYPE_CHECKING
 
 from foedus.provenance import Span
 from foedus.reporting.intake import outlets
 from foedus.reporting.names import antecedents
 from foedus.reporting.names.conversation import Conversation, Speaker
+from foedus.reporting.names.genders import called
 from foedus.reporting.names.people import Gender, Person
 from foedus.reporting.names.salience import most_salient
 from foedus.reporting.names.speaking_nouns import meant_by_noun
+from foedus.reporting.parsing.clauses import tree_of
 
 if TYPE_CHECKING:
     from spacy.tokens import Token
@@ -74,8 +76,9 @@ def _person(talk: Conversation, span: Span, gender: Gender) -> Speaker:
         for p in talk.people  # in their own words they are "I"
         if p.name != talk.speaking and talk.genders.get(p.name, gender) == gender
     ]
-    person = most_salient(talk.parsed, others, talk.floor(), talk.at, gender)
-    unnamed = None if _is_object(talk, span) else unnamed_before(talk, person)
+    fits = [p for p in others if (p.gender or called(talk.parsed, p)) in ("", gender)]
+    person = _opening(talk, span, fits) or most_salient(talk.parsed, others, talk.floor(), talk.at, gender)
+    unnamed = None if _is_object(talk, span) else unnamed_before(talk, person) or _just_named(talk, person)
     if unnamed is not None:
         return unnamed
     if person is not None:
@@ -84,7 +87,44 @@ def _person(talk: Conversation, span: Span, gender: Gender) -> Speaker:
     last = talk.last[-1] if talk.last else None
     if last is not None and not talk.are_many(last) and outlets.known(last.name) is None:
         return last
+    themselves = most_salient(talk.parsed, fits, talk.floor(), span.start, gender)
+    if themselves is not None:  # "Minister Lund had brought back, she said, a rebate"
+        return talk.speaker_of(themselves)
     return _noun_before(talk, span, antecedents.somebody)
+
+
+def _opening(talk: Conversation, span: Span, people: Sequence[Person]) -> Person | None:
+    """Whoever thinks or says the first part of a sentence that goes on behind a semicolon: "Lund doubts it; it is, she said, late"."""
+    sentence = None if talk.speaking else talk.parsed.sentence_at(span.start)
+    if sentence is None:
+        return None
+    tokens = talk.parsed.indices_in(Span(sentence.start, span.start))
+    part = next((i for i in tokens if talk.parsed.texts[i] in (";", ":")), None)
+    if part is None:
+        return None
+    end = talk.parsed.span_of(talk.parsed.tokens[part]).start
+    named = [(m.start, p) for p in people for m in p.subjects if sentence.start <= m.start < end]
+    return min(named, key=lambda found: found[0])[1] if named else None
+
+
+def _just_named(talk: Conversation, person: Person | None) -> Speaker | None:
+    """Somebody without a name who is the subject right before, where no person is named since and nobody spoke.
+
+    "An official, who asked not to be named, was blunter. 'It is late,' he said"; also before a colon.
+    """
+    here = talk.parsed.sentence_at(talk.at)
+    if here is None or talk.speaking:
+        return None
+    before = talk.parsed.sentence_at(here.start - 2) or talk.parsed.sentence_at(here.start - 3)
+    if before is None or before.paragraph is not here.paragraph or talk.spoke > before.start:
+        return None
+    if person is not None and person.last_before(talk.at) >= before.start:
+        return None
+    tree, tokens = tree_of(talk.parsed), talk.parsed.tokens
+    for i in talk.parsed.indices_in(before.span):
+        if tree.dep[i] == "nsubj" and tree.dep[tree.head[i]] == "ROOT" and antecedents.one_person(tokens[i]):
+            return _phrase(talk, tokens[i])
+    return None
 
 
 def _is_object(talk: Conversation, span: Span) -> bool:

@@ -7,7 +7,8 @@ HONORIFICS = frozenset(
     "secretary minister prime chancellor premier general gen colonel col captain capt lieutenant lt major maj "
     "sergeant sgt admiral adm ambassador king queen prince princess pope rev reverend judge justice chairman "
     "chairwoman chief congressman congresswoman speaker mayor pm fm mp us u.s. uk foreign former vice deputy hon honourable "
-    "honorable eng brig brigadier cdr commander commodore amb cardinal archbishop bishop imam sheikh ayatollah sister".split()
+    "honorable eng engr adv advocate comrade ntate mme monsieur madame señor señora senhor don doña dona herr frau fru "
+    "datuk dato tun tan sri shri smt alhaji haji hajia ustaz undersecretary under-secretary brig brigadier cdr commander commodore amb cardinal archbishop bishop imam sheikh ayatollah sister".split()
 )
 """Words that stand before a name and are none of its parts, in small letters and without full stops."""
 TITLES = frozenset(

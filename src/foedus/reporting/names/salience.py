@@ -15,11 +15,16 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 
+from foedus.provenance import Span
 from foedus.reporting.names.genders import called
 from foedus.reporting.names.people import Gender, Person
+from foedus.reporting.parsing.clauses import tree_of
 from foedus.reporting.parsing.language import Parsed
 
-_SUBJECT_HERE, _SPOKE_BEFORE, _SUBJECT_BEFORE, _INTRODUCED, _SPOKE_LAST, _HAS_SPOKEN, _NAMED = range(7, 0, -1)
+_SUBJECT_HERE, _SPOKE_BEFORE, _SUBJECT_BEFORE, _INTRODUCED, _SPOKE_LAST, _HAS_SPOKEN, _NAMED, _MERELY = range(
+    8, 0, -1
+)
+_PLACING = frozenset(("of", "do", "in", "at", "near"))
 _RECENT = 4
 """Speakers back that count as recent."""
 
@@ -51,12 +56,12 @@ def _salience(parsed: Parsed, person: Person, floor: Floor, position: int) -> in
     here = sentence.start if sentence is not None else position
     before = parsed.sentence_at(here - 2) or parsed.sentence_at(here - 3)
     since = before.start if before is not None else here
-    if any(here <= m.start < position for m in person.subjects):
+    if any(here <= m.start < position and not _aside(parsed, m) for m in person.subjects):
         return _SUBJECT_HERE
     spoke_last = floor.names[-1:] == [person.name]
     if spoke_last and floor.until >= since:
         return _SPOKE_BEFORE
-    if any(since <= m.start < here for m in person.subjects):
+    if any(since <= m.start < here and not _aside(parsed, m) for m in person.subjects):
         return _SUBJECT_BEFORE
     paragraph = parsed.paragraph_at(position)
     if (
@@ -67,7 +72,23 @@ def _salience(parsed: Parsed, person: Person, floor: Floor, position: int) -> in
         return _INTRODUCED
     if spoke_last:
         return _SPOKE_LAST
-    return _HAS_SPOKEN if person.name in floor.names[-_RECENT:] else _NAMED
+    if person.name in floor.names[-_RECENT:]:
+        return _HAS_SPOKEN
+    return _MERELY if _may_be_place(parsed, person, floor) else _NAMED
+
+
+def _aside(parsed: Parsed, mention: Span) -> bool:
+    """Whether a subject is that of a relative clause: "the treaty that Lund signed" is about the treaty."""
+    tree, tokens = tree_of(parsed), parsed.indices_in(mention)
+    return bool(tokens) and tree.dep[tree.head[tokens[-1]]] == "relcl"
+
+
+def _may_be_place(parsed: Parsed, person: Person, floor: Floor) -> bool:
+    """Whether nothing is told of a name that always stands behind "of" or "in": "the villages of Alto Verde"."""
+    if person.roles or person.subjects or person.gender or person.name in floor.names:
+        return False
+    starts = (parsed.indices_in(m).start for m in person.mentions)
+    return all(i > 0 and parsed.lowers[i - 1] in _PLACING for i in starts)
 
 
 def _introduced(person: Person, start: int) -> bool:
