@@ -204,3 +204,21 @@ def test_weighted_quantiles_of_even_weights_are_the_sample_s() -> None:
     values = np.random.default_rng(3).normal(size=4001)
     low, high = weights.interval(values, np.ones(4001))
     assert (low, high) == pytest.approx(np.quantile(values, [0.05, 0.95]), abs=0.01)
+
+
+@pytest.mark.parametrize("shape", ["even", "heaped at an end", "few values", "one far away"])
+def test_quantiles_of_many_are_those_of_sorting_all_of_them(shape: str) -> None:
+    generator = np.random.default_rng(0)
+    values = {
+        "even": generator.random(20_000),
+        "heaped at an end": generator.beta(0.05, 0.5, 20_000),
+        "few values": generator.integers(0, 7, 20_000) / 7,
+        "one far away": np.append(generator.random(19_999), 1e9),
+    }[shape]
+    weight = generator.gamma(0.1, size=20_000)
+    order = np.argsort(values, kind="stable")
+    middle = (np.cumsum(weight[order]) - weight[order] / 2) / weight.sum()
+    levels = (0.001, 0.05, 0.5, 0.95, 0.999)
+    assert weights.quantiles(values, weight, levels) == pytest.approx(
+        np.interp(levels, middle, values[order])
+    )

@@ -39,7 +39,7 @@ def test_the_conditional_mean_is_the_one_worked_out_by_hand() -> None:
     this = case(SEEN)
     problem = pose(this, 8192, 0, closed_form)
     moved = move(problem, Evidence())
-    curve = curves(moved, Evidence(), judge(moved, Evidence()))["yields"][:, 0]
+    curve = curves(moved, Evidence(), judge(moved, Evidence()))["yields"].courses[:, 0]
     goes = 0.4 * 4 / 6 + 0.6 / 7
     yields = this.quantities["yields"].distribution.quantile(np.linspace(0.01, 0.99, 99))
     assert curve[10:90] == pytest.approx(((1 - yields) * goes)[10:90], abs=0.015)
@@ -53,7 +53,7 @@ observations:
 
 def curve_of(problem: Problem, evidence: Evidence, quantity: str) -> np.ndarray:
     moved = move(problem, evidence)
-    return curves(moved, evidence, judge(moved, evidence))[quantity][:, 0]
+    return curves(moved, evidence, judge(moved, evidence))[quantity].courses[:, 0]
 
 
 def test_an_unsure_report_is_as_probable_along_a_quantity_as_without_it() -> None:

@@ -1,5 +1,6 @@
 """Draws solved in blocks: the same as in one, and the cells the same as sums over all end nodes."""
 
+from collections.abc import Iterator
 from dataclasses import replace
 
 import numpy as np
@@ -10,7 +11,7 @@ from foedus.estimation.readings import Reading
 from foedus.inquiry import solving
 from foedus.inquiry.problem import pose
 from foedus.inquiry.simulation import simulate
-from foedus.inquiry.solving import house_solver
+from foedus.inquiry.solving import ahead, house_solver
 
 from .small import CLASS, SEEN, case, closed_form
 
@@ -65,3 +66,15 @@ def test_the_backend_is_chosen_by_all_draws_and_not_by_those_of_a_block(
         monkeypatch.setattr(solving, "BLOCK", block)
         pose(case(), 600, 1, house_solver("auto"))
     assert len(asked) == 2 and asked[0] == asked[1] >= 600
+
+
+def test_what_is_made_ahead_keeps_its_order_and_its_fault() -> None:
+    def items() -> Iterator[int]:
+        yield from range(5)
+        raise InputFault("the sixth fails")
+
+    found: list[int] = []
+    with pytest.raises(InputFault, match="sixth"):
+        found.extend(ahead(items()))
+    assert list(ahead(iter("abc"))) == ["a", "b", "c"]
+    assert list(ahead(iter(()))) == []

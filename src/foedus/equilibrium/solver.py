@@ -25,7 +25,15 @@ from foedus.equilibrium.backend import NUMPY, Backend, Engine, backend_for, sett
 from foedus.equilibrium.tape import Tape, tape
 from foedus.equilibrium.tearing import Torn, tear
 from foedus.errors import GameFault, SolutionFault
-from foedus.game.arrays import GameArrays, chance_terms, draw_count, evaluate, pack, sums_along
+from foedus.game.arrays import (
+    GameArrays,
+    chance_paths,
+    draw_count,
+    evaluate,
+    log_chances,
+    pack,
+    sums_along,
+)
 from foedus.game.tree import Game, action_label
 
 Floats = NDArray[np.float64]
@@ -68,6 +76,7 @@ class Solutions:
         residual: (n,) of the logit response, in log-odds, as the solver sees it; `certify` checks it.
         draws: the draws given.
         equilibria_found: (n,) how many equilibria were found; 0 where they were not counted.
+        log_chances: (T, n) or (T, 1) logarithms of the chance probabilities, as `arrays.log_chances` orders them.
     """
 
     arrays: GameArrays
@@ -77,6 +86,7 @@ class Solutions:
     residual: Floats
     draws: Mapping[str, Floats] | None
     equilibria_found: Integers
+    log_chances: Floats
 
     def __len__(self) -> int:
         return len(self.precision)
@@ -93,14 +103,12 @@ class Solutions:
 
     def terminal_log_probabilities(self) -> Floats:
         """(n, Z) logarithms of the probabilities of the end nodes."""
-        values = np.broadcast_to(evaluate(self.arrays, self.draws), (len(self.arrays.expressions), len(self)))
-        chances, logs = chance_terms(self.arrays, values)
-        terms = np.concatenate([logs, self.log_probabilities.T])
+        logs = np.broadcast_to(self.log_chances, (len(self.log_chances), len(self)))
         paths = [
             (*chance, *(len(logs) + action for action in path))
-            for chance, path in zip(chances, self.arrays.paths, strict=True)
+            for chance, path in zip(chance_paths(self.arrays), self.arrays.paths, strict=True)
         ]
-        return sums_along(paths, terms).T
+        return sums_along(paths, np.concatenate([logs, self.log_probabilities.T])).T
 
 
 def profile_of(arrays: GameArrays, probabilities: Floats) -> dict[str, list[dict[str, float]]]:
@@ -215,7 +223,7 @@ def solve(
     found = np.full(n, 0 if programs.torn.size else 1, dtype=np.int64)
     if count:
         found = _counted(programs, values, lam, logs, seed)
-    return _checked(Solutions(arrays, lam, logs.T, code, residual, draws, found))
+    return _checked(Solutions(arrays, lam, logs.T, code, residual, draws, found, log_chances(arrays, values)))
 
 
 def _checked(solutions: Solutions) -> Solutions:
@@ -245,7 +253,8 @@ def _solve_whole(
             gap, _ = curve.at(np.append(path.x[-1], lam[i] * curve.scale))
             residual[i] = np.abs(gap).max(initial=0.0)
             code[i] = Code.BIFURCATES if path.bifurcates else Code.TRACED
-    return Solutions(arrays, lam, logs, code, residual, draws, np.zeros(n, dtype=np.int64))
+    none = np.zeros(n, dtype=np.int64)
+    return Solutions(arrays, lam, logs, code, residual, draws, none, log_chances(arrays, values))
 
 
 def stream(
@@ -373,14 +382,16 @@ def _trace(
         if path.reached:
             x[:, i], arrived[i], crossed[i] = path.x[-1], True, path.bifurcates
     code = np.where(crossed, Code.BIFURCATES, Code.TRACED)
-    logs, residual = read_off(programs, values, lam, x)
+    logs, residual = read_off(programs, values, lam, x, engine)
     rough = np.flatnonzero(arrived & (residual > FINE))
     if rough.size:  # as where a steep response magnifies what little is left to correct
         there = x[:, rough]
         nearer, _ = several.newton(programs.climb, values[:, rough], lam[rough], there, rounds=POLISHED)
         near = np.abs(nearer - there).max(axis=0) < several.CLOSE * (1 + np.abs(there).max(axis=0))
         x[:, rough] = np.where(near, nearer, there)
-        logs[:, rough], residual[rough] = read_off(programs, values[:, rough], lam[rough], x[:, rough])
+        logs[:, rough], residual[rough] = read_off(
+            programs, values[:, rough], lam[rough], x[:, rough], engine
+        )
     return logs, np.where(arrived & _sound(residual, x), code, Code.FAILED), residual
 
 

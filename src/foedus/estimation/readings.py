@@ -116,7 +116,8 @@ def log_likelihood(
         errors: of experts and origins.
     """
     y = np.array([r.value for r in readings])
-    expected = np.stack([_log_odds(probability[r.event]) for r in readings], axis=1)
+    odds = {event: _log_odds(probability[event]) for event in dict.fromkeys(r.event for r in readings)}
+    expected = np.stack([odds[r.event] for r in readings], axis=1)
     residual = y - expected
     solved = np.linalg.solve(covariance(readings, errors), residual.T)
     return np.asarray(-0.5 * np.einsum("nk,kn->n", residual, solved))

@@ -6,6 +6,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 Array = NDArray[np.float64]
+MANY, BINS = 4096, 2048  # values from which on bins are worth their making, and how many bins
 
 
 def normalised(log_weight: Array) -> Array:
@@ -20,10 +21,34 @@ def effective_number(weight: Array) -> float:
 
 
 def quantiles(values: Array, weight: Array, levels: tuple[float, ...]) -> tuple[float, ...]:
-    """Weighted quantiles of values (n): each draw's weight is centred on its value."""
+    """Weighted quantiles of values (n): each draw's weight is centred on its value.
+
+    Of many values only those near a quantile are sorted: bins tell where it lies.
+    """
+    low, high = float(values.min()), float(values.max())
+    if len(values) < MANY or not 0 < (high - low) < np.inf:
+        return _sorted_quantiles(values, weight, levels, 0.0, float(weight.sum()))
+    bins = ((values - low) * ((BINS - 1) / (high - low))).astype(np.intp)
+    mass = np.bincount(bins, weight, BINS)
+    cumulative, filled = np.cumsum(mass), np.flatnonzero(np.bincount(bins, minlength=BINS))
+    found: list[float] = []
+    for level in levels:
+        at = int(np.searchsorted(cumulative[filled], level * cumulative[-1]))
+        # the draws next to the quantile lie in its bin or in the filled bins beside it
+        first, last = filled[max(at - 1, 0)], filled[min(at + 1, len(filled) - 1)]
+        near = np.flatnonzero((bins >= first) & (bins <= last))
+        below = float(cumulative[first] - mass[first])
+        found += _sorted_quantiles(values[near], weight[near], (level,), below, float(cumulative[-1]))
+    return tuple(found)
+
+
+def _sorted_quantiles(
+    values: Array, weight: Array, levels: tuple[float, ...], below: float, whole: float
+) -> tuple[float, ...]:
+    """Quantiles that lie among these values, where ``below`` of the ``whole`` weight lies under all of them."""
     order = np.argsort(values, kind="stable")
-    cumulative = np.cumsum(weight[order])
-    middle = (cumulative - weight[order] / 2) / cumulative[-1]
+    cumulative = below + np.cumsum(weight[order])
+    middle = (cumulative - weight[order] / 2) / whole
     return tuple(float(q) for q in np.interp(levels, middle, values[order]))
 
 

@@ -182,7 +182,7 @@ def evaluate(arrays: GameArrays, draws: Mapping[str, Floats] | None) -> Floats:
 
 
 def _check_values(arrays: GameArrays, values: Floats) -> None:
-    payoffs = set(np.unique(arrays.payoff).tolist())
+    payoffs = set() if np.isfinite(values).all() else set(np.unique(arrays.payoff).tolist())
     for k, part in enumerate(arrays.expressions):
         if k in payoffs:
             _refuse(arrays, ~np.isfinite(values[k]), f"the payoff {part.text} is not finite", values[k])
@@ -220,16 +220,22 @@ def realise(arrays: GameArrays, draws: Mapping[str, Floats] | None) -> Realised:
 
 def log_chance(arrays: GameArrays, values: Floats) -> Floats:
     """Logarithm of the chance of each path, (n, Z), from the values (K, n) of the expressions."""
-    paths, logs = chance_terms(arrays, values)
-    return sums_along(paths, logs).T
+    return sums_along(chance_paths(arrays), log_chances(arrays, values)).T
 
 
-def chance_terms(arrays: GameArrays, values: Floats) -> tuple[list[list[int]], Floats]:
-    """The logarithms of all chance probabilities (T, n), and for each end node those on its path."""
-    used = sorted({k for chances in arrays.chances for k in chances})
-    row = {k: i for i, k in enumerate(used)}
-    logs = np.log(np.maximum(values[used], LEAST_CHANCE))
-    return [[row[k] for k in chances] for chances in arrays.chances], logs
+def log_chances(arrays: GameArrays, values: Floats) -> Floats:
+    """The logarithms of all chance probabilities, (T, n), from the values (K, n) of the expressions."""
+    return np.asarray(np.log(np.maximum(values[_chances(arrays)], LEAST_CHANCE)))
+
+
+def chance_paths(arrays: GameArrays) -> list[list[int]]:
+    """For each end node the rows of `log_chances` on its path."""
+    row = {k: i for i, k in enumerate(_chances(arrays))}
+    return [[row[k] for k in chances] for chances in arrays.chances]
+
+
+def _chances(arrays: GameArrays) -> list[int]:
+    return sorted({k for chances in arrays.chances for k in chances})
 
 
 def sums_along(paths: Sequence[Sequence[int]], terms: Floats) -> Floats:

@@ -9,20 +9,23 @@ that of a case in which the quantity stands at the value.
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import replace
 
 import numpy as np
+from numpy.typing import NDArray
 
 from foedus.estimation import moves
-from foedus.estimation.weights import Array
-from foedus.inquiry.weighing import Evidence, Moved, Weighed, judge
+from foedus.estimation.weights import Array, normalised
+from foedus.inquiry.weighing import Evidence, Moved, Weighed, course_factor, explained, in_time, read
 
 DEGREE = 3  # of the polynomial in a quantity's rank
 LEAST = 0.05  # of its mean: a world's probability is not taken to fall lower, as a polynomial may
 
+Known = Callable[[NDArray[np.intp]], tuple[Array, Array]]
+"""The order (n) of a quantity's values in the draws → their weights (n) and courses by the deadline (n, C)."""
 
-def conditional(moved: Moved, evidence: Evidence, weighed: Weighed) -> Callable[[Array], Weighed]:
-    """From a quantity's values (n) to the draws weighed so that along them they are as if it were known.
+
+def conditional(moved: Moved, evidence: Evidence, weighed: Weighed) -> Known:
+    """From the order of a quantity's values to the draws weighed so that along them they are as if it were known.
 
     Args:
         moved: history and moves.
@@ -33,28 +36,35 @@ def conditional(moved: Moved, evidence: Evidence, weighed: Weighed) -> Callable[
     seen = [s for s in cells.seen if s.id not in evidence.without]
     world, probability = moves.worlds_of(seen, len(cells.course))
     if len(set(world[moved.cell_factor > 0].tolist())) < 2:
-        return lambda values: weighed  # nothing that was seen is unsure
+        as_it_was = weighed.weight, weighed.courses
+        return lambda order: as_it_was  # nothing that was seen is unsure
     tilted = np.where(cells.inside, moved.inner[:, cells.course], moved.outer[:, cells.course]) * cells.mass
     probable = tilted @ np.eye(len(probability))[world]
     probable /= np.maximum(probable.mean(axis=0), 1e-300)
-    course = np.eye(len(problem.courses))[cells.course] * moved.cell_factor[:, None]
-    of_world = [tilted[:, world == w] @ course[world == w] for w in range(len(probability))]
-    explained = any(v.course in problem.case.explanations for v in evidence.voices)
+    course = np.eye(len(problem.courses))[cells.course] * explained(moved, evidence)[:, None]
+    factor = course_factor(problem, evidence)
+    of_world = [tilted[:, world == w] @ course[world == w] * factor for w in range(len(probability))]
+    along = _Along(probable)
 
-    def known(values: Array) -> Weighed:
-        ratio = 1 / np.maximum(_along(values, probable), LEAST)
-        mass = sum((ratio[:, [w]] * part for w, part in enumerate(of_world)), np.zeros_like(of_world[0]))
-        changed = problem
-        if explained:  # they weigh cells, not courses
-            changed = replace(problem, cells=replace(cells, mass=cells.mass * ratio[:, world]))
-        return judge(replace(moved, problem=changed, mass=mass), evidence)
+    def known(order: NDArray[np.intp]) -> tuple[Array, Array]:
+        ratio = 1 / np.maximum(along(order), LEAST)
+        mass = sum((ratio[:, [w]] * part for w, part in enumerate(of_world)), np.zeros_like(factor))
+        log_weight, eventual, _ = read(problem, mass, evidence)
+        return normalised(log_weight), in_time(eventual, problem.time, problem.courses)
 
     return known
 
 
-def _along(values: Array, probable: Array) -> Array:
-    """Means of ``probable`` (n, W) along a quantity, at each draw's own value: a cubic in the quantity's rank."""
-    rank = np.empty(len(values))
-    rank[np.argsort(values, kind="stable")] = (np.arange(len(values)) + 0.5) / len(values)
-    basis = np.polynomial.legendre.legvander(2 * rank - 1, DEGREE)
-    return np.asarray(basis @ np.linalg.solve(basis.T @ basis, basis.T @ probable))
+class _Along:
+    """Means of something (n, W) along a quantity, at each draw's own value: a cubic in the quantity's rank."""
+
+    def __init__(self, values: Array) -> None:
+        n = len(values)
+        self._values = values
+        self._basis = np.polynomial.legendre.legvander((2 * np.arange(n) + 1) / n - 1, DEGREE)
+        self._fit = np.linalg.solve(self._basis.T @ self._basis, self._basis.T)
+
+    def __call__(self, order: NDArray[np.intp]) -> Array:
+        found = np.empty_like(self._values)
+        found[order] = self._basis @ (self._fit @ self._values[order])
+        return found

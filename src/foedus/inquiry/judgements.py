@@ -185,7 +185,7 @@ def odds_ratio(problem: Problem, after: Weighed, before: Weighed, course: str) -
 def type_ratio(problem: Problem, after: Weighed, before: Weighed, identity: str) -> float:
     """The odds of an explanation after one weighing over those after another."""
     here = problem.cells.explained[identity]
-    now, then = (_odds(float(w.weight @ cells_given_draw(problem, w, here))) for w in (after, before))
+    now, then = (_odds(float(w.weight @ cells_given_draw(problem, w, here)[0])) for w in (after, before))
     return now / then
 
 

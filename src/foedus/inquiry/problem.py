@@ -25,7 +25,7 @@ from foedus.history.reference_class import HistoryClass, reference_class
 from foedus.history.table import COURSES, day_of, months_between
 from foedus.history.timing import WaitingTimes, waiting_times
 from foedus.inquiry.cells import Cells, cells_of
-from foedus.inquiry.sampling import block, by_rows, uniforms
+from foedus.inquiry.sampling import block, by_rows, drawn, uniforms
 from foedus.inquiry.solved import Solve
 from foedus.quantity import Distribution
 
@@ -60,6 +60,16 @@ class Time:
     scheduled: Array
     waiting: WaitingTimes
     notice_given: bool = False
+
+    @cached_property
+    def within(self) -> Mapping[str, float]:
+        """Course → share of what comes to it that does so in the months left."""
+        return self.waiting.within(self.age, self.horizon)
+
+    @cached_property
+    def later(self) -> float:
+        """The probability that what has faded within the history's 24 months ends in exit by then after all."""
+        return self.waiting.later(self.age, self.horizon)
 
 
 @dataclass(frozen=True)
@@ -162,10 +172,7 @@ def pose(case: Case, draws: int, seed: int, solve: Solve) -> Problem:
     check(case)
     question = case.question
     assert question is not None  # check refuses a case without one
-    values = {
-        name: quantity.distribution.quantile(uniforms(name, draws, seed))
-        for name, quantity in case.quantities.items()
-    }
+    values = drawn({name: q.distribution for name, q in case.quantities.items()}, draws, seed)
     solved = solve(case, values)
     states, courses = solved.states, tuple(case.courses)
     course, inside = _course_of(case, states), _inside(case, states)
@@ -174,9 +181,9 @@ def pose(case: Case, draws: int, seed: int, solve: Solve) -> Problem:
         for o in case.observations.values()
     )
     cells = cells_of(case, states, course, inside, seen, draws)
-    ends = _entered(cells, solved.blocks, min(draws, IN_FULL))
     history, notes = _history(case, courses)
-    alike = history is not None and case.reference_class is not None and case.reference_class.pooling
+    beside = _drawn_beside(case, history, draws, seed)  # while the solver makes its first block
+    ends = _entered(cells, solved.blocks, min(draws, IN_FULL))
     return Problem(
         case=case,
         courses=courses,
@@ -187,21 +194,35 @@ def pose(case: Case, draws: int, seed: int, solve: Solve) -> Problem:
         course=course,
         inside=inside,
         history=history,
-        shares=_in_order(by_rows(history.pooled.draws, block("history: class", draws, 4, seed)), courses)
-        if history
-        else None,
-        fame=(history.fame if history else Distribution.of(1.0)).quantile(
-            uniforms("history: fame", draws, seed)
-        ),
-        alike=(alike or BETWEEN_CASES).quantile(uniforms("history: alike", draws, seed)),
-        spread=block("history: this case", draws, len(courses), seed),
-        voice=np.log(VOICE.quantile(uniforms("judgements: voice", draws, seed))),
         time=_time(case, draws, seed),
         seen=seen,
         certificate=solved.certificate(),
         notes=notes,
         usual=_usual(case, values, seed, solve, course, inside) if history else None,
+        **beside,
     )
+
+
+def _drawn_beside(case: Case, history: HistoryClass | None, draws: int, seed: int) -> dict[str, Any]:
+    """What is drawn beside the game's quantities: shares, fame, alike, spread and voice of a `Problem`."""
+    courses, shares = tuple(case.courses), None
+    if history is not None:
+        u = block("history: class", draws, 1 + len(COURSES), seed)
+        shares = _in_order(by_rows(history.pooled.draws, u), courses)
+    declared = case.reference_class.pooling if history is not None and case.reference_class else None
+    given = {
+        "history: fame": history.fame if history else Distribution.of(1.0),
+        "history: alike": declared or BETWEEN_CASES,
+        "judgements: voice": VOICE,
+    }
+    fame, alike, voice = drawn(given, draws, seed).values()
+    return {
+        "shares": shares,
+        "fame": fame,
+        "alike": alike,
+        "spread": block("history: this case", draws, len(courses), seed),
+        "voice": np.log(voice),
+    }
 
 
 def _entered(cells: Cells, blocks: Iterable[Array], full: int) -> Array:
@@ -230,7 +251,7 @@ def _usual(
         return None
     draws = min(len(next(iter(values.values()))), USUAL_DRAWS)
     usual = {name: drawn[:draws] for name, drawn in values.items()}
-    usual |= {name: d.quantile(uniforms(name, draws, seed)) for name, d in before.items()}
+    usual |= drawn(before, draws, seed)
     mean = solve(case, usual).ends().mean(axis=0)
     return np.asarray(np.bincount(course[inside], mean[inside], len(case.courses)), dtype=np.float64)
 

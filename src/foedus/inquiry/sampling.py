@@ -9,11 +9,13 @@ from __future__ import annotations
 
 import hashlib
 import os
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from concurrent.futures import ThreadPoolExecutor
 
 import numpy as np
 from numpy.typing import NDArray
+
+from foedus.quantity import Distribution
 
 Array = NDArray[np.float64]
 ROWS = 16_384  # draws that a thread takes at a time
@@ -24,6 +26,13 @@ def uniforms(name: str, n: int, seed: int) -> Array:
     digest = hashlib.sha256(f"{seed}|{name}".encode()).digest()
     generator = np.random.Generator(np.random.PCG64(int.from_bytes(digest[:16], "big")))
     return np.asarray((generator.permutation(n) + generator.random(n).clip(1e-6, 1 - 1e-6)) / n)
+
+
+def drawn(distributions: Mapping[str, Distribution], n: int, seed: int) -> dict[str, Array]:
+    """Name → draws (n) of its distribution, each from its own stream; threads share the names."""
+    with ThreadPoolExecutor(max_workers=os.cpu_count()) as pool:
+        values = pool.map(lambda name: distributions[name].quantile(uniforms(name, n, seed)), distributions)
+        return dict(zip(distributions, values, strict=True))
 
 
 def by_rows(function: Callable[..., Array], *arrays: Array) -> Array:

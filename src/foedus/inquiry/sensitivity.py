@@ -9,18 +9,21 @@ stands there. Only the draws' own noise remains, about half a percentage point o
 
 from __future__ import annotations
 
+import os
 from collections.abc import Mapping
+from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
 
 import numpy as np
 
-from foedus.estimation.weights import Array, quantiles
+from foedus.estimation.weights import Array
 from foedus.inquiry.answer import Flip, SensitivityAnswer
 from foedus.inquiry.conditional import DEGREE, conditional
 from foedus.inquiry.problem import Problem
 from foedus.inquiry.weighing import Evidence, Moved, Weighed
 
 GRID = np.linspace(0.01, 0.99, 99)
+LOW, MIDDLE, HIGH = 4, 49, 94  # the 5th, 50th and 95th percentile among them
 
 
 @dataclass(frozen=True)
@@ -59,8 +62,24 @@ def drivers(problem: Problem) -> tuple[Driver, ...]:
     return tuple(d for d in found if np.ptp(d.values) > 0)
 
 
-def curves(moved: Moved, evidence: Evidence, weighed: Weighed) -> dict[str, Array]:
-    """Quantity → mean of each course by the deadline (99, C) along its percentiles 1 to 99.
+@dataclass(frozen=True)
+class Curve:
+    """A driver along its percentiles 1 to 99.
+
+    Attributes:
+        name: of the driver, and ``because`` the reason for it.
+        values: (99) its values there, among the draws as they are weighed.
+        courses: (99, C) mean of each course by the deadline where it has the value.
+    """
+
+    name: str
+    because: str
+    values: Array
+    courses: Array
+
+
+def curves(moved: Moved, evidence: Evidence, weighed: Weighed) -> dict[str, Curve]:
+    """Quantity → the answer along it.
 
     Args:
         moved: history and moves.
@@ -68,77 +87,79 @@ def curves(moved: Moved, evidence: Evidence, weighed: Weighed) -> dict[str, Arra
         weighed: the draws so judged.
     """
     weight, known = weighed.weight, conditional(moved, evidence, weighed)
-    return {d.name: _curve(d.values, weight, known(d.values)) for d in drivers(moved.problem)}
+
+    def curve(driver: Driver) -> Curve:
+        order = np.argsort(driver.values, kind="stable")
+        cumulative = np.cumsum(weight[order])
+        middle = cumulative - weight[order] / 2
+        rank = np.empty(len(order))
+        rank[order] = middle
+        values = np.interp(GRID, middle / cumulative[-1], driver.values[order])
+        return Curve(driver.name, driver.because, values, _means(rank, *known(order)))
+
+    with ThreadPoolExecutor(max_workers=os.cpu_count()) as pool:
+        return {found.name: found for found in pool.map(curve, drivers(moved.problem))}
 
 
 def sensitivity_answers(
-    problem: Problem, weighed: Weighed, found: Mapping[str, Array], headline: str
+    problem: Problem, weighed: Weighed, found: Mapping[str, Curve], headline: str
 ) -> tuple[SensitivityAnswer, ...]:
     """The tornado of the headline course, widest first."""
     column, weight = problem.courses.index(headline), weighed.weight
     spread = _variance(weighed.courses[:, column], weight)
     now = float(weight @ weighed.courses[:, column])
     answers = []
-    for driver in drivers(problem):
-        curve = found[driver.name]
-        low, high = quantiles(driver.values, weight, (0.05, 0.95))
+    for curve in found.values():
+        course = curve.courses[:, column]
         answers.append(
             SensitivityAnswer(
-                quantity=driver.name,
-                answer_low=float(curve[4, column]),
-                answer_high=float(curve[94, column]),
-                value_low=low,
-                value_high=high,
-                index=float(np.var(curve[:, column]) / spread) if spread > 0 else 0.0,
-                because=driver.because,
-                break_even=_break_even(curve, driver.values, weight, now, column),
+                quantity=curve.name,
+                answer_low=float(course[LOW]),
+                answer_high=float(course[HIGH]),
+                value_low=float(curve.values[LOW]),
+                value_high=float(curve.values[HIGH]),
+                index=float(np.var(course) / spread) if spread > 0 else 0.0,
+                because=curve.because,
+                break_even=_break_even(curve, now, column),
             )
         )
     return tuple(sorted(answers, key=lambda a: (-abs(a.answer_high - a.answer_low), a.quantity)))
 
 
-def smallest_flip(problem: Problem, weighed: Weighed, found: Mapping[str, Array]) -> Flip | None:
+def smallest_flip(problem: Problem, weighed: Weighed, found: Mapping[str, Curve]) -> Flip | None:
     """The quantity whose percentile has to move least for another course to come first; None if none does."""
-    weight = weighed.weight
-    first = int(np.argmax(weight @ weighed.courses))
+    first = int(np.argmax(weighed.weight @ weighed.courses))
     best: tuple[float, Flip] | None = None
-    for driver in drivers(problem):
-        leader = np.argmax(found[driver.name], axis=1)
+    for curve in found.values():
+        leader = np.argmax(curve.courses, axis=1)
         other = np.flatnonzero(leader != first)
         if not other.size:
             continue
         at = int(other[np.argmin(np.abs(GRID[other] - 0.5))])
         distance = abs(GRID[at] - 0.5)
         if best is None or distance < best[0]:
-            now, needed = quantiles(driver.values, weight, (0.5, float(GRID[at])))
-            best = (
-                distance,
-                Flip(driver.name, now, needed, float(GRID[at]), problem.courses[int(leader[at])]),
-            )
+            now, needed = float(curve.values[MIDDLE]), float(curve.values[at])
+            becomes = problem.courses[int(leader[at])]
+            best = distance, Flip(curve.name, now, needed, float(GRID[at]), becomes)
     return best[1] if best else None
 
 
-def _curve(values: Array, weight: Array, known: Weighed) -> Array:
-    """Mean answers (99, C) along the weighted percentiles of one quantity: a weighted cubic fit."""
-    order = np.argsort(values, kind="stable")
-    rank = np.empty(len(values))
-    cumulative = np.cumsum(weight[order])
-    rank[order] = cumulative - weight[order] / 2
+def _means(rank: Array, weight: Array, courses: Array) -> Array:
+    """Mean courses (99, C) along the percentiles of a quantity with these ranks (n): a weighted cubic fit."""
     basis = np.polynomial.legendre.legvander(2 * rank - 1, DEGREE)
-    weighted = basis * known.weight[:, None]
+    weighted = basis * weight[:, None]
     gram = basis.T @ weighted + 1e-12 * np.eye(DEGREE + 1)
-    coefficients = np.linalg.solve(gram, weighted.T @ known.courses)
+    coefficients = np.linalg.solve(gram, weighted.T @ courses)
     curve = np.clip(np.polynomial.legendre.legvander(2 * GRID - 1, DEGREE) @ coefficients, 0.0, 1.0)
     return np.asarray(curve / curve.sum(axis=1, keepdims=True))
 
 
-def _break_even(curve: Array, values: Array, weight: Array, now: float, column: int) -> float | None:
+def _break_even(curve: Curve, now: float, column: int) -> float | None:
     """The quantity's value at which the headline course is as probable as not; None where it never is."""
-    over = curve[:, column] >= 0.5
+    over = curve.courses[:, column] >= 0.5
     if over.all() or not over.any():
         return None
-    at = int(np.flatnonzero(over != (now >= 0.5))[0])
-    return quantiles(values, weight, (float(GRID[at]),))[0]
+    return float(curve.values[int(np.flatnonzero(over != (now >= 0.5))[0])])
 
 
 def _variance(values: Array, weight: Array) -> float:

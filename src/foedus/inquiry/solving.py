@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from typing import TYPE_CHECKING, Any, cast
+from concurrent.futures import Future, ThreadPoolExecutor
+from typing import TYPE_CHECKING, Any, TypeVar, cast
 
 import numpy as np
 from numpy.typing import NDArray
@@ -18,6 +19,7 @@ if TYPE_CHECKING:
     from foedus.equilibrium.solver import Solutions
     from foedus.game.tree import Game
 
+T = TypeVar("T")
 BLOCK = 8192  # draws at a time: the arrays of a block are small enough for their room to be used again
 CERTIFIED_DRAWS = 256  # recomputed from the tree by other code; every draw has the solver's own residual
 LARGEST_RESIDUAL = 1e-6  # log-odds
@@ -52,9 +54,22 @@ def house_solver(backend: str = "auto", *, count: bool = True) -> Solve:
         states = tuple(end.state for end in terminals(game))
         parts = stream(game, draws, precision, block=BLOCK, backend=cast("Backend", backend), count=count)
         record = _Record(game, draws, precision)
-        return Solved(states, record.read(parts), record.certificate)
+        return Solved(states, record.read(ahead(parts)), record.certificate)
 
     return solve
+
+
+def ahead(items: Iterator[T]) -> Iterator[T]:
+    """The items, each made by another thread while the one before it is used; the first is begun at once."""
+    end, pool = object(), ThreadPoolExecutor(max_workers=1)
+
+    def rest(coming: Future[Any]) -> Iterator[T]:
+        with pool:
+            while (item := coming.result()) is not end:
+                coming = pool.submit(next, items, end)
+                yield item
+
+    return rest(pool.submit(next, items, end))
 
 
 class _Record:

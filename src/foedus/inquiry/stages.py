@@ -118,10 +118,10 @@ def course_answers(whole: Stages) -> tuple[CourseAnswer, ...]:
 def explanation_answers(whole: Stages) -> tuple[ExplanationAnswer, ...]:
     """The posterior of the private types, beside what it was before any move was seen."""
     weight, prior_weight = whole.weighed.weight, whole.base.weight
+    sets = [whole.problem.cells.explained[identity] for identity in whole.case.explanations]
+    now, before = (cells_given_draw(whole.problem, at, *sets) for at in (whole.weighed, whole.base))
     answers = []
-    for explanation in whole.case.explanations.values():
-        here = whole.problem.cells.explained[explanation.id]
-        values = cells_given_draw(whole.problem, whole.weighed, here)
+    for explanation, values, prior in zip(whole.case.explanations.values(), now, before, strict=True):
         low, high = interval(values, weight)
         answers.append(
             ExplanationAnswer(
@@ -130,7 +130,7 @@ def explanation_answers(whole: Stages) -> tuple[ExplanationAnswer, ...]:
                 probability=float(weight @ values),
                 low=low,
                 high=high,
-                prior=float(prior_weight @ cells_given_draw(whole.problem, whole.base, here)),
+                prior=float(prior_weight @ prior),
             )
         )
     return tuple(answers)

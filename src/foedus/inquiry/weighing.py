@@ -10,7 +10,6 @@ Nothing depends on the order of observations, signs or judgements.
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 from typing import Literal
 
@@ -120,39 +119,48 @@ def move(problem: Problem, evidence: Evidence, *, with_moves: bool = True) -> Mo
 
 def judge(moved: Moved, evidence: Evidence) -> Weighed:
     """What `move` left, weighed by signs, voices and readings."""
-    problem = moved.problem
-    on_courses = [v for v in evidence.voices if v.course in problem.courses]
-    factor = np.exp(signs.log_ratios(on_courses, evidence.signs, problem.voice, problem.courses))
-    cell_factor, mass = _explained(
-        moved, [v for v in evidence.voices if v.course in problem.case.explanations]
-    )
-    mass = mass * factor
-    whole = mass.sum(axis=1)
-    even = np.full_like(mass, 1 / mass.shape[1])
-    eventual = np.divide(mass, whole[:, None], out=even, where=whole[:, None] > 0)
-    log_weight, power = np.log(np.maximum(whole, 1e-300)), 1.0
-    active = readings.pooled(evidence.readings, evidence.pool, evidence.errors)
-    if active:
-        column = {course: eventual[:, i] for i, course in enumerate(problem.courses)}
-        likelihood = readings.log_likelihood(active, column, evidence.errors)
-        log_weight, power = tempered(log_weight, likelihood, min(LEAST_EFFECTIVE, problem.n / 4))
+    problem, factor = moved.problem, course_factor(moved.problem, evidence)
+    cell_factor, mass = explained(moved, evidence), moved.mass
+    if cell_factor is not moved.cell_factor:
+        inside, outside = _course_mass(problem, cell_factor)
+        mass = inside * moved.inner + outside * moved.outer
+    log_weight, eventual, power = read(problem, mass * factor, evidence)
     by_deadline = in_time(eventual, problem.time, problem.courses)
     inner, outer = moved.inner * factor, moved.outer * factor
     return Weighed(log_weight, eventual, by_deadline, cell_factor, inner, outer, power, problem.courses)
 
 
-def _explained(moved: Moved, voices: Sequence[Voice]) -> tuple[Array, Array]:
-    """Cell factor (K) and mass (n, C) once voices for and against explanations have weighed the types."""
+def course_factor(problem: Problem, evidence: Evidence) -> Array:
+    """(n, C) what signs and voices multiply the courses by."""
+    voices = [v for v in evidence.voices if v.course in problem.courses]
+    return np.asarray(np.exp(signs.log_ratios(voices, evidence.signs, problem.voice, problem.courses)))
+
+
+def explained(moved: Moved, evidence: Evidence) -> Array:
+    """Cell factor (K) once voices for and against explanations have weighed the types."""
+    voices = [v for v in evidence.voices if v.course in moved.problem.case.explanations]
     if not voices:
-        return moved.cell_factor, moved.mass
-    problem = moved.problem
+        return moved.cell_factor
     log_ratio = np.zeros(len(moved.cell_factor))
     for (identity, direction), worth in signs.voices_worth(voices).items():
         strength = worth * float(np.log(EXPLAINS)) * (1 if direction == "for" else -1)
-        log_ratio += problem.cells.explained[identity] * strength
-    factor = moved.cell_factor * np.exp(log_ratio)
-    inside, outside = _course_mass(problem, factor)
-    return factor, inside * moved.inner + outside * moved.outer
+        log_ratio += moved.problem.cells.explained[identity] * strength
+    return np.asarray(moved.cell_factor * np.exp(log_ratio))
+
+
+def read(problem: Problem, mass: Array, evidence: Evidence) -> tuple[Array, Array, float]:
+    """Log weights (n), courses whenever they come about (n, C) and power, of mass (n, C) that the readings weigh."""
+    whole = mass.sum(axis=1)
+    even = np.full_like(mass, 1 / mass.shape[1])
+    eventual = np.divide(mass, whole[:, None], out=even, where=whole[:, None] > 0)
+    log_weight = np.log(np.maximum(whole, 1e-300))
+    active = readings.pooled(evidence.readings, evidence.pool, evidence.errors)
+    if not active:
+        return log_weight, eventual, 1.0
+    column = {course: eventual[:, i] for i, course in enumerate(problem.courses)}
+    likelihood = readings.log_likelihood(active, column, evidence.errors)
+    log_weight, power = tempered(log_weight, likelihood, min(LEAST_EFFECTIVE, problem.n / 4))
+    return log_weight, eventual, power
 
 
 def in_time(eventual: Array, time: Time | None, courses: tuple[str, ...]) -> Array:
@@ -160,13 +168,11 @@ def in_time(eventual: Array, time: Time | None, courses: tuple[str, ...]) -> Arr
     if time is None:
         return eventual
     at = {course: i for i, course in enumerate(courses)}
-    within = time.waiting.within(time.age, time.horizon)
-    later = time.waiting.later(time.age, time.horizon)
     found = np.zeros_like(eventual)
     for course in ("exit", "revised"):
-        share = time.scheduled + (1 - time.scheduled) * within[course]
+        share = time.scheduled + (1 - time.scheduled) * time.within[course]
         found[:, at[course]] = eventual[:, at[course]] * share
-    found[:, at["exit"]] += eventual[:, at["fades"]] * (1 - time.scheduled) * later
+    found[:, at["exit"]] += eventual[:, at["fades"]] * (1 - time.scheduled) * time.later
     found[:, at["fades"]] = 1 - found.sum(axis=1)
     return found
 
@@ -194,12 +200,12 @@ def end_probability(problem: Problem, weighed: Weighed) -> Array:
     return np.asarray(found * weighed.cell_factor[cells.of])
 
 
-def cells_given_draw(problem: Problem, weighed: Weighed, chosen: NDArray[np.bool_]) -> Array:
-    """(n) probability of a set of cells (K) in each draw, given all that was weighed."""
+def cells_given_draw(problem: Problem, weighed: Weighed, *chosen: NDArray[np.bool_]) -> list[Array]:
+    """(n) probability of each set of cells (K) in each draw, given all that was weighed."""
     factor = weighed.cell_factor
     whole = _whole(problem, weighed, factor)
-    part = _whole(problem, weighed, factor * chosen)
-    return np.asarray(np.divide(part, whole, out=np.zeros_like(part), where=whole > 0))
+    parts = (_whole(problem, weighed, factor * some) for some in chosen)
+    return [np.divide(part, whole, out=np.zeros_like(part), where=whole > 0) for part in parts]
 
 
 def _whole(problem: Problem, weighed: Weighed, cell_factor: Array) -> Array:
