@@ -15,7 +15,7 @@ from foedus.brief.grounds import Grounds
 from foedus.brief.prose.clause import clause
 
 ORDER = ["bottom-line", "explanations", "why", "evidence", "who-said-what", "if-it-happened", "what-to-watch",
-         "what-it-rests-on", "disagreement", "sources", "grave-branch", "changes", "method", "statements"]  # fmt: skip
+         "what-it-rests-on", "worth-checking", "disagreement", "sources", "grave-branch", "changes", "method", "statements"]  # fmt: skip
 
 
 def test_sections_stand_in_the_order_of_the_standard(document: Document) -> None:

@@ -211,3 +211,30 @@ def test_the_weight_of_a_sign_is_shown_by_words_that_pull_its_way(grounds: Groun
     entry["likelihood_ratio"] = 0.2
     text = told(made(record), "why")
     assert "Veltania and Ostmark will open talks on landing fees in May" in text
+
+
+def test_what_to_check_first_says_how_sure_its_reading_is() -> None:
+    found = made(assessment()).section("worth-checking")
+    assert found is not None
+    table = next(block for block in found.blocks if isinstance(block, Table))
+    sign, judged = ([plain(cell) for cell in row.cells] for row in table.rows)
+    assert sign[1:3] == ["a sign: talks have been set", "56\u00a0%"]
+    assert judged[2] == "90\u00a0%"
+
+
+def test_a_brief_without_doubtful_readings_has_nothing_to_check_first() -> None:
+    record = assessment()
+    record["worth_checking"] = []
+    assert made(record).section("worth-checking") is None
+    record.pop("worth_checking")  # an assessment of an earlier version
+    assert made(record).section("worth-checking") is None
+
+
+def test_how_many_judgements_were_likely_misread_is_counted() -> None:
+    grounds = sample_grounds()
+    doubtful = {S["S3"]: 0.5, S["S8"]: 0.3, S["S13"]: 0.4}
+    statements = [
+        dataclasses.replace(s, bearing_sure=doubtful.get(s.id), kind_sure=None) for s in grounds.statements
+    ]
+    text = told(compose(sample_grounds(statements=statements)), "worth-checking")
+    assert "about two of the four judgements weighed here" in text

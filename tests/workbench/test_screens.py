@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 
 import pytest
 
@@ -145,6 +146,15 @@ def test_a_statement_is_accepted_and_it_is_kept_who_did(visitor):
     assert "1 of" in page
     assert "<dd>Ann</dd>" in page
     assert len(visitor.statements("/read?only=open")) == len(visitor.statements()) - 1
+
+
+def test_what_is_worth_checking_leaves_the_list_once_it_was_gone_through(visitor):
+    page = visitor.get("/read").text
+    assert "Worth checking first" in page
+    first = re.search(r'<ol><li><a href="[^"#]*#(s\w+)"', page)[1]
+    visitor.send("/read", "/read/accept", of={"statement": first})
+    listed = re.search(r"<ol>.*?</ol>", visitor.get("/read").text, re.DOTALL)
+    assert listed is None or f"#{first}\"" not in listed[0]
 
 
 def test_a_statement_is_rejected(visitor):

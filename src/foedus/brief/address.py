@@ -28,7 +28,7 @@ KEYED = {
     "assumptions": "quantity",
     "articles": "article",
 }
-COUNTED = ("signposts", "ranges", "origins", "conflicts", "notes")
+COUNTED = ("signposts", "ranges", "origins", "conflicts", "notes", "worth_checking")
 WHOLE = ("question", "run", "reference_class", "flip", "previous")
 
 

@@ -1,8 +1,8 @@
 """From grounds to a document: the order of the brief and the notes that its numbers lead to.
 
     Bottom line · Explanations · Why                      the first page
-    Who said what · If it happened · What to watch · What it rests on · Where the sources disagree
-    Sources · The grave branch · What changed · Method    the grounds behind it
+    Who said what · If it happened · What to watch · What it rests on · What to check first
+    Where the sources disagree · Sources · The grave branch · What changed · Method    the grounds behind it
     All statements                                        the appendix
 
 The same grounds give the same document.
@@ -31,6 +31,7 @@ from foedus.brief.prose import (
     signposts,
     sources,
     voices,
+    worth_checking,
 )
 from foedus.brief.trace import closure
 from foedus.wording import with_article
@@ -47,6 +48,7 @@ def compose(grounds: Grounds) -> Document:
         consequences.section(grounds),
         signposts.section(grounds),
         basis.section(grounds),
+        worth_checking.section(grounds),
         disagreement.section(grounds),
         sources.section(grounds),
         grave.section(grounds),

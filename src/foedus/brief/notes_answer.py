@@ -271,6 +271,25 @@ def _signpost(grounds: Grounds, path: str, key: str) -> Note:
     return Note(path, f"Signpost: {event_name(grounds, str(entry['event']))}", "answer", tuple(lines), rests)
 
 
+def _worth_checking(grounds: Grounds, path: str, key: str) -> Note:
+    entry: Mapping[str, Any] = entry_of(grounds, "worth_checking", key)
+    statement = str(entry["statement"])
+    lines = [
+        join("Read aright with a probability of ", chance(grounds, f"{path}.sure"), "; if it was, it multiplies the odds by ",
+             ratio(grounds, f"{path}.likelihood_ratio"), "."),
+    ]  # fmt: skip
+    if any(str(j["id"]) == str(entry["evidence"]) for j in grounds.entries("judgements")):
+        lines.append(join("The probability is that of the regressions which read what a statement speaks for; on threats that "
+                          "they were not fitted to it is right as often as it says."))  # fmt: skip
+    else:
+        lines.append(join("The probability is the share of signs, seen in reports of threats that no rule was made on, which "
+                          "careful readers see there too."))  # fmt: skip
+    rests = tuple(path for path in (path_of_name(grounds, statement),) if path)
+    return Note(
+        path, f"Worth checking: {grounds.labels.get(statement, statement)}", "answer", tuple(lines), rests
+    )
+
+
 def _range(grounds: Grounds, path: str, key: str) -> Note:
     entry = entry_of(grounds, "ranges", key)
     shares = [
@@ -312,6 +331,7 @@ ANSWER_NOTES: dict[str, Callable[[Grounds, str, str], Note]] = {
     "sensitivity": _sensitivity,
     "assumptions": _assumption,
     "signposts": _signpost,
+    "worth_checking": _worth_checking,
     "ranges": _range,
     "flip": _flip,
 }

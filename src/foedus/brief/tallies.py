@@ -110,7 +110,14 @@ def _judged(grounds: Grounds) -> dict[str, Tally]:
     used = [j for j in grounds.entries("judgements") if (j.get("weight") or 0) > 0]
     voiced = [j for j in used if j.get("median") is not None and str(j.get("about")) in courses]
     paths = [tuple(f"judgements.{j['id']}" for j in group) for group in (used, voiced)]
+    heard = (grounds.by_id.get(str(j.get("statement"))) for j in used)
+    sure = [s.sure for s in heard if s is not None and s.sure is not None]
+    misread = {"misread": Tally(
+        round(sum(1 - s for s in sure)),
+        "judgements weighed, each counted by how probable it is that what it speaks for was misread", paths[0],
+    )}  # fmt: skip
     return {
+        **(misread if sure else {}),
         "pooled": Tally(len(used), "judgements with weight above zero", paths[0]),
         "pooled_numbers": Tally(
             len(voiced), "pooled judgements of a course whose words carry a likelihood", paths[1]

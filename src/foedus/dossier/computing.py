@@ -16,6 +16,7 @@ from typing import TYPE_CHECKING, Any
 from foedus import __version__
 from foedus.dossier.progress import Progress
 from foedus.dossier.reading import Reading
+from foedus.dossier.worth_checking import worth_checking
 from foedus.errors import InputFault, NoThreatFound
 from foedus.provenance import digest_of
 
@@ -87,6 +88,9 @@ def compute(
             progress=progress.doing, solve=solve,
         )  # fmt: skip
     assessment = _public_record(answer.to_json(), material, request, case_text, drafted=drafted)
+    assessment["worth_checking"] = worth_checking(
+        assessment["evidence"], case.judgements, case.indicators, material.statements
+    )
     grounds = Grounds(
         assessment=assessment, statements=tuple(material.statements), articles=tuple(material.articles), case=case, case_text=case_text,
         history_rows=history_rows(), previous=previous,

@@ -107,6 +107,11 @@ class Statement:
         """The words of the proposition alone, without what joins it to others."""
         return self.core_words or self.words
 
+    @property
+    def sure(self) -> float | None:
+        """How probable it is that what it speaks for was read aright: a course, or as a motive an explanation."""
+        return self.bearing_sure if self.bears_on in COURSES else self.kind_sure
+
     def to_json(self) -> dict[str, Any]:
         """The public record: lists for spans and tuples, mappings for records, null for None."""
         record: dict[str, Any] = {}

@@ -60,6 +60,18 @@ class Progress:
 
 
 @dataclass(frozen=True)
+class Doubtful:
+    """A statement that is worth checking before others: its article, id, label and words, and what it was taken for."""
+
+    article: str
+    statement: str
+    label: str
+    words: str
+    taken: str
+    sure: float
+
+
+@dataclass(frozen=True)
 class Shown:
     """What the page shows."""
 
@@ -70,6 +82,7 @@ class Shown:
     cards: Sequence[Card]
     here: Progress
     everywhere: Progress
+    first: Sequence[Doubtful]
     only: str
     bearings: Options
     explanations: Options
@@ -100,6 +113,7 @@ def show(bench: Bench, fields: Fields, trials: Trials) -> Shown:
         cards=_cards(bench, article, shown, statements),
         here=_progress(bench, statements),
         everywhere=_progress(bench, grounds.ordered),
+        first=_worth_checking(bench),
         only=only,
         bearings=bearings(bench),
         explanations=[("", "none"), *((e, e.replace("_", " ")) for e in EXPLANATIONS)],
@@ -107,6 +121,33 @@ def show(bench: Bench, fields: Fields, trials: Trials) -> Shown:
         previous=names[place - 1] if place else "",
         next=names[place + 1] if place + 1 < len(names) else "",
     )
+
+
+def _worth_checking(bench: Bench) -> list[Doubtful]:
+    """What to check first of all articles, less what somebody has gone through since the answer was computed."""
+    grounds = bench.grounds
+    what = {str(e["id"]): str(e["what"]) for e in grounds.entries("evidence")}
+    judged = {str(j["id"]) for j in grounds.entries("judgements")}
+    found = []
+    for entry in grounds.entries("worth_checking"):
+        statement = grounds.by_id.get(str(entry["statement"]))
+        if statement is None or statement.id in bench.corrected_by:
+            continue
+        about = (statement.bears_on or statement.explains or "").replace("_", " ")
+        sign = what.get(str(entry["evidence"]), "a sign")
+        found.append(
+            Doubtful(
+                article=statement.article,
+                statement=statement.id,
+                label=grounds.labels.get(statement.id, ""),
+                words=_short(statement.words, 90),
+                taken=f"{statement.direction or 'for'}: {about}"
+                if str(entry["evidence"]) in judged
+                else f"a sign: {sign}",
+                sure=float(entry["sure"]),
+            )
+        )
+    return found
 
 
 def _cards(
