@@ -15,10 +15,10 @@ from foedus.brief.document import Document, Table, plain, sentences_of
 from foedus.brief.grounds import Grounds
 from foedus.brief.names import quantity_name, sign_name, takes_article
 from foedus.brief.numbers import rounded
-from foedus.brief.parts import quoted
 from foedus.brief.prose.base_rate import base_rate, class_words
 from foedus.brief.prose.consequences import unaffected
 from foedus.brief.prose.signposts import already_seen, settled_by_rule
+from foedus.brief.quotation import quoted
 from foedus.provenance import Span
 
 
@@ -238,3 +238,39 @@ def test_how_many_judgements_were_likely_misread_is_counted() -> None:
     ]
     text = told(compose(sample_grounds(statements=statements)), "worth-checking")
     assert "about two of the four judgements weighed here" in text
+
+
+def test_what_somebody_denies_is_quoted_with_the_denial(grounds: Grounds) -> None:
+    name = "d-herald.txt"
+    article = grounds.by_article[name]
+    body = "Aske denied both that Ostmark threatened to leave and, as he put it, the rest. Kost regards it as very improbable."
+    text = f"{article.text}\n{body}"
+    changed = dataclasses.replace(article, text=text)
+    these = SimpleNamespace(by_article={**grounds.by_article, name: changed})
+
+    def spans(words: str) -> tuple[Span, ...]:
+        return (Span(text.index(words), text.index(words) + len(words)),)
+
+    base = grounds.by_id[S["S12"]]
+    said = dataclasses.replace(
+        base, article=name, voice="indirect", phrase=None, phrase_span=(), condition=()
+    )
+    denied = dataclasses.replace(said, content=spans("that Ostmark threatened to leave"), cue=spans("denied"))
+    assert plain(quoted(these, denied)) == "“denied both that Ostmark threatened to leave”"  # type: ignore[arg-type]
+    fragment = dataclasses.replace(said, content=spans("it as very improbable"), cue=spans("regards"))
+    assert plain(quoted(these, fragment)) == "“regards it as very improbable”"  # type: ignore[arg-type]
+    whole = dataclasses.replace(fragment, content=spans("Ostmark threatened to leave"), cue=spans("put"))
+    assert plain(quoted(these, whole)) == "“Ostmark threatened to leave”"  # type: ignore[arg-type]
+
+
+def test_a_quotation_keeps_the_mark_that_closes_an_inner_one(grounds: Grounds) -> None:
+    name = "d-herald.txt"
+    article = grounds.by_article[name]
+    text = f'{article.text}\nHe asked for "a fairer share of the costs." Then he left.'
+    these = SimpleNamespace(by_article={**grounds.by_article, name: dataclasses.replace(article, text=text)})
+    at = text.index('He asked for "a')
+    span = Span(at, text.index("costs.") + len("costs"))
+    said = dataclasses.replace(
+        grounds.by_id[S["S12"]], article=name, voice="author", content=(span,), condition=()
+    )
+    assert plain(quoted(these, said)) == '“He asked for "a fairer share of the costs."”'  # type: ignore[arg-type]

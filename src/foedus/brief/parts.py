@@ -5,7 +5,6 @@ Functions take the grounds first and give inline parts of a document; strings am
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable, Sequence
 
 from foedus.brief import numbers
@@ -27,7 +26,7 @@ from foedus.brief.grounds import Grounds
 from foedus.brief.scale import term_for
 from foedus.brief.tallies import tallies
 from foedus.ledger import Statement
-from foedus.provenance import Span, grounds_of
+from foedus.provenance import grounds_of
 
 MANY = 6  # ids of a class beyond which its note is cited instead
 _STANDING_OF_GROUND: dict[str, Standing] = {
@@ -155,99 +154,6 @@ def cite(grounds: Grounds, names: Iterable[str]) -> Parts:
         if path is not None:
             found.append((Ref(grounds.labels.get(name, name), path),))
     return listed(found, last=", ")
-
-
-def quoted(grounds: Grounds, statement: Statement, limit: int = 0) -> Parts:
-    """The words of a statement, verbatim with their place, cut after ``limit`` words (0: whole)."""
-    article = grounds.by_article.get(statement.article)
-    found: list[Inline] = []
-    left = limit or 10**6
-    for span in _telling_spans(statement, article.text if article else ""):
-        if left <= 0:
-            break
-        text = article.text if article else ""
-        kept, left, cut = _first_words(text, span, left)
-        words = text[kept.start : kept.end] if article else statement.words
-        if found:
-            found.append(Text(" … "))
-        found.append(
-            Quote(
-                words,
-                statement.id,
-                statement.article,
-                kept.start,
-                kept.end,
-                article.digest if article else "",
-                spoken=statement.voice == "direct",
-                translated=translation_of(grounds, statement.article),
-            )
-        )
-        if cut:
-            found.append(Text(" …"))
-    return tuple(found)
-
-
-_LEADING = re.compile(r"(?:(?:and|but|yet|so) )?(?:that )(?=\w)|(?:and|but|yet|so),? (?=\w)", re.IGNORECASE)
-_LINKING = re.compile(
-    r"(?:however|moreover|furthermore|besides|first(?:ly)?|second(?:ly)?|third(?:ly)?|finally|lastly|meanwhile|still|also|"
-    r"nevertheless|nonetheless|instead|thus|therefore|indeed|in addition|for example|for instance)[,:]?",
-    re.IGNORECASE,
-)
-
-
-def _telling_spans(statement: Statement, text: str) -> list[Span]:
-    """The spans of a statement less what only joins it to the text before: "and that", "However" on its own."""
-    spans = [s for s in statement.content if not _LINKING.fullmatch(text[s.start : s.end].strip())] or list(
-        statement.content
-    )
-    first = _LEADING.match(text, spans[0].start, spans[0].end) if spans else None
-    if first and first.end() < spans[0].end:
-        spans[0] = Span(first.end(), spans[0].end)
-    return spans
-
-
-def condition_of(grounds: Grounds, statement: Statement) -> Parts:
-    """The condition under which something was said, verbatim; empty if there is none or the words hold it."""
-    article = grounds.by_article.get(statement.article)
-    apart = [
-        c
-        for c in statement.condition
-        if not any(s.start <= c.start and c.end <= s.end for s in statement.content)
-    ]
-    if article is None or not apart:
-        return ()
-    found: list[Inline] = [Text(", with the condition ")]
-    for i, span in enumerate(apart):
-        if i:
-            found.append(Text(" … "))
-        found.append(
-            Quote(article.text[span.start : span.end], statement.id, statement.article, span.start, span.end, article.digest,
-                  spoken=statement.voice == "direct", translated=translation_of(grounds, statement.article))
-        )  # fmt: skip
-    return tuple(found)
-
-
-def _first_words(text: str, span: Span, limit: int) -> tuple[Span, int, bool]:
-    """The part of a span that holds at most ``limit`` words, the words left over, and whether it was cut.
-
-    A cut falls on a comma or semicolon where one stands in the second half.
-    """
-    words = list(re.finditer(r"\S+", text[span.start : span.end]))
-    if len(words) <= limit + 4:
-        return span, limit - len(words), False
-    end = words[limit - 1].end()
-    pause = max(text.rfind(mark, span.start, span.start + end) for mark in ",;") - span.start
-    return Span(span.start, span.start + (pause if pause > end / 2 else end)), 0, True
-
-
-def translation_of(grounds: Grounds, article: str) -> str:
-    """Words such as "translated from Chinese by A. Name" where an article is a translation; else ""."""
-    found = grounds.by_article.get(article)
-    if found is None or not (found.translator or found.original_language):
-        return ""
-    source = f" from {found.original_language}" if found.original_language else ""
-    by = f" by {found.translator}" if found.translator else ""
-    return f"translated{source}{by}"
 
 
 def speaker_of(grounds: Grounds, statement: Statement) -> Given:

@@ -18,12 +18,12 @@ from foedus.brief.parts import (
     given,
     join,
     on,
-    quoted,
     say,
     speaker_of,
     standing_of,
     term,
 )
+from foedus.brief.quotation import quoted
 from foedus.ledger import Statement
 from foedus.reporting.meaning.consequence_names import is_denied
 from foedus.reporting.meaning.consequences import is_turned_round, names_it

@@ -9,7 +9,8 @@ from foedus.brief import parts
 from foedus.brief.document import Block, Given, Listing, Paragraph, Parts, Section, Sentence
 from foedus.brief.grounds import Grounds
 from foedus.brief.numbers import dated
-from foedus.brief.parts import chain_of, chance, cite, given, join, quoted, say, speaker_of
+from foedus.brief.parts import chain_of, chance, cite, given, join, say, speaker_of
+from foedus.brief.quotation import quoted
 from foedus.brief.tallies import headline
 from foedus.ledger import Statement
 

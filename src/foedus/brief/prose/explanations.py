@@ -8,7 +8,8 @@ from typing import Any
 from foedus.brief.document import Paragraph, Parts, Row, Section, Sentence, Table, Text
 from foedus.brief.grounds import Grounds
 from foedus.brief.names import subject_name
-from foedus.brief.parts import bounds, chance, cite, given, join, quoted, say, speaker_of, term
+from foedus.brief.parts import bounds, chance, cite, given, join, say, speaker_of, term
+from foedus.brief.quotation import quoted
 
 SHOWN = 6
 

@@ -20,8 +20,9 @@ from foedus.brief.document import (
 )
 from foedus.brief.grounds import Grounds
 from foedus.brief.names import event_name, sign_name, subject_name
-from foedus.brief.parts import chance, cite, condition_of, join, quoted, ratio, say, speaker_of
+from foedus.brief.parts import chance, cite, join, ratio, say, speaker_of
 from foedus.brief.prose.base_rate import base_rate
+from foedus.brief.quotation import condition_of, quoted
 from foedus.brief.tallies import headline
 from foedus.ledger import Statement
 from foedus.provenance import grounds_of

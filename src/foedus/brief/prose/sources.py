@@ -12,7 +12,8 @@ from foedus.brief import parts
 from foedus.brief.descriptors import describe
 from foedus.brief.document import Block, Given, Paragraph, Parts, Row, Section, Sentence, Table
 from foedus.brief.grounds import Grounds
-from foedus.brief.parts import cite, given, join, on, say, tally, translation_of
+from foedus.brief.parts import cite, given, join, on, say, tally
+from foedus.brief.quotation import translation_of
 from foedus.brief.tallies import headline, is_named, tallies
 from foedus.ledger import Article
 

@@ -19,20 +19,8 @@ from foedus.brief.document import (
 )
 from foedus.brief.grounds import Grounds
 from foedus.brief.names import subject_name
-from foedus.brief.parts import (
-    between,
-    chain_of,
-    chance,
-    cite,
-    condition_of,
-    given,
-    join,
-    quoted,
-    ratio,
-    say,
-    tally,
-    translation_of,
-)
+from foedus.brief.parts import between, chain_of, chance, cite, given, join, ratio, say, tally
+from foedus.brief.quotation import condition_of, quoted, translation_of
 from foedus.ledger import Statement
 
 _FORMS_OF_ADDRESS = frozenset("Mr Mrs Ms Miss Lord Lady Sir Dame Dr Prof Professor".split())

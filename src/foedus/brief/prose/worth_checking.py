@@ -8,8 +8,9 @@ from typing import Any
 from foedus.brief.document import Given, Paragraph, Row, Section, Table
 from foedus.brief.grounds import Grounds
 from foedus.brief.names import subject_name
-from foedus.brief.parts import chance, join, quoted, ratio, say, tally
+from foedus.brief.parts import chance, join, ratio, say, tally
 from foedus.brief.parts import cite as cited
+from foedus.brief.quotation import quoted
 from foedus.brief.tallies import tallies
 
 
