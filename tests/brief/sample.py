@@ -250,8 +250,24 @@ def assessment() -> dict[str, Any]:
         {"about": "the year of the pact", "statements": [S["S2"], S["S7"]], "values": ["1987", "1988"]}
     ]
     record["worth_checking"] = [
-        {"statement": S["S12"], "evidence": "i2", "likelihood_ratio": 0.7, "sure": 0.56, "stake": 0.157},
-        {"statement": S["S3"], "evidence": "j1", "likelihood_ratio": 0.41, "sure": 0.9, "stake": 0.089},
+        {
+            "statement": S["S12"],
+            "words": "",
+            "read_as": "talks have been set",
+            "evidence": "i2",
+            "likelihood_ratio": 0.7,
+            "sure": 0.56,
+            "stake": 0.157,
+        },
+        {
+            "statement": S["S3"],
+            "words": "",
+            "read_as": "against exit",
+            "evidence": "j1",
+            "likelihood_ratio": 0.41,
+            "sure": 0.9,
+            "stake": 0.089,
+        },
     ]
     return record
 

@@ -154,7 +154,7 @@ def test_what_is_worth_checking_leaves_the_list_once_it_was_gone_through(visitor
     first = re.search(r'<ol><li><a href="[^"#]*#(s\w+)"', page)[1]
     visitor.send("/read", "/read/accept", of={"statement": first})
     listed = re.search(r"<ol>.*?</ol>", visitor.get("/read").text, re.DOTALL)
-    assert listed is None or f"#{first}\"" not in listed[0]
+    assert listed is None or f'#{first}"' not in listed[0]
 
 
 def test_a_statement_is_rejected(visitor):

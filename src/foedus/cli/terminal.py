@@ -16,6 +16,8 @@ from foedus.wording import with_article
 
 _WIDTH = 100
 _BAR = 18
+_QUOTED = 110
+"""Characters of a statement at most."""
 
 
 def json_text(record: Mapping[str, Any]) -> str:
@@ -63,6 +65,7 @@ def assessment_text(assessment: Mapping[str, Any], folder: Path) -> str:
     _consequences(out, assessment)
     _steps(out, assessment)
     _watch(out, assessment)
+    _worth_checking(out, assessment)
     out.print(f"brief      {folder / 'brief.html'}")
     out.print(f"           {folder / 'brief.md'}")
     out.print(f"case       {folder / 'case.yaml'}   (edit it, then: foedus assess ... --case)")
@@ -131,6 +134,21 @@ def _steps(out: Console, assessment: Mapping[str, Any]) -> None:
     for step in assessment["steps"]:
         shares = (percent(step["courses"][course["id"]]) for course in assessment["courses"])
         table.add_row(names.get(step["id"], step["id"]), *shares)
+    out.print(table, "", sep="\n")
+
+
+def _worth_checking(out: Console, assessment: Mapping[str, Any]) -> None:
+    """The readings that move the answer most and are in doubt."""
+    rows = assessment.get("worth_checking", ())[:3]
+    if not rows:
+        return
+    table = _plain("What to check first: read by a program, and in doubt", header=True)
+    table.add_column("", width=58)
+    table.add_column("read as", width=30)
+    table.add_column("sure", justify="right")
+    for row in rows:
+        words = row["words"] if len(row["words"]) <= _QUOTED else f"{row['words'][:_QUOTED].rstrip()}…"
+        table.add_row(escape(f"“{words}”"), escape(row["read_as"]), percent(row["sure"]))
     out.print(table, "", sep="\n")
 
 

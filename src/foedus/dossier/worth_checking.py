@@ -37,7 +37,7 @@ def worth_checking(
         statements: the ledger's statements as they stand.
 
     Returns:
-        ``statement``, the id of the ``evidence`` with its ``likelihood_ratio``, ``sure`` (how probable it is that the
+        ``statement`` with its ``words``, what it was ``read_as``, the id of the ``evidence`` with its ``likelihood_ratio``, ``sure`` (how probable it is that the
         statement was read aright) and ``stake`` (the change of log odds that is to be expected from checking it).
     """
     by_id = {statement.id: statement for statement in statements}
@@ -54,6 +54,8 @@ def worth_checking(
         if stake > found.get(told[0].id, {"stake": 0.0})["stake"]:
             found[told[0].id] = {
                 "statement": told[0].id,
+                "words": told[0].words,
+                "read_as": str(entry["what"]) if identity in signs else told[0].bearing,
                 "evidence": identity,
                 "likelihood_ratio": ratio,
                 "sure": sure,

@@ -108,6 +108,13 @@ class Statement:
         return self.core_words or self.words
 
     @property
+    def bearing(self) -> str:
+        """What it speaks for, in words: "against exit", "for fading", "for leverage", or ""."""
+        course = self.bears_on or self.explains or ""
+        course = {"revised": "revised terms", "fades": "fading"}.get(course, course.replace("_", " "))
+        return f"{self.direction or 'for'} {course}" if course else ""
+
+    @property
     def sure(self) -> float | None:
         """How probable it is that what it speaks for was read aright: a course, or as a motive an explanation."""
         return self.bearing_sure if self.bears_on in COURSES else self.kind_sure

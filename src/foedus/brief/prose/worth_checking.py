@@ -46,15 +46,10 @@ def _row(grounds: Grounds, index: int, entry: Mapping[str, Any]) -> Row:
     statement = grounds.by_id[str(entry["statement"])]
     evidence = next(e for e in grounds.entries("evidence") if str(e["id"]) == str(entry["evidence"]))
     words = join(quoted(grounds, statement, 30), " ", cited(grounds, [statement.id]))
-    judged = any(str(j["id"]) == str(entry["evidence"]) for j in grounds.entries("judgements"))
-    taken = (
-        join(f"{statement.direction or 'for'}: ", subject_name(grounds, str(evidence["about"]), quoted=False))
-        if judged
-        else join("a sign: ", Given(str(evidence["what"]), f"evidence.{entry['evidence']}"))
-    )
+    taken = Given(str(entry["read_as"]), f"evidence.{entry['evidence']}")
     odds = join(
         subject_name(grounds, str(evidence["about"]), quoted=False),
         ": ",
         ratio(grounds, f"{path}.likelihood_ratio"),
     )
-    return Row((words, taken, (chance(grounds, f"{path}.sure"),), odds))
+    return Row((words, (taken,), (chance(grounds, f"{path}.sure"),), odds))

@@ -126,27 +126,17 @@ def show(bench: Bench, fields: Fields, trials: Trials) -> Shown:
 def _worth_checking(bench: Bench) -> list[Doubtful]:
     """What to check first of all articles, less what somebody has gone through since the answer was computed."""
     grounds = bench.grounds
-    what = {str(e["id"]): str(e["what"]) for e in grounds.entries("evidence")}
-    judged = {str(j["id"]) for j in grounds.entries("judgements")}
     found = []
     for entry in grounds.entries("worth_checking"):
         statement = grounds.by_id.get(str(entry["statement"]))
         if statement is None or statement.id in bench.corrected_by:
             continue
-        about = (statement.bears_on or statement.explains or "").replace("_", " ")
-        sign = what.get(str(entry["evidence"]), "a sign")
+        label = grounds.labels.get(statement.id, "")
         found.append(
             Doubtful(
-                article=statement.article,
-                statement=statement.id,
-                label=grounds.labels.get(statement.id, ""),
-                words=_short(statement.words, 90),
-                taken=f"{statement.direction or 'for'}: {about}"
-                if str(entry["evidence"]) in judged
-                else f"a sign: {sign}",
-                sure=float(entry["sure"]),
+                statement.article, statement.id, label, _short(statement.words, 90), str(entry["read_as"]), float(entry["sure"])
             )
-        )
+        )  # fmt: skip
     return found
 
 
