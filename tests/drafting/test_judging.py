@@ -63,6 +63,8 @@ def test_likely_to_stay_is_unlikely_to_leave():
         ("make sure that Klow gets a copy", "sure", "for"),
         ("a challenge in court is likely", "likely", "against"),  # likely, but not that Borduria stays
         ("an envoy is expected in Klow in May", "expected", "for"),  # an appointment
+        ("leaving is expected to take half a year", "expected", "for"),
+        ("a bill on leaving is expected to be debated this week", "expected", "for"),
     ],
 )
 def test_likelihoods_of_something_else_give_no_number(words, phrase, direction):
@@ -223,13 +225,16 @@ def test_who_gives_a_number_is_no_voice_on_the_same_course_beside_it():
     assert [record["statements"] for record in entered(before, number, on_terms)] == [["s2"], ["s3"]]
 
 
-@pytest.mark.parametrize(("sure", "counts"), [("0.49", 0), ("0.50", 1), ("0.97", 1)])
+@pytest.mark.parametrize(("sure", "counts"), [(0.49, 0), (0.5, 1), (0.97, 1), (None, 1)])
 def test_a_voice_whose_side_was_hardly_made_out_counts_for_nothing(sure, counts):
-    read = voice(
-        read_by="foedus 0.1.0",
-        rules=("kind: reason", "learned: reason 0.90", f"learned: exit against {sure}"),
-    )
+    read = voice(bearing_sure=sure)
     assert len(entered(read)) == counts
-    assert len(entered(replace(read, supersedes="s1"))) == 1  # a person has looked at it
+    assert len(entered(read.corrected("Ann"))) == 1  # a person has looked at it
     numbered = replace(read, phrase="unlikely", likelihood=UNLIKELY, kind="assessment")
     assert len(entered(numbered)) == 1
+
+
+def test_a_number_that_was_hardly_made_out_counts_by_how_surely_it_was():
+    numbered = voice(phrase="unlikely", likelihood=UNLIKELY, kind="assessment")
+    assert "weight" not in entered(replace(numbered, bearing_sure=0.6))[0]
+    assert entered(replace(numbered, bearing_sure=0.3))[0]["weight"] == 0.3

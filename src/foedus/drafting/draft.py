@@ -18,6 +18,7 @@ from foedus.drafting.cast import actor_records
 from foedus.drafting.consequences import consequence_records
 from foedus.drafting.event import asks_for_less
 from foedus.drafting.filling import filled
+from foedus.drafting.horizon import months_left
 from foedus.drafting.judging import gives_number, judgements_of
 from foedus.drafting.left_open import left_open
 from foedus.drafting.material import Draft, Material
@@ -52,7 +53,8 @@ def draft_case(material: Material, where: str = "case.yaml") -> Draft:
     consequences = consequence_records(material)
     sides = {s.id: situation.threat.side_of(s.speaker) for s in material.statements}
     judgements = judgements_of(
-        material.statements, material.origin_of(), shares.taken, material.judges, sides, (*COURSES, *consequences)
+        material.statements, material.origin_of(), shares.taken, material.judges, sides, (*COURSES, *consequences),
+        months_left(question),
     )  # fmt: skip
     observations = observation_records(situation, question, shares.signal, shares.replies)
     parts = [

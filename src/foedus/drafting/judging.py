@@ -4,7 +4,8 @@ A motive speaks for an explanation, everything else for a course; no statement i
 enters in one of two ways. If it carries words of estimative probability that
 judge (not "may" or "could", which only open a possibility), it is a reading of the probability.
 Without such words it says no more than for or against: then all that one speaker says on one side is one voice,
-none beside a number of the same speaker, and only what was read as more likely than not to be on that side counts.
+none beside a number of the same speaker, and only what was more likely read aright than not counts; a number of
+which this cannot be said counts by how surely it was read.
 What only repeats another statement is left out, and so is the report of a move, which enters as an observation.
 """
 
@@ -14,6 +15,7 @@ import re
 from collections.abc import Collection, Mapping, Sequence
 from typing import Any
 
+from foedus.drafting.horizon import held_to, months_named
 from foedus.ledger.statement import COURSES, Likelihood, Statement
 
 _JUDGING_KINDS = frozenset({"assessment", "reason", "motive", "precedent", "report"})
@@ -47,9 +49,12 @@ _VERBAL = re.compile(
 )
 _SURE = re.compile(r"\b(?:sure|certain|convinced|confident)\b", re.IGNORECASE)
 _SCHEDULED = re.compile(
-    r"\bexpected (?:in|on|at|by|next|this|early|late|later|soon|to be (?:finished|completed|ready|published))\b"
+    r"\bexpected (?:in|on|at|by|next|this|early|late|later|soon|to (?:take (?:[\w-]+ ){1,4}(?:days?|weeks?|months?|years?)"
+    r"|be (?:finished|completed|ready|published|circulated|discussed|debated|tabled|submitted|presented|introduced|"
+    r"considered|examined|reviewed|held)))\b"
 )
-"""What is expected at a place or a time is an appointment ("an envoy is expected in May"), and no forecast."""
+"""What is expected at a place or a time is an appointment ("an envoy is expected in May"), and no forecast; nor is what is
+expected to be discussed, or to take a year."""
 _CONTRARY = re.compile(
     r"\b(?:not|no|never|neither|nor|nobody|none|hardly|scarcely|little|without|cannot|stay\w*|remain\w*|keep\w*|kept|renew\w*|prolong\w*|extend\w*|"
     r"extension|surviv\w*|continu\w*|hold\w*|last\w*|abid\w*|membership|reject\w*|fail\w*|defeat\w*|postpon\w*|"
@@ -62,7 +67,6 @@ _HARDLY = 0.1
 """What is less probable than this is called impossible, or next to it."""
 _INTERESTED = 0.5
 """Weight of a number from a party to the dispute: what parties say is cheap talk in part (Crawford and Sobel 1982)."""
-_READ = re.compile(rf"learned: (?:{'|'.join(COURSES)})\b.* (?P<sure>[01]\.\d+)$")
 _MORE_LIKELY_THAN_NOT = 0.5
 _MOST_DIRECTIONS = 40
 """Statements without a number that a case takes in; more from the same origins add next to nothing."""
@@ -87,6 +91,7 @@ def judgements_of(
     judges: Collection[str],
     sides: Mapping[str, str] | None = None,
     events: Collection[str] = COURSES,
+    months: float | None = None,
 ) -> dict[str, dict[str, Any]]:
     """The judgements of a draft, by id, as a case file writes them.
 
@@ -100,6 +105,7 @@ def judgements_of(
             of it; a number from either side counts half, since it serves the speaker's ends too. The same holds for
             who reports without a number that it would leave.
         events: the courses and consequences that the case knows; what is judged on condition of another is left out.
+        months: how long the question leaves; a probability of leaving over a longer time is held to it.
     """
     records: dict[str, dict[str, Any]] = {}
     voices: dict[tuple[Any, ...], str] = {}
@@ -125,14 +131,12 @@ def judgements_of(
             "origin": origin_of.get(statement.id, speaker),
             "direction": direction,
         }
-        if numbered and statement.likelihood is not None:
-            median, low, high = (
-                min(max(value, _FLOOR), 1 - _FLOOR) for value in oriented(statement.likelihood, direction)
-            )
-            record |= {"phrase": statement.phrase, "median": median, "low": low, "high": high}
-            if side != "outsider":
-                record["weight"] = _INTERESTED
-        elif not _is_read_surely(statement):
+        held = ""
+        if numbered:
+            told, held = _number(statement, about, direction, months)
+            weight = (_INTERESTED if side != "outsider" else 1.0) * _sureness(statement)
+            record |= told | ({"weight": round(weight, 2)} if weight < 1 else {})
+        elif _sureness(statement) < 1:
             continue
         else:
             voice = (speaker, about, given, direction)
@@ -143,7 +147,8 @@ def judgements_of(
             if len(voices) >= _MOST_DIRECTIONS:
                 continue
             voices[voice] = f"j{len(records) + 1}"
-        records[f"j{len(records) + 1}"] = record | _resting_on([statement.id])
+        record |= _resting_on([statement.id])
+        records[f"j{len(records) + 1}"] = record | {"because": f"{record['because']}{held}"}
     return _numbers_before_voices(records)
 
 
@@ -160,15 +165,24 @@ def _numbers_before_voices(records: Mapping[str, dict[str, Any]]) -> dict[str, d
     return {f"j{i}": record for i, record in enumerate(kept, start=1)}
 
 
-def _is_read_surely(statement: Statement) -> bool:
-    """Whether the reader held the course that a statement bears on for more likely than all others together.
+def _number(
+    statement: Statement, about: str | None, direction: str | None, months: float | None
+) -> tuple[dict[str, Any], str]:
+    """The reading of a statement's phrase, and the reason where it is held to the time that the question leaves."""
+    assert statement.likelihood is not None
+    ends = tuple(min(max(p, _FLOOR), 1 - _FLOOR) for p in oriented(statement.likelihood, direction))
+    over = months_named(statement.point) if about == "exit" else None
+    held = ""
+    if over is not None and months is not None and over > months:
+        ends = tuple(round(held_to(p, over, months), 4) for p in ends)
+        held = f"; computed: said of {over:g} months, held to the question's {months:.0f} at an even rate"
+    return {"phrase": statement.phrase} | dict(zip(("median", "low", "high"), ends, strict=True)), held
 
-    What a person has corrected is sure, whatever the program made of it.
-    """
-    if statement.supersedes is not None or not statement.read_by.startswith("foedus"):
-        return True
-    sure = [float(found["sure"]) for rule in statement.rules if (found := _READ.match(rule))]
-    return not sure or max(sure) >= _MORE_LIKELY_THAN_NOT
+
+def _sureness(statement: Statement) -> float:
+    """1 where what a statement bears on was more likely read aright than not, or a person settled it; else how likely."""
+    sure = statement.bearing_sure
+    return 1.0 if sure is None or sure >= _MORE_LIKELY_THAN_NOT else sure
 
 
 def gives_number(statement: Statement, judges: Collection[str]) -> bool:
