@@ -59,6 +59,19 @@ def is_plural(name: str) -> bool:
     )
 
 
+def third_person(verb: str) -> str:
+    """A verb as one subject takes it.
+
+    >>> third_person("carry"), third_person("finish"), third_person("have")
+    ('carries', 'finishes', 'has')
+    """
+    if verb == "have":
+        return "has"
+    if verb.endswith("y") and verb[-2:-1] not in tuple("aeiou"):
+        return f"{verb[:-1]}ies"
+    return f"{verb}es" if verb.endswith(("s", "sh", "ch", "x", "o")) else f"{verb}s"
+
+
 def agreeing(who: str, predicate: str) -> str:
     """A subject with its predicate, whose verb is given in the singular.
 

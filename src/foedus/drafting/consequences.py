@@ -12,6 +12,7 @@ from typing import Any
 
 from scipy.special import expit, logit
 
+from foedus.drafting.consequence_events import as_event, is_told
 from foedus.drafting.filling import because
 from foedus.drafting.judging import EXPLANATIONS
 from foedus.drafting.material import Material
@@ -53,7 +54,8 @@ def consequence_records(material: Material) -> dict[str, dict[str, Any]]:
     groups = {
         group.id: (group, voices)
         for group in material.consequences
-        if (voices := [by_id[s] for s in group.statements if s in by_id])
+        if (voices := [by_id[s] for s in group.statements if s in by_id and _says_so_itself(by_id[s], by_id)])
+        and is_told(group.name, voices)
     }
     parents = _parents({id_: group.given for id_, (group, _) in groups.items()})
     groups = {
@@ -65,9 +67,18 @@ def consequence_records(material: Material) -> dict[str, dict[str, Any]]:
     for id_ in groups:
         names[id_] = identifier(id_.replace("_", " "), (*COURSES, *EXPLANATIONS, *names.values()))
     return {
-        names[id_]: _record(group.name, names.get(parents[id_], "exit"), voices, texts)
+        names[id_]: _record(as_event(group.name, voices), names.get(parents[id_], "exit"), voices, texts)
         for id_, (group, voices) in groups.items()
     }
+
+
+def _says_so_itself(voice: Statement, by_id: Mapping[str, Statement]) -> bool:
+    """Whether a statement names a consequence, and not the object of another that names none ("they must make sure that")."""
+    whole = by_id.get(voice.same_as or "")
+    inside = whole is not None and all(
+        any(w.start <= s.start and s.end <= w.end for w in whole.content) for s in voice.content
+    )
+    return whole is None or not inside or whole.kind in ("consequence", "assessment", "reason", "report")
 
 
 def _parents(given: Mapping[str, str]) -> dict[str, str]:

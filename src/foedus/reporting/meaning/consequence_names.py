@@ -12,7 +12,7 @@ import re
 from dataclasses import dataclass
 
 from foedus.reporting.names.gazetteer import country_of
-from foedus.wording import with_article
+from foedus.wording import third_person, with_article
 
 _LONGEST = 20
 _MODALS = ("would", "could", "may", "might", "will", "should")
@@ -191,18 +191,10 @@ def _finite(clause: Clause) -> str:
     be, do = ("are", "do") if plural else ("is", "does")
     if clause.denied:
         return f"{be} not" if clause.verb == "be" else f"{do} not {clause.verb}"
-    verb = be if clause.verb == "be" else clause.verb if plural else _third_person(clause.verb)
+    verb = be if clause.verb == "be" else clause.verb if plural else third_person(clause.verb)
     if clause.no_longer:
         return f"{be} no longer" if clause.verb == "be" else f"no longer {verb}"
     return verb
-
-
-def _third_person(verb: str) -> str:
-    if verb == "have":
-        return "has"
-    if verb.endswith("y") and verb[-2:-1] not in tuple("aeiou"):
-        return f"{verb[:-1]}ies"
-    return f"{verb}es" if verb.endswith(("s", "sh", "ch", "x", "o")) else f"{verb}s"
 
 
 def has_plural_head(subject: str) -> bool:
