@@ -55,7 +55,7 @@ def test_what_one_of_two_voices_claims_is_told():
 def test_the_object_of_a_demand_is_no_consequence():
     whole = replace(
         follows("They must make sure the mills will not close", kind="demand"),
-        id="s1",
+        id="s9",
         content=(Span(0, 44),),
     )
     part = replace(follows("the mills will not close"), content=(Span(20, 44),), same_as="s9")
