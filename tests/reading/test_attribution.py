@@ -433,3 +433,53 @@ def test_who_speaks_goes_on_behind_a_semicolon_unless_another_does(text, said):
     found = [a for a in attributions(parsed) if a.source and "Berg" in parsed.words(a.source[0])]
     assert said <= {parsed.words(span) for a in found for span in a.content}
     assert not any("denied" in parsed.words(span) for a in found for span in a.content)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "It costs nothing, it takes ninety days and it makes a good speech.",
+        "The party holds 54 of the 60 seats in the assembly and the court was replaced in its entirety in 2021.",
+    ],
+)
+def test_clauses_side_by_side_tell_nothing_of_each_other(text):
+    assert not any(
+        "costs" in content or "replaced" in content or "ninety" in content
+        for _, _, content in outermost(text)
+    )
+
+
+@pytest.mark.parametrize(
+    ("text", "source", "content"),
+    [
+        ("Russia, he went on, was completing the site and would manage.", "he",
+         "Russia | was completing the site and would manage"),
+        ("The union talks would be over, said Berg, and the krone, which shed two per cent on Monday, would slide further.", "Berg",
+         "The union talks would be over | and the krone, which shed two per cent on Monday, would slide further"),
+        ("The crews would go on with their work, she said, and would not ask anybody for leave.", "she",
+         "The crews would go on with their work | and would not ask anybody for leave"),
+    ],
+)  # fmt: skip
+def test_a_cue_set_in_by_commas_leaves_both_sides_to_its_speaker(text, source, content):
+    assert (source, content) in [(who, what) for who, _, what in outermost(text)]
+
+
+@pytest.mark.parametrize(
+    "text", ["When talks fell through, the minister resigned.", "In 2019, the union objected."]
+)
+def test_a_main_verb_behind_a_comma_is_not_set_in(text):
+    assert outermost(text) == []
+
+
+@pytest.mark.parametrize(
+    ("text", "content"),
+    [
+        ("Ms. Berg puts the odds of a formal notice before the autumn elections at one in ten.",
+         "the odds of a formal notice before the autumn elections at one in ten"),
+        ("The business federation estimates the loss at 4 to 5 per cent of exports.",
+         "the loss at 4 to 5 per cent of exports"),
+        ("The threat was seen by diplomats as aimed chiefly at the street.", "The threat | as aimed chiefly at the street"),
+    ],
+)  # fmt: skip
+def test_what_a_thing_is_put_at_or_seen_as_belongs_to_the_content(text, content):
+    assert content in [what for _, _, what in outermost(text)]

@@ -26,17 +26,49 @@ def statements(text):
 @pytest.mark.parametrize(
     ("text", "part"),
     [
-        ('"If the Danes tell us to go, we will have had it coming," said Ms. Lund.', "to go"),
+        ("Norway wants to keep its ports.", "to keep its ports"),
         ('"Derrick says what he means, and the pact is dead," said Ms. Lund.', "what he means"),
-        ('"If a review shows it to be harmful to our builders, we will not hesitate," said Ms. Lund.',
-         "it to be harmful to our builders"),
+        ("Ms. Lund asked the Danes to go home early.", "the Danes to go home early"),
     ],
-)  # fmt: skip
+)
 def test_a_fragment_is_the_same_as_the_statement_around_it(text, part):
     found = statements(text)
     assert part in found
     fuller = next(s for words, s in found.items() if part in words and words != part)
     assert found[part].same_as == fuller.id
+
+
+@pytest.mark.parametrize(
+    ("text", "whole", "part"),
+    [
+        ('"If the Danes tell us to go, we will have had it coming," said Ms. Lund.', "we will have had it coming", "to go"),
+        ("The envoy said that Norway opposes the new quotas.", "Norway opposes the new quotas", "the new quotas"),
+        ("According to Ms. Lund, the ports support it.", "the ports support it", "it"),
+    ],
+)  # fmt: skip
+def test_a_fragment_of_what_somebody_says_is_no_statement_beside_it(text, whole, part):
+    found = statements(text)
+    assert any(whole in words for words in found)
+    assert part not in found
+
+
+def test_a_sentence_that_tells_what_another_said_stands_beside_the_next_one():
+    found = statements(
+        '"The mayor has promised the crews that the gates will be closed. The port cannot wait for long," said Ms. Lund.'
+    )
+    assert "The mayor has promised the crews that the gates will be closed." in found
+    assert "The port cannot wait for long" in found
+
+
+def test_who_answers_in_an_interview_speaks_of_their_own_belief():
+    text = (
+        "Kari Lund teaches law in Bergen. She spoke to the Post about the pact.\n\nWill Norway leave?\n\n"
+        "The ministers have counted the votes. That is why I believe the notice will be withdrawn before May.\n\n"
+        "And the ports?\n\nThey will stay open, I think."
+    )
+    told = [s for s in every(text) if "notice will be withdrawn" in s.words]
+    assert len(told) == 1
+    assert told[0].words.startswith("That is why I believe")
 
 
 def test_what_somebody_else_says_within_a_statement_stands():

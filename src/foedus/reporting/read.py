@@ -155,7 +155,11 @@ def _told(
     heard: dict[int, Heard] = {}
     for attribution, speaker, links in zip(said, speakers, through, strict=True):
         above = None if attribution.parent is None else heard.get(attribution.parent)
-        own = above is not None and above.attribution.voice == "direct" and above.speaker.name == speaker.name
+        own = (
+            above is not None
+            and (above.attribution.voice == "direct" or above.attribution.kind == "label")
+            and above.speaker.name == speaker.name
+        )
         quoting = above.quoting or above.attribution if above is not None and own else None
         heard[attribution.id] = Heard(attribution, speaker, links, quoting)
     around = Surroundings(article, parsed, threat, lexicon)

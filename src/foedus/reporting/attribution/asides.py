@@ -14,6 +14,7 @@ from typing import TYPE_CHECKING
 
 from foedus.reporting.attribution import cues
 from foedus.reporting.attribution.frames import Draft
+from foedus.reporting.attribution.set_in import set_in
 from foedus.reporting.attribution.sources import agent_of, is_passive, source_span, subject_of
 from foedus.reporting.names.voices import can_speak
 from foedus.reporting.parsing.complements import is_inverted_condition
@@ -29,6 +30,10 @@ def aside(parsed: Parsed, verb: Token) -> Draft | None:
     cue = cues.verb(verb) if verb.pos_ == "VERB" else None
     if cue is None or not cue.frames & {"q", "c"}:
         return None
+    return _by_parse(parsed, verb, cue) or set_in(parsed, verb, cue)
+
+
+def _by_parse(parsed: Parsed, verb: Token, cue: cues.Cue) -> Draft | None:
     passive = is_passive(verb)
     subject = agent_of(verb) if passive else subject_of(verb)
     if subject is None or ("t" not in cue.frames and child(verb, "dobj") is not None):

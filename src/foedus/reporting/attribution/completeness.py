@@ -10,13 +10,14 @@ clause around it tells the act) gets a statement too, marked as the same as the 
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
 
 from foedus.ledger.statement import Statement, statement_id, words_at
 from foedus.provenance import Span
 from foedus.reporting.attribution.attribution import Attribution
-from foedus.reporting.attribution.parts_of_statements import parts_marked
+from foedus.reporting.attribution.nesting import inside
+from foedus.reporting.attribution.parts_of_statements import is_fragment, parts_marked
 from foedus.reporting.meaning.conditions import conditions_in
 from foedus.reporting.meaning.features import Surroundings
 from foedus.reporting.meaning.propositions import Proposition
@@ -52,8 +53,11 @@ def completed(
     for attribution in said:
         parts = own.get(attribution.id)
         if parts:
-            changed |= _widened(around, parts, attribution)
-        elif heard[attribution.id].quoting is None:
+            bare = _bare(around, parts, attribution)
+            alone = [gap for gap in bare if _is_sentence(around, gap, parts)]
+            changed |= _widened(around, parts, [gap for gap in bare if gap not in alone])
+            added += [_told_alone(around, heard[attribution.id], gap) for gap in alone]
+        elif heard[attribution.id].quoting is None and not _is_told_within(around, attribution, heard):
             extra = _untold(around, heard[attribution.id], statements)
             added += [extra] if extra is not None else []
     whole = [changed.get(statement.id, statement) for statement in statements]
@@ -69,28 +73,77 @@ def completed(
     return list(parts_marked(around, sorted(whole, key=lambda s: (s.content[0].start, s.content[-1].end))))
 
 
-def _widened(
-    around: Surroundings, parts: Sequence[Statement], attribution: Attribution
-) -> dict[str, Statement]:
-    """Each part with the uncovered words before it; the last one with those after it too."""
+def _bare(around: Surroundings, parts: Sequence[Statement], attribution: Attribution) -> list[Span]:
+    """The words of an attribution that none of its statements holds, parted where a sentence ends."""
+    text = around.parsed.text
+    bare = _uncovered(attribution.content, [span for part in parts for span in part.content])
+    return [gap for span in bare for piece in _by_sentence(around, span) for gap in _merged([piece], text)]
+
+
+def _by_sentence(around: Surroundings, span: Span) -> Iterator[Span]:
+    """A span cut where one sentence ends and the next begins."""
+    start = span.start
+    while start < span.end:
+        sentence = around.parsed.sentence_at(start)
+        end = span.end if sentence is None else min(max(sentence.span.end, start + 1), span.end)
+        yield Span(start, end)
+        start = end
+
+
+def _is_sentence(around: Surroundings, gap: Span, parts: Sequence[Statement]) -> bool:
+    """Whether a gap is a whole sentence that says something: a finite clause, no question, none of it told by a statement."""
+    sentence = around.parsed.sentence_at(gap.start)
+    if sentence is None or any(
+        span.start < sentence.span.end and span.end > sentence.span.start
+        for part in parts
+        for span in part.content
+    ):
+        return False
+    tree = around.tree
+    tokens = list(around.parsed.indices_in(gap))
+    asks = any(
+        tree.low[i] == "?" for i in (*tokens, *range(tokens[-1] + 1, min(tokens[-1] + 2, len(tree.low))))
+    )
+    return not asks and not is_fragment(around, [gap])
+
+
+def _told_alone(around: Surroundings, heard: Heard, gap: Span) -> Statement:
+    """The statement of a sentence that only tells what somebody else said, as far as its own speaker is concerned."""
+    tokens = tuple(around.parsed.indices_in(gap))
+    sentence = around.parsed.sentence_at(gap.start)
+    assert sentence is not None  # asked of the gap before
+    conditions = tuple(conditions_in(around.tree, tokens))
+    root = root_of(around.tree, tokens)
+    proposition = Proposition((gap,), tokens, root, sentence, heard.attribution.id, conditions, tokens)
+    return weigh(around, proposition, heard, Before())[0]
+
+
+def _widened(around: Surroundings, parts: Sequence[Statement], gaps: Sequence[Span]) -> dict[str, Statement]:
+    """Each part with the uncovered words before it in its sentence; the last one of a sentence with those after it too."""
     text = around.parsed.text
     ordered = sorted(parts, key=lambda s: s.content[0].start)
-    bare = _uncovered(attribution.content, [span for part in parts for span in part.content])
-    gaps = [gap for span in bare for gap in _merged([span], text)]
-    found: dict[str, Statement] = {}
-    for part in ordered:
-        found[part.id] = part
+    found = {part.id: part for part in ordered}
     for gap in gaps:
-        following = next((p for p in ordered if p.content[0].start >= gap.end), ordered[-1])
-        before = found[following.id]
+        nearest = _nearest(around, ordered, gap)
+        before = found[nearest.id]
         content = _merged([*before.content, gap], text)
-        core = before.core or following.content
-        found[following.id] = replace(before, content=content, core=core, core_words=following.words)
+        core = before.core or nearest.content
+        found[nearest.id] = replace(before, content=content, core=core, core_words=nearest.words)
     digest = around.article.digest
     return {
         key: _renamed(statement, text, digest) if statement is not by_id else statement
         for (key, statement), by_id in zip(found.items(), ordered, strict=True)
     }
+
+
+def _nearest(around: Surroundings, ordered: Sequence[Statement], gap: Span) -> Statement:
+    """The part that takes in a gap: the next one if it stands in the gap's sentence, else the one before if that does."""
+    following = next((p for p in ordered if p.content[0].start >= gap.end), ordered[-1])
+    sentence = around.parsed.sentence_at(gap.start)
+    if sentence is None or sentence.span.start <= following.content[0].start < sentence.span.end:
+        return following
+    before = [p for p in ordered if sentence.span.start <= p.content[0].start < gap.start]
+    return before[-1] if before else following
 
 
 def _renamed(statement: Statement, text: str, digest: str) -> Statement:
@@ -133,6 +186,19 @@ def _merged(spans: Sequence[Span], text: str) -> tuple[Span, ...]:
 def _end_of(span: Span, text: str) -> int:
     """The end of a span without what joins or quotes: a full stop or a bracket may stay."""
     return span.start + len(text[span.start : span.end].rstrip(" ,;:\n\t\"'“”‘’"))
+
+
+def _is_told_within(around: Surroundings, attribution: Attribution, heard: Mapping[int, Heard]) -> bool:
+    """Whether an attribution holds no clause and lies in what somebody else is said to have said, which tells it whole.
+
+    "The envoy said Oslo wants a review": that Oslo wants it is the envoy's statement, "a review" is none.
+    """
+    above = heard.get(attribution.parent) if attribution.parent is not None else None
+    if above is None or not inside(attribution.content, above.attribution.content):
+        return False
+    if not above.speaker.name and not above.attribution.cue:
+        return False  # who speaks around it is not known
+    return is_fragment(around, attribution.content)
 
 
 def _untold(around: Surroundings, heard: Heard, statements: Sequence[Statement]) -> Statement | None:

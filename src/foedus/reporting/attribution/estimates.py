@@ -14,6 +14,7 @@ if TYPE_CHECKING:
     from spacy.tokens import Token
 
 _SETTING = frozenset(("put", "place", "set", "peg", "assess"))
+_VALUING = frozenset(("estimate", "reckon", "value"))
 _GIVING = frozenset(("give", "see"))
 _ODDS = frozenset("chance chances odds probability likelihood risk percent %".split())
 _AMOUNTS = ("PERCENT",)
@@ -27,7 +28,10 @@ def odds(verb: Token) -> tuple[Token, ...]:
     if thing is None:
         return ()
     after = [c for c in verb.children if c.dep_ == "prep" and c.i > thing.i and c.lower_ in ("at", "to")]
+    if verb.lemma_ in _VALUING and (amount := next((c for c in after if _is_amount(c)), None)) is not None:
+        return thing, amount
     if verb.lemma_ in _SETTING:
+        after = after or _hung_elsewhere(verb, thing)
         return (
             (thing, *after[:1])
             if {thing.lower_, thing.lemma_.lower()} & _ODDS and (after or _holds_at(thing))
@@ -40,6 +44,17 @@ def odds(verb: Token) -> tuple[Token, ...]:
         sized = thing.ent_type_ in _AMOUNTS or any(c.dep_ in ("amod", "nummod") for c in thing.children)
         return (*whom, thing) if sized else ()  # not "give peace a chance"
     return ()
+
+
+def _is_amount(preposition: Token) -> bool:
+    """Whether a preposition has a number: "estimates the loss at 4 per cent"."""
+    return any(t.tag_ == "CD" for t in preposition.subtree)
+
+
+def _hung_elsewhere(verb: Token, thing: Token) -> list[Token]:
+    """The "at" with a number that the parser hung on something between: "odds of a notice before May at one in ten"."""
+    behind = (t for t in verb.subtree if t.i > thing.i and t.lower_ == "at" and t.dep_ == "prep")
+    return [t for t in behind if _is_amount(t)][:1]
 
 
 def _holds_at(thing: Token) -> bool:

@@ -63,7 +63,7 @@ def with_tail(parsed: Parsed, content: list[Span], verb: Token, clause: Token) -
         after = following(verb, verb, ("advcl",))
         if after and mark_of(after[0]) in _TAILS and verb.doc[after[0].left_edge.i - 1].text == ",":
             return content + trimmed(parsed, after[0].left_edge.i, after[0].right_edge.i)
-        return content
+        return content + _resumed(parsed, verb)
     end = clause.right_edge.i
     for c in following(verb, clause, ("ccomp", "advcl", "conj")):
         adjacent = c.left_edge.i <= end + (4 if c.dep_ == "conj" else 2)
@@ -77,6 +77,15 @@ def with_tail(parsed: Parsed, content: list[Span], verb: Token, clause: Token) -
         last = content[-1]
         return [*content[:-1], Span(last.start, max(last.end, parsed.span_of(parsed.tokens[end]).end))]
     return content
+
+
+def _resumed(parsed: Parsed, verb: Token) -> list[Span]:
+    """What goes on behind an inserted cue with another modal: "prices would rise, he said, and would not fall"."""
+    other = next(iter(following(verb, verb, ("conj",))), None)
+    if other is None or verb.doc[verb.i + 1].text != "," or has_subject(other):
+        return []
+    modal = any(c.tag_ == "MD" and c.dep_ == "aux" for c in other.children)
+    return trimmed(parsed, other.left_edge.i, other.right_edge.i) if modal else []
 
 
 def _goes_on(other: Token, verb: Token) -> bool:

@@ -18,7 +18,7 @@ from foedus.reporting.attribution.extent import content_of, governor, with_tail
 from foedus.reporting.attribution.objects import is_told_by_itself, object_end
 from foedus.reporting.attribution.sources import agent_of, beside, is_passive, source_span, subject_of
 from foedus.reporting.names.voices import can_speak
-from foedus.reporting.parsing.complements import clause_of, relative_of, reports_nothing
+from foedus.reporting.parsing.complements import clause_of, relative_of, reports_nothing, stands_alone
 from foedus.reporting.parsing.grammar import (
     child,
     complement_of,
@@ -117,7 +117,12 @@ def verbal(parsed: Parsed, verb: Token) -> Draft | None:
             draft.content = trimmed(parsed, clause.left_edge.i, verb.right_edge.i)
         return draft
     if subject is not None and can_speak(subject) and (estimated := odds(verb)):
-        return draft_of(parsed, verb, "opinion", subject, *estimated)
+        draft = draft_of(parsed, verb, "opinion", subject, *estimated)
+        if (
+            len(estimated) > 1 and estimated[0].i < estimated[-1].i
+        ):  # with what the parser hung elsewhere between
+            draft.content = trimmed(parsed, estimated[0].left_edge.i, estimated[-1].right_edge.i)
+        return draft
     if cue is None or (subject is not None and not can_speak(subject)):
         return None
     return (
@@ -259,6 +264,7 @@ def _passive(parsed: Parsed, verb: Token, cue: cues.Cue | None) -> Draft | None:
     clause = child(verb, "ccomp")
     if (
         clause is not None
+        and not (clause.i < verb.i and (agent is not None or stands_alone(clause, verb, cue)))
         and verb.lemma_ not in cues.NO_CUE
         and (cue is not None or mark_of(clause) == "that")
     ):

@@ -44,7 +44,7 @@ def _is_part(around: Surroundings, part: Statement, whole: Statement) -> bool:
     return (
         part.content != whole.content
         and _within(part.content, whole.content)
-        and _is_fragment(around, part.content)
+        and is_fragment(around, part.content)
     )
 
 
@@ -52,7 +52,7 @@ def _within(inner: Sequence[Span], outer: Sequence[Span]) -> bool:
     return all(any(o.start <= i.start and i.end <= o.end for o in outer) for i in inner)
 
 
-def _is_fragment(around: Surroundings, content: Sequence[Span]) -> bool:
+def is_fragment(around: Surroundings, content: Sequence[Span]) -> bool:
     """Whether words hold no clause of their own: no finite verb with a subject, or an indirect question."""
     tree = around.tree
     tokens = [i for span in content for i in around.parsed.indices_in(span)]

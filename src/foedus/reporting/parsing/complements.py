@@ -30,7 +30,8 @@ def clause_of(verb: Token, cue: cues.Cue | None) -> Token | None:
     clauses = [
         c
         for c in verb.children
-        if c.dep_ == "ccomp" and not (_parted(c, verb) or is_inverted_condition(c, verb))
+        if c.dep_ == "ccomp"
+        and not (_parted(c, verb) or stands_alone(c, verb, cue) or is_inverted_condition(c, verb))
     ]
     if not clauses and cue is not None and "c" in cue.frames and relative_of(verb) is not None:
         clauses = [c for c in verb.children if c.dep_ == "xcomp" and is_finite(c) and c.i > verb.i]
@@ -97,6 +98,22 @@ def is_inverted_condition(clause: Token, verb: Token) -> bool:
 def _parted(clause: Token, verb: Token) -> bool:
     """Whether a semicolon or colon parts a clause from the verb behind it: it is no content then."""
     return clause.i < verb.i and any(t.text in (";", ":") for t in verb.doc[clause.i + 1 : verb.i])
+
+
+def stands_alone(clause: Token, verb: Token, cue: cues.Cue | None) -> bool:
+    """Whether a clause beside a verb is no content of it: two clauses side by side that the parser subordinated.
+
+    "It costs nothing, it takes ninety days": a verb that has something else for its object tells nothing of what
+    stands before it ("it costs nothing, he told reporters" names a listener), nor of what "and" joins to it.
+    """
+    thing = child(verb, "dobj")
+    held = thing is not None and (cue is None or "t" not in cue.frames)
+    if clause.i > verb.i:
+        before = verb.doc[clause.left_edge.i - 1]
+        return held and before.dep_ == "cc" and mark_of(clause) != "that"
+    if cue is None or not cue.frames & {"q", "c"}:
+        return True
+    return held or child(verb, "acomp", "oprd", "attr") is not None
 
 
 def reports_nothing(verb: Token) -> bool:

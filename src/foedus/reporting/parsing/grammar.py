@@ -87,6 +87,8 @@ def predicated_by(verb: Token) -> Token | None:
             return c
         if c.dep_ == "prep" and c.lower_ == "as" and c.i > verb.i:
             return c
+        if c.dep_ == "advcl" and c.i > verb.i and mark_of(c) == "as" and not has_subject(c):
+            return c  # "seen as aimed at the street"
     return None
 
 
