@@ -37,7 +37,13 @@ def is_definite(noun: Token) -> bool:
 
 
 def holder(
-    people: Sequence[Person], noun: Token, position: int, spoken: Sequence[str], *, later: bool = False
+    people: Sequence[Person],
+    noun: Token,
+    position: int,
+    spoken: Sequence[str],
+    *,
+    later: bool = False,
+    country: str | None = None,
 ) -> Person | None:
     """The person whom a definite noun in the singular describes at a position of the text; None if nobody fits.
 
@@ -47,10 +53,12 @@ def holder(
         position: where it stands; only who was named before fits, unless ``later``.
         spoken: names of the last speakers, the newest last.
         later: whether somebody named only afterwards may be meant, as in a headline.
+        country: whose the noun is, where "its" before it tells; None for what the noun's own words say.
     """
     lemma = noun.lemma_.lower()
     known = [p for p in people if later or p.last_before(position) >= 0]
-    words, country = description_of(noun)
+    words, named = description_of(noun)
+    country = country or named
     for nouns in (frozenset((lemma,)), KINDS_OF.get(lemma, frozenset())):
         fits = [p for p in known if _fits(p, nouns, words, country)]
         if fits:

@@ -35,6 +35,8 @@ def outlet_meant(head: Token, words: str, spoken: Sequence[str], own: str) -> st
         return known.name
     if head.lower_ in WRITERS and any(c.lower_ == "this" for c in head.children):
         return own
+    if (told := _called(head)) is not None:
+        return told
     kinds = OUTLET_NOUNS.get(head.lower_)
     if kinds is None or not any(c.lower_ == "the" for c in head.children) or head.n_rights:
         return ""
@@ -51,3 +53,13 @@ def _beside(head: Token) -> list[str]:
         return []
     after = head.doc[head.i + 1 : head.i + 5].text.split()
     return [" ".join(after[:n]) for n in range(len(after), 0, -1)]
+
+
+def _called(head: Token) -> str | None:
+    """The name of an outlet that no table holds, right behind a noun for one: "the newspaper Nordposten"."""
+    if "own" not in OUTLET_NOUNS.get(head.lower_, ()) or head.lower_ in WRITERS - {"newspaper"}:
+        return None
+    after = next((c for c in head.children if c.dep_ == "appos" and c.i > head.i and c.pos_ == "PROPN"), None)
+    if after is None or after.left_edge.i != head.i + 1:
+        return None
+    return str(head.doc[head.i + 1 : after.i + 1].text)

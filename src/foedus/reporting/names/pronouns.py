@@ -20,7 +20,9 @@ from typing import TYPE_CHECKING
 from foedus.provenance import Span
 from foedus.reporting.intake import outlets
 from foedus.reporting.names import antecedents
+from foedus.reporting.names.actors import cast_of
 from foedus.reporting.names.conversation import Conversation, Speaker
+from foedus.reporting.names.gazetteer import country_in, country_of
 from foedus.reporting.names.genders import called
 from foedus.reporting.names.people import Gender, Person
 from foedus.reporting.names.salience import most_salient
@@ -37,6 +39,12 @@ _THEY = frozenset(("they", "their", "them", "themselves"))
 _QUANTIFIERS = frozenset(
     ("many", "some", "several", "most", "few", "the", "certain", "various", "a", "number", "of")
 )
+_OWNING = frozenset(("his", "her", "its"))
+_RULING = frozenset(("government", "cabinet", "administration", "country"))
+_OF_STATES = _RULING | frozenset(("parliament", "ministry", "legislature", "senate", "army", "court"))
+_NO_NAME = frozenset(("The", "A", "An", "Its", "His", "Her", "Their", "This", "That", "It"))
+_LONGEST_OWNER = 4
+"""Words of whoever can stand with a possessive: "Kari Lund's office", not "the committee that drew it up's chair"."""
 _PARTS = frozenset(("some", "one", "another", "others", "most", "several", "few"))
 """Words that alone name a part of the group that was named before."""
 
@@ -51,6 +59,34 @@ def meant_by_pronoun(talk: Conversation, head: Token, span: Span, *, alone: bool
     if word in _IT and head.pos_ == "PRON":
         return _institution(talk, span)
     return _part(talk, head, span) if word in _PARTS and alone else None
+
+
+def owner_of(talk: Conversation, head: Token, span: Span) -> str:
+    """Whose a source is that a possessive pronoun begins: "its prime minister", "his office"; "" where it is not told.
+
+    Whom what is said is about may own who says it: "Oslo will sign, its foreign ministry said".
+    """
+    pronoun = next((c for c in head.children if c.dep_ == "poss" and c.lower_ in _OWNING), None)
+    if pronoun is None:
+        return ""
+    at, talk.at = talk.at, span.start
+    where = talk.parsed.span_of(pronoun)
+    if pronoun.lower_ == "its":
+        noun = antecedents.noun_before(talk.parsed, talk.at, antecedents.institution)
+        owner = "" if noun is None else _owning(_phrase(talk, noun).name)
+    else:
+        owner = _person(talk, where, "m" if pronoun.lower_ == "his" else "f").name
+    talk.at = at
+    if head.lemma_.lower() in _RULING:
+        owner = cast_of(talk.parsed).countries.get(owner, owner)
+    return "" if owner == talk.parsed.words(where) or len(owner.split()) > _LONGEST_OWNER else owner
+
+
+def _owning(name: str) -> str:
+    """What can have a minister or a spokesman: a state, an organisation, a body by name; "" for any other name."""
+    if country_of(name) is None and name.rpartition(" ")[2].lower() in _OF_STATES:
+        name = country_in(name) or ""  # "Norway's cabinet"
+    return name if name[:1].isupper() and name.partition(" ")[0] not in _NO_NAME else ""
 
 
 def unnamed_before(talk: Conversation, person: Person | None) -> Speaker | None:

@@ -22,7 +22,7 @@ from foedus.reporting.attribution.source_words import head_of
 from foedus.reporting.names import antecedents
 from foedus.reporting.names.conversation import Conversation, Speaker
 from foedus.reporting.names.people import Person, people_of, together
-from foedus.reporting.names.pronouns import meant_by_pronoun, unnamed_before
+from foedus.reporting.names.pronouns import meant_by_pronoun, owner_of, unnamed_before
 from foedus.reporting.names.salience import introduced_before
 from foedus.reporting.names.speaking_nouns import meant_by_noun
 from foedus.reporting.parsing.language import Parsed
@@ -100,12 +100,15 @@ class _Hearing:
             return above  # "wants people to know that"
         if above is not None and len(tokens) == 1 and head.lower_ == "one":
             return above  # "one can argue that", says somebody who does
+        wanting = attribution.kind == "desire" and (talk.speaking or head.pos_ == "PRON")
+        if above is not None and above.name and wanting:
+            return above  # "they want it rewritten", she said: it is she who says so
         if head.lower_ in antecedents.RELATIVE:
             head = antecedents.antecedent_of(head)
         if head.pos_ == "PRON" and head.lower_ in _FIRST and head.text != "US":
             return above or Speaker(talk.outlet or parsed.words(span), mention=span)
         meant = meant_by_pronoun(talk, head, span, alone=len(tokens) == 1)
-        return meant or meant_by_noun(talk, head, span)
+        return meant or meant_by_noun(talk, head, span, owner_of(talk, head, span))
 
     def _alone(self, attribution: Attribution) -> Speaker:
         """Who says a quotation beside which nobody is named."""

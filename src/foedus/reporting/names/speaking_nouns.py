@@ -12,12 +12,14 @@
 
 from __future__ import annotations
 
+import re
 from typing import TYPE_CHECKING
 
 from foedus.provenance import Span
 from foedus.reporting.attribution.source_words import called, head_of, words_of_source
 from foedus.reporting.names import descriptions
 from foedus.reporting.names.conversation import Conversation, Speaker
+from foedus.reporting.names.gazetteer import country_of
 from foedus.reporting.names.named_sources import person_named
 from foedus.reporting.names.outlets_meant import outlet_meant
 from foedus.reporting.names.people import Person
@@ -26,9 +28,11 @@ from foedus.reporting.names.roles import OFFICES
 if TYPE_CHECKING:
     from spacy.tokens import Token
 
+_OWNED = re.compile(r"^(?:its|his|her)\s+", re.IGNORECASE)
 
-def meant_by_noun(talk: Conversation, head: Token, span: Span) -> Speaker:
-    """Whom a noun means that heads a source with these words."""
+
+def meant_by_noun(talk: Conversation, head: Token, span: Span, owner: str = "") -> Speaker:
+    """Whom a noun means that heads a source with these words; ``owner`` is whom "its" or "his" before it means."""
     several = any(c.dep_ == "conj" for c in head.children)
     person = None if several else person_named(talk.parsed, talk.people, head, span)
     if person is not None:
@@ -40,9 +44,11 @@ def meant_by_noun(talk: Conversation, head: Token, span: Span) -> Speaker:
     if (same := _same_again(talk, head)) is not None:
         return same
     if not several and not any(_tells_apart(c) for c in head.children):
-        person = _described(talk, head, span.start)
-        if person is not None:
+        person = _described(talk, head, span.start, country_of(owner) if owner else None)
+        if person is not None and person.name != owner:
             return talk.speaker_of(person)
+    if owner:
+        return Speaker(_OWNED.sub(f"{owner}'s ", called(words), count=1), mention=span)
     again = _again(talk, head)
     return Speaker(again or called(words), mention=span)
 
@@ -57,19 +63,19 @@ def _same_again(talk: Conversation, head: Token) -> Speaker | None:
     return last if tokens and head_of(tokens).lemma_ == head.lemma_ else None
 
 
-def _described(talk: Conversation, head: Token, position: int) -> Person | None:
-    """Whoever a definite noun in the singular describes ("the minister")."""
+def _described(talk: Conversation, head: Token, position: int, country: str | None) -> Person | None:
+    """Whoever a definite noun in the singular describes ("the minister"), of a country where the owner is one."""
     heading = talk.is_heading(position)
     if head.tag_ not in ("NN", "NNP") or not (descriptions.is_definite(head) or heading):
         return None
     if head.pos_ == "PROPN" and head.lemma_.lower() not in OFFICES:
         return None  # "the White House" is not its spokesman
     spoken = [s.name for s in talk.last[-6:]]
-    found = descriptions.holder(talk.people, head, position, spoken)
+    found = descriptions.holder(talk.people, head, position, spoken, country=country)
     if found is None:
         found = descriptions.in_office(talk.people, head, position)
     if found is None and (heading or descriptions.description_of(head)[0]):
-        found = descriptions.holder(talk.people, head, position, spoken, later=True)
+        found = descriptions.holder(talk.people, head, position, spoken, later=True, country=country)
     if found is None and not talk.last:
         found = descriptions.headlined(_in_headline(talk), head)
     return found if found is not None else descriptions.known_elsewhere(talk.elsewhere, head)
