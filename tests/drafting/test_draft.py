@@ -189,6 +189,13 @@ def test_the_class_is_counted_as_of_the_question_and_says_how():
     assert "a date that forces the decision" not in calm.because
 
 
+def test_after_a_notice_the_last_moves_are_that_it_runs_out_or_is_taken_back():
+    given = draft_case(rich(question=replace(QUESTION, notice_given=True))).case.nodes["next"]
+    assert given.names["leave"] == "lets the notice run out"
+    assert given.names["drop"] == "takes the notice back"
+    assert draft_case(rich()).case.nodes["next"].names["leave"] == "moves to leave"
+
+
 def test_what_is_missing_is_said_once():
     situation = found(
         unfilled=("no statement names a demand", "no statement reports a reply of the counterpart")

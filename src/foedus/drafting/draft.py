@@ -22,7 +22,7 @@ from foedus.drafting.horizon import months_left
 from foedus.drafting.judging import gives_number, judgements_of
 from foedus.drafting.left_open import left_open
 from foedus.drafting.material import Draft, Material
-from foedus.drafting.model_text import default_model, with_section
+from foedus.drafting.model_text import default_model, with_names, with_section
 from foedus.drafting.notation import block, flow
 from foedus.drafting.seen import indicator_records, observation_records, signal_seen
 from foedus.drafting.sharing import share_out, signal_of
@@ -31,6 +31,7 @@ from foedus.history.reference_class import choose
 from foedus.ledger.statement import COURSES
 from foedus.wording import with_article
 
+_AFTER_NOTICE = {"moves to leave": "lets the notice run out", "lets the matter drop": "takes the notice back"}
 _VEHICLES = {"musing": "private_report", "threat": "public_statement", "notice": "formal_notice"}
 
 
@@ -47,7 +48,7 @@ def draft_case(material: Material, where: str = "case.yaml") -> Draft:
     question, situation = material.question, material.situation
     numbers = {s.id for s in material.statements if gives_number(s, material.judges)}
     shares = share_out(situation, question, {s.id for s in material.statements}, numbers)
-    text, unfilled = filled(default_model(question.as_of), situation, material.statements, shares.law)
+    text, unfilled = filled(_model(question), situation, material.statements, shares.law)
     text = with_section(text, "title", f"title: {flow(_title(question))}\n\n{_question_text(question)}")
     text = with_section(text, "actors", block("actors", actor_records(material)))
     consequences = consequence_records(material)
@@ -70,6 +71,12 @@ def draft_case(material: Material, where: str = "case.yaml") -> Draft:
     ]  # fmt: skip
     whole = "\n".join(part for part in parts if part)
     return Draft(whole, case_of(whole, where))
+
+
+def _model(question: Question) -> str:
+    """The default model, its last moves named for a notice where one is given: it runs out, or is taken back."""
+    text = default_model(question.as_of)
+    return with_names(text, _AFTER_NOTICE) if question.notice_given else text
 
 
 def _title(question: Question) -> str:

@@ -51,6 +51,15 @@ def with_quantity(text: str, name: str, declared: Mapping[str, object]) -> str:
     return block.sub(lambda _: fresh, text, count=1)
 
 
+def with_names(text: str, names: Mapping[str, str]) -> str:
+    """The model's text with some moves named otherwise: the name as it is to the name as it should be."""
+    for old, new in names.items():
+        if f": {old}" not in text:
+            raise ValueError(f"the model names no move {old!r}")
+        text = text.replace(f": {old}", f": {new}", 1)
+    return text
+
+
 def names_of_quantities(text: str) -> tuple[str, ...]:
     """The names that the model's quantities have."""
     return tuple(re.findall(r"(?m)^  (\w+):", section(text, "quantities")))
