@@ -28,6 +28,27 @@ _BELIEVING = words_of("believing")
 _NEGATIVE = frozenset({"not", "n't", "never", "hardly", "scarcely", "barely", "seldom", "rarely"})
 _NOBODY = frozenset({"nobody", "none", "few", "neither", "nothing"})
 _NO = frozenset({"no", "few", "neither", "not", "hardly", "scarcely"})
+_ATTITUDES = words_of("attitude")
+_UNWILLING = frozenset(
+    {"refuse", "refuses", "refused", "refusing", "decline", "declines", "declined", "declining"}
+)
+_HARD = frozenset({"hard", "difficult", "tough", "impossible"})
+_IMAGINING = frozenset(
+    {
+        "imagine",
+        "see",
+        "envisage",
+        "envision",
+        "conceive",
+        "foresee",
+        "picture",
+        "believe",
+        "predict",
+        "say",
+        "tell",
+    }
+)
+_NEARLY = frozenset({"virtually", "practically", "effectively", "largely", "but", "all"})
 _SEEMING = frozenset({"seem", "seems", "seemed", "appear", "appears", "appeared"})
 _LONGEST = 14
 _NEAR = 6
@@ -52,15 +73,62 @@ def governing_phrase(
     if not weak:
         return _denied_judgement(parsed, tree, verb, negators, inner) if lemma in _BELIEVING else None
     last = _end(parsed, tree, attribution, verb)
-    if lemma.startswith("doubt") or (negators and lemma in _BELIEVING | {"rule out"}):
-        return _spanning(parsed, tree, [*negators, verb, last], negated=denied)
+    if tree.low[verb] in _ATTITUDES:
+        return _attitude(parsed, tree, verb, negators, denied=denied)
+    if lemma.startswith("doubt") or (negators and lemma in _BELIEVING) or lemma == "rule out":
+        return _spanning(parsed, tree, [*negators, *_strengthened(tree, verb), last], negated=denied)
+    if tree.low[tree.head[verb]] in _HARD and lemma in _IMAGINING:
+        return _spanning(parsed, tree, [tree.head[verb], verb], negated=False)
     if lemma == "surprised" and tree.low[min(verb + 1, len(tree.low) - 1)] == "if":
         be = [c for c in range(max(verb - 1, 0), verb) if tree.low[c] == "be"]
         return _spanning(parsed, tree, [*negators, *be, verb], negated=denied) if be else None
     if inner is not None:
         return None
     stated = _odds_beside(parsed, tree, attribution, verb)
-    return stated or (_spanning(parsed, tree, [verb], negated=False) if lemma == "expect" else None)
+    expected = (
+        _spanning(parsed, tree, _strengthened(tree, verb), negated=False) if lemma == "expect" else None
+    )
+    return stated or expected
+
+
+def _strengthened(tree: Tree, verb: int) -> list[int]:
+    """A verb with what strengthens it: "fully expects", "all but ruled out"."""
+    first = verb
+    while first > 0 and (
+        tree.low[first - 1] in _NEARLY
+        or tree.low[first - 1] in ("fully", "widely", "confidently", "strongly")
+    ):
+        first -= 1
+    return list(range(first, verb + 1))
+
+
+def _attitude(
+    parsed: Parsed, tree: Tree, verb: int, negators: Sequence[int], *, denied: bool
+) -> Phrase | None:
+    """The predicate of an attitude with its degree: "increasingly confident", "99 percent certain", "not sure"."""
+    first = verb
+    for c in reversed([c for c in tree.children[verb] if c < verb]):
+        if tree.dep[c] not in ("advmod", "npadvmod") or tree.last[c] != first - 1:
+            break
+        first = tree.first[c]
+    number = odds_at(parsed.text, tree.start[first], tree.end[verb])
+    if number is not None:
+        return Phrase(number.group(), Span(number.start(), number.end()), (), denied)
+    return _spanning(parsed, tree, [*negators, *range(first, verb + 1)], negated=denied)
+
+
+def disbelief_in(parsed: Parsed, tree: Tree, root: int | None, inner: Phrase | None) -> Phrase | None:
+    """The denied belief that a proposition itself states ("nobody believes that Oslo will"), if no judgement governs it."""
+    if root is None or parsed.lemmas[root] not in _BELIEVING:
+        return None
+    negators = _negators(tree, root)
+    modal = inner.tokens if inner is not None else ()
+    if not negators or not all(tree.tag[i] == "MD" or tree.low[i] in _NEGATIVE for i in modal):
+        return None
+    if not any(tree.dep[c] in ("ccomp", "xcomp") for c in tree.children[root]):
+        return None
+    before = [i for i in modal if i < root and root - i <= len(modal) + 1]
+    return _spanning(parsed, tree, [*before, *negators, root], negated=True)
 
 
 def is_denied(parsed: Parsed, tree: Tree, attribution: Attribution, root: int | None = None) -> bool:
@@ -116,6 +184,8 @@ def _negators(tree: Tree, verb: int) -> list[int]:
         if counted and (first == 0 or tree.low[first - 1] != "a") and tree.low[first] != "a":
             found.append(first)
     head = tree.head[verb]
+    if not found and tree.low[head] in _UNWILLING and tree.low[verb] == "rule":
+        return [head]  # "refused to rule out"
     if not found and (
         tree.dep[verb] == "acomp" or (tree.dep[verb] == "xcomp" and tree.low[head] in _SEEMING)
     ):

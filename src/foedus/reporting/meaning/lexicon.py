@@ -44,6 +44,17 @@ _MODALS = frozenset({"will", "would", "may", "might", "could", "can", "should", 
 _ADVERBS_OF_NO_WEIGHT = frozenset(
     {"even", "still", "also", "simply", "only", "just", "then", "yet", "soon", "now"}
 )
+NEGATORS = (
+    "far from", "by no means", "anything but", "nowhere near", "not at all", "no longer", "not yet", "not necessarily", "neither",
+)  # fmt: skip
+"""Words that deny a word of probability behind them, besides "not"."""
+ODDS_NOUNS = frozenset(
+    {
+        "chance", "chances", "odds", "likelihood", "probability", "risk", "risks", "possibility", "prospect", "prospects", "danger",
+    }
+)  # fmt: skip
+"""Nouns of probability, which an adjective rates: "a tiny chance", "the risk is high"."""
+_DENIAL = re.compile(rf"^(?:{'|'.join(NEGATORS)})\s+(?:being\s+|an?\s+)?(?=\w)")
 _COMPARATIVE = re.compile(r"\b(?:less|more|least) \w+")
 _UNDECIDED = re.compile(
     r"\bnot (?:\w+ )?(?:certain|sure|guaranteed|inevitable|assured|a foregone conclusion)\b"
@@ -64,8 +75,8 @@ class Entry:
 
     Attributes:
         phrase: its name in the table; ``forms`` are the wordings that mean the same.
-        kind: "judgement", "possibility" (it opens a possibility, how probable is not said) or
-            "conditional" (a consequence given its condition).
+        kind: "judgement", "possibility" (it opens a possibility, how probable is not said),
+            "conditional" (a consequence given its condition) or "refusal" (whoever decides rules it out).
         meaning: median, 5th and 95th percentile.
         status: "measured", "proxy" or "assumption"; ``source`` says of what, ``n`` is the number asked.
     """
@@ -94,6 +105,12 @@ def entries() -> dict[str, Entry]:
 
 
 @cache
+def undecided() -> frozenset[str]:
+    """Wordings that leave open how probable a thing is ("anyone's guess", "in doubt"): phrases without a number."""
+    return frozenset(normalised(row["phrase"]) for row in rows_of("undecided.tsv"))
+
+
+@cache
 def _bands() -> dict[str, dict[str, Likelihood]]:
     """The official bands by lexicon and by the phrase of the lexicon that names them."""
     bands: dict[str, dict[str, Likelihood]] = {}
@@ -116,14 +133,14 @@ def is_judgement(phrase: str | None) -> bool:
     """Whether a phrase states how probable something is, so that it may be pooled.
 
     "May", "might" and "could" only open a possibility. A conditional "would" states a judgement about the
-    consequence given its condition. Words that are no phrase of probability ("reportedly") are none.
+    consequence given its condition. What somebody rules out for himself is resolved, not estimated. Words that are no phrase of probability ("reportedly") are none.
     """
     if not phrase:
         return False
     if _number(normalised(phrase)) is not None:
         return True
     entry = entry_of(phrase)
-    return entry is not None and entry.kind != "possibility" and reading(phrase) is not None
+    return entry is not None and entry.kind not in ("possibility", "refusal") and reading(phrase) is not None
 
 
 def reading(phrase: str | None, lexicon: str = "survey") -> Likelihood | None:
@@ -140,7 +157,7 @@ def reading(phrase: str | None, lexicon: str = "survey") -> Likelihood | None:
     number = _number(words)
     if number is not None:
         return number
-    if _UNDECIDED.search(words):
+    if _UNDECIDED.search(words) or words in undecided():
         return None
     entry = entries().get(words)
     if entry is not None:
@@ -164,6 +181,7 @@ def normalised(phrase: str) -> str:
 def _believed(words: str) -> str:
     """What a denied belief says of its content: "few believe" doubts it, "do not consider it likely" is "not likely"."""
     words = re.sub(r"\brule (?:it|that|this|anything|them) out\b", "rule out", words)
+    words = _DENIAL.sub("not ", words)
     found = _DISBELIEF.match(words)
     if found is None:
         return words
@@ -192,10 +210,14 @@ def _without_weight(words: str) -> Iterator[str]:
     light = [w for w in parts if w not in _SOFTENERS | _ADVERBS_OF_NO_WEIGHT]
     if len(light) < len(parts) and light:
         yield " ".join(light)
-    elif (len(parts) > 1 and parts[0] in _MODALS and parts[1] != "not") or (
-        len(parts) > 1 and parts[0] in ("a", "an", "the", "some", "is", "are", "be")
-    ):
+    elif len(parts) < 2:
+        return
+    elif parts[0] in _MODALS and (parts[1] != "not" or " ".join(parts[1:]) in entries()):
+        yield " ".join(parts[1:])  # "would not bet on"; "may not" is a wording of its own
+    elif parts[0] in ("a", "an", "the", "some", "is", "are", "be"):
         yield " ".join(parts[1:])
+    elif parts[-1] in ODDS_NOUNS:
+        yield " ".join(parts[:-1])
 
 
 def _reduced(words: str) -> Iterator[str]:

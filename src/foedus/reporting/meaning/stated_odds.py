@@ -30,28 +30,30 @@ _PARTS = {
 }  # fmt: skip
 _N = rf"(?:\d+(?:\.\d+)?|{'|'.join(sorted(_COUNTS, key=len, reverse=True))})"
 _HEDGE = r"(?:(?:about|perhaps|maybe|roughly|around|some|only|barely|closer\s+to|nearer|as\s+(?:high|low)\s+as)\s+)*"
-_BOUND = r"(?:(?P<bound>(?:no\s+)?(?:less|more|better|lower|higher|fewer)\s+than|below|under|above|over)\s+)?"
-_PERCENT = rf"(?:{_N}\s*(?:-|–|to|or)\s*)?{_N}\s*(?:%|per\s?cent)"
+_BOUND = r"(?:(?P<bound>(?:no\s+)?(?:less|more|better|lower|higher|fewer)\s+than|below|under|above|over|at\s+(?:most|least))\s+(?:an?\s+)?)?"
+_PERCENT = rf"(?:{_N}\s*(?:-|–|to|or)\s*)?{_N}\s*(?:%|per\s?cent|pct(?!\w))"
 _RATIO = rf"{_N}[- ](?:chances?[- ])?(?:in|out\s+of)[- ]{_N}"
+_AGAINST = rf"{_N}(?:\s+to\s+|-to-|[-–/]){_N}"
 _FRACTION = "|".join(re.escape(part).replace(r"\ ", "[- ]") for part in sorted(_PARTS, key=len, reverse=True))
 _HELD = re.compile(
     rf"{_HEDGE}{_BOUND}(?:{_PERCENT}(?=\s+(?:certain|sure|decided|convinced|confident|likely|probable)(?!\w))|"
-    rf"(?:{_PERCENT}|{_RATIO})\s+(?:chance|probability|likelihood|odds)(?!\w)|(?:50-50|50/50)(?![\w-]))",
+    rf"(?:{_PERCENT}|{_RATIO}|{_FRACTION})[- ](?:chance|probability|likelihood|odds)(?!\w)|(?:50-50|50/50)(?![\w-])|"
+    rf"{_N}\s+chances?\s+(?:in|out\s+of)\s+{_N}(?!\w)|odds\s+of\s+{_AGAINST}(?![\w-])|{_AGAINST}\s+(?:odds|against|shot)(?!\w))",
     re.IGNORECASE,
 )
 _TOLD = re.compile(
-    rf"{_HEDGE}{_BOUND}(?:{_PERCENT}|{_RATIO}|(?:50-50|50/50|fifty-fifty)|{_FRACTION})(?![\w-])",
+    rf"{_HEDGE}{_BOUND}(?:{_PERCENT}|{_RATIO}|(?:50-50|50/50|fifty-fifty)|{_AGAINST}|{_FRACTION})(?![\w-])",
     re.IGNORECASE,
 )
 _BEFORE = re.compile(
-    r"(?:\b(?:odds|chances?|probability|likelihood|risk)\b[^.;:!?\n]{0,110}?\b(?:at|is|was|as)|"
-    r"\b(?:puts?|rates?|rated|reckons?)\s+(?:it|that|this)\s+(?:at|as)|\bi(?:'d|’d|\s+would)\s+say)\s+[\"“'‘]?$",
+    r"(?:\b(?:odds|chances?|probability|likelihood|risk)\b[^.;:!?\n]{0,110}?\b(?:at|is|are|was|were|as)|"
+    r"\b(?:puts?|rates?|rated|reckons?)\s+(?:it|that|this)\s+(?:at|as)|\bodds\s+of|\bi(?:'d|’d|\s+would)\s+say)\s+[\"“'‘]?$",
     re.IGNORECASE,
 )
 _FAR = 160
 OPENERS = frozenset(
     {*_COUNTS, *(part.split()[0] for part in _PARTS), "about", "perhaps", "maybe", "roughly", "around", "some", "only", "barely",
-     "closer", "nearer", "as", "less", "more", "better", "lower", "higher", "fewer", "no", "below", "under", "above", "over"}
+     "closer", "nearer", "as", "odds", "at", "less", "more", "better", "lower", "higher", "fewer", "no", "below", "under", "above", "over"}
 )  # fmt: skip
 """First words of a probability given as a number; it may also begin with a digit."""
 
@@ -82,24 +84,39 @@ def number_of(words: str) -> tuple[float, float, float] | None:
         low, high = min(first, last), max(first, last)
     else:
         ratio = re.search(rf"\b({_N})[- ](?:chances?[- ])?(?:in|out of)[- ]({_N})\b", words)
-        part = next((p for p in _PARTS if re.fullmatch(rf"{_HEDGE}{_BOUND}{p}", words)), None)
+        told = re.sub(r"[- ](?:chance|probability|likelihood|odds)$", "", words).replace("-", " ")
+        part = next((p for p in _PARTS if re.fullmatch(rf"{_HEDGE}{_BOUND}{p}", told)), None)
         if ratio and 0 < _count(ratio[1]) <= _count(ratio[2]):
             low = high = _count(ratio[1]) / _count(ratio[2])
         elif part is not None and not ratio:
             low = high = _PARTS[part]
+        elif (against := _against(words)) is not None:
+            low = high = against
         else:
             return None
     if not 0 <= low <= high <= 1:
         return None
     bound = re.search(
-        r"(?:\bno )?\b(?:(?:less|lower|fewer|more|better|higher) than|below|under|above|over)\b", words
+        r"(?:\bno )?\b(?:(?:less|lower|fewer|more|better|higher) than|below|under|above|over|at most|at least)\b",
+        words,
     )
     if bound is not None:
-        upper = re.search("less|lower|fewer|below|under", bound.group()) is not None
+        upper = re.search("less|lower|fewer|below|under|most", bound.group()) is not None
         low, high = (0.0, high) if upper is not bound.group().startswith("no ") else (low, 1.0)
         return (low + high) / 2, low, high
     spread = ROUNDING if low == high else 0.0
     return (low + high) / 2, low - spread, high + spread
+
+
+def _against(words: str) -> float | None:
+    """Odds as bookmakers tell them: "ten to one" is against, "70-30" shares a hundred between for and against."""
+    found = re.search(rf"(?<!\w)({_N})(?: to |-to-|[-–/])({_N})(?!\w)", words)
+    if found is None:
+        return None
+    first, second = _count(found[1]), _count(found[2])
+    if first <= 0 or second <= 0 or ("/" in found.group() and first + second != 100):
+        return None
+    return first / 100 if first + second == 100 else second / (first + second)
 
 
 def _count(word: str) -> float:

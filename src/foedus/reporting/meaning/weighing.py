@@ -21,7 +21,7 @@ from foedus.reporting.meaning.clues import clues_of
 from foedus.reporting.meaning.conditions import Condition, continues, subject_condition
 from foedus.reporting.meaning.cutting import is_result
 from foedus.reporting.meaning.features import Surroundings, told
-from foedus.reporting.meaning.governing_words import governing_phrase, is_denied
+from foedus.reporting.meaning.governing_words import disbelief_in, governing_phrase, is_denied
 from foedus.reporting.meaning.kinds import Told, kind_of
 from foedus.reporting.meaning.learned import Ruled, Verdict, name_of, verdict_on
 from foedus.reporting.meaning.likelihood import Phrase, entry_of, evidential_in, phrase_in, reading
@@ -245,6 +245,7 @@ def _phrase(
     parsed, tree = around.parsed, around.tree
     conditional = {i for c in proposition.conditions for i in c.tokens}
     phrase = phrase_in(parsed, tree, proposition.tokens, proposition.root, conditional) or above
+    phrase = disbelief_in(parsed, tree, proposition.root, phrase) or phrase
     if heard is not None and _is_asked(tree, proposition):
         phrase = None  # "whether it will leave": a question, no estimate
     evidential = evidential_in(parsed, tree, proposition.tokens)
