@@ -104,7 +104,7 @@ def test_a_move_that_is_an_outcome_itself_is_no_telling_sign() -> None:
     assert decides(record["signposts"][0])
     assert [index for _, index in telling(made)] == [1]
     told = " ".join(s.words for s in sentences_of(compose(made).sections[0]))
-    assert "no single move still to come would change that much" in told
+    assert "no single move still to come would raise that much" in told
 
 
 def test_labels_follow_the_articles(grounds: Grounds) -> None:

@@ -154,7 +154,7 @@ def test_another_reading_of_what_was_seen_warns_of_nothing() -> None:
     section = compose(made_of).section("what-to-watch")
     assert section is not None
     (table,) = [block for block in section.blocks if isinstance(block, Table)]
-    assert plain(table.rows[-1].cells[-1]) == "another reading of what was seen"
+    assert plain(table.rows[-1].cells[-1]) == "– only if what was reported of it is wrong"
     assert "threatens in public" not in told(compose(made_of), "what-to-watch")
 
 

@@ -100,7 +100,11 @@ def sign_name(grounds: Grounds, words: str) -> str:
     question = grounds.assessment["question"]
     for role in ("threatener", "counterpart"):
         name = with_article(str(question.get(role) or "").strip())
-        if not name or is_plural(name):  # "they" would have to run through the whole sentence
+        if not name:
+            continue
+        if is_plural(name):  # "they" would have to run through a longer sentence
+            told = re.match(rf"^The {role} (?!.*\b(?:it|its|says|or)\b)(.+)$", words)
+            words = agreeing(f"{name[:1].upper()}{name[1:]}", told[1]) if told else words
             continue
         words = re.sub(rf"^The {role}\b", lambda _, name=name: f"{name[:1].upper()}{name[1:]}", words)  # type: ignore[misc]
         words = re.sub(rf"\bthe {role}\b", lambda _, name=name: name, words)  # type: ignore[misc]

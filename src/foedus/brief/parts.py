@@ -5,6 +5,7 @@ Functions take the grounds first and give inline parts of a document; strings am
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Sequence
 
 from foedus.brief import numbers
@@ -161,6 +162,36 @@ def speaker_of(grounds: Grounds, statement: Statement) -> Given:
     return Given(statement.speaker or "a speaker without a name", f"statements.{statement.id}")
 
 
+def leading(words: str, path: str) -> Given:
+    """Words at the head of a sentence or a cell, with a capital."""
+    return Given(f"{words[:1].upper()}{words[1:]}", path)
+
+
+def opening_speaker(grounds: Grounds, statement: Statement) -> Given:
+    """Who speaks, at the head of a sentence."""
+    named = speaker_of(grounds, statement)
+    return leading(named.words, named.path)
+
+
+_DETERMINER = re.compile(
+    r"^(?:The|An?|Some|Many|Most|Several|One|Two|Three|Four|Five|His|Her|Its|Their|Other|Others|Both|People|Experts|Sources|"
+    r"Officials|Diplomats|Analysts|Lawyers|Aides|Observers|Critics)\b"
+)
+
+
+def inside(words: str) -> str:
+    """A speaker's or source's name within a sentence: "The ruling party" in small letters, "The Guardian" as it is.
+
+    >>> inside("The ruling party"), inside("The Guardian"), inside("Some"), inside("A fisheries agency official")
+    ('the ruling party', 'The Guardian', 'some', 'a fisheries agency official')
+    """
+    if not _DETERMINER.match(words):
+        return words
+    rest = [word for word in words.split()[1:] if word not in ("of", "and", "the", "for", "in", "on")]
+    titled = bool(rest) and all(not word[:1].islower() for word in rest)
+    return words if titled else f"{words[:1].lower()}{words[1:]}"
+
+
 def chain_of(grounds: Grounds, statement: Statement) -> Parts:
     """The way from the outlet in hand to the speaker: "Sputnik, citing Bloomberg News"."""
     links = [link for link in statement.through if link]
@@ -169,7 +200,7 @@ def chain_of(grounds: Grounds, statement: Statement) -> Parts:
     path = f"statements.{statement.id}"
     found: list[Inline] = [Given(links[0], path)]
     for link in links[1:]:
-        found += [Text(", citing "), Given(link, path)]
+        found += [Text(", citing "), Given(inside(link), path)]
     return tuple(found)
 
 

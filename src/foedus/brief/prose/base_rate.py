@@ -33,7 +33,7 @@ def base_rate(grounds: Grounds, course: str) -> list[Any]:
     path = f"reference_class.counts.{course}"
     came = Figure(numbers.count(number) if number else "none", path, counts[course], "count", "counted")
     cases = Figure(numbers.count(size), "reference_class.n", size, "count", "counted")
-    kind = class_words(found.get("where") or {})
+    kind = class_words(found.get("where") or {}) + _likened(grounds)
     noun = " past threat" if size == 1 else " past threats"
     of_kind = [f"{noun} ", Given(kind, "reference_class.where")] if kind else [f"{noun} of this kind"]
     ended = " ended in exit within two years" if course == "exit" else " came to this"
@@ -45,6 +45,13 @@ def base_rate(grounds: Grounds, course: str) -> list[Any]:
     else:
         told = ["Of ", cases, *of_kind, ", ", came, ended]
     return [*told, "; pooled with other kinds and held to this deadline, history alone gives "]
+
+
+def _likened(grounds: Grounds) -> str:
+    """That the class is one of threats made by notice though none was given, where a date forces the decision."""
+    declared = getattr(grounds.case, "reference_class", None)
+    likened = declared is not None and "makes a threat like a notice" in declared.because
+    return " (a threat whose day is fixed is likened to them)" if likened else ""
 
 
 def class_words(where: Mapping[str, Any]) -> str:

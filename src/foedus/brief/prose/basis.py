@@ -14,6 +14,14 @@ from foedus.brief.parts import between, chance, given, join, number, reason, say
 from foedus.brief.tallies import headline, tallies
 
 NOTICEABLE = 0.01
+_MORE = (
+    (3.5, "several times as much"), (2.5, "about three times as much"), (1.75, "about twice as much"),
+    (1.4, "about half as much again"), (1.28, "about a third more"), (1.17, "about a quarter more"), (1.06, "about a tenth more"),
+)  # fmt: skip
+_LESS = (
+    (3.5, "a small part of it"), (2.5, "about a third of it"), (1.75, "about half of it"),
+    (1.4, "about a third less"), (1.17, "about a quarter less"), (1.06, "about a tenth less"),
+)  # fmt: skip
 
 
 def section(grounds: Grounds) -> Section:
@@ -85,8 +93,8 @@ def _flip(grounds: Grounds) -> list[Sentence]:
     target: Parts = (course_name(grounds, becomes),)
     told = [
         say("The smallest single change that puts another course first: ", Given(quantity_name(str(flip["quantity"])), "flip.quantity"),
-            " at ", number(grounds, "flip.value_needed"), " instead of ", number(grounds, "flip.value_now"), "; then ",
-            target, " leads.")
+            " at ", number(grounds, "flip.value_needed"), " instead of ", number(grounds, "flip.value_now"),
+            _how_much(float(flip["value_needed"]), float(flip["value_now"])), "; then ", target, " leads.")
     ]  # fmt: skip
     percentile = flip.get("percentile_needed")
     if percentile is not None:
@@ -97,11 +105,27 @@ def _flip(grounds: Grounds) -> list[Sentence]:
     return told
 
 
+def _how_much(needed: float, now: float) -> str:
+    """How far a quantity would have to move, in words: ", about a third less"."""
+    if now <= 0 or needed <= 0:
+        return ""
+    change = max(needed / now, now / needed)
+    more = needed > now
+    for least, words in _MORE if more else _LESS:
+        if change >= least:
+            return f", {words}"
+    return f", a little {'more' if more else 'less'}"
+
+
 def _range_words(grounds: Grounds) -> list[Sentence]:
     """How far the answer goes over lexicons and pooling rules, and which switch matters most."""
     counted = tallies(grounds)
-    told = [say("Over all other ways to read and pool the words, and both ends of what history leaves open, the answer "
-                "runs from ", tally(grounds, "range_low:all"), " to ", tally(grounds, "range_high:all"), ".")]  # fmt: skip
+    low, high = tally(grounds, "range_low:all"), tally(grounds, "range_high:all")
+    runs = join("stays at ", low) if low.words == high.words else join("runs from ", low, " to ", high)
+    told = [say("Over all other ways to read and pool the words, and both ends of what history leaves open, the answer ",
+                runs, ".")]  # fmt: skip
+    if low.words == high.words:
+        return told
     switches = sorted({str(e.get("switch")) for e in grounds.entries("ranges")})
     width = {
         s: float(counted[f"range_high:{s}"].value) - float(counted[f"range_low:{s}"].value)

@@ -105,6 +105,9 @@ def _others(grounds: Grounds) -> list[Sentence]:
             say(head, _all(grounds, entries), ".", role="judgement"),
             *_unsure(grounds, _entry(grounds), entries[0]),
         ]
+    if lead < EVEN and len(entries) > 1 and len({_shown(grounds, entry) for entry in entries[:2]}) == 1:
+        return [say("No course has better than even odds; level in front are ", _all(grounds, entries[:2]), ".",
+                    role="judgement")]  # fmt: skip
     path = f"courses.{entries[0]['id']}"
     head = (
         "By far the likeliest course is another: " if lead >= CLEAR
@@ -115,6 +118,10 @@ def _others(grounds: Grounds) -> list[Sentence]:
                  chance(grounds, f"{path}.probability", about=True), ", ", bounds(grounds, path), ")")  # fmt: skip
     told = say(head, shown, *(("; that leaves ", rest) if rest else ()), ".", role="judgement")
     return [told, *_unsure(grounds, entries[0], _entry(grounds))]
+
+
+def _shown(grounds: Grounds, entry: Mapping[str, Any]) -> str:
+    return chance(grounds, f"courses.{entry['id']}.probability").words
 
 
 def _all(grounds: Grounds, entries: list[Mapping[str, Any]]) -> Parts:
@@ -201,7 +208,8 @@ def _reader(grounds: Grounds) -> list[Sentence]:
     turning = [(-change if probability >= 0.5 else change, i) for change, i in telling(grounds)]
     turning = [(change, i) for change, i in turning if change >= 0.02]
     if not turning:
-        return [say(f"{head}; no single move still to come would change that much.", role="reader")]
+        change = "lower" if probability >= 0.5 else "raise"
+        return [say(f"{head}; no single move still to come would {change} that much.", role="reader")]
     index = max(turning, key=lambda pair: (pair[0], -pair[1]))[1]
     entry = grounds.entries("signposts")[index]
     path = f"signposts.{index}"

@@ -19,6 +19,12 @@ _ASKED = re.compile(
     rf"^(?:(?P<first>[^?]*?), )?[Ww]ill (?P<who>{_NAME}) (?P<does>(?!(?:and|or|of)\b)[a-z].*?)\s*\?*\s*$",
     re.DOTALL,
 )
+_OWNED = re.compile(
+    rf"^(?:(?P<first>[^?]*?), )?[Ww]ill (?P<who>{_NAME}['’]s? [a-z].*?) "
+    r"(?P<does>(?:take (?:effect|place)|come|be|become|enter|go|lapse|expire|mature|run|end|stand|hold)\b.*?)\s*\?*\s*$",
+    re.DOTALL,
+)
+"""Something of somebody as the subject: "Will A's notice of leaving the pact take effect"."""
 _SPAN = re.compile(r"[\s,]*\bwithin \w+ (?:days|weeks|months|years) of \d{4}-\d{2}-\d{2}\b", re.IGNORECASE)
 _PATH = "question.event"
 
@@ -26,9 +32,10 @@ _PATH = "question.event"
 def clause(question: dict[str, Any]) -> Parts:
     """The question as a clause with its deadline; empty if it has another form."""
     deadline = str(question.get("deadline") or "")
-    asked = _ASKED.match(_SPAN.sub("", str(question["event"]).strip()))
-    if asked is None:
-        return ()
+    event = _SPAN.sub("", str(question["event"]).strip())
+    asked = _OWNED.match(event) or _ASKED.match(event)
+    if asked is None or asked["who"].endswith(("'s", "’s", "'", "’")):
+        return ()  # whose the subject is, is known, and not where it ends
     first = asked["first"] or ""
     said = f"{asked['who']} will {asked['does']}"
     said = f"that, {first[:1].lower()}{first[1:]}, {said}" if first else f"that {said}"

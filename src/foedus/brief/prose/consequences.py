@@ -7,7 +7,18 @@ from collections.abc import Mapping, Sequence
 from typing import Any
 
 from foedus.brief import parts
-from foedus.brief.document import Block, Listing, Paragraph, Parts, Row, Section, Sentence, Standing, Table
+from foedus.brief.document import (
+    Block,
+    Given,
+    Listing,
+    Paragraph,
+    Parts,
+    Row,
+    Section,
+    Sentence,
+    Standing,
+    Table,
+)
 from foedus.brief.grounds import Grounds
 from foedus.brief.names import subject_name
 from foedus.brief.parts import (
@@ -16,8 +27,10 @@ from foedus.brief.parts import (
     chance,
     cite,
     given,
+    inside,
     join,
     on,
+    opening_speaker,
     say,
     speaker_of,
     standing_of,
@@ -209,7 +222,11 @@ def _item(grounds: Grounds, entry: Mapping[str, Any], said: list[str], shared: s
         who = (
             join("the same source")
             if again
-            else join(speaker_of(grounds, first), " ", _where(grounds, first))
+            else join(
+                Given(inside(speaker_of(grounds, first).words), f"statements.{first.id}"),
+                " ",
+                _where(grounds, first),
+            )
         )
         told = [
             say(
@@ -232,7 +249,7 @@ def _item(grounds: Grounds, entry: Mapping[str, Any], said: list[str], shared: s
             )
         for speaker in speakers[1:]:
             more = [s for s in known if s.speaker == speaker]
-            told.append(say(speaker_of(grounds, more[0]), " names it too: ", quoted(grounds, more[0], 22), " (",
+            told.append(say(opening_speaker(grounds, more[0]), " names it too: ", quoted(grounds, more[0], 22), " (",
                             cite(grounds, [s.id for s in more]), ")."))  # fmt: skip
     return told
 

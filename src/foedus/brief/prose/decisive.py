@@ -43,19 +43,20 @@ def _carried(grounds: Grounds) -> list[Sentence]:
     ]
     first, last = (f"steps.{steps[i]['id']}.courses.{course}" for i in (0, -1))
     shift, name = max(shifts, key=lambda pair: abs(pair[0]))
-    if abs(shift) < MOVED:
+    start, end = (chance(grounds, path, about=True) for path in (first, last))
+    whole = _log_odds(steps[-1], course) - _log_odds(steps[0], course)
+    if abs(shift) < MOVED or start.words == end.words or (whole > 0) != (shift > 0):
         return [
-            say("The record of past threats alone puts it at ", chance(grounds, first, about=True),
+            say("The record of past threats alone puts it at ", start,
                 "; what these reports add pulls both ways or weighs little.")
         ]  # fmt: skip
     subject = {"moves": "What was done", "judgements": "What was said and signalled"}.get(
         name, "What came later"
     )
-    far = "far " if abs(shift) > FAR else ""
+    far = "far " if abs(whole) > FAR else ""
     verb = f"lifts it {far}above" if shift > 0 else f"pulls it {far}below"
     return [
-        say(f"{subject} {verb} what the record of the past gives: from ", chance(grounds, first, about=True),
-            " to ", chance(grounds, last, about=True), ".")
+        say(f"{subject} {verb} what the record of the past gives: from ", start, " to ", end, ".")
     ]  # fmt: skip
 
 
@@ -106,12 +107,24 @@ def _weightiest(grounds: Grounds) -> list[Sentence]:
     if best is None or strength(best)[0] < HEAVY:
         return []
     about = str(best.get("about") or headline(grounds))
+    contrary = _against_the_drift(grounds, best)
     target = () if about == headline(grounds) else join(" ", subject_name(grounds, about))
     judged = judgement_of(grounds, best) is not None
     lead = "The heaviest single ground is a judgement: " if judged else "The heaviest single sign is that "
+    if contrary:
+        lead = "The heaviest single ground pulls the other way: "
     shown = what(grounds, best)
     return [say(lead, shown if judged else _inside(grounds, shown), " (",
                 ratio(grounds, f"evidence.{best['id']}.likelihood_ratio"), target, ").")]  # fmt: skip
+
+
+def _against_the_drift(grounds: Grounds, entry: Mapping[str, Any]) -> bool:
+    """Whether a piece of evidence pulls against the way from history to the answer."""
+    course = headline(grounds)
+    steps = [s for s in grounds.entries("steps") if course in s.get("courses", {})]
+    drift = _log_odds(steps[-1], course) - _log_odds(steps[0], course) if len(steps) > 1 else 0.0
+    raises = (float(entry["likelihood_ratio"]) > 1) == (str(entry.get("about") or course) == course)
+    return abs(drift) >= MOVED and raises != (drift > 0)
 
 
 def _inside(grounds: Grounds, shown: Parts) -> Parts:

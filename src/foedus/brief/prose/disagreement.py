@@ -9,7 +9,7 @@ from foedus.brief import parts
 from foedus.brief.document import Block, Given, Listing, Paragraph, Parts, Section, Sentence
 from foedus.brief.grounds import Grounds
 from foedus.brief.numbers import dated
-from foedus.brief.parts import chain_of, chance, cite, given, join, say, speaker_of
+from foedus.brief.parts import chain_of, chance, cite, given, inside, join, say, speaker_of
 from foedus.brief.quotation import quoted
 from foedus.brief.tallies import headline
 from foedus.ledger import Statement
@@ -72,7 +72,7 @@ def _side(grounds: Grounds, index: int, value: str, statement: Statement | None)
                     cite(grounds, [statement.id]), ")")  # fmt: skip
     cited = cite(grounds, [statement.id])
     if colon and kind.isalpha():
-        return join(Given(kind, path), " by ", speaker_of(grounds, statement), " in ", where, ", ",
+        return join(Given(kind, path), " by ", Given(inside(speaker_of(grounds, statement).words), f"statements.{statement.id}"), " in ", where, ", ",
                     quoted(grounds, statement, 18), " (", cited, ")")  # fmt: skip
     return join(Given(dated(value), path), " in ", where, " (", cited, ")")
 

@@ -6,7 +6,7 @@ import math
 from collections.abc import Mapping
 from typing import Any
 
-from foedus.brief import numbers, parts
+from foedus.brief import parts
 from foedus.brief.document import (
     Block,
     Given,
@@ -20,7 +20,7 @@ from foedus.brief.document import (
 )
 from foedus.brief.grounds import Grounds
 from foedus.brief.names import event_name, sign_name, subject_name
-from foedus.brief.parts import chance, cite, join, ratio, say, speaker_of
+from foedus.brief.parts import chance, cite, join, opening_speaker, ratio, say
 from foedus.brief.prose.base_rate import base_rate
 from foedus.brief.quotation import condition_of, quoted
 from foedus.brief.tallies import headline
@@ -30,6 +30,7 @@ from foedus.provenance import grounds_of
 TELLING = 3
 NEUTRAL = math.log(1.05)
 SLIGHT = math.log(1.15)
+FAINT, MANY_VOICES = math.log(1.35), 5
 STEP_WORDS = {
     "moves": "what the actors were seen to do",
     "judgements": "the judgements and signs in the reports",
@@ -65,13 +66,32 @@ def full(grounds: Grounds) -> Section | None:
                "it does not: two to one for doubles the odds, two to one against halves them. A judgement counts by where "
                "it stands to the rest: one whose number lies above what the other grounds give speaks for the course, "
                "even if its word is ‘unlikely’.")  # fmt: skip
-    return Section("evidence", "The evidence in full", (Paragraph((told,)), evidence_table(grounds)))
+    blocks: list[Block] = [Paragraph((told,)), evidence_table(grounds)]
+    if _faint_voices(grounds):
+        blocks.append(Paragraph((say("Voices without a number, each of which moves the odds little, are left out here; they "
+                                     "stand with their ratios in the table of who said what."),)))  # fmt: skip
+    return Section("evidence", "The evidence in full", tuple(blocks))
+
+
+def _faint_voices(grounds: Grounds) -> frozenset[str]:
+    """Ids of the voices that would only lengthen the table of evidence, where they are many and say little."""
+    faint = frozenset(
+        str(entry["id"])
+        for entry in grounds.entries("evidence")
+        if (judgement := judgement_of(grounds, entry)) is not None
+        and judgement.get("median") is None
+        and strength(entry)[0] < FAINT
+    )
+    return faint if len(faint) > MANY_VOICES else frozenset()
 
 
 def evidence_table(grounds: Grounds) -> Table:
     """Moves and signs, and the judgements that move the odds noticeably, the strongest first."""
     rows = []
+    faint = _faint_voices(grounds)
     for entry in sorted(grounds.entries("evidence"), key=strength, reverse=True):
+        if str(entry["id"]) in faint:
+            continue
         if judgement_of(grounds, entry) is not None and strength(entry)[0] <= NEUTRAL:
             continue  # it stands in the table of voices, with its ratio
         path = f"evidence.{entry['id']}"
@@ -93,7 +113,7 @@ def what(grounds: Grounds, entry: Mapping[str, Any]) -> Parts:
     judgement = judgement_of(grounds, entry)
     if judgement is not None:
         record = f"judgements.{judgement['id']}"
-        who = Given(str(judgement.get("speaker") or "a speaker without a name"), record)
+        who = parts.leading(str(judgement.get("speaker") or "a speaker without a name"), record)
         if judgement.get("median") is None:
             return join(who, ", ", str(judgement.get("direction") or "a voice"), " without a number")
         return join(who, ", ‘", Given(str(judgement.get("phrase")), record), "’, read as ",
@@ -155,7 +175,7 @@ def _item(grounds: Grounds, entry: Mapping[str, Any]) -> list[Sentence]:
     if judgement is not None and known:
         statement = grounds.by_id[known[0]]
         told = join(
-            speaker_of(grounds, statement),
+            opening_speaker(grounds, statement),
             ", ",
             _where(grounds, statement),
             ": ",
@@ -171,7 +191,7 @@ def _item(grounds: Grounds, entry: Mapping[str, Any]) -> list[Sentence]:
         known = sorted(known, key=lambda s: _pulls_against(grounds.by_id[s], entry, headline(grounds)))
         statement = grounds.by_id[known[0]]
         more: Parts = join(", also ", cite(grounds, known[1:])) if len(known) > 1 else ()
-        sentences.append(say(speaker_of(grounds, statement), ", ", _where(grounds, statement), ": ", quoted(grounds, statement, 24),
+        sentences.append(say(opening_speaker(grounds, statement), ", ", _where(grounds, statement), ": ", quoted(grounds, statement, 24),
                              " (", cite(grounds, known[:1]), more, ")."))  # fmt: skip
     return sentences
 
@@ -219,21 +239,20 @@ def _walk(grounds: Grounds) -> list[Sentence]:
     steps = [s for s in grounds.entries("steps") if course in s.get("courses", {})]
     if not steps:
         return []
-    base = chance(grounds, f"steps.{steps[0]['id']}.courses.{course}", about=True)
-    told = [say(*base_rate(grounds, course), base, ".")]
+    figures = [chance(grounds, f"steps.{step['id']}.courses.{course}", about=True) for step in steps]
+    told = [say(*base_rate(grounds, course), figures[0], ".")]
     before = float(steps[0]["courses"][course])
     later: list[Parts] = []
-    for step in steps[1:]:
+    for i, step in enumerate(steps[1:], start=1):
         now = float(step["courses"][course])
         subject = STEP_WORDS.get(str(step["id"]), str(step["id"]).replace("_", " "))
         subject = subject if later else f"{subject[:1].upper()}{subject[1:]}"
-        figure = chance(grounds, f"steps.{step['id']}.courses.{course}", about=True)
-        stays = numbers.percent(now) == numbers.percent(before)
+        stays = figures[i].words == figures[i - 1].words
         later.append(
-            join(f"{subject} left it there") if stays else join(f"{subject} ", _verb(before, now), figure)
+            join(f"{subject} left it there") if stays else join(f"{subject} ", _verb(before, now), figures[i])
         )
         before = now
-    if len(later) > 1 and len({numbers.percent(float(s["courses"][course])) for s in steps}) == 1:
+    if len(later) > 1 and len({figure.words for figure in figures}) == 1:
         told.append(
             say(
                 "Neither what the actors were seen to do nor the judgements and signs in the reports moved it."

@@ -134,7 +134,7 @@ def _row(grounds: Grounds, index: int, entry: Mapping[str, Any]) -> Row:
     if settled_by_rule(grounds, entry):
         then, effect = join("settled by the question’s rule"), "▲ decides it"
     elif already_seen(grounds, entry):
-        effect = "another reading of what was seen"
+        effect = "– only if what was reported of it is wrong"
     elif decides(entry):
         effect = f"{effect.split(' ')[0]} decides it"
     return Row((

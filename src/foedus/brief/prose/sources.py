@@ -76,7 +76,7 @@ def _table(grounds: Grounds) -> Table:
         name = str(entry["article"])
         path = f"articles.{name}"
         article = grounds.by_article.get(name)
-        title = str(entry.get("title") or (article.title if article else "") or name)
+        title = str(entry.get("title") or (article.title if article else "") or f"untitled ({name})")
         cells: list[Parts] = [
             (Given(str(entry.get("outlet") or "unknown outlet"), path),), (Given(title, path),), _date(grounds, path, article),
             _route(grounds, name, article), _descriptor(entry, path, article),
@@ -102,7 +102,8 @@ def _date(grounds: Grounds, path: str, article: Article | None) -> Parts:
 
 
 _POINTS_BACK = re.compile(
-    r"(?:\w+ of (?:them|us|these|those)|whose\b.*|s?he|they|it|others?)$", re.IGNORECASE
+    r"(?:\w+ of (?:them|us|these|those)|whose\b.*|s?he|they|it|others?|some|many|most|several|both|the two|the three)$",
+    re.IGNORECASE,
 )
 """What names nobody outside its own sentence."""
 
@@ -124,7 +125,7 @@ def _route(grounds: Grounds, name: str, article: Article | None) -> Parts:
         found.append(join("carried by ", Given(article.carried_by, f"articles.{name}")))
     if links:
         shown = [
-            (Given(link, at if at.startswith("origins.") else f"statements.{at}"),)
+            (Given(parts.inside(link), at if at.startswith("origins.") else f"statements.{at}"),)
             for link, at in list(links.items())[:4]
         ]
         found.append(join("draws on ", parts.listed(shown)))

@@ -59,10 +59,14 @@ def _opening(grounds: Grounds, number: int) -> tuple[Sentence, ...]:
     if not number:
         return (say("Nobody in the reports judged how likely any course is; the answer rests on history and on "
                     "what was done."),)  # fmt: skip
+    weighed = (
+        " was weighed as a judgement." if number == 1 else
+        " judgements were weighed: what one speaker says on one side is one, and those with one origin share their error, "
+        "so that ten voices on one report count little more than one."
+    )  # fmt: skip
     return (
         say("Of ", tally(grounds, "statements"), " statements in the reports ", tally(grounds, "bearing"),
-            " bear on the answer, and ", tally(grounds, "pooled"), " were weighed as judgements; those with one origin share "
-            "their error, so that ten voices on one report count little more than one."),
+            " bear on the answer, and ", tally(grounds, "pooled"), weighed),
         say("Double marks hold an article’s words; each row says whether they are the speaker’s own or a paraphrase."),
     )  # fmt: skip
 
@@ -81,6 +85,9 @@ def _row(grounds: Grounds, entry: Mapping[str, Any], met: set[str]) -> Row:
         who = join(who, ", ", Given(statement.speaker_is, f"statements.{statement.id}"))
     through: Parts = chain_of(grounds, statement) if statement else (given(grounds, f"{path}.origin"),)
     words: Parts = marked(grounds, statement) if statement else join("not kept")
+    more = [s for s in _evidence_of(grounds, entry) if statement and s != statement.id]
+    if more:
+        words = join(words, ", also ", cite(grounds, more))
     read: Parts = join("direction only")
     if entry.get("median") is not None:
         read = join(given(grounds, f"{path}.phrase"), ": ", chance(grounds, f"{path}.median", standing="reported"),
@@ -93,6 +100,12 @@ def _row(grounds: Grounds, entry: Mapping[str, Any], met: set[str]) -> Row:
     if about:
         counts = join(subject_name(grounds, about, quoted=False), ": ", counts)
     return Row((who, through, words, read, (weight,), counts))
+
+
+def _evidence_of(grounds: Grounds, entry: Mapping[str, Any]) -> list[str]:
+    """The statements that a judgement rests on."""
+    found = next((e for e in grounds.entries("evidence") if e["id"] == entry["id"]), {})
+    return [str(s) for s in found.get("statements", ())]
 
 
 def marked(grounds: Grounds, statement: Statement, limit: int = 40, *, labelled: bool = True) -> Parts:

@@ -1,0 +1,184 @@
+"""Sentences that would be false, empty or out of grammar are not said."""
+
+from __future__ import annotations
+
+import dataclasses
+from types import SimpleNamespace
+from typing import Any
+
+import pytest
+
+from brief.sample import S, assessment
+from brief.sample import grounds as sample_grounds
+from foedus.brief.compose import compose
+from foedus.brief.document import Document, Table, plain, sentences_of
+from foedus.brief.grounds import Grounds
+from foedus.brief.names import sign_name
+from foedus.brief.parts import inside
+from foedus.brief.prose.base_rate import base_rate
+from foedus.brief.prose.clause import clause
+
+
+def made(record: dict[str, Any]) -> Document:
+    return compose(sample_grounds(assessment=record))
+
+
+def told(document: Document, section: str) -> str:
+    found = document.section(section)
+    assert found is not None
+    return " ".join(sentence.words for sentence in sentences_of(found)).replace("\u00a0", " ")
+
+
+def at(record: dict[str, Any], *exits: float) -> dict[str, Any]:
+    """The record with the question's course at these probabilities after its steps."""
+    for step, share in zip(record["steps"], exits, strict=True):
+        step["courses"] = {"exit": share, "revised": 0.4 * (1 - share), "fades": 0.6 * (1 - share)}
+    return record
+
+
+@pytest.mark.parametrize(
+    ("event", "said"),
+    [
+        (
+            "Will Ostmark's notice of leaving the Strait Pact take effect by 2032-03-06?",
+            "that Ostmark's notice of leaving the Strait Pact will take effect by",
+        ),
+        ("Will Ostmark leave the Strait Pact by 2032-03-06?", "that Ostmark will leave the Strait Pact by"),
+    ],
+)
+def test_a_question_becomes_a_clause_with_its_own_subject(event: str, said: str) -> None:
+    assert plain(clause({"event": event, "deadline": "2032-03-06"})).startswith(said)
+
+
+def test_a_question_whose_subject_is_not_made_out_stays_a_question() -> None:
+    assert (
+        clause({"event": "Will Ostmark's premier leave office by 2032-03-06?", "deadline": "2032-03-06"})
+        == ()
+    )
+
+
+def test_an_answer_that_stays_where_history_had_it_is_not_said_to_be_lifted() -> None:
+    text = told(made(at(assessment(), 0.2, 0.1, 0.201)), "bottom-line")
+    assert "lifts it" not in text
+    assert "alone puts it at about 20 %" in text
+
+
+def test_the_step_that_pulled_most_is_not_named_where_the_answer_went_the_other_way() -> None:
+    text = told(made(at(assessment(), 0.2, 0.4, 0.23)), "bottom-line")
+    assert "pulls it" not in text
+
+
+def test_a_heavy_sign_against_the_drift_is_said_to_pull_the_other_way() -> None:
+    record = at(assessment(), 0.1, 0.1, 0.4)
+    next(e for e in record["evidence"] if e["id"] == "o1")["likelihood_ratio"] = 0.2
+    assert "The heaviest single ground pulls the other way: the premier mused" in told(
+        made(record), "bottom-line"
+    )
+    falling = at(record, 0.4, 0.4, 0.1)
+    assert "The heaviest single sign is that the premier mused" in told(made(falling), "bottom-line")
+
+
+def test_steps_that_read_the_same_are_not_said_to_differ() -> None:
+    text = told(made(at(assessment(), 0.2049, 0.2051, 0.4)), "why")
+    assert "What the actors were seen to do left it there" in text
+
+
+def test_courses_that_read_the_same_are_level() -> None:
+    record = assessment()
+    for entry, share in zip(record["courses"], (0.04, 0.479, 0.481), strict=True):
+        entry["probability"] = share
+    assert "level in front are" in told(made(record), "bottom-line")
+
+
+def test_one_judgement_was_weighed() -> None:
+    record = assessment()
+    record["judgements"] = record["judgements"][:1]
+    assert "one was weighed as a judgement." in told(made(record), "who-said-what")
+    assert "judgements were weighed" in told(made(assessment()), "who-said-what")
+
+
+def test_an_answer_that_no_setting_moves_stays() -> None:
+    record = assessment()
+    for entry in record["ranges"]:
+        entry["courses"] = dict(record["ranges"][0]["courses"])
+    text = told(made(record), "what-it-rests-on")
+    assert "the answer stays at 3 %." in text
+    assert "matters most" not in text
+
+
+def test_a_change_that_flips_the_order_says_how_far_it_is() -> None:
+    record = assessment()
+    for now, needed, words in ((1.87, 1.2, "about a third less"), (0.3, 0.61, "about twice as much")):
+        record["flip"].update(value_now=now, value_needed=needed)
+        assert words in told(made(record), "what-it-rests-on")
+
+
+def test_faint_voices_leave_the_table_of_evidence_where_they_are_many() -> None:
+    record = assessment()
+    voices = [
+        {**record["judgements"][3], "id": f"v{i}", "speaker": f"Voice {i}", "likelihood_ratio": 0.83}
+        for i in range(7)
+    ]
+    record["judgements"] = [*record["judgements"], *voices]
+    record["evidence"] = [
+        *record["evidence"],
+        *(
+            {
+                "id": v["id"],
+                "what": "a voice",
+                "about": "exit",
+                "likelihood_ratio": 0.83,
+                "statements": [S["S4"]],
+            }
+            for v in voices
+        ),
+    ]
+    section = made(record).section("evidence")
+    assert section is not None
+    (table,) = [
+        block for block in section.blocks if isinstance(block, Table) and "odds" in (block.caption or "")
+    ]
+    shown = [plain(row.cells[0]) for row in table.rows]
+    assert not any("Voice" in cell for cell in shown)
+    assert any("Tomas Brandt" in cell for cell in shown)
+    assert "are left out here" in told(made(record), "evidence")
+
+
+def test_a_sign_of_several_actors_agrees_with_them(grounds: Grounds) -> None:
+    record = {
+        **grounds.assessment,
+        "question": {**grounds.assessment["question"], "counterpart": "Pact members"},
+    }
+    several = dataclasses.replace(grounds, assessment=record)
+    assert (
+        sign_name(several, "The counterpart refuses to change the terms")
+        == "Pact members refuse to change the terms"
+    )
+    assert sign_name(several, "The counterpart denies that it would go").startswith("The counterpart")
+
+
+def test_a_class_to_which_a_threat_is_likened_says_so(grounds: Grounds) -> None:
+    likened = (
+        "history: exit_threats; assumption: a date that forces the decision makes a threat like a notice"
+    )
+    case = SimpleNamespace(reference_class=SimpleNamespace(because=likened))
+    words = "".join(
+        getattr(p, "words", p) for p in base_rate(dataclasses.replace(grounds, case=case), "exit")
+    )  # type: ignore[arg-type]
+    assert "a threat whose day is fixed is likened to them" in words
+
+
+@pytest.mark.parametrize(
+    ("name", "shown"),
+    [
+        ("The ruling party", "the ruling party"),
+        ("The US secretary of state", "the US secretary of state"),
+        ("The Guardian", "The Guardian"),
+        ("The Americas Review", "The Americas Review"),
+        ("A diplomat in the room", "a diplomat in the room"),
+        ("Some", "some"),
+        ("Tomas Brandt", "Tomas Brandt"),
+    ],
+)
+def test_a_name_within_a_sentence(name: str, shown: str) -> None:
+    assert inside(name) == shown
