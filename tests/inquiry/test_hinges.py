@@ -4,6 +4,7 @@ from dataclasses import replace
 
 import numpy as np
 import pytest
+from scipy.special import expit, ndtr, ndtri
 
 from foedus.estimation.readings import Reading
 from foedus.estimation.weights import quantiles
@@ -13,7 +14,7 @@ from foedus.inquiry.inquire import inquire
 from foedus.inquiry.problem import Problem, pose
 from foedus.inquiry.sampling import ROWS, by_rows, uniforms
 from foedus.inquiry.scenarios import with_quantities
-from foedus.inquiry.sensitivity import curves
+from foedus.inquiry.sensitivity import _means, curves
 from foedus.inquiry.weighing import Evidence, end_probability, judge, move, weigh
 from foedus.inquiry.words import SCALE, word_for
 
@@ -207,3 +208,20 @@ def test_the_scale_is_whole() -> None:
 def test_rows_shared_by_threads_keep_their_order() -> None:
     rows = np.arange(2.0 * ROWS + 3)
     assert np.array_equal(by_rows(np.multiply, rows, rows + 1), rows * (rows + 1))
+
+
+SHAPES = {
+    "normal": lambda z: 0.5 + 0.1 * z,
+    "lognormal": lambda z: np.exp(0.5 * z) / 10,
+    "logistic": expit,
+    "uniform": lambda z: 0.1 + 0.4 * ndtr(z),
+}
+
+
+@pytest.mark.parametrize("shape", SHAPES)
+def test_the_curve_bends_where_the_quantity_has_its_tails(shape: str) -> None:
+    # the answer is a known function of the quantity's normal score, so its means along the ranks are known
+    rank = (np.arange(20_000) + 0.5) / 20_000
+    exits, ends = (SHAPES[shape](ndtri(u)) for u in (rank, np.array([0.05, 0.95])))
+    found = _means(rank, np.full(20_000, 1 / 20_000), np.stack([exits, 1 - exits], axis=1))[:, 0]
+    assert found[94] - found[4] == pytest.approx(ends[1] - ends[0], rel=0.025)

@@ -16,8 +16,10 @@ from numpy.typing import NDArray
 from foedus.estimation import moves
 from foedus.estimation.weights import Array, normalised
 from foedus.inquiry.weighing import Evidence, Moved, Weighed, course_factor, explained, in_time, read
+from foedus.quantiles import normal
 
-DEGREE = 3  # of the polynomial in a quantity's rank
+DEGREE = 5  # of the polynomial in a quantity's normal score; at the ends as noisy as a cubic in its rank
+EXTREME = 1e-6  # no rank is taken to lie nearer to 0 or 1
 LEAST = 0.05  # of its mean: a world's probability is not taken to fall lower, as a polynomial may
 
 Known = Callable[[NDArray[np.intp]], tuple[Array, Array]]
@@ -55,13 +57,23 @@ def conditional(moved: Moved, evidence: Evidence, weighed: Weighed) -> Known:
     return known
 
 
+def scores(rank: Array) -> Array:
+    """(n, DEGREE + 1) Hermite polynomials in the normal scores of ranks (n) in (0, 1).
+
+    Polynomials in the ranks themselves do not bend as the tails of a quantity do: of an answer that is linear in a normal
+    quantity a cubic in its rank tells a spread 6 % too wide, in a lognormal one 11 %.
+    """
+    z = normal(np.clip(rank, EXTREME, 1 - EXTREME))
+    return np.asarray(np.polynomial.hermite_e.hermevander(z, DEGREE), dtype=np.float64)
+
+
 class _Along:
-    """Means of something (n, W) along a quantity, at each draw's own value: a cubic in the quantity's rank."""
+    """Means of something (n, W) along a quantity, at each draw's own value: a polynomial in its normal score."""
 
     def __init__(self, values: Array) -> None:
         n = len(values)
         self._values = values
-        self._basis = np.polynomial.legendre.legvander((2 * np.arange(n) + 1) / n - 1, DEGREE)
+        self._basis = scores((np.arange(n) + 0.5) / n)
         self._fit = np.linalg.solve(self._basis.T @ self._basis, self._basis.T)
 
     def __call__(self, order: NDArray[np.intp]) -> Array:

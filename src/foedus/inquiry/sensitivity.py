@@ -18,7 +18,7 @@ import numpy as np
 
 from foedus.estimation.weights import Array
 from foedus.inquiry.answer import Flip, SensitivityAnswer
-from foedus.inquiry.conditional import DEGREE, conditional
+from foedus.inquiry.conditional import DEGREE, conditional, scores
 from foedus.inquiry.problem import Problem
 from foedus.inquiry.weighing import Evidence, Moved, Weighed
 
@@ -93,7 +93,7 @@ def curves(moved: Moved, evidence: Evidence, weighed: Weighed) -> dict[str, Curv
         cumulative = np.cumsum(weight[order])
         middle = cumulative - weight[order] / 2
         rank = np.empty(len(order))
-        rank[order] = middle
+        rank[order] = middle / cumulative[-1]
         values = np.interp(GRID, middle / cumulative[-1], driver.values[order])
         return Curve(driver.name, driver.because, values, _means(rank, *known(order)))
 
@@ -145,12 +145,12 @@ def smallest_flip(problem: Problem, weighed: Weighed, found: Mapping[str, Curve]
 
 
 def _means(rank: Array, weight: Array, courses: Array) -> Array:
-    """Mean courses (99, C) along the percentiles of a quantity with these ranks (n): a weighted cubic fit."""
-    basis = np.polynomial.legendre.legvander(2 * rank - 1, DEGREE)
+    """Mean courses (99, C) along the percentiles of a quantity with these ranks (n): a weighted fit by `scores`."""
+    basis = scores(rank)
     weighted = basis * weight[:, None]
     gram = basis.T @ weighted + 1e-12 * np.eye(DEGREE + 1)
     coefficients = np.linalg.solve(gram, weighted.T @ courses)
-    curve = np.clip(np.polynomial.legendre.legvander(2 * GRID - 1, DEGREE) @ coefficients, 0.0, 1.0)
+    curve = np.clip(scores(GRID) @ coefficients, 0.0, 1.0)
     return np.asarray(curve / curve.sum(axis=1, keepdims=True))
 
 
