@@ -11,12 +11,14 @@ again and again. `Tree` reads them once.
 
 from __future__ import annotations
 
+import operator
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 from functools import lru_cache
 
 from foedus.provenance import Span
 from foedus.reporting.parsing.language import Parsed
+from foedus.reporting.parsing.remembered import once_per_parse
 
 SUBJECTS = frozenset({"nsubj", "nsubjpass", "csubj", "csubjpass", "expl"})
 CLAUSAL = frozenset({"ccomp", "advcl", "acl", "relcl", "csubj", "csubjpass", "pcomp"})
@@ -86,9 +88,9 @@ class Tree:
         return Span(self.start[tokens[0]], self.end[tokens[-1]])
 
 
-@lru_cache(maxsize=4)
+@once_per_parse
 def tree_of(parsed: Parsed) -> Tree:
-    """The parse as lists; the last few are kept."""
+    """The parse as lists, made once."""
     doc = parsed.doc
     n = len(doc)
     strings = doc.vocab.strings
@@ -96,13 +98,16 @@ def tree_of(parsed: Parsed) -> Tree:
     steps, deps, tags, starts, lengths = (table[:, column].tolist() for column in range(5))
     names = {key: strings[key % _HASHES] for key in {*deps, *tags}}
     head = [i + step for i, step in enumerate(steps)]
-    dep = [names[key] for key in deps]
-    start = [parsed.offset + at for at in starts]
-    end = [at + length for at, length in zip(start, lengths, strict=True)]
-    word = [parsed.text[s:e] for s, e in zip(start, end, strict=True)]
-    tag = ["MD" if w in MODALS_ALWAYS else names[key] for w, key in zip(word, tags, strict=True)]
-    lows = {w: w.lower().replace("’", "'") for w in set(word)}
-    low = [lows[w] for w in word]
+    dep = list(map(names.__getitem__, deps))
+    offset, text = parsed.offset, parsed.text
+    start = [offset + at for at in starts]
+    end = list(map(operator.add, start, lengths))
+    word = [text[s:e] for s, e in zip(start, end, strict=True)]
+    tag = list(map(names.__getitem__, tags))
+    for i, w in enumerate(word):
+        if w in MODALS_ALWAYS:
+            tag[i] = "MD"
+    low = list(map(_level, word))
     childless: list[int] = []  # one for all: whoever walks a tree changes nothing
     children = [childless] * n
     for i, h in enumerate(head):
@@ -115,6 +120,11 @@ def tree_of(parsed: Parsed) -> Tree:
     return Tree(head, dep, tag, word, low, start, end, first, last, children)
 
 
+@lru_cache(maxsize=65536)
+def _level(word: str) -> str:
+    return word.lower().replace("’", "'")
+
+
 def _edges(head: list[int], children: list[list[int]]) -> tuple[list[int], list[int]]:
     """First and last token of every subtree, from the leaves up (parses can be deep: no recursion)."""
     n = len(head)
@@ -123,9 +133,9 @@ def _edges(head: list[int], children: list[list[int]]) -> tuple[list[int], list[
     for i in order:  # grows while it is walked: parents before children
         order.extend(children[i])
     for i in reversed(order):
-        h = head[i]
-        first[h] = min(first[h], first[i])
-        last[h] = max(last[h], last[i])
+        if children[i]:
+            first[i] = min(i, *[first[c] for c in children[i]])
+            last[i] = max(i, *[last[c] for c in children[i]])
     return first, last
 
 

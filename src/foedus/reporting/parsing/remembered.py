@@ -13,6 +13,7 @@ from typing import TypeVar
 from foedus.reporting.parsing.language import Parsed
 
 Result = TypeVar("Result")
+Other = TypeVar("Other")
 
 
 def once_per_parse(function: Callable[[Parsed], Result]) -> Callable[[Parsed], Result]:
@@ -21,8 +22,26 @@ def once_per_parse(function: Callable[[Parsed], Result]) -> Callable[[Parsed], R
     @wraps(function)
     def remembered(parsed: Parsed) -> Result:
         known: dict[Callable[[Parsed], Result], Result] = parsed.known
-        if function not in known:
-            known[function] = function(parsed)
-        return known[function]
+        try:
+            return known[function]
+        except KeyError:
+            found = known[function] = function(parsed)
+            return found
+
+    return remembered
+
+
+def once_per_parse_and_other(
+    function: Callable[[Parsed, Other], Result],
+) -> Callable[[Parsed, Other], Result]:
+    """The function of a parse and of one thing more, called once for each parse as long as the thing is the same."""
+
+    @wraps(function)
+    def remembered(parsed: Parsed, other: Other) -> Result:
+        known: dict[Callable[[Parsed, Other], Result], tuple[Other, Result]] = parsed.known
+        kept = known.get(function)
+        if kept is None or kept[0] is not other:
+            kept = known[function] = (other, function(parsed, other))
+        return kept[1]
 
     return remembered

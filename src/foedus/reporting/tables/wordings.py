@@ -25,14 +25,27 @@ _MOST = 48
 """Literals above which looking for them all takes as long as the search."""
 _MOST_KNOWN = 50_000
 """Words whose rows are remembered before all are forgotten."""
+_PLACES = 3
+"""Words that are asked for at most before a branch of an expression is tried."""
+
+AnyOf = frozenset[str]
+"""Literals of which a match holds at least one."""
 
 
 @dataclass(frozen=True, slots=True)
 class Wording:
-    """A regular expression, and literals of which every match holds at least one (empty where there are none)."""
+    """A regular expression, and what its matches hold.
+
+    Attributes:
+        pattern: the expression.
+        anchors: literals of which every match holds at least one (empty where there are none).
+        branches: for each way to match, literals of which a match in this way holds one, and others of which it
+            holds one too.
+    """
 
     pattern: re.Pattern[str]
     anchors: tuple[str, ...]
+    branches: tuple[tuple[AnyOf, ...], ...] = field(repr=False)
 
     @classmethod
     def of(cls, expression: str) -> Wording:
@@ -41,9 +54,12 @@ class Wording:
         Raises:
             re.error: it is no regular expression.
         """
-        found = _anchors(parser.parse(expression)) or frozenset()
+        branches = _branches(parser.parse(expression))
+        surest = [_surest(held) for held in branches]
+        found: AnyOf = frozenset().union(*surest) if all(surest) else frozenset()
         useful = found and len(found) <= _MOST and min(map(len, found)) >= _FEWEST_LETTERS
-        return cls(re.compile(expression), tuple(sorted(found)) if useful else ())
+        anchors = tuple(sorted(found)) if useful else ()
+        return cls(re.compile(expression), anchors, tuple(map(tuple, branches)))
 
     def search(self, text: str) -> re.Match[str] | None:
         """The first match in a text, as that of the pattern itself."""
@@ -60,20 +76,25 @@ class Wording:
 class Rows:
     r"""Which rows of a table can fit, told by each word of a text and each fact once for the whole table.
 
-    A literal holds a run without white space; a text that holds the literal has a word that holds the run.
+    A branch of a row's expression is open if each of its surest literals, up to three, has a word of the text
+    that holds it (a literal with white space: the longest run without), and a row if one of its branches is. All
+    branches are asked at once: each has a bit for each of three places, and each word sets those that it fills.
 
     >>> rows = Rows.of([Wording.of(r"\bthreat\w* of"), None, Wording.of(r"[a-z]+")], [["past"], [], []])
-    >>> list(rows.open_to("no threats", {"past"})), list(rows.open_to("it pays", {"past"}))
+    >>> list(rows.open_to("no threat of it", {"past"})), list(rows.open_to("no threats", {"past"}))
     ([0, 1, 2], [1, 2])
-    >>> list(rows.open_to("no threats", ()))
+    >>> list(rows.open_to("no threat of it", ()))
     [1, 2]
 
     Attributes:
-        any_text, any_facts: the rows that any text, and that any facts, can fit, as bits.
-        by_start: the first letters of a run → each run that begins so, and the rows of which a literal holds it, as bits.
-        by_fact: a fact → rows that need it, as bits; each row stands under one of its needs.
+        row_of: the row of each branch, ascending; a row that fits any text has one branch.
+        any_text: the places that nothing need fill, as bits: those of a branch stand ``len(row_of)`` bits apart.
+        any_facts: the branches of rows that any facts can fit, as bits.
+        by_start: the first letters of a run → each run that begins so, and the places that it fills, as bits.
+        by_fact: a fact → branches of rows that need it, as bits; each row stands under one of its needs.
     """
 
+    row_of: tuple[int, ...]
     any_text: int
     any_facts: int
     by_start: dict[str, list[tuple[str, int]]]
@@ -83,49 +104,57 @@ class Rows:
     @classmethod
     def of(cls, wordings: Sequence[Wording | None], needs: Sequence[Collection[str]]) -> Rows:
         """The rows with these wordings (None fits any text) and these needs."""
+        held = [(row, runs) for row, wording in enumerate(wordings) for runs in _runs_of(wording)]
         any_text, by_run = 0, dict[str, int]()
-        for number, wording in enumerate(wordings):
-            runs = [max(anchor.split(), key=len, default="") for anchor in wording.anchors] if wording else []
-            if not runs or min(map(len, runs)) < _FEWEST_LETTERS:
-                any_text |= 1 << number
-                continue
-            for run in runs:
-                by_run[run] = by_run.get(run, 0) | 1 << number
+        for branch, (_, runs) in enumerate(held):
+            for place in range(_PLACES):
+                bit = 1 << (branch + place * len(held))
+                for run in runs[place] if place < len(runs) else ():
+                    by_run[run] = by_run.get(run, 0) | bit
+                any_text |= bit if place >= len(runs) else 0
         common = Counter(fact for facts in needs for fact in facts)
         any_facts, by_fact = 0, dict[str, int]()
-        for number, facts in enumerate(needs):
-            if facts:
-                rarest = min(facts, key=lambda fact: (common[fact], fact))
-                by_fact[rarest] = by_fact.get(rarest, 0) | 1 << number
+        for branch, (row, _) in enumerate(held):
+            if needs[row]:
+                rarest = min(needs[row], key=lambda fact: (common[fact], fact))
+                by_fact[rarest] = by_fact.get(rarest, 0) | 1 << branch
             else:
-                any_facts |= 1 << number
+                any_facts |= 1 << branch
         by_start: dict[str, list[tuple[str, int]]] = {}
-        for run, rows in by_run.items():
-            by_start.setdefault(run[:_FEWEST_LETTERS], []).append((run, rows))
-        return cls(any_text, any_facts, by_start, by_fact)
+        for run, places in by_run.items():
+            by_start.setdefault(run[:_FEWEST_LETTERS], []).append((run, places))
+        return cls(tuple(row for row, _ in held), any_text, any_facts, by_start, by_fact)
 
     def open_to(self, text: str, facts: Iterable[str]) -> Iterator[int]:
         """The numbers of the rows that a text and facts can fit, ascending; their needs remain to be tested."""
-        bits, open_, known, by_fact = self.any_text, self.any_facts, self._known, self.by_fact
+        filled, open_, known, by_fact = self.any_text, self.any_facts, self._known, self.by_fact
         for fact in facts:
             if fact in by_fact:
                 open_ |= by_fact[fact]
         for word in text.split():
             found = known.get(word)
-            bits |= self._bits_of(word) if found is None else found
-        bits &= open_
-        while bits:
-            lowest = bits & -bits
-            yield lowest.bit_length() - 1
-            bits ^= lowest
+            if found is None:
+                found = self._bits_of(word)
+            if found:
+                filled |= found
+        for place in range(_PLACES):
+            open_ &= filled >> (place * len(self.row_of))
+        last = -1
+        while open_:
+            lowest = open_ & -open_
+            row = self.row_of[lowest.bit_length() - 1]
+            if row != last:
+                yield row
+            last = row
+            open_ ^= lowest
 
     def _bits_of(self, word: str) -> int:
-        """The rows that a word opens; remembered, as most words of a text are words of the texts before."""
+        """The places that a word fills; remembered, as most words of a text are words of the texts before."""
         bits, by_start, fewest = 0, self.by_start, _FEWEST_LETTERS
         for at in range(len(word) - fewest + 1):
-            for run, rows in by_start.get(word[at : at + fewest], ()):
+            for run, places in by_start.get(word[at : at + fewest], ()):
                 if word.startswith(run, at):
-                    bits |= rows
+                    bits |= places
         if len(self._known) >= _MOST_KNOWN:
             self._known.clear()
         self._known[word] = bits
@@ -137,31 +166,59 @@ def beginning_a_word(words: str) -> Wording | None:
     return Wording.of(rf"\b(?:{words})") if words else None
 
 
-def _anchors(sequence: Iterable[tuple[Any, Any]]) -> frozenset[str] | None:
-    """Literals of which every match of a parsed sequence holds one: the longest that its parts offer."""
-    offers: list[frozenset[str]] = []
+def _runs_of(wording: Wording | None) -> list[list[AnyOf]]:
+    """For each branch of a wording the runs without white space that a text must hold, the surest first."""
+    found: list[list[AnyOf]] = []
+    for held in wording.branches if wording is not None else [()]:
+        runs = (frozenset(max(literal.split(), key=len, default="") for literal in any_of) for any_of in held)
+        useful = [any_of for any_of in runs if min(map(len, any_of)) >= _FEWEST_LETTERS]
+        found.append(sorted(useful, key=_sureness, reverse=True)[:_PLACES])
+    return found
+
+
+def _sureness(any_of: AnyOf) -> tuple[int, int]:
+    """How much looking for literals excludes: more the longer and the fewer they are."""
+    return min(map(len, any_of)), -len(any_of)
+
+
+def _surest(held: Iterable[AnyOf]) -> AnyOf:
+    """The literals that exclude most; none where there are none."""
+    return max(held, key=_sureness, default=frozenset())
+
+
+def _branches(sequence: Sequence[tuple[Any, Any]]) -> list[list[AnyOf]]:
+    """What matches hold, for each branch of a parsed expression that is a choice (from the beginning of a word on)."""
+    parts = [part for part in sequence if part[0] is not codes.AT]
+    if len(parts) == 1:
+        [(code, argument)] = parts
+        if code is codes.SUBPATTERN and not (argument[1] or argument[2]):
+            return _branches(argument[3])
+        if code is codes.BRANCH:
+            return [held for branch in argument[1] for held in _branches(branch)]
+    return [_held(parts)]
+
+
+def _held(sequence: Iterable[tuple[Any, Any]]) -> list[AnyOf]:
+    """Literals that every match of a parsed sequence holds, each set for one part of it."""
+    found: list[AnyOf] = []
     run = ""
     for code, argument in sequence:
         if code is codes.LITERAL:
             run += chr(argument)
             continue
-        offers.append(frozenset({run}))
+        found += [frozenset({run})] if run else []
         run = ""
-        offer = _of_part(code, argument)
-        if offer is not None:
-            offers.append(offer)
-    offers.append(frozenset({run}))
-    best = max(offers, key=lambda offer: (min(map(len, offer)), -len(offer)))
-    return best if all(best) else None
+        found += _held_in(code, argument)
+    return [*found, frozenset({run})] if run else found
 
 
-def _of_part(code: Any, argument: Any) -> frozenset[str] | None:
-    """The literals of a part that is no literal itself; None where a match may do without."""
+def _held_in(code: Any, argument: Any) -> list[AnyOf]:
+    """The literals of a part that is no literal itself; none where a match may do without."""
     if code is codes.SUBPATTERN:
-        return None if argument[1] or argument[2] else _anchors(argument[3])
+        return [] if argument[1] or argument[2] else _held(argument[3])
     if code in (codes.MAX_REPEAT, codes.MIN_REPEAT):
-        return _anchors(argument[2]) if argument[0] > 0 else None
+        return _held(argument[2]) if argument[0] > 0 else []
     if code is codes.BRANCH:
-        branches = [_anchors(branch) for branch in argument[1]]
-        return None if any(b is None for b in branches) else frozenset().union(*(b for b in branches if b))
-    return None
+        surest = [_surest(_held(branch)) for branch in argument[1]]
+        return [frozenset().union(*surest)] if all(surest) else []
+    return []

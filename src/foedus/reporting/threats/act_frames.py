@@ -13,12 +13,11 @@ from __future__ import annotations
 
 import itertools
 from collections.abc import Collection
-from dataclasses import dataclass, field, replace
-from weakref import WeakKeyDictionary
+from dataclasses import dataclass, field
 
 from foedus.reporting.parsing.clauses import Tree, tree_of
 from foedus.reporting.parsing.language import Parsed
-from foedus.reporting.parsing.remembered import once_per_parse
+from foedus.reporting.parsing.remembered import once_per_parse, once_per_parse_and_other
 from foedus.reporting.threats.act_words import classes_of
 from foedus.reporting.threats.agreements import agreements_in
 from foedus.reporting.threats.exits import Exit, exits_in
@@ -81,14 +80,9 @@ class Frame:
     conditional: bool
 
 
-_known: WeakKeyDictionary[Parsed, Matters] = WeakKeyDictionary()
-
-
+@once_per_parse_and_other
 def matters_of(parsed: Parsed, threat: Threat) -> Matters:
     """What an article's words are about; worked out once for each parse and threat."""
-    kept = _known.get(parsed)
-    if kept is not None and kept.threat is threat:
-        return kept
     exits: dict[int, Exit] = {}
     others: dict[int, Exit] = {}
     for e in exits_in(parsed):
@@ -98,14 +92,12 @@ def matters_of(parsed: Parsed, threat: Threat) -> Matters:
         elif e.agreement is not None:
             others[e.at] = e
     this = frozenset(i for m in agreements_in(parsed) if threat.means(m) for i in range(m.start, m.end))
-    classes, places = _told_in(parsed)
-    matters = Matters(threat, exits, others, this, classes, places)
-    _known[parsed] = matters
-    return matters
+    classes, places = told_in(parsed)
+    return Matters(threat, exits, others, this, classes, places)
 
 
 @once_per_parse
-def _told_in(parsed: Parsed) -> tuple[tuple[frozenset[str], ...], dict[str, frozenset[int]]]:
+def told_in(parsed: Parsed) -> tuple[tuple[frozenset[str], ...], dict[str, frozenset[int]]]:
     """The classes of every token's word, and the tokens of each class."""
     low = tree_of(parsed).low
     classes = tuple(classes_of(word, after) for word, after in itertools.pairwise([*low, ""]))
@@ -127,8 +119,9 @@ def frame_of(parsed: Parsed, i: int, matters: Matters, condition: Collection[int
     if not condition:
         return frame
     reach = frame.reach.difference(condition)
-    under = any(e in reach for e in matters.exits)
-    return replace(frame, reach=reach, conditional=frame.conditional or under or i in condition)
+    under = not matters.exits.keys().isdisjoint(reach)
+    conditional = frame.conditional or under or i in condition
+    return Frame(i, frame.verb, reach, frame.negated, frame.modal, conditional)
 
 
 def has(parsed: Parsed, frame: Frame, what: str, matters: Matters) -> bool:
@@ -140,24 +133,25 @@ def has(parsed: Parsed, frame: Frame, what: str, matters: Matters) -> bool:
     if what[0] in ">=":
         return _has_within(tree, frame, what[0], what[1:], matters)
     if what == "exit":
-        return any(i in matters.exits for i in frame.reach) or _ends_it(tree, frame, matters)
+        return not matters.exits.keys().isdisjoint(frame.reach) or _ends_it(tree, frame, matters)
     if what == "this":
         return not matters.this.isdisjoint(frame.reach)
     if what == "other":
-        return any(i in matters.others for i in frame.reach)
+        return not matters.others.keys().isdisjoint(frame.reach)
     if what == "it":
         return any(tree.dep[c] == "dobj" and tree.low[c] == "it" for c in tree.children[frame.at])
-    return any(i != frame.at for i in matters.places.get(what, _NOWHERE) & frame.reach)
+    named = matters.places.get(what, _NOWHERE)
+    return not named.isdisjoint(frame.reach) and not named & frame.reach <= {frame.at}
 
 
 def _has_within(tree: Tree, frame: Frame, how: str, what: str, matters: Matters) -> bool:
     """Whether the complement of an act, or its object's head, is of a sort: "exit", "this", "told" or a class."""
     inside = _objects(tree, frame.at) if how == "=" else _complement(tree, frame.at)
     if what == "exit":
-        return any(i in matters.exits for i in inside) or any(
-            "end" in classes_of(tree.low[i]) and i not in matters.others
-            for i in inside
-            if not matters.this.isdisjoint(inside)
+        if not matters.exits.keys().isdisjoint(inside):
+            return True
+        return not matters.this.isdisjoint(inside) and any(
+            "end" in classes_of(tree.low[i]) and i not in matters.others for i in inside
         )
     if what == "this":
         return not matters.this.isdisjoint(inside)
@@ -212,7 +206,7 @@ def _tells_nothing_else(tree: Tree, noun: int, matters: Matters) -> bool:
 def _ends_it(tree: Tree, frame: Frame, matters: Matters) -> bool:
     """Whether a word of ending stands with the agreement ("ordered an end to the pact") or alone ("pushes for leaving")."""
     named = not matters.this.isdisjoint(frame.reach)
-    for i in frame.reach:
+    for i in matters.places.get("end", _NOWHERE) & frame.reach:
         classes = classes_of(tree.low[i])
         if i == frame.at or i in matters.others or "end" not in classes:
             continue

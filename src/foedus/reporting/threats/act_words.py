@@ -29,18 +29,23 @@ def _openers() -> frozenset[str]:
     return frozenset(word.partition(" ")[0] for word in _classes() if " " in word)
 
 
-@lru_cache(maxsize=65536)
 def classes_of(low: str, following: str = "") -> frozenset[str]:
     """The classes of a word in small letters, and of the pair that it makes with the word after it."""
+    own, openers = _classes_and_openers(low)
+    if not (following and openers):
+        return own
     known = _classes()
-    found = next((known[base] for base in _bases(low) if base in known), _NONE)
-    for base in _bases(low) if following else ():
-        if base in _openers():
-            found |= known.get(f"{base} {following}", _NONE)
-    return found
+    return own.union(*(known.get(f"{base} {following}", _NONE) for base in openers))
 
 
 @lru_cache(maxsize=65536)
+def _classes_and_openers(low: str) -> tuple[frozenset[str], tuple[str, ...]]:
+    """The classes of a word alone, and as what it can open a pair."""
+    known, bases = _classes(), _bases(low)
+    own = next((known[base] for base in bases if base in known), _NONE)
+    return own, tuple(base for base in bases if base in _openers())
+
+
 def _bases(low: str) -> tuple[str, ...]:
     """The word itself and what it may be without a regular ending, the likelier first."""
     bases = [low]

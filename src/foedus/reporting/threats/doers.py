@@ -13,14 +13,16 @@ whom reports of a threat are about. Sources, experts and media are on no side.
 
 from __future__ import annotations
 
+from collections.abc import Collection
 from dataclasses import dataclass
+from functools import cache
 
 from foedus.reporting.names.actors import OFFICES, Mention, cast_of
 from foedus.reporting.names.gazetteer import country_in, country_of, kind_of_institution
 from foedus.reporting.names.people import people_of
 from foedus.reporting.parsing.clauses import Tree, tree_of
 from foedus.reporting.parsing.language import Parsed
-from foedus.reporting.parsing.remembered import once_per_parse
+from foedus.reporting.parsing.remembered import once_per_parse, once_per_parse_and_other
 from foedus.reporting.threats.act_words import classes_of
 from foedus.reporting.threats.agreements import agreements_in
 from foedus.reporting.threats.threat import Threat
@@ -29,6 +31,8 @@ _KINDS = (
     "candidate", "legislature", "court", "party", "interest", "public", "government", "minister", "expert", "insider", "partner",
 )  # fmt: skip
 """Capacities, the more telling first; the class who_... of act_words.tsv names the words of each."""
+_CALLED = tuple((kind, f"who_{kind}") for kind in _KINDS)
+"""Each capacity with its class."""
 _INSTITUTIONS = {"executive": "government", "officials": "insider", "military": "minister"}
 _SIDELESS = frozenset({"expert", "insider", ""})
 _PRONOUNS = frozenset(
@@ -67,9 +71,20 @@ NOBODY = Doer()
 
 def doer_of(parsed: Parsed, i: int, threat: Threat, speaker: str) -> Doer:
     """Who does what the token ``i`` tells; ``speaker`` is who "I" and "we" mean, or an empty name."""
-    tree = tree_of(parsed)
-    at = subject_at(tree, i)
-    return NOBODY if at is None else role_at(parsed, at, threat, speaker)
+    at = subject_at(tree_of(parsed), i)
+    if at is None:
+        return NOBODY
+    known = _known_doers(parsed, threat)
+    doer = known.get((at, speaker))
+    if doer is None:
+        doer = known[at, speaker] = role_at(parsed, at, threat, speaker)
+    return doer
+
+
+@once_per_parse_and_other
+def _known_doers(parsed: Parsed, threat: Threat) -> dict[str | tuple[int, str], Doer]:
+    """Speakers by name, and doers by their token and who speaks of them, as far as they were asked for."""
+    return {}
 
 
 def subject_at(tree: Tree, i: int) -> int | None:
@@ -236,8 +251,12 @@ def _kind_before(tree: Tree, i: int) -> str:
 
 def _kind_of_word(tree: Tree, i: int) -> str:
     following = tree.low[i + 1] if i + 1 < len(tree.low) else ""
-    classes = classes_of(tree.low[i], following)
-    return next((kind for kind in _KINDS if f"who_{kind}" in classes), "")
+    return _capacity(classes_of(tree.low[i], following))
+
+
+def _capacity(classes: Collection[str]) -> str:
+    """The most telling capacity among some classes of words; "" if they name none."""
+    return next((kind for kind, called in _CALLED if called in classes), "") if classes else ""
 
 
 @once_per_parse
@@ -248,7 +267,7 @@ def _people_kinds(parsed: Parsed) -> dict[str, str]:
         for role in person.roles:
             words = role.words.lower().split()
             classes = {c for pair in zip(words, [*words[1:], ""], strict=True) for c in classes_of(*pair)}
-            kind = next((kind for kind in _KINDS if f"who_{kind}" in classes), "")
+            kind = _capacity(classes)
             if words and words[-1] == "deputy":
                 kind = "legislature"
             elif words and words[0] in _FORMER:
@@ -313,8 +332,17 @@ def teller_of(parsed: Parsed, speaker: str, threat: Threat) -> Doer:
     """
     if not speaker:
         return NOBODY
+    known = _known_doers(parsed, threat)
+    teller = known.get(speaker)
+    if teller is None:
+        teller = known[speaker] = _teller_of(parsed, speaker, threat)
+    return teller
+
+
+def _teller_of(parsed: Parsed, speaker: str, threat: Threat) -> Doer:
     words = speaker.lower().split()
-    kinds = {kind for kind in _KINDS for word in words if f"who_{kind}" in classes_of(word)}
+    classes = frozenset().union(*map(classes_of, words))
+    kinds = {kind for kind, called in _CALLED if called in classes}
     if "Commission" in speaker.split():
         kinds.add("partner")  # the executive of a union of states
     kind = _people_kinds(parsed).get(speaker) or next(
@@ -335,7 +363,8 @@ def teller_of(parsed: Parsed, speaker: str, threat: Threat) -> Doer:
     return Doer(side if side != "outsider" or known else "", kind)
 
 
-def names_of(doer: Doer) -> set[str]:
+@cache
+def names_of(doer: Doer) -> frozenset[str]:
     """What a row of a table of signs can call a doer."""
     names = {
         "any",
@@ -347,4 +376,4 @@ def names_of(doer: Doer) -> set[str]:
         names.discard(doer.kind)  # a capacity alone means the threatener's
     if doer.side == "threatener":
         names.add("home" if doer.kind in AT_HOME else "government")
-    return names
+    return frozenset(names)

@@ -18,8 +18,17 @@ from functools import cache
 
 from foedus.reporting.parsing.clauses import Tree, tree_of
 from foedus.reporting.parsing.language import Parsed
+from foedus.reporting.parsing.remembered import once_per_parse
 from foedus.reporting.tables import rows_of
-from foedus.reporting.threats.act_frames import Frame, Matters, frame_of, has, matters_of, opens_condition
+from foedus.reporting.threats.act_frames import (
+    Frame,
+    Matters,
+    frame_of,
+    has,
+    matters_of,
+    opens_condition,
+    told_in,
+)
 from foedus.reporting.threats.act_words import classes_of
 from foedus.reporting.threats.doers import Doer, doer_of, names_of, teller_of
 from foedus.reporting.threats.threat import Threat
@@ -27,6 +36,8 @@ from foedus.reporting.threats.threat import Threat
 _WISHING = frozenset({"push", "warn", "believe", "expect", "backdown", "doubt", "favour"})
 _WEIGHED_WITHIN = 4
 _OPEN = frozenset({"may", "might", "could", "can"})
+Stance = Callable[[Tree, Frame, Doer], bool]
+"""A test of a frame, by who tells it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,7 +46,8 @@ class _Row:
     who: frozenset[str]
     needs: tuple[frozenset[str], ...]
     without: frozenset[str]
-    stance: frozenset[str]
+    stance: tuple[Stance, ...]
+    told: bool
 
 
 @cache
@@ -49,11 +61,24 @@ def _rows() -> dict[str, tuple[_Row, ...]]:
             frozenset(r["who"].split()),
             needs,
             frozenset(r["without"].split()),
-            frozenset(r["stance"].split()),
+            tuple(_STANCES[name] for name in r["stance"].split()),
+            told="told" in r["stance"].split(),
         )
         for act in r["act"].split():
             found.setdefault(act, []).append(row)
     return {act: tuple(rows) for act, rows in found.items()}
+
+
+@once_per_parse
+def _acts_in(parsed: Parsed) -> dict[int, tuple[_Row, ...]]:
+    """The tokens of an article that tell an act, with the rows of the act."""
+    rows = _rows()
+    found: dict[int, tuple[_Row, ...]] = {}
+    for i, classes in enumerate(told_in(parsed)[0]):
+        acts = [row for name in classes for row in rows.get(name, ())] if classes else []
+        if acts:
+            found[i] = tuple(acts)
+    return found
 
 
 def signs_of_acts(
@@ -69,12 +94,12 @@ def signs_of_acts(
         condition: the tokens of its condition.
     """
     tree, matters = tree_of(parsed), matters_of(parsed, threat)
-    rows = _rows()
+    acts_in = _acts_in(parsed)
     told = teller_of(parsed, speaker, threat)
     found: list[str] = []
     for i in tokens:
-        acts = [row for name in matters.classes[i] for row in rows.get(name, ())]
-        if not acts:
+        acts = acts_in.get(i)
+        if acts is None:
             continue
         frame = frame_of(parsed, i, matters, condition)
         doer: Doer | None = None
@@ -82,14 +107,14 @@ def signs_of_acts(
             if not _stands(tree, row, frame, told) or not _is_about(parsed, row, frame, matters):
                 continue
             doer = doer or doer_of(parsed, i, threat, speaker)
-            if row.who & names_of(told if "told" in row.stance else doer):
+            if not row.who.isdisjoint(names_of(told if row.told else doer)):
                 found.append(row.sign)
     return tuple(dict.fromkeys(found))
 
 
 def _stands(tree: Tree, row: _Row, frame: Frame, told: Doer) -> bool:
     """Whether a frame has the stance that a row asks for: each word of it is a test that must hold."""
-    return all(_STANCES[name](tree, frame, told) for name in row.stance)
+    return all(holds(tree, frame, told) for holds in row.stance)
 
 
 def _is_firm(tree: Tree, frame: Frame, told: Doer) -> bool:
@@ -125,9 +150,10 @@ def _is_ahead(tree: Tree, frame: Frame, told: Doer) -> bool:
 
 
 def _is_about(parsed: Parsed, row: _Row, frame: Frame, matters: Matters) -> bool:
-    return all(any(has(parsed, frame, what, matters) for what in need) for need in row.needs) and not any(
-        has(parsed, frame, what, matters) for what in row.without
-    )
+    for need in row.needs:
+        if not any(has(parsed, frame, what, matters) for what in need):
+            return False
+    return not any(has(parsed, frame, what, matters) for what in row.without)
 
 
 def _is_alone(tree: Tree, frame: Frame, told: Doer) -> bool:
@@ -173,14 +199,27 @@ def _is_offered(tree: Tree, frame: Frame, told: Doer) -> bool:
     )
 
 
-_UNREAL = frozenset("expect hope demand need seek want call urge await require ask insist".split())
+_UNREAL = (
+    "expect",
+    "hope",
+    "demand",
+    "need",
+    "seek",
+    "want",
+    "call",
+    "urge",
+    "await",
+    "require",
+    "ask",
+    "insist",
+)
 
 
 def _is_real(tree: Tree, frame: Frame, told: Doer) -> bool:
     """Whether something is there, and not what somebody hopes for, asks for or does without."""
     node = frame.at
     for _ in range(_WEIGHED_WITHIN):
-        if any(word.startswith(tuple(_UNREAL)) for word in (tree.low[node],)) or tree.low[node] == "without":
+        if tree.low[node].startswith(_UNREAL) or tree.low[node] == "without":
             return False
         if tree.head[node] == node:
             break
@@ -188,7 +227,7 @@ def _is_real(tree: Tree, frame: Frame, told: Doer) -> bool:
     return True
 
 
-_STANCES: dict[str, Callable[[Tree, Frame, Doer], bool]] = {
+_STANCES: dict[str, Stance] = {
     "yes": lambda tree, frame, told: not frame.negated,
     "no": lambda tree, frame, told: frame.negated,
     "firm": _is_firm,

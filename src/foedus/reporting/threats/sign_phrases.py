@@ -20,6 +20,7 @@ from functools import cache
 
 from foedus.reporting.parsing.clauses import tree_of
 from foedus.reporting.parsing.language import Parsed
+from foedus.reporting.parsing.remembered import once_per_parse_and_other
 from foedus.reporting.tables import rows_of
 from foedus.reporting.tables.wordings import Rows, Wording, beginning_a_word
 from foedus.reporting.threats.act_frames import Matters, frame_of, matters_of
@@ -40,7 +41,7 @@ class _Row:
     sign: str
     doer: frozenset[str]
     teller: frozenset[str]
-    pattern: Wording
+    phrase: Wording
     unless: Wording | None
 
 
@@ -48,17 +49,17 @@ class _Row:
 def _rows() -> tuple[_Row, ...]:
     found = []
     for r in rows_of("sign_phrases.tsv"):
-        pattern = beginning_a_word(r["phrase"])
-        if pattern is None:
+        phrase = beginning_a_word(r["phrase"])
+        if phrase is None:
             continue
         doer, teller = (frozenset(r[name].split()) - {"any"} for name in ("doer", "teller"))
-        found.append(_Row(r["sign"], doer, teller, pattern, beginning_a_word(r["unless"])))
+        found.append(_Row(r["sign"], doer, teller, phrase, beginning_a_word(r["unless"])))
     return tuple(found)
 
 
 @cache
 def _by_words() -> Rows:
-    return Rows.of([row.pattern for row in _rows()], [()] * len(_rows()))
+    return Rows.of([row.phrase for row in _rows()], [()] * len(_rows()))
 
 
 def signs_of_phrases(
@@ -74,22 +75,19 @@ def signs_of_phrases(
     """
     matters = matters_of(parsed, threat)
     text, starts = _read(parsed, sorted(set(tokens)), matters)
-    told: set[str] | None = None
     found: list[str] = []
     rows = _rows()
     for number in _by_words().open_to(text, ()):
         row = rows[number]
         if row.sign in found:
             continue
-        match = row.pattern.search(text)
+        if row.teller and row.teller.isdisjoint(_teller_names(parsed, speaker, threat)):
+            continue
+        match = row.phrase.pattern.search(text)
         if match is None or (row.unless is not None and row.unless.search(text)):
             continue
-        if row.teller:
-            told = _teller_names(parsed, speaker, threat) if told is None else told
-            if not row.teller & told:
-                continue
         at = starts[max((start for start in starts if start <= match.start()), default=0)]
-        if row.doer and not row.doer & names_of(doer_of(parsed, at, threat, speaker)):
+        if row.doer and row.doer.isdisjoint(names_of(doer_of(parsed, at, threat, speaker))):
             continue
         if not _DENYING.search(match.group()) and frame_of(parsed, at, matters, ()).negated:
             continue
@@ -97,26 +95,38 @@ def signs_of_phrases(
     return tuple(dict.fromkeys(found))
 
 
-def _teller_names(parsed: Parsed, speaker: str, threat: Threat) -> set[str]:
+def _teller_names(parsed: Parsed, speaker: str, threat: Threat) -> frozenset[str]:
     """What a row can call who tells a statement; a capacity at home without a country is the threatener's."""
     told = teller_of(parsed, speaker, threat)
     if told.side == "" and told.kind in AT_HOME:
         told = Doer("threatener", told.kind)
-    return names_of(told) if speaker else {"article", *names_of(told)}
+    return names_of(told) if speaker else names_of(told) | {"article"}
+
+
+@once_per_parse_and_other
+def _words_of(parsed: Parsed, threat: Threat) -> list[str]:
+    """The words of an article as the table reads them."""
+    matters = matters_of(parsed, threat)
+    return [
+        EXIT
+        if i in matters.exits or (word in _NOUNS and i not in matters.others)
+        else PACT
+        if i in matters.this
+        else word
+        for i, word in enumerate(tree_of(parsed).low)
+    ]
 
 
 def _read(parsed: Parsed, tokens: list[int], matters: Matters) -> tuple[str, dict[int, int]]:
     """The words of some tokens as the table reads them, and where each token begins."""
-    low = tree_of(parsed).low
+    words, this, exits = _words_of(parsed, matters.threat), matters.this, matters.exits
     text, before = "", -1
     starts: dict[int, int] = {}
     for i in tokens:
-        if i in matters.this and before == i - 1 and before in matters.this:
+        if before == i - 1 and i in this and before in this:
             before = i
             continue
-        held = matters.exits.get(i)
-        bare = low[i] in _NOUNS and i not in matters.others
-        word = EXIT if held is not None or bare else PACT if i in matters.this else low[i].replace("’", "'")
+        word, held = words[i], exits.get(i)
         if held is not None and held.word.startswith("not "):  # "will not renew" reads "will EXIT"
             text, starts = _without_negation(text, starts)
         if text and word != "n't" and word[:1] != "'":

@@ -18,7 +18,7 @@ from functools import cache
 from foedus.provenance import Span
 from foedus.reporting.parsing.language import Parsed
 from foedus.reporting.tables import rows_of
-from foedus.reporting.tables.wordings import Wording, beginning_a_word
+from foedus.reporting.tables.wordings import Rows, Wording, beginning_a_word
 from foedus.reporting.threats.sign_acts import signs_of_acts
 from foedus.reporting.threats.sign_exits import signs_of_exits
 from foedus.reporting.threats.sign_phrases import signs_of_phrases
@@ -73,12 +73,17 @@ def _words() -> tuple[_Words, ...]:
     )
 
 
+@cache
+def _by_words() -> Rows:
+    return Rows.of([row.pattern for row in _words()], [()] * len(_words()))
+
+
 def signs_in(words: str, side: Side) -> tuple[str, ...]:
     """The ids of the signs that words carry, said by or of a side; each once, in the order of the table."""
     low = " ".join(words.lower().replace("’", "'").split())
     found = [
         row.sign
-        for row in _words()
+        for row in map(_words().__getitem__, _by_words().open_to(low, ()))
         if row.who in ("any", side)
         and row.pattern
         and row.pattern.search(low)
@@ -121,6 +126,8 @@ def signs_told(
         *signs_of_exits(parsed, told, threat, speaker, under),
         *signs_of_phrases(parsed, told, threat, speaker),
     }
+    if not found:
+        return ()
     if _is_long_past(words, threat):
         found &= _OF_THE_PAST
     return tuple(sign.id for sign in sign_table() if sign.id in found)
