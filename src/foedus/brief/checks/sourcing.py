@@ -20,6 +20,7 @@ from foedus.brief.document import (
     sentences_of,
 )
 from foedus.brief.grounds import Grounds
+from foedus.brief.parts import inside
 from foedus.brief.tallies import bears, tallies
 from foedus.provenance import digest_of
 
@@ -73,7 +74,8 @@ def statements_name_speaker_and_chain(document: Document, grounds: Grounds) -> I
             yield BriefFault(5, name, f"statements, {label}", "its speaker is unknown", "name the speaker, or say that none is named",
                              warning=True)  # fmt: skip
         words = " ".join(plain(cell) for cell in row.cells)
-        missing = [link for link in (statement.speaker, *statement.through) if link and link not in words]
+        named = (statement.speaker, *statement.through)
+        missing = [link for link in named if link and link not in words and inside(link) not in words]
         if missing:
             yield BriefFault(
                 5,

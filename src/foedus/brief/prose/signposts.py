@@ -48,7 +48,7 @@ def section(grounds: Grounds) -> Section:
     order = sorted(range(len(entries)), key=lambda i: (_place(grounds, entries[i]), i))
     rows = tuple(_row(grounds, i, entries[i]) for i in order)
     course = "exit" if headline(grounds) == "exit" else "the question’s course"
-    head = ("If it is seen that …", "By", "Probability", f"Then {course}", "Effect")
+    head = ("If it is seen that …", "Usually by", "Probability", f"Then {course}", "Effect")
     blocks.append(Table(head, rows, caption="Signposts", numeric=(2, 3)))
     return Section("what-to-watch", "What to watch", tuple(blocks))
 
@@ -172,6 +172,11 @@ def _opening(grounds: Grounds) -> list[Sentence]:
                 "Moves that are an outcome themselves stand apart below: they decide the question and warn of nothing."
             )
         )
+    if told:
+        told.append(
+            say("A day is the one by which half of such matters of the past had come so far, at the latest the deadline; the "
+                "probability of a move that leaves the matter open counts it also where it comes later.")
+        )  # fmt: skip
     return told or [
         say("Each of these can still be seen, yet none of them moves the answer by a whole percent.")
     ]
