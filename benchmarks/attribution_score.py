@@ -20,7 +20,7 @@ from foedus.reporting.intake.layout import blocks_of
 from foedus.reporting.parsing import language
 
 
-def parsed_article(path, cache):
+def parsed_article(path: pathlib.Path, cache: pathlib.Path | None) -> language.Parsed:
     """The parse of an article, from the cache if it is there."""
     text = path.open(encoding="utf-8", newline="").read()
     kept = cache / f"{path.stem}.doc" if cache else None
@@ -33,7 +33,7 @@ def parsed_article(path, cache):
     return parsed
 
 
-def main():
+def main() -> None:
     """Read the arguments, write the lines, and tell the speed on standard error."""
     ask = argparse.ArgumentParser(description=__doc__.splitlines()[0])
     ask.add_argument("folder", type=pathlib.Path)
@@ -42,7 +42,7 @@ def main():
     args = ask.parse_args()
     if args.cache:
         args.cache.mkdir(parents=True, exist_ok=True)
-    spent = words = 0
+    spent, words = 0.0, 0
     for path in sorted(args.folder.glob("*.txt"))[:: args.every]:
         parsed = parsed_article(path, args.cache)
         words += len(parsed.text.split())

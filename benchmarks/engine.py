@@ -18,11 +18,13 @@ import tempfile
 import time
 import venv
 from collections.abc import Callable
+from functools import partial
 from pathlib import Path
 
 import numpy as np
 
 from foedus.case.expression import Expression
+from foedus.equilibrium.backend import Backend
 from foedus.equilibrium.certify import certify
 from foedus.equilibrium.gradient import course_gradient
 from foedus.equilibrium.solver import prepare, solve, stream
@@ -115,18 +117,30 @@ def poker(cards: int) -> Game:
     )
 
 
+def range_of(game: Game) -> float:
+    """The difference between the largest and the smallest payoff of a game of numbers; 1 where there is none."""
+    known = [number(part) for end in terminals(game) for part in end.payoffs]
+    return (max(known) - min(known)) or 1.0
+
+
+def number(part: Expression) -> float:
+    """The number that an expression is."""
+    if part.constant is None:
+        raise SystemExit(f"{part.text} is no number: give games whose payoffs are")
+    return part.constant
+
+
 def perturbed(game: Game, n: int) -> tuple[Game, dict[str, np.ndarray]]:
     """The game with a quantity in place of every payoff, and draws within 10 % of the range around it."""
     random = np.random.default_rng(1)
-    known = [part.constant for end in terminals(game) for part in end.payoffs]
-    spread = 0.1 * ((max(known) - min(known)) or 1.0)
+    spread = 0.1 * range_of(game)
     draws: dict[str, np.ndarray] = {}
 
     def changed(node: Node) -> Node:
         if isinstance(node, Terminal):
             names = [f"u{len(draws) + i}" for i in range(len(node.payoffs))]
             for name, part in zip(names, node.payoffs, strict=True):
-                draws[name] = part.constant + spread * random.uniform(-1, 1, n)
+                draws[name] = number(part) + spread * random.uniform(-1, 1, n)
             return Terminal(tuple(map(Expression.parse, names)), node.label)
         children = tuple(map(changed, node.children))
         if isinstance(node, Chance):
@@ -190,7 +204,7 @@ def peer_rate(
     return len(some) / seconds, float(np.median(gaps))
 
 
-def backends() -> list[str]:
+def backends() -> list[Backend]:
     """The backends installed."""
     try:
         import numba  # noqa: F401
@@ -207,7 +221,7 @@ def measure_crisis(n: int, peer: str | None) -> None:
     for precision in PRECISIONS:
         rate, gap = peer_rate(peer, game, draws, precision)
         for backend in backends():
-            seconds = best(lambda b=backend, p=precision: solve(game, draws, p, backend=b))
+            seconds = best(partial(solve, game, draws, precision, backend=backend))
             solutions = solve(game, draws, precision, backend=backend)
             held = certify(game, solutions.log_probabilities, draws, precision).residual.max()
             print(
@@ -218,19 +232,18 @@ def measure_crisis(n: int, peer: str | None) -> None:
 
 def measure_library(folder: Path, peer: str | None, n: int = 10_000) -> None:
     """Draws a second of games with two to four unknowns; in the end how they compare with pygambit."""
-    times: dict[str, list[float]] = {backend: [] for backend in backends()}
+    times: dict[Backend, list[float]] = {backend: [] for backend in backends()}
     for path in sorted(folder.rglob("*.efg")):
         game = read_efg(path.read_text(), where=path.name)
         unknowns = prepare(game).torn.size
         if not 2 <= unknowns <= 4:
             continue
-        known = [part.constant for end in terminals(game) for part in end.payoffs]
-        precision = 4.0 / ((max(known) - min(known)) or 1.0)
+        precision = 4.0 / range_of(game)
         changed, draws = perturbed(game, n)
         rate, gap = peer_rate(peer, changed, draws, precision)
         for backend in backends():
             solve(changed, draws, precision, backend=backend)
-            seconds = best(lambda b=backend, g=changed, d=draws, p=precision: solve(g, d, p, backend=b), 2)
+            seconds = best(partial(solve, changed, draws, precision, backend=backend), 2)
             held = solve(changed, draws, precision, backend=backend).residual.max()
             times[backend].append(n / seconds / rate)
             print(

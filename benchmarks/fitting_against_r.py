@@ -19,23 +19,27 @@ import subprocess
 import sys
 import tempfile
 import time
+from collections.abc import Callable
+from functools import partial
 from pathlib import Path
 
 import numpy as np
 import pandas as pd
 from fitting_reference import FIRST_STAGE, FITS, OFFER_FITS, OFFER_FORMULAS, OFFERS, SANCTIONS, game
 
+from foedus.case.model import Case
 from foedus.case.read import case_of
 from foedus.fitting.covariance import inverse
 from foedus.fitting.fit import fit
-from foedus.fitting.form import game_of
+from foedus.fitting.form import Form, game_of
+from foedus.fitting.result import Fit
 
 SCRIPT = Path(__file__).with_suffix(".R")
 HEAD = f"{'fit':30}{'R cold':>8}{'ours':>8}{'R warm':>9}{'ours':>8}{'faster':>8}{'log L minus R':>15}{'se':>10}{'at R’s end':>12}"
 WARM = 5
 
 
-def declared(name: str, folder: Path):
+def declared(name: str, folder: Path) -> tuple[Case | Form, pd.DataFrame]:
     """The game and the data of a fit by R's name."""
     for model, data, tree, quantities, section, rows in FITS:
         if model == name:
@@ -49,14 +53,14 @@ def declared(name: str, folder: Path):
     return game_of(text), pd.read_csv(folder / "games_data_ult.csv")
 
 
-def spent(what) -> float:
+def spent(what: Callable[[], object]) -> float:
     """Processor seconds of a call."""
     began = time.process_time()
     what()
     return time.process_time() - began
 
 
-def errors_at(found, point: np.ndarray) -> np.ndarray:
+def errors_at(found: Fit, point: np.ndarray) -> np.ndarray:
     """Standard errors from the exact Hessian at a point."""
     return np.sqrt(np.diag(inverse(-found.model.likelihood.at(point).hessian)))
 
@@ -71,8 +75,9 @@ def compare(folder: Path, library: Path, names: list[str]) -> None:
     print(HEAD)
     for name, row in theirs.iterrows():
         declared_game, frame = declared(name, folder)
-        cold = spent(lambda g=declared_game, f=frame: fit(g, f))
-        warm = float(np.median([spent(lambda g=declared_game, f=frame: fit(g, f)) for _ in range(WARM)]))
+        once = partial(fit, declared_game, frame)
+        cold = spent(once)
+        warm = float(np.median([spent(once) for _ in range(WARM)]))
         found = fit(declared_game, frame)
         line = f"{name:30}{row.cold:8.3f}{cold:8.3f}{row.warm:9.3f}{warm:8.3f}{row.warm / warm:8.1f}{found.log_likelihood - row.loglik:15.1e}"
         own = stopped[stopped.model == name]

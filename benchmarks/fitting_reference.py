@@ -12,16 +12,18 @@ from __future__ import annotations
 import subprocess
 import sys
 import time
+from collections.abc import Mapping
 from pathlib import Path
 
 import numpy as np
 import pandas as pd
 
+from foedus.case.model import Case
 from foedus.case.read import case_of
 from foedus.errors import DataFault
 from foedus.fitting.crisis_bargaining import UTILITIES, all_equilibria
 from foedus.fitting.fit import fit
-from foedus.fitting.form import game_of
+from foedus.fitting.form import Form, game_of
 
 HEAD = "foedus: 1\ntitle: {title}\nactors: {actors}\nquantities:\n"
 QUANTITY = '  {name}: {{value: {value}, because: "computed: fitted"}}\n'
@@ -76,7 +78,7 @@ UTILS = {"u11": -1, "u13": 0, "u14": -1.4, "u24": 0.1}
 U122 = dict.fromkeys(("u11", "u12", "u14", "u22", "u24"), 0)
 U123 = dict.fromkeys(("u11", "u15", "u16", "u25", "u26", "u36"), 0)
 
-FITS = [  # R's model, data, tree, quantities, fit section, filter
+FITS: list[tuple[str, str, str, Mapping[str, float], str, str]] = [  # R's model, data, tree, quantities, fit section, filter
     ("egame12_probit", "war1800", TREE_12, ZERO, WAR, ""),
     ("egame12_logit", "war1800", TREE_12, ZERO, "  link: logit\n" + WAR, ""),
     ("egame12_probit_1850", "war1800", TREE_12, ZERO, WAR, "year >= 1850"),
@@ -91,7 +93,7 @@ FITS = [  # R's model, data, tree, quantities, fit section, filter
 ]  # fmt: skip
 
 
-def game(tree: str, quantities: dict[str, float], section: str) -> str:
+def game(tree: str, quantities: Mapping[str, float], section: str) -> str:
     """The game file of a fit."""
     actors = "{A: first, B: second, C: third}" if "actor: C" in tree else "{A: first, B: second}"
     used = {name: value for name, value in quantities.items() if name in tree}
@@ -144,7 +146,7 @@ HEADING = (
 )
 
 
-def show(name, game, frame, meta, terms):
+def show(name: str, game: Case | Form, frame: pd.DataFrame, meta: pd.DataFrame, terms: pd.DataFrame) -> None:
     """Fit twice and print a line beside R's figures."""
     began = time.perf_counter()
     found = fit(game, frame)

@@ -14,6 +14,7 @@ import argparse
 import json
 import sys
 import time
+from collections.abc import Mapping, Sequence
 from pathlib import Path
 
 from foedus.equilibrium.report import solution_record
@@ -22,13 +23,17 @@ from foedus.game.efg import read_efg
 LARGEST_DIFFERENCE = 1e-6
 LARGEST_RESIDUAL = 1e-10
 
+Profile = Mapping[
+    str, Sequence[Mapping[str, float]]
+]  # player → for each of its information sets action → share
 
-def flat(profile: dict) -> list[float]:
+
+def flat(profile: Profile) -> list[float]:
     """All probabilities of a profile in their order."""
     return [share for sets in profile.values() for shares in sets for share in shares.values()]
 
 
-def difference(profile: dict, reference: dict) -> float:
+def difference(profile: Profile, reference: Profile) -> float:
     """Largest difference of any probability; infinite where the shapes differ."""
     one, other = flat(profile), flat(reference)
     if len(one) != len(other):

@@ -1,6 +1,6 @@
 """What the assessment is worth on past threats: log loss and Brier score beside the shares of history.
 
-    python benchmarks/past_threats.py [FOLDER] [--draws N] [--steps]
+    python benchmarks/past_threats.py [FOLDER] [--draws N] [--steps] [--use fit]
 
 FOLDER (``examples/past_threats`` if not given) holds one folder a threat with digests of reports and question.json, and
 outcomes.csv with what came of it and how the threat was used: "fit" for those that the signs' ratios were fitted
@@ -8,35 +8,26 @@ to, "held out" for those that nobody looked at while rules were made. Outcomes a
 """
 
 import argparse
-import csv
-import json
 import math
 from collections import Counter, defaultdict
 from pathlib import Path
 
 import numpy as np
 
-from foedus.dossier.progress import Progress
-from foedus.dossier.steps import Request, draft_of
+from foedus.dossier.posing import outcomes, posed
 from foedus.errors import FoedusError
 from foedus.history.table import COURSES, threats
-from foedus.inquiry.judgements import evidence_of
-from foedus.inquiry.problem import pose
-from foedus.inquiry.solving import house_solver
 from foedus.inquiry.stages import capped
-from foedus.inquiry.weighing import weigh
+from foedus.inquiry.weighing import Upto, weigh
 
-STEPS = ("base_rate", "moves", "judgements")
+STEPS: tuple[Upto, ...] = ("base_rate", "moves", "judgements")
 Courses = dict[str, float]
 
 
 def assessed(folder: Path, draws: int) -> dict[str, Courses]:
     """The courses of one threat after each step, as of the day that its question names."""
-    question = folder / "question.json"
-    as_of = json.loads(question.read_text(encoding="utf-8"))["as_of"]
-    case = draft_of(Request((str(folder),), as_of=as_of, question=question), Progress(None)).case
-    problem, evidence = pose(case, draws, 0, house_solver()), evidence_of(case, draws, 0)
-    return {step: capped(weigh(problem, evidence, step).mean()) for step in STEPS}
+    threat = posed(folder, draws)
+    return {step: capped(weigh(threat.problem, threat.evidence, step).mean()) for step in STEPS}
 
 
 def shares() -> Courses:
@@ -58,11 +49,12 @@ def main() -> None:
     )
     ask.add_argument("--draws", type=int, default=1024)
     ask.add_argument("--steps", action="store_true", help="also show each threat after each step")
+    ask.add_argument("--use", help="only the threats of one use")
     options = ask.parse_args()
     losses: dict[str, list[tuple[float, ...]]] = defaultdict(list)
-    with (options.folder / "outcomes.csv").open(encoding="utf-8") as file:
-        rows = list(csv.DictReader(file))
-    for row in rows:
+    for row in outcomes(options.folder):
+        if options.use not in (None, row.get("use")):
+            continue
         try:
             found = assessed(options.folder / row["id"], options.draws)
         except FoedusError as error:

@@ -16,7 +16,7 @@ import tempfile
 import time
 from pathlib import Path
 
-from foedus.reporting.bulk import write_many
+from foedus.reporting.bulk import Backend, write_many
 from foedus.reporting.intake.articles import take_in
 
 EXAMPLE = Path(__file__).resolve().parents[1] / "examples" / "us-japan-2019"
@@ -42,7 +42,7 @@ def main() -> None:
     ask.add_argument("folder", nargs="?", type=Path)
     ask.add_argument("--articles", type=int, default=200)
     ask.add_argument("--workers", type=int, nargs="+", default=[1, 2])
-    ask.add_argument("--backend", nargs="+", default=["process"])
+    ask.add_argument("--backend", nargs="+", default=["process"], choices=["process", "ray"])
     ask.add_argument("--chunk", type=int, default=20)
     given = ask.parse_args()
     with tempfile.TemporaryDirectory() as scratch:
@@ -60,7 +60,7 @@ def main() -> None:
                 measure(folder, out, backend, workers, given.chunk, words)
 
 
-def measure(folder: Path, out: Path, backend: str, workers: int, chunk: int, words: int) -> None:
+def measure(folder: Path, out: Path, backend: Backend, workers: int, chunk: int, words: int) -> None:
     """Read a folder once and print one row."""
     before, start = _cpu(), time.perf_counter()
     total = write_many([folder], out, workers=workers, backend=backend, chunk=chunk)

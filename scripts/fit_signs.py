@@ -13,8 +13,6 @@ whose row says "held out" are left for ``benchmarks/past_threats.py``.
 from __future__ import annotations
 
 import argparse
-import csv
-import json
 import math
 from collections import Counter
 from collections.abc import Mapping, Sequence
@@ -24,13 +22,9 @@ from pathlib import Path
 import numpy as np
 from scipy.optimize import minimize
 
-from foedus.dossier.progress import Progress
-from foedus.dossier.steps import Request, draft_of
+from foedus.dossier.posing import outcomes, posed
 from foedus.errors import FoedusError
 from foedus.estimation.signs import REPEATED, diminished
-from foedus.inquiry.judgements import evidence_of
-from foedus.inquiry.problem import pose
-from foedus.inquiry.solving import house_solver
 from foedus.inquiry.stages import capped
 from foedus.inquiry.weighing import Evidence, Moved, judge, move
 from foedus.reporting.threats.signs import sign_table
@@ -63,25 +57,22 @@ class Past:
 
 def read_past(folder: Path, use: str, draws: int) -> list[Past]:
     """The past threats with one use, drafted and solved."""
-    with (folder / "outcomes.csv").open(encoding="utf-8") as file:
-        rows = [row for row in csv.DictReader(file) if row["use"] == use]
     found = []
-    for row in rows:
-        question = folder / row["id"] / "question.json"
-        as_of = json.loads(question.read_text(encoding="utf-8"))["as_of"]
-        request = Request((str(folder / row["id"]),), as_of=as_of, question=question)
+    for row in outcomes(folder):
+        if row["use"] != use:
+            continue
         try:
-            case = draft_of(request, Progress(None)).case
+            threat = posed(folder / row["id"], draws)
         except FoedusError as error:
             print(f"{row['id']} left out: {error}")
             continue
-        problem, evidence = pose(case, draws, 0, house_solver()), evidence_of(case, draws, 0)
         worth = {}
-        for sign in evidence.signs:
-            indicator = case.indicators[sign.id]
+        for sign in threat.evidence.signs:
+            indicator = threat.case.indicators[sign.id]
             certainty = float(indicator.certainty.quantile(np.array([0.5]))[0])
             worth[sign.id] = certainty * diminished(max(len(indicator.statements), 1), REPEATED)
-        found.append(Past(row["id"], row["outcome"], move(problem, evidence), evidence, worth))
+        moved = move(threat.problem, threat.evidence)
+        found.append(Past(row["id"], row["outcome"], moved, threat.evidence, worth))
     return found
 
 
@@ -134,7 +125,7 @@ def out_of_sample(past: Sequence[Past]) -> dict[str, float]:
     for k in range(FOLDS):
         ratios = fitted([p for p, f in zip(past, fold, strict=True) if f != k])
         known = assumed | {name: centre for name, (centre, _) in ratios.items()}
-        for i in np.flatnonzero(fold == k):
+        for i in np.flatnonzero(fold == k).tolist():
             losses[i] = past[i].loss(known)
     bare = [replace(p, evidence=replace(p.evidence, signs=())).loss({}) for p in past]
     return {

@@ -2,18 +2,17 @@
 
 from __future__ import annotations
 
-import csv
 import json
 import re
 from pathlib import Path
 
 import pytest
 
+from foedus.dossier.posing import outcomes
 from foedus.drafting.question import read_question
 
 FOLDER = Path(__file__).parents[2] / "examples" / "past_threats"
-with (FOLDER / "outcomes.csv").open(encoding="utf-8") as _file:
-    ROWS = list(csv.DictReader(_file))
+ROWS = outcomes(FOLDER)
 
 
 def test_every_folder_has_its_outcome_and_its_use() -> None:
