@@ -29,10 +29,10 @@ def run(cells: list[dict[str, Any]]) -> list[list[dict[str, Any]]]:
 def outputs_of(source: str, space: dict[str, Any]) -> list[dict[str, Any]]:
     """What one cell prints, and what its last line is worth."""
     body = ast.parse(source).body
-    last = body.pop() if body and isinstance(body[-1], ast.Expr) else None
+    last = body[-1] if body and isinstance(body[-1], ast.Expr) else None
     printed = io.StringIO()
     with contextlib.redirect_stdout(printed):
-        exec(compile(ast.Module(body, []), "cell", "exec"), space)
+        exec(compile(ast.Module(body[:-1] if last else body, []), "cell", "exec"), space)
         value = eval(compile(ast.Expression(last.value), "cell", "eval"), space) if last else None
     found: list[dict[str, Any]] = []
     if printed.getvalue():
