@@ -87,7 +87,7 @@ def test_courses_that_read_the_same_are_level() -> None:
     record = assessment()
     for entry, share in zip(record["courses"], (0.04, 0.479, 0.481), strict=True):
         entry["probability"] = share
-    assert "level in front are" in told(made(record), "bottom-line")
+    assert "level in front: " in told(made(record), "bottom-line")
 
 
 def test_one_judgement_was_weighed() -> None:

@@ -36,7 +36,7 @@ def _draw(grounds: Grounds, width: int) -> str:
     canvas = Canvas(width)
     entries = grounds.entries("courses")
     wide = width >= WIDE
-    left, right = (200.0, width - 64.0) if wide else (10.0, width - 52.0)
+    left, right = (200.0, width - 64.0) if wide else (14.0, width - 52.0)
     step, top = (46.0, 26.0) if wide else (62.0, 44.0)
     bottom = top + step * (len(entries) - 1) + 22
     axis(canvas, left, right, 6, bottom, (0.0, 0.25, 0.5, 0.75, 1.0), 1.0)

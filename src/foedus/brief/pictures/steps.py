@@ -60,7 +60,7 @@ def _draw(grounds: Grounds, width: int) -> str:
     steps = grounds.entries("steps")
     courses = grounds.entries("courses")
     wide = width >= WIDE
-    left, right = (60.0, width - 230.0) if wide else (44.0, width - 118.0)
+    left, right = (60.0, width - 230.0) if wide else (48.0, width - 118.0)
     top, bottom = 36.0, 236.0
     end, ticks = scale_for(max(float(v) for step in steps for v in step["courses"].values()) * 1.05)
 

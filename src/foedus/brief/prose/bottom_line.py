@@ -106,13 +106,13 @@ def _others(grounds: Grounds) -> list[Sentence]:
             *_unsure(grounds, _entry(grounds), entries[0]),
         ]
     if lead < EVEN and len(entries) > 1 and len({_shown(grounds, entry) for entry in entries[:2]}) == 1:
-        return [say("No course has better than even odds; level in front are ", _all(grounds, entries[:2]), ".",
+        return [say("No course has better than even odds; level in front: ", _all(grounds, entries[:2]), ".",
                     role="judgement")]  # fmt: skip
     path = f"courses.{entries[0]['id']}"
     head = (
         "By far the likeliest course is another: " if lead >= CLEAR
         else "Likelier is another course: " if lead >= EVEN
-        else "No course has better than even odds; in front is "
+        else "No course has better than even odds; the likeliest is another: "
     )  # fmt: skip
     shown = join(course_name(grounds, str(entries[0]["id"])), " (", as_noun(lead, path), ", ",
                  chance(grounds, f"{path}.probability", about=True), ", ", bounds(grounds, path), ")")  # fmt: skip

@@ -49,7 +49,9 @@ def _origins(grounds: Grounds) -> list[Sentence]:
     if shared and not (origins == 1 and articles > 1):
         return [
             told,
-            say("Where several articles carry one origin, the reporting is circular and counts once."),
+            say(
+                "Where several articles carry one origin, the reporting is circular as far as they repeat it, and counts once."
+            ),
         ]
     return [told]
 
