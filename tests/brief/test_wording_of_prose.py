@@ -17,6 +17,7 @@ from foedus.brief.names import sign_name
 from foedus.brief.parts import inside
 from foedus.brief.prose.base_rate import base_rate
 from foedus.brief.prose.clause import clause
+from foedus.brief.prose.signposts import telling
 
 
 def made(record: dict[str, Any]) -> Document:
@@ -182,3 +183,30 @@ def test_a_class_to_which_a_threat_is_likened_says_so(grounds: Grounds) -> None:
 )
 def test_a_name_within_a_sentence(name: str, shown: str) -> None:
     assert inside(name) == shown
+
+
+def test_who_opposes_an_exit_under_way_is_no_sign_of_it() -> None:
+    legislature = SimpleNamespace(actor="L", names={"allow": "lets it pass", "oppose": "opposes it"})
+    case = SimpleNamespace(
+        quantities={}, explanations={}, indicators={}, consequences={}, unfilled=(), nodes={"legislature": legislature},
+        actors={"L": SimpleNamespace(name="the Diet")}, observations={},
+    )  # fmt: skip
+    record = assessment()
+    record["signposts"][0].update(
+        event="the Diet opposes it",
+        probability=0.1,
+        courses_if_seen={"exit": 0.6, "revised": 0.0, "fades": 0.4},
+    )
+    record["signposts"][1].update(
+        event="the Diet lets it pass",
+        probability=0.1,
+        courses_if_seen={"exit": 0.9, "revised": 0.0, "fades": 0.1},
+    )
+    grounds = sample_grounds(assessment=record, case=case)
+    assert [index for _, index in telling(grounds)] == [1]
+    section = compose(grounds).section("what-to-watch")
+    assert section is not None
+    (table,) = [block for block in section.blocks if isinstance(block, Table)]
+    effects = {plain(row.cells[0]): plain(row.cells[-1]) for row in table.rows}
+    assert effects["the Diet opposes it"] == "▲ up, though it holds back what is under way"
+    assert effects["the Diet lets it pass"] == "▲ strongly up"

@@ -77,20 +77,45 @@ def telling(grounds: Grounds) -> list[tuple[float, int]]:
         and not decides(entry)
         and not settled_by_rule(grounds, entry)
         and not already_seen(grounds, entry)
+        and not _holds_back(grounds, entry)
     ]
+
+
+def _holds_back(grounds: Grounds, entry: Mapping[str, Any]) -> bool:
+    """Whether a move raises the question's course only by the place at which it is made.
+
+    Who opposes an exit under way holds it back, yet where that is seen an exit is under way: another move of the same
+    place would raise it more.
+    """
+    course = headline(grounds)
+    node = _node_of(grounds, entry)
+    if node is None or float(entry["courses_if_seen"][course]) <= _now(grounds):
+        return False
+    rivals = [e for e in grounds.entries("signposts") if e is not entry and _node_of(grounds, e) == node]
+    return any(
+        float(e["courses_if_seen"][course]) > float(entry["courses_if_seen"][course]) + SEEN
+        for e in rivals
+        if course in (e.get("courses_if_seen") or {})
+    )
+
+
+def _node_of(grounds: Grounds, entry: Mapping[str, Any]) -> str | None:
+    """The node of the case at which a signpost's move is made, by the words that the case has for it."""
+    nodes = grounds.case.nodes if grounds.case else {}
+    for name, declared in nodes.items():
+        actor = grounds.case.actors.get(getattr(declared, "actor", "")) if grounds.case else None
+        told: Mapping[str, str] = getattr(declared, "names", {})
+        if actor and any(str(entry.get("event")) == agreeing(actor.name, words) for words in told.values()):
+            return str(name)
+    return None
 
 
 def already_seen(grounds: Grounds, entry: Mapping[str, Any]) -> bool:
     """Whether a signpost is only another reading of a choice that was already reported as made."""
     if grounds.case is None:
         return False
-    for name in {node for seen in grounds.case.observations.values() for node in seen.saw.nodes}:
-        declared = grounds.case.nodes.get(name)
-        actor = grounds.case.actors.get(getattr(declared, "actor", ""))
-        told: Mapping[str, str] = getattr(declared, "names", {})
-        if actor and any(str(entry.get("event")) == agreeing(actor.name, words) for words in told.values()):
-            return True
-    return False
+    seen = {node for observed in grounds.case.observations.values() for node in observed.saw.nodes}
+    return _node_of(grounds, entry) in seen
 
 
 def settled_by_rule(grounds: Grounds, entry: Mapping[str, Any]) -> bool:
@@ -135,6 +160,8 @@ def _row(grounds: Grounds, index: int, entry: Mapping[str, Any]) -> Row:
         then, effect = join("settled by the question’s rule"), "▲ decides it"
     elif already_seen(grounds, entry):
         effect = "– only if what was reported of it is wrong"
+    elif seen is not None and _holds_back(grounds, entry) and not decides(entry):
+        effect = "▲ up, though it holds back what is under way"
     elif decides(entry):
         effect = f"{effect.split(' ')[0]} decides it"
     return Row((
