@@ -201,3 +201,22 @@ def test_a_whole_sentence_is_told_though_no_finite_verb_is_seen(text):
 
 def test_a_label_is_no_sentence():
     assert told("Anna Lund, a political scientist at the Fjord Institute in Bergen.") == []
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Lund declined to say whether Norway would leave the pact.",
+        "Diplomats were unsure whether she meant it.",
+        "Lawyers argue about whether the council may do so alone.",
+        "The envoys know how the quotas are set.",
+    ],
+)
+def test_that_something_is_asked_or_known_is_told_not_what(text):
+    assert told(text) == [("", text.rstrip("."))]
+
+
+def test_the_answer_to_what_was_asked_is_told():
+    found = told("Asked whether Norway would stay, Lund said that talks went on.")
+    assert ("said", "talks went on") in found
+    assert not any("whether" in words for cue, words in found if cue)

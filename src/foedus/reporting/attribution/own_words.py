@@ -117,6 +117,8 @@ class Voices:
             return True
         if attribution.quoted and not _partial(attribution):
             return True
+        if tokens[0] > max(self.cue[attribution.id]) and _is_open_question(tree, tokens, attribution.kind):
+            return False  # "asked whether it would stay": that it was asked is told, not what
         if not sources:
             return False  # "is expected to": nobody in particular, so it is the sentence that says it
         if _is_mute(tree, sources, attribution.kind) or self._is_hypothetical(attribution):
@@ -235,6 +237,23 @@ class Voices:
 def _has_late_subject(tree: Tree, i: int) -> bool:
     """Whether a conjunction opens a clause with a subject of its own: "as Norway supports the rebels"."""
     return any(tree.dep[c] in SUBJECTS and c > i for c in tree.children[tree.head[i]])
+
+
+def _is_open_question(tree: Tree, tokens: Sequence[int], kind: str) -> bool:
+    """Whether a content is an indirect question: "whether it will stay", "how the quotas are set"."""
+    first = tokens[0]
+    if tree.low[first] == "whether":
+        return True
+    if tree.low[first] == "if":
+        return kind == "question" and tree.dep[first] == "mark"
+    root = root_of(tree, tokens)
+    asks = tree.tag[first] in ("WRB", "WP") or (tree.tag[first] == "WDT" and tree.dep[first] == "det")
+    return (
+        asks
+        and root is not None
+        and tree.dep[root] in ("ccomp", "pcomp")
+        and tree.first[root] == first < root
+    )
 
 
 def _partial(attribution: Attributed) -> bool:
