@@ -27,7 +27,7 @@ def statements(text):
     ("text", "part"),
     [
         ("Norway wants to keep its ports.", "to keep its ports"),
-        ("Ms. Lund declined to say what she meant.", "what she meant"),
+        ("Ms. Lund declined to say what she meant.", "to say what she meant"),
         ("Ms. Lund asked the Danes to go home early.", "the Danes to go home early"),
     ],
 )
