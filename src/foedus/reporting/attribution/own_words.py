@@ -271,9 +271,18 @@ def _finite_clause(tree: Tree, i: int, inside: set[int]) -> bool:
         if tree.dep[verb] in ("relcl", "advcl", "acl") and tree.head[verb] in inside:
             return False
         if tree.dep[verb] not in ("conj", "ccomp", "xcomp") or tree.head[verb] not in inside:
-            return True
+            return not _is_bare_infinitive(tree, verb)  # "to say what it means": a plan, whatever it holds
         verb = tree.head[verb]
     return False
+
+
+def _is_bare_infinitive(tree: Tree, verb: int) -> bool:
+    """Whether a verb is an infinitive with "to" and without a subject of its own."""
+    return (
+        tree.tag[verb] == "VB"
+        and not tree.has_subject(verb)
+        and any(tree.low[c] == "to" and tree.dep[c] == "aux" for c in tree.children[verb])
+    )
 
 
 def _is_mute(tree: Tree, source: Collection[int], kind: str) -> bool:
