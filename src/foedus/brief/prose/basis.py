@@ -14,6 +14,7 @@ from foedus.brief.parts import between, chance, given, join, number, reason, say
 from foedus.brief.tallies import headline, tallies
 
 NOTICEABLE = 0.01
+_LONGEST_KEY = 32  # a longer name of a case file would run out of its column
 _MORE = (
     (3.5, "several times as much"), (2.5, "about three times as much"), (1.75, "about twice as much"),
     (1.4, "about half as much again"), (1.28, "about a third more"), (1.17, "about a quarter more"), (1.06, "about a tenth more"),
@@ -174,7 +175,7 @@ def _labelled(grounds: Grounds, path: str) -> Parts:
     """An assumption's name in words, with its name in the case file where that differs."""
     shown = quantity(grounds, path)
     key = path.partition(".")[2]
-    known = shown.words != key and " " not in key
+    known = shown.words != key and " " not in key and len(key) <= _LONGEST_KEY
     return join(shown, " (", Given(key, path), ")") if known else (shown,)
 
 

@@ -26,8 +26,8 @@ def section(grounds: Grounds) -> Section | None:
     opening = [say("A program read these reports, and it can misread.")]
     if "misread" in tallies(grounds) and float(tallies(grounds)["misread"].value) >= 1:
         opening.append(
-            say("By its own reckoning what about ", tally(grounds, "misread"), " of the ", tally(grounds, "pooled"),
-                " judgements weighed here speak for was misread.")
+            say("By its own reckoning about ", tally(grounds, "misread"), " of the ", tally(grounds, "pooled"),
+                " judgements weighed here were misread as to what they speak for.")
         )  # fmt: skip
     opening.append(
         say(
