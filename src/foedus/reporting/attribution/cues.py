@@ -128,6 +128,11 @@ def verb(token: Token) -> Cue | None:
     return verb_form(token.lower_) or verbs().get(token.lemma_)
 
 
+def may_be_verb(low: str, lemma: str) -> bool:
+    """Whether a word in lower case with its lemma can have a row as a verb; see `verb`."""
+    return low in _forms() or lemma in verbs() or low in _phrasal()
+
+
 @cache
 def _phrasal() -> dict[str, dict[str, Cue]]:
     """Verbs with a particle, by the verb's form and the particle."""

@@ -63,8 +63,7 @@ def _rest(parsed: Parsed, draft: Draft) -> Span | None:
     stops = (";", ":") if inverted else (";",)
     at = parsed.indices_in(sentence.span)
     for i in at:
-        token = parsed.tokens[i]
-        if token.text in stops and parsed.offset + token.idx >= held:
+        if parsed.texts[i] in stops and parsed.offset + parsed.tokens[i].idx >= held:
             return _clause(parsed, range(i + 1, at.stop))
     return None
 

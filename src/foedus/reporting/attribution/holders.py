@@ -11,9 +11,11 @@ from typing import TYPE_CHECKING
 
 from foedus.reporting.attribution import cues
 from foedus.reporting.attribution.asides import aside
+from foedus.reporting.attribution.estimates import GIVING_ODDS
 from foedus.reporting.attribution.frames import Draft, draft_of, verbal
 from foedus.reporting.attribution.sources import holder_of, source_span, subject_of
 from foedus.reporting.attribution.viewpoints import OPENING, viewpoint
+from foedus.reporting.parsing.clauses import Tree, tree_of
 from foedus.reporting.parsing.complements import beyond_place
 from foedus.reporting.parsing.grammar import (
     child,
@@ -46,18 +48,18 @@ _OPEN = frozenset(("NOUN", "PROPN", "ADJ"))
 
 def drafts(parsed: Parsed) -> Iterator[Draft]:
     """What each cue of an article governs, in the order of the text."""
-    strings = parsed.doc.vocab.strings
-    classes = parsed.doc.to_array("POS").tolist()
-    names = {key: strings[key] for key in set(classes)}
-    for token, key, low, lemma in zip(parsed.tokens, classes, parsed.lowers, parsed.lemmas, strict=True):
-        pos = names[key]
+    tree, tokens = tree_of(parsed), parsed.tokens
+    for i, (pos, low, lemma) in enumerate(zip(parsed.classes, parsed.lowers, parsed.lemmas, strict=True)):
         found: Draft | None = None
         if low == "according":
-            found = _according(parsed, token)
-        elif low in OPENING and token.dep_ == "prep":
-            found = viewpoint(parsed, token)
-        elif pos in _VERBAL or (pos in _OPEN and _can_attribute(low, lemma)):
-            found = _of_word(parsed, token, pos)
+            found = _according(parsed, tokens[i])
+        elif low in OPENING and tree.dep[i] == "prep":
+            found = viewpoint(parsed, tokens[i])
+        elif (pos in _OPEN and _can_attribute(low, lemma)) or (
+            pos in _VERBAL
+            and (cues.may_be_verb(low, lemma) or (pos == "VERB" and _says_without_cue(tree, i, low, lemma)))
+        ):
+            found = _of_word(parsed, tokens[i], pos)
         if found is not None and found.content:
             yield found
 
@@ -65,6 +67,13 @@ def drafts(parsed: Parsed) -> Iterator[Draft]:
 def _can_attribute(low: str, lemma: str) -> bool:
     """Whether a noun or an adjective is in the tables, as itself or as a form of a verb: most are not."""
     return cues.verb_form(low) is not None or lemma in cues.nouns() or lemma in cues.adjectives()
+
+
+def _says_without_cue(tree: Tree, verb: int, low: str, lemma: str) -> bool:
+    """Whether a verb that is not in the table can attribute: it has a clause, gives odds or is an adjective after all."""
+    if lemma in GIVING_ODDS or (tree.dep[verb] == "acomp" and low in cues.adjectives()):
+        return True
+    return any(tree.dep[c] == "ccomp" for c in tree.children[verb])
 
 
 def _of_word(parsed: Parsed, token: Token, pos: str) -> Draft | None:

@@ -22,10 +22,11 @@ from foedus.reporting.attribution import cues
 from foedus.reporting.parsing.language import Paragraph, Parsed
 
 _MARK = re.compile(r"''|``|[\"“”„«»]")
-_SINGLE_OPEN = re.compile(
-    r"(?:(?<=[\s(\[—–:-])|^)[‘'](?=[A-Z\[…\w])(?![0-9]0s\b|[Tt]is\b|[Tt]was\b|em\b|cause\b|til\b)"
+_SINGLE_OPEN = re.compile(  # the mark first: a search for one of two characters is fast
+    r"[‘'](?:(?<=[\s(\[—–:-][‘'])|(?<=^[‘']))(?=[A-Z\[…\w])(?![0-9]0s\b|[Tt]is\b|[Tt]was\b|em\b|cause\b|til\b)"
 )
-_SINGLE_CLOSE = re.compile(r"(?<=[\w.,!?…\])])[’'](?![\w’'])")
+_SINGLE_CLOSE = re.compile(r"[’'](?<=[\w.,!?…\])][’'])(?![\w’'])")
+_ANY_MARK = re.compile(r"[\"“”„«»'‘`]")
 
 _FEWEST = 3
 """Characters that a quotation's end holds at least."""
@@ -57,6 +58,8 @@ def quotations(parsed: Parsed) -> tuple[Quotation, ...]:
     found: list[Quotation] = []
     for paragraph in parsed.paragraphs:
         words = parsed.words(paragraph.span)
+        if _ANY_MARK.search(words) is None:
+            continue
         ended = (
             _closing_at(words)
             if found and not found[-1].closed and _is_next(parsed, found[-1], paragraph)

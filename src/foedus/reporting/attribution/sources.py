@@ -35,7 +35,7 @@ _SHARED = frozenset(("conj", "xcomp", "advcl", "pcomp", "prep", "ccomp"))
 
 def is_passive(verb: Token) -> bool:
     """Whether a verb is in the passive voice, or a bare past participle after a noun."""
-    if any(c.dep_ in ("nsubjpass", "auxpass", "agent") for c in verb.children):
+    if child(verb, "nsubjpass", "auxpass", "agent") is not None:
         return True
     return verb.dep_ in ("acl", "relcl") and verb.tag_ == "VBN" and child(verb, "nsubj", "aux") is None
 

@@ -188,6 +188,8 @@ def _told(parsed: Parsed, cue: Token) -> list[Span]:
             c.i < cue.i and "interview" not in (t.lower_ for t in c.subtree)
         ):
             continue
+        if "PROPN" not in parsed.classes[c.left_edge.i : c.right_edge.i + 1]:
+            continue
         for token in c.subtree:
             if (
                 token.pos_ == "PROPN"

@@ -126,6 +126,11 @@ class Parsed:
         """The lemma of each token in lower case."""
         return self._strings("LEMMA", str.lower)
 
+    @cached_property
+    def classes(self) -> list[str]:
+        """The part of speech of each token (Universal Dependencies)."""
+        return self._strings("POS")
+
     def _strings(self, attribute: str, form: Callable[[str], str] = str) -> list[str]:
         """A string of each token, looked up once for each that differs."""
         return list(
@@ -143,9 +148,14 @@ class Parsed:
 
     def span_of(self, tokens: spacy.tokens.Token | spacy.tokens.Span | Sequence[spacy.tokens.Token]) -> Span:
         """The span of a token, of spaCy's span, or from the first to the last of some tokens."""
-        first: Any = tokens if hasattr(tokens, "idx") else tokens[0]
-        last: Any = tokens if hasattr(tokens, "idx") else tokens[-1]
-        return Span(self.offset + first.idx, self.offset + last.idx + len(last.text))
+        i = getattr(tokens, "i", None)
+        first, last = (tokens[0].i, tokens[-1].i) if i is None else (i, i)  # type: ignore[index]
+        return self.span_from(first, last)
+
+    def span_from(self, first: int, last: int) -> Span:
+        """The span from one token, by its index, to another."""
+        offset, starts = self.offset, self._starts
+        return Span(offset + starts[first], offset + starts[last] + len(self.texts[last]))
 
     @cached_property
     def _ranges(self) -> dict[Span, range]:
