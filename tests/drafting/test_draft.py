@@ -80,7 +80,7 @@ def test_hostile_words_stay_text(words, name):
 
 
 def test_words_and_names_come_back_as_they_are():
-    words, name = "a dam: 100% new, {or} 'not'", 'R. "Rudi" Hulsz #1'
+    words, name = "leave a dam: 100% new, {or} 'not'", 'R. "Rudi" Hulsz #1'
     case = draft_case(rich(words, name)).case
     assert case.consequences["dam"].name == words
     assert next(j for j in case.judgements.values() if j.median).speaker == name

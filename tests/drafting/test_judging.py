@@ -64,6 +64,8 @@ def test_likely_to_stay_is_unlikely_to_leave():
         ("a challenge in court is likely", "likely", "against"),  # likely, but not that Borduria stays
         ("an envoy is expected in Klow in May", "expected", "for"),  # an appointment
         ("leaving is expected to take half a year", "expected", "for"),
+        ("she is likely to look for other words", "likely", "for"),
+        ("a new attack on Klow is likely", "likely", "for"),
         ("a bill on leaving is expected to be debated this week", "expected", "for"),
     ],
 )
@@ -72,6 +74,22 @@ def test_likelihoods_of_something_else_give_no_number(words, phrase, direction):
         said("s2", words, bears_on="exit", direction=direction, phrase=phrase, likelihood=LIKELY)
     ):
         assert "median" not in record
+
+
+@pytest.mark.parametrize(
+    "words",
+    [
+        "Borduria is likely to quit",
+        "that is likely",
+        "the others are likely to follow suit",
+        "likely, on the whole: it",
+    ],
+)
+def test_a_likelihood_of_leaving_in_any_words_counts_for_it(words):
+    (record,) = entered(
+        said("s2", words, bears_on="exit", direction="for", phrase="likely", likelihood=LIKELY)
+    )
+    assert record["median"] == LIKELY.median
 
 
 @pytest.mark.parametrize(
@@ -147,6 +165,8 @@ def test_what_is_called_impossible_does_not_speak_for_itself():
     [
         {},
         {"phrase": "will", "likelihood": LIKELY},  # a bare future announces
+        {"phrase": "'ll", "likelihood": LIKELY},
+        {"phrase": "is not going to", "likelihood": UNLIKELY},
         {"phrase": "likely", "likelihood": LIKELY, "kind": "reason"},  # it says how sure the reason is
     ],
 )

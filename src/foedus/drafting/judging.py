@@ -16,55 +16,18 @@ from collections.abc import Collection, Mapping, Sequence
 from typing import Any
 
 from foedus.drafting.horizon import held_to, months_named
+from foedus.drafting.how_likely import contradicts_itself, says_how_likely
 from foedus.ledger.statement import COURSES, Likelihood, Statement
 
 _JUDGING_KINDS = frozenset({"assessment", "reason", "motive", "precedent", "report"})
-_WITH_NUMBERS = frozenset({"assessment", "motive", "report"})
-"""Of these kinds a phrase says how probable the course is; in a reason it says how sure the reason is."""
-EXPLANATIONS = ("leverage", "revision", "resolve", "loose_talk")
-_BARE = frozenset(
-    {"will", "will not", "won't", "would", "would not", "wouldn't", "shall", "shall not", "is to", "are to"}
-)
-"""A bare future tense announces or asserts; in reports it tells plans as often as forecasts, so it gives a
-direction and no number."""
 _SIGNS_OF_JUDGING = frozenset({"doubt_of_seriousness", "insiders_expect_exit"})
+EXPLANATIONS = ("leverage", "revision", "resolve", "loose_talk")
 _OPEN = re.compile(
     r"(?:whether|if|how|why|which|who)\b|what\b.*\b(?:would|will|could|might|may|can) (?:mean|bring|cost|follow|happen|change|do)\b",
     re.IGNORECASE,
 )
 """What begins so is a question that the source leaves open."""
-_OF_FEW = re.compile(
-    r"^\W*(?:not (?:all|every\w*|many)|nobody|no one|few(?:er)?|hardly any\w*|neither)\b|\bmake sure\b",
-    re.IGNORECASE,
-)
-"""Who speaks of others' doubts gives no number of his own: "not everyone is so sure", "few are as certain"."""
-_ONCE_SURE = re.compile(
-    r"^\W*(?:I|we) (?:was|were|had been)\b(?: \w+ly| quite| so)? (?:sure|certain|convinced)\b", re.IGNORECASE
-)
-"""What a speaker believed before is no judgement of today: "I was sure that he'd stay"."""
-_VERBAL = re.compile(
-    r"\b(?:is|are|was|were|be|has|have|had|do|does|did|will|would|shall|should|can|could|may|might|must|\w+ed|\w+ing)\b|n[’']t\b|[’'](?:ll|d|re)\b|"
-    r"\b(?:exit|withdrawal|departure|termination|denunciation|threat|chances?|odds|probability|likelihood)\b",
-    re.IGNORECASE,
-)
-_SURE = re.compile(r"\b(?:sure|certain|convinced|confident)\b", re.IGNORECASE)
-_SCHEDULED = re.compile(
-    r"\bexpected (?:in|on|at|by|next|this|early|late|later|soon|to (?:take (?:[\w-]+ ){1,4}(?:days?|weeks?|months?|years?)"
-    r"|be (?:finished|completed|ready|published|circulated|discussed|debated|tabled|submitted|presented|introduced|"
-    r"considered|examined|reviewed|held)))\b"
-)
-"""What is expected at a place or a time is an appointment ("an envoy is expected in May"), and no forecast; nor is what is
-expected to be discussed, or to take a year."""
-_CONTRARY = re.compile(
-    r"\b(?:not|no|never|neither|nor|nobody|none|hardly|scarcely|little|without|cannot|stay\w*|remain\w*|keep\w*|kept|renew\w*|prolong\w*|extend\w*|"
-    r"extension|surviv\w*|continu\w*|hold\w*|last\w*|abid\w*|membership|reject\w*|fail\w*|defeat\w*|postpon\w*|"
-    r"shelv\w*|drop\w*|clos\w*|bluff\w*|back down|fades?|settle\w*|veto\w*|block\w*)\b|n[’']t\b",
-    re.IGNORECASE,
-)
-"""Words by which a statement speaks of the course's contrary, so that "likely" in it can count against the course."""
 _FLOOR = 0.001  # a person may correct a phrase to "never"; no words make a course impossible
-_HARDLY = 0.1
-"""What is less probable than this is called impossible, or next to it."""
 _INTERESTED = 0.5
 """Weight of a number from a party to the dispute: what parties say is cheap talk in part (Crawford and Sobel 1982)."""
 _MORE_LIKELY_THAN_NOT = 0.5
@@ -115,7 +78,7 @@ def judgements_of(
         about, direction = _about(statement)
         side = (sides or {}).get(statement.id, "outsider")
         numbered = gives_number(statement, judges)
-        if statement.id in judges and _contradicts_itself(statement):
+        if statement.id in judges and contradicts_itself(statement):
             continue
         if not numbered and any(_is_told_in(statement, other) for other in statements if _enters(other)):
             continue
@@ -194,51 +157,8 @@ def gives_number(statement: Statement, judges: Collection[str]) -> bool:
     return (
         _enters(statement)
         and (not sign or sign in _SIGNS_OF_JUDGING)
-        and statement.likelihood is not None
         and statement.id in judges
-        and statement.kind in _WITH_NUMBERS
-        and (statement.phrase or "").lower() not in _BARE
-        and (not statement.condition or statement.given is None)
-        and not (_OF_FEW.search(statement.point) and _SURE.search(statement.phrase or ""))
-        and not (_ONCE_SURE.match(statement.point) and _SURE.search(statement.phrase or ""))
-        and not _is_bare_noun(statement)
-        and not _is_of_something_else(statement)
-    )
-
-
-def _is_bare_noun(statement: Statement) -> bool:
-    """Whether a phrase stands outside words that say nothing by themselves: "doubts" beside "the premier's sincerity"."""
-    outside = bool(statement.phrase_span) and not any(
-        c.start <= p.start and p.end <= c.end for p in statement.phrase_span for c in statement.content
-    )
-    return outside and not _VERBAL.search(statement.point)
-
-
-def _is_of_something_else(statement: Statement) -> bool:
-    """Whether a phrase is about another event than the course or its contrary.
-
-    "A challenge in court is all but certain" may speak against leaving, yet its number is not that of staying:
-    a phrase counts for the contrary of a course only in words that speak of it, or deny.
-    """
-    likelihood = statement.likelihood
-    if _SCHEDULED.search(statement.point) and "expected" in (statement.phrase or "").lower():
-        return True
-    if likelihood is None or likelihood.median == 0.5 or statement.bears_on == "fades":
-        return False  # doubt that it will be done is how one speaks for its fading
-    turned = (statement.direction == "against") == (likelihood.median > 0.5)
-    point = statement.point.replace(statement.phrase or "", " ", 1)
-    return turned and not statement.negated and not _CONTRARY.search(point)
-
-
-def _contradicts_itself(statement: Statement) -> bool:
-    """Whether words that call something impossible were read to speak for it: "it's impossible", for leaving."""
-    likelihood = statement.likelihood
-    return (
-        likelihood is not None
-        and likelihood.median < _HARDLY
-        and statement.direction == "for"
-        and statement.kind in _WITH_NUMBERS
-        and _is_of_something_else(statement)
+        and says_how_likely(statement)
     )
 
 
