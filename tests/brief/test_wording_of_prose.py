@@ -156,6 +156,10 @@ def test_a_sign_of_several_actors_agrees_with_them(grounds: Grounds) -> None:
         == "Pact members refuse to change the terms"
     )
     assert sign_name(several, "The counterpart denies that it would go").startswith("The counterpart")
+    record["question"]["counterpart"] = "other parties to the Pact"
+    assert sign_name(several, "The counterpart refuses to change the terms").startswith(
+        "Other parties to the Pact refuse "
+    )
 
 
 def test_a_class_to_which_a_threat_is_likened_says_so(grounds: Grounds) -> None:

@@ -104,7 +104,8 @@ def sign_name(grounds: Grounds, words: str) -> str:
             continue
         if is_plural(name):  # "they" would have to run through a longer sentence
             told = re.match(rf"^The {role} (?!.*\b(?:it|its|says|or)\b)(.+)$", words)
-            words = agreeing(f"{name[:1].upper()}{name[1:]}", told[1]) if told else words
+            shown = agreeing(name, told[1]) if told else words
+            words = f"{shown[:1].upper()}{shown[1:]}"
             continue
         words = re.sub(rf"^The {role}\b", lambda _, name=name: f"{name[:1].upper()}{name[1:]}", words)  # type: ignore[misc]
         words = re.sub(rf"\bthe {role}\b", lambda _, name=name: name, words)  # type: ignore[misc]
