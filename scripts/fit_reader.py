@@ -160,7 +160,7 @@ def left_out(statements: Sequence[Labelled]) -> np.ndarray:
 
 def probabilities(model: Model, statements: Sequence[Labelled]) -> np.ndarray:
     """Log probabilities (statements, kinds + courses) by a model."""
-    return logged(np.array([model.score(clues_of(s)) for s in statements]), len(KINDS))
+    return logged(model.score([clues_of(s) for s in statements]), len(KINDS))
 
 
 def shares_right(statements: Sequence[Labelled], read: Callable[[Labelled], tuple[str, str]]) -> str:
@@ -183,10 +183,11 @@ def by_rule(statement: Labelled) -> tuple[str, str]:
 
 def by(log_probability: np.ndarray, statements: Sequence[Labelled]) -> Callable[[Labelled], tuple[str, str]]:
     """What the learned reader says, from log probabilities (statements, kinds + courses)."""
-    row = {id(s): log_probability[i] for i, s in enumerate(statements)}
+    verdicts = judged(log_probability, KINDS, BEARINGS, [s.example.ruled for s in statements])
+    verdict_of = {id(s): verdict for s, verdict in zip(statements, verdicts, strict=True)}
 
     def read(statement: Labelled) -> tuple[str, str]:
-        verdict = judged(row[id(statement)].copy(), KINDS, BEARINGS, statement.example.ruled)
+        verdict = verdict_of[id(statement)]
         return verdict.kind, name_of(verdict.course)
 
     return read

@@ -41,6 +41,12 @@ def odds(kind, kind_p, course, course_p):
     return np.log(np.concatenate([kinds, courses]).astype(np.float32))
 
 
+def judge(log_probability, ruled):
+    """The verdict on one statement."""
+    [verdict] = judged(log_probability[None], KINDS, NAMES, [ruled])
+    return verdict
+
+
 @pytest.mark.parametrize(("threatener", "counterpart"), [("Canada", "Denmark"), ("Brazil", "Bolivia")])
 def test_what_is_learned_of_one_threat_holds_for_another(threatener, counterpart):
     heard = []
@@ -64,21 +70,21 @@ def test_a_name_is_no_clue():
 def test_a_rule_stands_unless_the_regression_is_sure():
     unsure = odds("assessment", SURE_OF_KIND - 0.05, "fades for", SURE_OF_COURSE - 0.1)
     sure = odds("assessment", SURE_OF_KIND + 0.05, "fades for", SURE_OF_COURSE + 0.1)
-    assert judged(unsure, KINDS, NAMES, SPOKEN)[:3:2] == ("reason", ("exit", "against"))
-    assert judged(sure, KINDS, NAMES, SPOKEN)[:3:2] == ("assessment", ("fades", "for"))
+    assert judge(unsure, SPOKEN)[:3:2] == ("reason", ("exit", "against"))
+    assert judge(sure, SPOKEN)[:3:2] == ("assessment", ("fades", "for"))
 
 
 def test_the_contrary_of_a_rule_takes_more():
     between = (SURE_OF_COURSE + SURE_OF_CONTRARY) / 2
-    assert judged(odds("reason", 0.9, "exit for", between), KINDS, NAMES, SPOKEN).course == (
+    assert judge(odds("reason", 0.9, "exit for", between), SPOKEN).course == (
         "exit",
         "against",
     )
-    assert judged(odds("reason", 0.9, "fades for", between), KINDS, NAMES, SPOKEN).course == ("fades", "for")
+    assert judge(odds("reason", 0.9, "fades for", between), SPOKEN).course == ("fades", "for")
 
 
 def test_where_no_rule_has_spoken_the_words_decide():
-    verdict = judged(odds("motive", 0.4, "revised for", 0.5), KINDS, NAMES, SILENT)
+    verdict = judge(odds("motive", 0.4, "revised for", 0.5), SILENT)
     assert (verdict.kind, verdict.course) == ("motive", ("revised", "for"))
     assert verdict.kind_sure == pytest.approx(0.4)
 
@@ -87,14 +93,14 @@ def test_bearing_on_nothing_must_be_likelier_than_a_course():
     near = np.log(np.full(len(KINDS) + len(NAMES), 0.01, dtype=np.float32))
     near[len(KINDS) + NAMES.index("none")] = np.log(0.5)
     near[len(KINDS) + NAMES.index("exit for")] = np.log(0.5) - LEAN / 2
-    assert judged(near, KINDS, NAMES, SILENT).course == ("exit", "for")
+    assert judge(near, SILENT).course == ("exit", "for")
     near[len(KINDS) + NAMES.index("exit for")] = np.log(0.5) - LEAN * 2
-    assert judged(near, KINDS, NAMES, SILENT).course == (None, None)
+    assert judge(near, SILENT).course == (None, None)
 
 
 @given(st.sampled_from(KINDS), st.floats(0.2, 0.99), st.sampled_from(NAMES), st.floats(0.2, 0.99))
 def test_only_what_follows_bears_on_an_exit_without_direction(kind, kind_p, course, course_p):
-    verdict = judged(odds(kind, kind_p, course, course_p), KINDS, NAMES, SILENT)
+    verdict = judge(odds(kind, kind_p, course, course_p), SILENT)
     assert verdict.kind == "consequence" or verdict.course != ("exit", None)
 
 
@@ -108,8 +114,24 @@ def test_probabilities_of_kinds_and_of_courses_sum_to_one(score):
 def test_an_unknown_clue_weighs_nothing():
     weights = np.arange(36, dtype=np.float32).reshape(2, 18)
     small = Model({"w=leave": 0, "w=stay": 1}, weights, np.zeros(18, np.float32), KINDS, NAMES)
-    assert np.array_equal(small.score(["w=leave", "w=zebra"]), weights[0])
-    assert np.array_equal(small.score(["w=leave", "w=stay"]), weights.sum(axis=0))
+    of_one, of_both, of_none = small.score([["w=leave", "w=zebra"], ["w=leave", "w=stay"], ["w=zebra"]])
+    assert np.array_equal(of_one, weights[0])
+    assert np.array_equal(of_both, weights.sum(axis=0))
+    assert not of_none.any()
+
+
+@given(st.lists(st.sets(st.integers(0, 59), max_size=40), min_size=1, max_size=12), st.integers(0, 2**32 - 1))
+def test_a_statement_among_others_is_scored_to_the_bit_as_alone(rows, seed):
+    weights = np.random.default_rng(seed).normal(size=(60, 18)).astype(np.float32)
+    shuffled = Model({f"w={i}": i for i in range(60)}, weights, np.ones(18, np.float32), KINDS, NAMES)
+    clues = [{f"w={i}" for i in row} for row in rows]
+    alone = np.concatenate([shuffled.score([one]) for one in clues])
+    together = shuffled.score(clues)
+    assert np.array_equal(together, alone)
+    assert np.array_equal(logged(together, 10), np.array([logged(one, 10) for one in alone]))
+    ruled = [SPOKEN, SILENT] * len(rows)
+    each = [judge(one, rule) for one, rule in zip(logged(alone, 10), ruled, strict=False)]
+    assert judged(logged(together, 10), KINDS, NAMES, ruled[: len(rows)]) == each
 
 
 def test_the_model_that_ships_knows_the_kinds_and_courses():
@@ -126,7 +148,7 @@ def test_every_course_has_a_name():
 
 
 def test_a_rule_that_stands_is_as_sure_as_the_regressions_hold_it():
-    verdict = judged(odds("assessment", 0.6, "fades for", 0.5), KINDS, NAMES, SPOKEN)
+    verdict = judge(odds("assessment", 0.6, "fades for", 0.5), SPOKEN)
     assert verdict.kind == "reason"
     assert verdict.kind_sure == pytest.approx(0.4 / (len(KINDS) - 1))
     share = 0.5 / (len(NAMES) - 1)  # of this a reason has none for an exit without direction

@@ -20,10 +20,11 @@ from foedus.reporting.attribution.attribution import Attribution, attributions
 from foedus.reporting.attribution.completeness import completed
 from foedus.reporting.attribution.voiceless import with_a_voice
 from foedus.reporting.chains.chains import chain
+from foedus.reporting.meaning.drafts import Heard
 from foedus.reporting.meaning.features import Surroundings
 from foedus.reporting.meaning.propositions import propositions
 from foedus.reporting.meaning.repeats import marked
-from foedus.reporting.meaning.weighing import Before, Heard, weigh
+from foedus.reporting.meaning.weighing import weigh_in_turn
 from foedus.reporting.names.full_names import with_full_names
 from foedus.reporting.names.people import Person, office_holders
 from foedus.reporting.names.speakers import Speaker, resolve
@@ -147,10 +148,10 @@ def _told(
     parsed: Parsed,
     threat: Threat | None,
     lexicon: str,
-    spoken: Sequence[tuple[Attribution, Speaker]],
+    voices: Sequence[tuple[Attribution, Speaker]],
 ) -> list[tuple[Statement, bool]]:
-    """Each statement of a parse, with whether it stands in a headline; ``spoken``: who said what in it."""
-    said, speakers = [attribution for attribution, _ in spoken], [speaker for _, speaker in spoken]
+    """Each statement of a parse, with whether it stands in a headline; ``voices``: who said what in it."""
+    said, speakers = [attribution for attribution, _ in voices], [speaker for _, speaker in voices]
     through = chain(parsed, said, speakers, article)
     heard: dict[int, Heard] = {}
     for attribution, speaker, links in zip(said, speakers, through, strict=True):
@@ -166,16 +167,17 @@ def _told(
     found: dict[str, Statement] = {}
     headings: set[Span] = set()
     number_of: dict[str, int] = {}
-    before = Before()
-    for proposition in propositions(parsed, said):
-        number = proposition.attribution
-        statement, before = weigh(around, proposition, None if number is None else heard[number], before)
+    spoken = [
+        (made, None if made.attribution is None else heard[made.attribution])
+        for made in propositions(parsed, said)
+    ]
+    for (proposition, belongs), statement in zip(spoken, weigh_in_turn(around, spoken), strict=True):
         # Two attributions can have one content; the outer one, which comes first, is told.
         if statement.id not in found:
             found[statement.id] = statement
-            if number is not None:
-                quoting = heard[number].quoting
-                number_of[statement.id] = number if quoting is None else quoting.id
+            if belongs is not None:
+                quoting = belongs.quoting
+                number_of[statement.id] = belongs.attribution.id if quoting is None else quoting.id
                 if quoting is not None:
                     # weighed by the nearest cue, told under the outermost of the same speaker: not "I think" but "he said"
                     found[statement.id] = replace(statement, source=quoting.source, cue=quoting.cue)

@@ -12,6 +12,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
+from typing import NamedTuple
 
 from foedus.ledger.statement import Statement, statement_id, words_at
 from foedus.provenance import Span
@@ -19,13 +20,36 @@ from foedus.reporting.attribution.attribution import Attribution
 from foedus.reporting.attribution.nesting import inside
 from foedus.reporting.attribution.parts_of_statements import is_fragment, parts_marked
 from foedus.reporting.meaning.conditions import conditions_in
+from foedus.reporting.meaning.drafts import Heard
 from foedus.reporting.meaning.features import Surroundings
 from foedus.reporting.meaning.propositions import Proposition
-from foedus.reporting.meaning.weighing import Before, Heard, weigh
+from foedus.reporting.meaning.weighing import weigh_apart
 from foedus.reporting.parsing.clauses import root_of
 
 _WORD = re.compile(r"\w+")
 _FEWEST_WORDS = 3
+
+
+class _Missing(NamedTuple):
+    """What an attribution says and no statement of it tells: a whole sentence, or all that it has.
+
+    ``told_by`` is the id of the statement that tells the latter, if any does.
+    """
+
+    proposition: Proposition
+    heard: Heard
+    sentence: bool
+    told_by: str | None = None
+
+    def told_as(self, statement: Statement, now: Mapping[str, str]) -> Statement:
+        """Its statement; ``now`` has the new ids of those that took in words."""
+        if self.sentence:
+            return statement
+        unnamed = statement.voice == "author" and not self.heard.attribution.source
+        return replace(
+            statement, same_as=now.get(self.told_by or "", self.told_by), move=None,
+            voice="indirect" if unnamed else statement.voice,  # "it is feared": somebody's view, not the outlet's own
+        )  # fmt: skip
 
 
 def completed(
@@ -49,25 +73,26 @@ def completed(
         if statement.id in number_of:
             own.setdefault(number_of[statement.id], []).append(statement)
     changed: dict[str, Statement] = {}
-    added: list[Statement] = []
+    missing: list[_Missing] = []
     for attribution in said:
         parts = own.get(attribution.id)
         if parts:
             bare = _bare(around, parts, attribution)
             alone = [gap for gap in bare if _is_sentence(around, gap, parts)]
             changed |= _widened(around, parts, [gap for gap in bare if gap not in alone])
-            added += [_told_alone(around, heard[attribution.id], gap) for gap in alone]
+            missing += [_sentence_alone(around, heard[attribution.id], gap) for gap in alone]
         elif heard[attribution.id].quoting is None and not _is_told_within(around, attribution, heard):
-            extra = _untold(around, heard[attribution.id], statements)
-            added += [extra] if extra is not None else []
+            untold = _untold(around, heard[attribution.id], statements)
+            missing += [untold] if untold is not None else []
     whole = [changed.get(statement.id, statement) for statement in statements]
     known = {statement.id for statement in whole}
     now = {
         before: statement.id for before, statement in changed.items()
     }  # words taken in change a statement's id
+    added = weigh_apart(around, [(one.proposition, one.heard) for one in missing])
     whole += [
-        replace(statement, same_as=now.get(statement.same_as or "", statement.same_as))
-        for statement in added
+        one.told_as(statement, now)
+        for one, statement in zip(missing, added, strict=True)
         if statement.id not in known
     ]
     return list(parts_marked(around, sorted(whole, key=lambda s: (s.content[0].start, s.content[-1].end))))
@@ -107,15 +132,15 @@ def _is_sentence(around: Surroundings, gap: Span, parts: Sequence[Statement]) ->
     return not asks and not is_fragment(around, [gap])
 
 
-def _told_alone(around: Surroundings, heard: Heard, gap: Span) -> Statement:
-    """The statement of a sentence that only tells what somebody else said, as far as its own speaker is concerned."""
+def _sentence_alone(around: Surroundings, heard: Heard, gap: Span) -> _Missing:
+    """A sentence that only tells what somebody else said, as far as its own speaker is concerned."""
     tokens = tuple(around.parsed.indices_in(gap))
     sentence = around.parsed.sentence_at(gap.start)
     assert sentence is not None  # asked of the gap before
     conditions = tuple(conditions_in(around.tree, tokens))
     root = root_of(around.tree, tokens)
     proposition = Proposition((gap,), tokens, root, sentence, heard.attribution.id, conditions, tokens)
-    return weigh(around, proposition, heard, Before())[0]
+    return _Missing(proposition, heard, sentence=True)
 
 
 def _widened(around: Surroundings, parts: Sequence[Statement], gaps: Sequence[Span]) -> dict[str, Statement]:
@@ -201,8 +226,8 @@ def _is_told_within(around: Surroundings, attribution: Attribution, heard: Mappi
     return is_fragment(around, attribution.content)
 
 
-def _untold(around: Surroundings, heard: Heard, statements: Sequence[Statement]) -> Statement | None:
-    """A statement of an attribution that tells no proposition; the same as the one that tells it, if any."""
+def _untold(around: Surroundings, heard: Heard, statements: Sequence[Statement]) -> _Missing | None:
+    """What an attribution says that tells no proposition, with the statement that tells it, if any."""
     attribution = heard.attribution
     spans = _merged(attribution.content, around.parsed.text)
     sentence = around.parsed.sentence_at(spans[0].start) if spans else None
@@ -220,10 +245,4 @@ def _untold(around: Surroundings, heard: Heard, statements: Sequence[Statement])
     root = root_of(around.tree, tokens)
     conditions = tuple(conditions_in(around.tree, tokens))
     proposition = Proposition(spans, tokens, root, sentence, attribution.id, conditions, tokens)
-    statement, _ = weigh(around, proposition, heard, Before())
-    same = None if telling is None else telling.id
-    unnamed = statement.voice == "author" and not attribution.source
-    return replace(
-        statement, same_as=same, move=None,
-        voice="indirect" if unnamed else statement.voice,  # "it is feared": somebody's view, not the outlet's own
-    )  # fmt: skip
+    return _Missing(proposition, heard, sentence=False, told_by=None if telling is None else telling.id)

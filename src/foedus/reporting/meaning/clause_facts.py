@@ -14,8 +14,8 @@ import re
 from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
-from foedus.ledger.statement import Statement
 from foedus.reporting.attribution.attribution import Attribution
+from foedus.reporting.meaning.drafts import Draft
 from foedus.reporting.meaning.propositions import Proposition
 from foedus.reporting.names.actors import OFFICES, cast_of
 from foedus.reporting.parsing.predicates import Predicate, has_ultimatum, parts_of, subject_sort
@@ -64,7 +64,7 @@ _EARLIER = Wording.of(
 def clause_facts(
     around: Surroundings,
     proposition: Proposition,
-    draft: Statement,
+    draft: Draft,
     attribution: Attribution | None,
     predicate: Predicate,
 ) -> Iterator[str]:

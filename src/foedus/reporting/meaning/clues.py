@@ -12,8 +12,8 @@ from functools import lru_cache
 from itertools import pairwise
 from typing import TYPE_CHECKING
 
-from foedus.ledger.statement import Statement
 from foedus.reporting.attribution.attribution import Attribution
+from foedus.reporting.meaning.drafts import Draft
 from foedus.reporting.meaning.propositions import Proposition
 from foedus.reporting.names.actors import cast_of
 from foedus.reporting.threats.exits import Exit, exits_at, exits_in
@@ -70,10 +70,10 @@ def _plain(lemma: str) -> str:
 def clues_of(
     around: Surroundings,
     proposition: Proposition,
-    draft: Statement,
+    draft: Draft,
     attribution: Attribution | None,
     flags: Collection[str],
-) -> set[str]:
+) -> frozenset[str]:
     """The clues to a proposition's meaning; ``flags`` are those of `foedus.reporting.meaning.kinds.Told`."""
     words = around.words
     told = [words[i] for i in proposition.tokens if words[i] and words[i] not in _ARTICLES]
@@ -95,7 +95,7 @@ def clues_of(
         found.add(f"lik={int(draft.likelihood.median * 5)}")
     if draft.phrase:
         found.add("phrase")
-    return found
+    return frozenset(found)
 
 
 def _of_arcs(around: Surroundings, proposition: Proposition) -> Iterator[str]:
@@ -146,7 +146,7 @@ def _of_governor(around: Surroundings, above: int, name: str) -> Iterator[str]:
             yield f"{name}aux={tree.low[child]}"
 
 
-def _of_speaker(around: Surroundings, draft: Statement, attribution: Attribution | None) -> Iterator[str]:
+def _of_speaker(around: Surroundings, draft: Draft, attribution: Attribution | None) -> Iterator[str]:
     """Who says it and how, and whose doing it is."""
     speaker, subject = _side(around.threat, draft.speaker), "none"
     if around.threat is not None and draft.actors:

@@ -7,10 +7,10 @@ import re
 from dataclasses import dataclass, field
 
 from foedus.ledger.article import Article
-from foedus.ledger.statement import Statement
 from foedus.reporting.attribution.attribution import Attribution
 from foedus.reporting.meaning.clause_facts import clause_facts
 from foedus.reporting.meaning.clues import put_away
+from foedus.reporting.meaning.drafts import Draft
 from foedus.reporting.meaning.kinds import Told
 from foedus.reporting.meaning.propositions import Proposition
 from foedus.reporting.names.actors import cast_of
@@ -75,7 +75,7 @@ class Surroundings:
 def told(
     around: Surroundings,
     proposition: Proposition,
-    draft: Statement,
+    draft: Draft,
     attribution: Attribution | None,
     *,
     conditional: bool,
@@ -120,7 +120,7 @@ def told(
 
 
 def _is_own(
-    around: Surroundings, draft: Statement, subject: int | None, first: str, attribution: Attribution | None
+    around: Surroundings, draft: Draft, subject: int | None, first: str, attribution: Attribution | None
 ) -> bool:
     """Whether a party speaks of its own doing: "we", its country, its ministry; not of what it expects of another."""
     tree = around.tree

@@ -7,11 +7,11 @@ that readers labelled. What the rules say is among the clues; where a rule has s
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from contextvars import ContextVar
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, cached_property
 from importlib import resources
 from typing import NamedTuple, cast
 
@@ -42,6 +42,8 @@ Chosen among a dozen settings on threats that the regressions were not fitted to
 """
 _LAST_ROWS = frozenset(("fact", "by_party"))
 """The rows of kinds.tsv that speak where no other does."""
+_TOGETHER = 256
+"""Statements scored at once: the weights of their clues are copied, a few megabytes."""
 _NAMES: dict[Course, str] = {course: name for name, course in COURSES.items()}
 
 
@@ -93,69 +95,88 @@ class Model:
     kinds: tuple[str, ...]
     courses: tuple[str, ...]
 
-    def score(self, clues: Iterable[str]) -> Array:
-        """Log odds (kinds + courses)."""
-        # in one order, whatever that of the set: sums of single precision depend on it
-        rows = sorted(map(self.index.__getitem__, self.index.keys() & clues))
-        return cast(Array, self.bias + np.add.reduce(self.weights.take(rows, axis=0), axis=0))
+    def score(self, clues: Sequence[Collection[str]]) -> Array:
+        """Log odds (statements, kinds + courses) by the clues of each statement."""
+        parts = [self._score(clues[k : k + _TOGETHER]) for k in range(0, len(clues), _TOGETHER)]
+        return np.concatenate(parts) if parts else np.zeros((0, len(self.bias)), np.float32)
 
-    def judge(self, clues: Iterable[str], ruled: Ruled) -> Verdict:
-        """Kind and course by the regressions, or by the rules where those are not sure enough."""
-        score = self.score({*clues, *ruled.clues()})
-        cut = len(self.kinds)
-        log_probability = np.concatenate([_logged(score[:cut]), _logged(score[cut:])])
-        return judged(log_probability, self.kinds, self.courses, ruled)
+    def _score(self, clues: Sequence[Collection[str]]) -> Array:
+        known = self.index.get
+        # in one order, whatever that of the sets: sums of single precision depend on it
+        rows = [sorted([row for clue in of if (row := known(clue)) is not None]) for of in clues]
+        places = np.full((max(map(len, rows), default=0), len(rows)), len(self.index))  # a row of zeros
+        for statement, own in enumerate(rows):
+            places[: len(own), statement] = own
+        return cast(Array, self.bias + np.add.reduce(self._rows.take(places, axis=0), axis=0))
+
+    @cached_property
+    def _rows(self) -> Array:
+        """The weights, and a row of zeros below."""
+        return np.vstack([self.weights, np.zeros_like(self.bias)])
 
 
-def judged(log_probability: Array, kinds: Sequence[str], courses: Sequence[str], ruled: Ruled) -> Verdict:
-    """Kind and course from log probabilities (kinds + courses) and what the rules say.
+def judged(
+    log_probability: Array, kinds: Sequence[str], courses: Sequence[str], ruled: Sequence[Ruled]
+) -> list[Verdict]:
+    """Kinds and courses from log probabilities (statements, kinds + courses) and what the rules say of each statement.
 
     A statement counts as bearing on nothing only if that is more probable than a course by ``LEAN`` in log odds: what is
     told of a threat mostly bears on it. Only a consequence bears on an exit without a direction.
     """
     cut = len(kinds)
-    of_kind = np.exp(log_probability[:cut])
-    kind, sure = _most(of_kind, kinds)
-    if sure < SURE_OF_KIND and ruled.kind_row not in _LAST_ROWS:
-        kind = ruled.kind
-    of_course = np.exp(log_probability[cut:])
-    if kind != "consequence":
-        of_course[courses.index("exit")] = 0.0
-        of_course /= of_course.sum()
+    of_kind, of_course = np.exp(log_probability[:, :cut]), np.exp(log_probability[:, cut:])
+    said = [_kind(name, sure, rule) for (name, sure), rule in zip(_most(of_kind, kinds), ruled, strict=True)]
+    others = np.array([kind != "consequence" for kind in said], dtype=bool)
+    of_course[others, courses.index("exit")] = 0.0
+    of_course[others] /= of_course[others].sum(axis=-1, keepdims=True)
     odds = of_course.copy()
-    odds[courses.index("none")] *= np.exp(-LEAN)
-    name, sure = _most(odds / odds.sum(), courses)
+    odds[:, courses.index("none")] *= np.exp(-LEAN)
+    odds /= odds.sum(axis=-1, keepdims=True)
+    turned = [
+        _course(name, sure, rule) for (name, sure), rule in zip(_most(odds, courses), ruled, strict=True)
+    ]
+    each = range(len(ruled))
+    sure_of_kind = of_kind[each, [kinds.index(kind) for kind in said]].tolist()
+    sure_of_course = of_course[each, [courses.index(name_of(course)) for course in turned]].tolist()
+    return list(map(Verdict, said, sure_of_kind, turned, sure_of_course))
+
+
+def _most(probability: Array, names: Sequence[str]) -> Iterator[tuple[str, float]]:
+    """The likeliest name of each row, with its probability."""
+    at = probability.argmax(axis=-1)
+    return zip((names[i] for i in at), probability[range(len(at)), at].tolist(), strict=True)
+
+
+def _kind(name: str, sure: float, ruled: Ruled) -> Kind:
+    stands = sure < SURE_OF_KIND and ruled.kind_row not in _LAST_ROWS
+    return ruled.kind if stands else cast(Kind, name)
+
+
+def _course(name: str, sure: float, ruled: Ruled) -> Course:
     course = COURSES[name]
     contrary = ruled.course[0] == course[0] and ruled.course != course
-    if ruled.course != (None, None) and sure < (SURE_OF_CONTRARY if contrary else SURE_OF_COURSE):
-        course, name = ruled.course, name_of(ruled.course)
-    sure_of_kind, sure_of_course = of_kind[kinds.index(kind)], of_course[courses.index(name)]
-    return Verdict(cast(Kind, kind), float(sure_of_kind), course, float(sure_of_course))
-
-
-def _most(probability: Array, names: Sequence[str]) -> tuple[str, float]:
-    at = int(probability.argmax())
-    return names[at], float(probability[at])
+    stands = ruled.course != (None, None) and sure < (SURE_OF_CONTRARY if contrary else SURE_OF_COURSE)
+    return ruled.course if stands else course
 
 
 def logged(score: Array, kinds: int) -> Array:
     """Log probabilities from log odds (..., kinds + courses), of the kinds and of the courses apart."""
-    parts = [score[..., :kinds], score[..., kinds:]]
-    return np.concatenate([np.apply_along_axis(_logged, -1, part) for part in parts], axis=-1)
+    return np.concatenate([_logged(score[..., :kinds]), _logged(score[..., kinds:])], axis=-1)
 
 
 def _logged(odds: Array) -> Array:
-    """Log probabilities of one statement's kinds, or of its courses.
+    """Log probabilities (..., names) from log odds.
 
     scipy's logsumexp spends a tenth of a millisecond on arrays of any library before it sums; this is its sum:
     the largest terms are kept out of it for precision.
     """
-    top = np.maximum.reduce(odds)
+    top = np.maximum.reduce(odds, axis=-1, keepdims=True)
     rest = odds - top
     largest = rest == 0
     rest[largest] = -np.inf
-    count = np.float32(np.count_nonzero(largest))
-    total: Array = np.log1p(np.add.reduce(np.exp(rest)) / count) + np.log(count) + top
+    count = np.add.reduce(largest, axis=-1, keepdims=True, dtype=odds.dtype)
+    others: Array = np.log1p(np.add.reduce(np.exp(rest), axis=-1, keepdims=True) / count)
+    total: Array = others + np.log(count) + top
     return odds - total
 
 
@@ -182,15 +203,17 @@ def overheard() -> Iterator[list[Example]]:
         _LISTENING.reset(token)
 
 
-def verdict_on(article: str, content: tuple[Span, ...], clues: set[str], ruled: Ruled) -> Verdict:
-    """Kind and course of a statement, by the model that ships; by the rules alone where there is none."""
+def verdicts_on(examples: Sequence[Example]) -> list[Verdict]:
+    """Kinds and courses of statements, by the model that ships; by the rules alone where there is none."""
     listening = _LISTENING.get()
     if listening is not None:
-        listening.append(Example(article, content, frozenset(clues), ruled))
+        listening.extend(examples)
     shipped = model()
-    if shipped is None:
-        return Verdict(ruled.kind, None, ruled.course, None)
-    return shipped.judge(clues, ruled)
+    if shipped is None or not examples:
+        return [Verdict(e.ruled.kind, None, e.ruled.course, None) for e in examples]
+    score = shipped.score([e.clues.union(e.ruled.clues()) for e in examples])
+    log_probability = logged(score, len(shipped.kinds))
+    return judged(log_probability, shipped.kinds, shipped.courses, [e.ruled for e in examples])
 
 
 def name_of(course: Course) -> str:
