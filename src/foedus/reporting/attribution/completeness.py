@@ -26,7 +26,7 @@ from foedus.reporting.meaning.propositions import Proposition
 from foedus.reporting.meaning.weighing import weigh_apart
 from foedus.reporting.parsing.clauses import root_of
 
-_WORD = re.compile(r"\w+")
+_WORD = re.compile(r"\w")
 _FEWEST_WORDS = 3
 
 
@@ -197,15 +197,23 @@ def _merged(spans: Sequence[Span], text: str) -> tuple[Span, ...]:
     """Spans in order, from word to word, joined where nothing but space lies between; those without a word go."""
     joined: list[Span] = []
     for span in sorted(spans):
-        words = list(_WORD.finditer(text, span.start, span.end))
-        if not words:
+        word = _WORD.search(text, span.start, span.end)
+        if word is None:
             continue
-        kept = Span(words[0].start(), max(words[-1].end(), _end_of(span, text)))
+        kept = Span(word.start(), max(_end_of_words(span, text), _end_of(span, text)))
         if joined and not text[joined[-1].end : kept.start].strip():
             joined[-1] = Span(joined[-1].start, max(joined[-1].end, kept.end))
         else:
             joined.append(kept)
     return tuple(joined)
+
+
+def _end_of_words(span: Span, text: str) -> int:
+    """The end of the last word of a span that holds one."""
+    end = span.end
+    while not _WORD.match(text, end - 1):
+        end -= 1
+    return end
 
 
 def _end_of(span: Span, text: str) -> int:
@@ -234,13 +242,13 @@ def _untold(around: Surroundings, heard: Heard, statements: Sequence[Statement])
     if sentence is None:
         return None
     tokens = tuple(i for span in spans for i in around.parsed.indices_in(span))
-    words = [around.parsed.tokens[i] for i in tokens]
     start, end = spans[0].start, spans[-1].end
     telling = next((s for s in statements if s.content[0].start <= start and end <= s.content[-1].end), None)
-    clause = sum(token.is_alpha for token in words) >= _FEWEST_WORDS and any(
-        t.pos_ in ("VERB", "AUX") for t in words
+    texts, classes = around.parsed.texts, around.parsed.classes
+    clause = sum(texts[i].isalpha() for i in tokens) >= _FEWEST_WORDS and any(
+        classes[i] in ("VERB", "AUX") for i in tokens
     )
-    if telling is None and not clause and len(words) < 2:
+    if telling is None and not clause and len(tokens) < 2:
         return None  # "supports the treaty": what an attitude is about is no proposition of its own
     root = root_of(around.tree, tokens)
     conditions = tuple(conditions_in(around.tree, tokens))

@@ -16,6 +16,8 @@ if TYPE_CHECKING:
 _SETTING = frozenset(("put", "place", "set", "peg", "assess"))
 _VALUING = frozenset(("estimate", "reckon", "value"))
 _GIVING = frozenset(("give", "see"))
+GIVING_ODDS = _SETTING | _VALUING | _GIVING
+"""Verbs that make an estimate."""
 _ODDS = frozenset("chance chances odds probability likelihood risk percent %".split())
 _AMOUNTS = ("PERCENT",)
 EXPECTING = frozenset(("expect", "foresee", "predict", "anticipate", "forecast", "consider"))

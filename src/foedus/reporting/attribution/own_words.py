@@ -67,6 +67,7 @@ class Voices:
         self.cue = {a.id: set(tokens_of(parsed, a.cue)) for a in attributions}
         self.source = {a.id: set(tokens_of(parsed, a.source)) for a in attributions}
         self.content = {a.id: self._content(parsed, a) for a in attributions}
+        self._reach = {a.id: self._reach_of(a.id) for a in attributions}
         self._people = set(tokens_of(parsed, [m for p in people_of(parsed) for m in p.mentions]))
         exits = {e.at for e in exits_in(parsed)}
         self._tells = {a.id: self._says_something(a) for a in attributions}
@@ -85,6 +86,11 @@ class Voices:
     def cue_and_source(self, number: int | None) -> set[int]:
         """The tokens of who says something and of the word of saying; none in the article's own voice."""
         return set() if number is None else self.cue[number] | self.source[number]
+
+    def _reach_of(self, number: int) -> range:
+        """From the first to the last token of an attribution's content and cue."""
+        held = self.cue[number].union(self.content[number])
+        return range(min(held), max(held) + 1) if held else range(0)
 
     def _content(self, parsed: Parsed, attribution: Attributed) -> list[int]:
         """The content's tokens; of "A, but B, she said" both clauses, also where the parse took only B."""
@@ -205,7 +211,11 @@ class Voices:
         tree = self.tree
         left = piece
         inside = set(piece)
+        lowest, highest = min(piece, default=0), max(piece, default=-1)
         for child in self.children.get(number, ()):
+            reach = self._reach[child]
+            if reach.start > highest or reach.stop <= lowest:
+                continue
             content = inside.intersection(self.content[child])
             cue = self.cue[child] & inside
             if not content and not cue:

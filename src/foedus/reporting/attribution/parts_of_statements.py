@@ -26,11 +26,14 @@ def parts_marked(around: Surroundings, statements: Sequence[Statement]) -> Itera
         around: what the article's statements stand in.
         statements: those of one parse, in the order of the text.
     """
+    reaches = [_reach([*s.content, *s.condition]) for s in statements]
     for k, statement in enumerate(statements):
         whole = None
         if statement.same_as is None:
-            near = [*statements[max(0, k - _NEAR) : k], *statements[k + 1 : k + 1 + _NEAR]]
-            whole = next((s for s in near if _is_part(around, statement, s)), None)
+            start, end = _reach(statement.content)
+            near = (*range(max(0, k - _NEAR), k), *range(k + 1, min(k + 1 + _NEAR, len(statements))))
+            holding = (statements[j] for j in near if reaches[j].start <= start and end <= reaches[j].end)
+            whole = next((s for s in holding if _is_part(around, statement, s)), None)
         told = (whole.same_as or whole.id) if whole is not None else None
         yield replace(statement, same_as=told) if told not in (None, statement.id) else statement
 
@@ -46,6 +49,11 @@ def _is_part(around: Surroundings, part: Statement, whole: Statement) -> bool:
         and _within(part.content, whole.content)
         and is_fragment(around, part.content)
     )
+
+
+def _reach(spans: Sequence[Span]) -> Span:
+    """From the first to the last of some spans."""
+    return Span(min(span.start for span in spans), max(span.end for span in spans))
 
 
 def _within(inner: Sequence[Span], outer: Sequence[Span]) -> bool:

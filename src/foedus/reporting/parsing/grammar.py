@@ -94,18 +94,18 @@ def predicated_by(verb: Token) -> Token | None:
 
 def trimmed(parsed: Parsed, low: int, high: int) -> list[Span]:
     """One span for a range of tokens without white space and loose signs at its ends; none if nothing is left."""
-    doc = parsed.tokens
-    while low <= high and (doc[low].is_space or doc[low].text in _LOOSE or doc[low].text in ")]"):
+    texts = parsed.texts
+    while low <= high and (texts[low].isspace() or texts[low] in _LOOSE or texts[low] in ")]"):
         low += 1
-    while low <= high and (doc[high].is_space or doc[high].text in _LOOSE or doc[high].text in "(["):
+    while low <= high and (texts[high].isspace() or texts[high] in _LOOSE or texts[high] in "(["):
         high -= 1
-    return [parsed.span_of(doc[low : high + 1])] if low <= high else []
+    return [parsed.span_from(low, high)] if low <= high else []
 
 
 def past_opening(parsed: Parsed, low: int, high: int) -> int:
     """Where a main clause begins after "But", "However," and the like at its head."""
-    doc = parsed.tokens
-    while low < high and (doc[low].lower_ in _OPENERS or doc[low].text in _LOOSE or doc[low].is_space):
+    texts, lowers = parsed.texts, parsed.lowers
+    while low < high and (lowers[low] in _OPENERS or texts[low] in _LOOSE or texts[low].isspace()):
         low += 1
     return low
 
