@@ -101,7 +101,7 @@ def _exit_words() -> re.Pattern[str]:
     words = {
         row["word"].split()[-1 if row["pos"] == "noun" else 0]
         for row in rows
-        if row["sort"] in ("exit", "trigger")
+        if row["sort"] in ("exit", "trigger") and row["pos"] != "particle"
     }
     stems = sorted(
         word[:-1] if word.endswith("e") else word for word in words - {"take", "bring", "get", "back"}

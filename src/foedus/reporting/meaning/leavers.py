@@ -34,7 +34,9 @@ _URGING = frozenset(
     "urge press persuade convince dissuade advise encourage beg implore plead appeal pressure lobby exhort counsel".split()
 )
 """Verbs whose object is asked to act: who is urged to leave would leave, not who urges."""
-_LETTING = frozenset("permit allow entitle enable oblige require force compel authorise authorize".split())
+_LETTING = frozenset(
+    "permit allow entitle enable oblige require force compel authorise authorize ask request".split()
+)
 """Verbs whose object may or must act: what "permits either side to leave" names nobody."""
 _JUDGING = frozenset(
     "recognise recognize provide provision foresee envisage contain accept tolerate prohibit forbid oppose condemn criticise "

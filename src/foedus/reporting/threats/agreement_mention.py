@@ -12,12 +12,14 @@ from foedus.reporting.threats.known_agreements import words_of
 HEADS = {
     "treaty", "treaties", "pact", "pacts", "agreement", "agreements", "accord", "accords", "deal", "deals", "convention", "protocol",
     "alliance", "arrangement", "compact", "covenant", "charter", "concordat", "armistice", "truce", "memorandum",
-    "statute", "entente",
+    "statute", "entente", "declaration", "understanding", "framework", "lease", "leases",
 }  # fmt: skip
+TITLED = frozenset(("declaration", "understanding", "framework"))
+"""Heads that are agreements in capitals alone: "the Arica Declaration"."""
 BODIES = {
     "union", "organisation", "organization", "bloc", "body", "agency", "league", "community", "partnership",
     "initiative", "corridor", "club", "mechanism", "programme", "program", "grouping", "commission", "court", "council",
-    "membership", "zone", "currency", "cartel", "command",
+    "membership", "zone", "currency", "cartel", "command", "forum", "scheme", "watchdog", "regulator", "tribunal", "system",
 }  # fmt: skip
 CLAUSES = {"clause", "safeguard"}
 BASES = {"base", "bases", "airbase", "airbases"}
@@ -112,9 +114,11 @@ def mention_of(
     words = set()
     for token in doc[start:end]:
         low = token.lower_
+        if head < token.i <= head + 2 and low.isdigit() and len(low) < 4:
+            words.add(low)  # "Convention 169"
         if token.i == head or token.i in covered or low in _EMPTY or not token.is_alpha or token.is_stop:
             continue
-        if sort == "body" and doc[head].text.islower() and token.text.istitle():
+        if sort == "body" and doc[head].text.islower() and token.text.istitle() and token.ent_type_ != "LOC":
             continue  # where it sits: "the Hague court"
         if (
             low in HEADS

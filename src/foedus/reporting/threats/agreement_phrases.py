@@ -6,16 +6,42 @@ import re
 from typing import TYPE_CHECKING
 
 from foedus.reporting.names.actors import Cast
+from foedus.reporting.names.roles import KINDS_OF
 from foedus.reporting.parsing.language import Parsed
-from foedus.reporting.threats.agreement_mention import BASES, BODIES, CLAUSES, AgreementMention, mention_of
+from foedus.reporting.threats.agreement_mention import (
+    BASES,
+    BODIES,
+    CLAUSES,
+    HEADS,
+    TITLED,
+    AgreementMention,
+    mention_of,
+)
+from foedus.reporting.threats.exit_words import exit_forms
 
 if TYPE_CHECKING:
-    from spacy.tokens import Token
+    from spacy.tokens import Span, Token
 
 _CONNECTORS = {"with", "between", "on", "of", "for", "among", "against"}
 _NEVER_ABSTRACT = frozenset("treaty pact convention protocol memorandum compact".split())
 _CAMPS = frozenset(("Alliance", "Coalition"))
 """Nouns that, in capitals and behind a name, are most often those of parties."""
+_VERBS_TOO = frozenset(
+    "deal deals charter compact club program programme zone base bases lease leases".split()
+)
+"""Heads that can be verbs or adjectives; the others are nouns, whatever a parse of a headline says."""
+_MATTERS = frozenset(
+    "whaling fishing sealing shipping mining sharing trading lending policing clearing banking logging monitoring".split()
+)
+"""Gerunds that name what an agreement is about."""
+_BESIDE = frozenset(
+    "neighbour neighbours neighbor neighbors bloc union state states country countries power powers partner partners ally allies government governments kingdom company firm".split()
+)
+"""Nouns with which an agreement can be, besides names."""
+_PERSONS = frozenset().union(*KINDS_OF.values())
+_ENDS = frozenset("lapse lapses expire expires end ends collapse collapses go goes".split())
+"""What a treaty does, and no last word of its name: "let the Declaration of Arica lapse"."""
+_TO = frozenset("to will would could may might should must can not".split())
 _DAY = re.compile(r"^(Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day$|^\d")
 _ACRONYM = re.compile(r"^[A-Z][A-Z&]{2,8}$")
 
@@ -23,22 +49,33 @@ _ACRONYM = re.compile(r"^[A-Z][A-Z&]{2,8}$")
 def by_noun(parsed: Parsed, cast: Cast, head: Token) -> AgreementMention | None:
     """The phrase around a noun such as "treaty"; None where the noun names no agreement ("reach agreement")."""
     doc = parsed.doc
-    if head.pos_ not in ("NOUN", "PROPN") and not head.text.istitle():
+    low = head.lower_
+    if (
+        head.pos_ not in ("NOUN", "PROPN")
+        and not head.text.istitle()
+        and (low not in HEADS or low in _VERBS_TOO)
+    ):
         return None
     if _is_named_camp(head):
         return None
     start = head.i
-    while start > head.sent.start and _modifies(doc[start - 1]):
+    while start > head.sent.start and (
+        _modifies(doc[start - 1]) or _names_matter(doc[start - 1], head) or _joins_names(doc[start - 1], head)
+    ):
         start -= 1
+    start = _after_a_verb(parsed, start, head.i)
     while start < head.i and doc[start].text in (",", "-", "–", "and", "or", ")", "(", "'s", "’s", ":"):
         start += 1
     inner = [t.i for t in doc[start + 1 : head.i] if t.tag_ in ("DT", "PRP$") and t.dep_ in ("det", "poss")]
     start = inner[-1] if inner else start
-    end = _complement(parsed, head.i + 1, head.sent.end)
+    end = _complement(parsed, cast, _named_after(cast, head), head.sent.end)
+    if low in TITLED and head.text.islower() and not any(t.lower_ == "with" for t in doc[head.i : end]):
+        return None  # "a declaration on trade"
     if start == head.i and head.text.islower() and (end == head.i + 1 or head.lower_ not in _NEVER_ABSTRACT):
         return None  # "reach agreement on", "deal with"
-    low = head.lower_
     sort = "base" if low in BASES else "body" if low in BODIES else "article" if low in CLAUSES else "treaty"
+    if low == "membership" and any(t.pos_ == "NOUN" and t.lower_ not in BODIES for t in doc[start : head.i]):
+        return None  # "a gym membership"
     if (
         sort == "body"
         and low not in ("membership", "safeguard", "clause")
@@ -56,6 +93,60 @@ def _is_named_camp(head: Token) -> bool:
         and head.nbor(-1).text.istitle()
         and not head.nbor(-1).is_stop
     )
+
+
+def _names_matter(token: Token, head: Token) -> bool:
+    """Whether a gerund before the noun names what the agreement is about, though its parse says otherwise."""
+    return token.i == head.i - 1 and token.lower_ in _MATTERS
+
+
+def _joins_names(token: Token, head: Token) -> bool:
+    """Whether "and" stands between the names of two agreements: "the Lugano and Arica accords"."""
+    return (
+        token.lower_ == "and"
+        and head.lower_.endswith("s")
+        and token.i + 2 == head.i
+        and token.nbor(1).pos_ == "PROPN"
+        and token.i > token.sent.start
+        and token.nbor(-1).pos_ == "PROPN"
+    )
+
+
+def _after_a_verb(parsed: Parsed, start: int, head: int) -> int:
+    """Where a phrase begins after a verb that a parse took for a part of it: "Quit NATO Command", "premier ties gas deal"."""
+    doc, lowers, forms = parsed.doc, parsed.lowers, exit_forms()
+    if start < head and start and lowers[start] in forms and lowers[start - 1] in _TO:
+        return start + 1
+    paragraph = parsed.paragraph_at(parsed.offset + doc[start].idx)
+    if paragraph is None or not paragraph.heading:
+        return start
+    for i in range(head - 1, start, -1):
+        low = lowers[i]
+        if low.endswith("s") and (
+            (lowers[i - 1] in _PERSONS and doc[i].pos_ != "PROPN")
+            or any(not row.noun for row in forms.get(low, ()))
+        ):
+            return i + 1
+    return start
+
+
+def _named_after(cast: Cast, head: Token) -> int:
+    """Where a noun with the number or name that follows it ends: "Convention 169", "the trade agreement TIDE Plus"."""
+    doc, limit = head.doc, head.sent.end
+    end = head.i + 1
+    if end < limit and head.text.istitle():
+        number = end + (doc[end].text in ("No.", "No", "no.") and end + 1 < limit)
+        if doc[number].text.isdigit() and len(doc[number].text) < 4:
+            return number + 1
+    while end < limit and doc[end].pos_ == "PROPN" and doc[end].text[:1].isupper() and not cast.holding(end):
+        end += 1
+    run = doc[head.i + 1 : end]
+    named = (
+        bool(run)
+        and head.text.islower()
+        and not any(t.dep_ in ("nsubj", "nsubjpass") or _DAY.match(t.text) for t in run)
+    )
+    return end if named else head.i + 1
 
 
 def _modifies(token: Token) -> bool:
@@ -76,7 +167,7 @@ def _modifies(token: Token) -> bool:
     )
 
 
-def _complement(parsed: Parsed, start: int, limit: int) -> int:
+def _complement(parsed: Parsed, cast: Cast, start: int, limit: int) -> int:
     """The end of "with Japan", "between the US and Japan", "of Mutual Cooperation and Security between ..."."""
     doc, end = parsed.doc, start
     i = start
@@ -90,10 +181,14 @@ def _complement(parsed: Parsed, start: int, limit: int) -> int:
             and (
                 doc[stop].pos_ in ("PROPN", "ADJ", "DET", "NOUN", "NUM")
                 or doc[stop].lower_ in ("and", "-", "of", "'s", "’s")
+                or doc[stop].lower_ in _MATTERS
             )
         ):
             stop += 1
-        while stop > i + 1 and doc[stop - 1].pos_ not in ("PROPN", "NOUN", "NUM", "ADJ"):
+        stop = next((k for k in range(i + 2, stop) if _begins_anew(doc[k])), stop)
+        while stop > i + 1 and (
+            doc[stop - 1].pos_ not in ("PROPN", "NOUN", "NUM", "ADJ") or doc[stop - 1].lower_ in _ENDS
+        ):
             stop -= 1
         if stop == i + 1 or (doc[i].lower_ == "on" and _DAY.match(doc[i + 1].text)):
             break
@@ -101,5 +196,20 @@ def _complement(parsed: Parsed, start: int, limit: int) -> int:
             t.pos_ in ("PROPN", "NOUN") for t in doc[i + 1 : stop]
         ):
             break
+        if doc[i].lower_ == "with" and not _is_side(cast, doc[i + 1 : stop]):
+            break
         i = end = stop
     return end
+
+
+def _begins_anew(token: Token) -> bool:
+    """Whether a determiner follows a noun, so that another phrase begins: "the accord with Peru a mistake"."""
+    before = token.nbor(-1)
+    return (
+        token.pos_ == "DET" and before.pos_ in ("NOUN", "PROPN", "NUM") and before.lower_ not in _CONNECTORS
+    )
+
+
+def _is_side(cast: Cast, span: Span) -> bool:
+    """Whether words can be those of a party: a name, or "its neighbour", but not "immediate effect"."""
+    return any(t.pos_ == "PROPN" or t.lower_ in _BESIDE for t in span) or bool(cast.at(span.start, span.end))

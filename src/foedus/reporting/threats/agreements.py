@@ -94,7 +94,20 @@ def _by_name(parsed: Parsed, cast: Cast) -> list[AgreementMention]:
                 )
                 after = end
                 break
-    return found
+    return _by_fuller_names(found)
+
+
+def _by_fuller_names(found: list[AgreementMention]) -> list[AgreementMention]:
+    """One-word names meant by what the article names in full: "the Commonwealth" after "the Commonwealth of Ravens"."""
+    fuller = {m.text.split()[0]: m for m in found if len(m.text.split()) > 2}
+    if not fuller:
+        return found
+    return [
+        replace(m, name=full.name, words=full.words, sort=full.sort)
+        if (full := fuller.get(m.text)) is not None and full.name != m.name
+        else m
+        for m in found
+    ]
 
 
 def _nicknames(parsed: Parsed, cast: Cast) -> list[AgreementMention]:

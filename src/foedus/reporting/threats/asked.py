@@ -21,7 +21,6 @@ from foedus.reporting.names.actors import Cast, cast_of
 from foedus.reporting.names.gazetteer import UNION, country_of, names
 from foedus.reporting.parsing.language import Parsed, parse
 from foedus.reporting.threats.agreements import AgreementMention, agreements_in
-from foedus.reporting.threats.evidence import with_titles
 from foedus.reporting.threats.exits import exits_in
 from foedus.reporting.threats.known_agreements import kind_of_agreement
 from foedus.reporting.threats.naming import kind_by_words, plain
@@ -30,6 +29,7 @@ from foedus.reporting.threats.same_agreement import same_agreement
 from foedus.reporting.threats.signals import loudest, weight_of
 from foedus.reporting.threats.speaking_for import people_of
 from foedus.reporting.threats.threat import Evidence, Threat, find_threat
+from foedus.reporting.threats.told import with_titles
 
 _YEAR = re.compile(r"\s*\((?:19|20)\d\d\)\s*$")
 _AND = re.compile(r",| and |/|;")

@@ -7,45 +7,31 @@ exit name, that its headline and opening name, and that it names most.
 
 from __future__ import annotations
 
-import re
-from collections.abc import Collection, Iterator, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass, field
 from typing import TypeGuard
 
-from foedus.provenance import Span
-from foedus.reporting.parsing.language import Parsed, parse_many
+from foedus.reporting.names.gazetteer import country_of
+from foedus.reporting.parsing.language import Parsed
 from foedus.reporting.threats.agreements import AgreementMention, agreements_in
-from foedus.reporting.threats.exits import Exit, exits_in
 from foedus.reporting.threats.known_agreements import is_body
-from foedus.reporting.threats.same_agreement import same_agreement
-from foedus.reporting.threats.signals import weight_of
+from foedus.reporting.threats.linked_names import Alike, names_linked
+from foedus.reporting.threats.organisations_meant import organisation_meant
+from foedus.reporting.threats.told import Told, expressions, opening_of
 
-_TITLE = re.compile(r"^TITLE:[ \t]*(?=\S)(.*)$", re.MULTILINE)
-_YEAR = re.compile(r"^(19|20)\d\d$")
-_WHATEVER = frozenset(("any", "every", "each", "no"))
-_OPENING = 3
-"""Sentences at the head of a text in which the agreement that it is about is named."""
 _IN_HEADLINE, _IN_OPENING, _IN_PASSING = 2.0, 1.0, 0.25
 """How much a mention at each place says that an article is about an agreement."""
 _MOST_IN_PASSING = 2.0
 _ACTING, _ACTING_IN_HEADLINE = 0.3, 0.6
 """Shares of the above for an organisation: it is named for what it does, too."""
-
-
-@dataclass(frozen=True, slots=True)
-class Told:
-    """An expression of exit: the number of its article, the part that it stands in, and its weight."""
-
-    article: int
-    parsed: Parsed
-    exit: Exit
-    weight: float
-
-    @property
-    def span(self) -> Span:
-        """Where it stands, with the agreement that is joined to it."""
-        doc = self.parsed.doc
-        return self.parsed.span_of(doc[self.exit.start : max(self.exit.end, self.exit.at + 1)])
+_ABOUT = 2.0
+"""How much more an expression in a headline says that the article is about its agreement."""
+_SIGNALLED = 2.0
+"""What an expression weighs at the least that tells of a possible exit."""
+_OF_STATES = frozenset(
+    "union organisation organization bloc league community forum council commission court".split()
+)
+"""Nouns of bodies that states belong to: a programme or an agency is most often one state's own."""
 
 
 @dataclass(eq=False)
@@ -76,40 +62,8 @@ class Matter:
 
     def focus(self, article: int) -> float:
         """How much an article is about it."""
-        return self.salience.get(article, 0.0) + sum(t.weight for t in self.joined if t.article == article)
-
-
-class Alike:
-    """Whether two mentions mean one agreement, directly or by a headline that names both; each pair asked once."""
-
-    def __init__(self, linked: Sequence[tuple[AgreementMention, AgreementMention]]) -> None:
-        self._linked = {(a.likeness, b.likeness) for a, b in linked}
-        self._known: dict[tuple[AgreementMention, AgreementMention], bool] = {}
-
-    def same(self, one: AgreementMention, other: AgreementMention) -> bool:
-        """The answer for two likenesses (mentions without their place)."""
-        if (one, other) not in self._known:
-            self._known[one, other] = same_agreement(one, other) or any(
-                (same_agreement(one, a) and same_agreement(other, b))
-                or (same_agreement(one, b) and same_agreement(other, a))
-                for a, b in self._linked
-            )
-        return self._known[one, other]
-
-    def any_same(self, one: AgreementMention, kinds: Collection[AgreementMention]) -> bool:
-        """Whether a likeness is among some kinds or means the same as one of them."""
-        return one in kinds or any(self.same(one, kind) for kind in kinds)
-
-
-def with_titles(
-    articles: Sequence[Parsed], titles: Sequence[Parsed | None] | None = None
-) -> list[list[Parsed]]:
-    """Each article, preceded by the title in its head ("TITLE: ...") if it has one; parsed here if ``titles`` is None."""
-    if titles is None:
-        places = [_TITLE.search(article.text, 0, article.offset) for article in articles]
-        pieces = parse_many((m.string, m.start(1), m.end(1)) for m in places if m)
-        titles = [next(pieces) if m else None for m in places]
-    return [[title, article] if title else [article] for title, article in zip(titles, articles, strict=True)]
+        told = sum(t.weight * (_ABOUT if t.headline else 1.0) for t in self.joined if t.article == article)
+        return self.salience.get(article, 0.0) + told
 
 
 def matters_told(whole: Sequence[Sequence[Parsed]]) -> tuple[list[Matter], list[Told], Alike]:
@@ -120,8 +74,8 @@ def matters_told(whole: Sequence[Sequence[Parsed]]) -> tuple[list[Matter], list[
     Args:
         whole: each article as its title, if it has one, and its body.
     """
-    alike = Alike([pair for parts in whole for pair in (*_linked(parts), *_described(parts))])
-    told = [t for number, parts in enumerate(whole) for t in _expressions(number, parts)]
+    alike = names_linked(whole)
+    told = [t for number, parts in enumerate(whole) for t in expressions(number, parts)]
     matters = _by_agreement(told, alike)
     for number, parts in enumerate(whole):
         _weigh_mentions(matters, number, parts, alike)
@@ -130,7 +84,27 @@ def matters_told(whole: Sequence[Sequence[Parsed]]) -> tuple[list[Matter], list[
         if not _names_one(t.exit.agreement):
             about = max(matters, key=lambda m: m.focus(t.article), default=None)
             (about.loose if about is not None and about.focus(t.article) > 0 else stray).append(t)
+    if not any(m.weight for m in matters):
+        matters += _of_organisations(stray, whole)
+    if not any(m.weight for m in matters):
+        matters += _of_bare(stray)
     return matters or _of_bases(stray), stray, alike
+
+
+def _of_organisations(stray: list[Told], whole: Sequence[Sequence[Parsed]]) -> list[Matter]:
+    """The organisations that expressions mean which name none, where articles are about no agreement: "leave the bloc".
+
+    They are taken from the stray.
+    """
+    found: dict[AgreementMention, Matter] = {}
+    for t in list(stray):
+        meant = organisation_meant(t.exit, t.parsed, whole[t.article]) if t.weight else None
+        if meant is not None:
+            matter = found.setdefault(meant.likeness, Matter({meant.likeness}))
+            (matter.joined if t.exit.agreement is not None else matter.loose).append(t)
+            matter.salience[t.article] = _IN_OPENING
+            stray.remove(t)
+    return list(found.values())
 
 
 def _of_bases(stray: list[Told]) -> list[Matter]:
@@ -145,31 +119,23 @@ def _of_bases(stray: list[Told]) -> list[Matter]:
     return [Matter({mention.likeness for _, mention in told}, [t for t, _ in told])] if told else []
 
 
-def _expressions(number: int, parts: Sequence[Parsed]) -> Iterator[Told]:
-    """The expressions of exit of an article; those of long ago, and from any agreement whatever, weigh nothing."""
-    years = [
-        [i for i, text in enumerate(part.texts) if len(text) == 4 and _YEAR.match(text)] for part in parts
-    ]
-    now = max((int(part.texts[i]) for part, at in zip(parts, years, strict=True) for i in at), default=0)
-    for part, at in zip(parts, years, strict=True):
-        old = [i for i in at if int(part.texts[i]) < now - 1]
-        for e in exits_in(part):
-            whatever = e.agreement is not None and part.lowers[e.agreement.start] in _WHATEVER
-            idle = whatever or (bool(old) and _long_ago(part, e, old))
-            yield Told(number, part, e, 0.0 if idle else weight_of(e))
+def _of_bare(stray: list[Told]) -> list[Matter]:
+    """The matter of an agreement that articles call by a bare noun alone, where a state says that it leaves it; taken from the stray."""
+    named = [t for t in stray if _calls_one(t)]
+    if not any(t.weight >= _SIGNALLED and t.exit.leaver and country_of(t.exit.leaver) for t in named):
+        return []
+    for t in named:
+        stray.remove(t)
+    return [Matter({t.exit.agreement.likeness for t in named if t.exit.agreement}, named)]
 
 
-def _long_ago(part: Parsed, e: Exit, old: Sequence[int]) -> bool:
-    """Whether a sentence dates an exit to one of the years (tokens) that are long past: a precedent."""
-    if e.modal or e.conditional:
+def _calls_one(t: Told) -> bool:
+    """Whether an expression calls its agreement by a noun that means one between states: "the pact", "the forum"."""
+    mention = t.exit.agreement
+    if mention is None or mention.new:
         return False
-    sentence = part.doc[e.at].sent
-    inside = range(e.agreement.start, e.agreement.end) if e.agreement is not None else ()
-    return any(
-        sentence.start <= i < sentence.end
-        and i not in inside
-        and part.doc[i].dep_ in ("pobj", "nummod", "npadvmod")
-        for i in old
+    return mention.sort == "treaty" or (
+        mention.sort == "body" and t.parsed.lowers[mention.head] in _OF_STATES
     )
 
 
@@ -196,7 +162,7 @@ def _weigh_mentions(matters: list[Matter], number: int, parts: Sequence[Parsed],
     """Adds to each matter how much an article is about it; agreements that it opens with become matters."""
     passing: dict[int, float] = {}
     for part in parts:
-        opening = part.sentences[min(_OPENING, len(part.sentences)) - 1].tokens.end if part.sentences else 0
+        opening = opening_of(part)
         title = part is not parts[-1]
         for m in agreements_in(part):
             headline = title or m.heading
@@ -229,40 +195,3 @@ def _share(mention: AgreementMention, headline: bool) -> float:
     if not acts or "membership" in mention.text:
         return 1.0
     return _ACTING_IN_HEADLINE if headline else _ACTING
-
-
-def _linked(parts: Sequence[Parsed]) -> list[tuple[AgreementMention, AgreementMention]]:
-    """The headline's agreement and the one that the text opens with: one thing, whatever they are called."""
-    headline: AgreementMention | None = None
-    for part in parts:
-        for sentence in part.sentences[:_OPENING]:
-            low, high = sentence.tokens.start, sentence.tokens.end
-            for m in agreements_in(part):
-                if (
-                    not low <= m.start < high
-                    or m.new
-                    or m.sort in ("body", "base")
-                    or (m.name and is_body(m.name))
-                ):
-                    continue
-                if m.heading:
-                    headline = headline or m
-                elif headline is not None:
-                    return [] if m.bare or headline.bare or (m.name and headline.name) else [(headline, m)]
-    return []
-
-
-def _described(parts: Sequence[Parsed]) -> list[tuple[AgreementMention, AgreementMention]]:
-    """The one agreement that the headline names, and the body that the opening says would be left: "the air command"."""
-    body = parts[-1]
-    headline = (m for part in parts for m in agreements_in(part) if m.heading or part is not body)
-    named = {m.likeness for m in headline if not m.bare}
-    if len(named) != 1 or not body.sentences:
-        return []
-    opening = body.sentences[min(_OPENING, len(body.sentences)) - 1].tokens.end
-    told = (e.agreement for e in exits_in(body) if e.at < opening and e.agreement is not None)
-    return [
-        (next(iter(named)), m)
-        for m in told
-        if m.sort == "body" and m.name is None and not m.bare and not m.new and not m.parties
-    ][:1]

@@ -4,14 +4,26 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from foedus.reporting.meaning.stance import NEGATIONS
 from foedus.reporting.threats.agreements import AgreementMention
-from foedus.reporting.threats.exit_words import ExitWord
+from foedus.reporting.threats.exit_polarity import is_asked, is_denied
+from foedus.reporting.threats.exit_words import ExitWord, exit_forms
 
 if TYPE_CHECKING:
     from spacy.tokens import Token
 
-_REFUSING = frozenset(("refuse", "decline", "fail"))
+_OUT_OF = frozenset(
+    "want be stay keep remain vote lead push see drag force steer ease slide storm march move pull take get sail ship".split()
+)
+"""Verbs with which "out of" an agreement means leaving it: jobs come out of a deal, and nobody leaves."""
+_TAKING = frozenset(("get", "take", "bring"))
+_STATES = frozenset(
+    "country nation kingdom state states republic island islands government union league army forces troops".split()
+)
+"""What can be taken out of an agreement."""
+_INTACT = frozenset("intact alone unchanged untouched open unsigned dead vulnerable".split())
+_PART_OF = {"participation", "membership", "involvement", "commitment", "commitments", "obligations", "part", "parts", "elements", "provisions", "role", "support",
+            "compliance", "implementation", "notice", "term", "ratification", "signature", "accession"}  # fmt: skip
+"""What a state has in an agreement: "suspends its participation in the pact"."""
 _REACH = 10
 """Tokens between a word of exit and the agreement that it is joined to, at most."""
 
@@ -20,21 +32,36 @@ def joined(
     token: Token, row: ExitWord, by_token: dict[int, AgreementMention]
 ) -> tuple[AgreementMention | None, int] | None:
     """The agreement joined to a word as its row needs it, and the expression's end; None if it is not joined."""
-    if row.noun != (token.pos_ in ("NOUN", "PROPN")) and token.tag_ != "NN" and not token.text.istitle():
+    if row.particle:
+        return _out_of(token, by_token)
+    if (
+        row.noun != (token.pos_ in ("NOUN", "PROPN"))
+        and token.tag_ not in ("NN", "NNS")
+        and not token.text.istitle()
+    ):
         return None
-    negated = _negated_at(token) or any(c.lower_ in NEGATIONS for c in token.children) or _refused(token)
     for need in row.needs:
-        if need.endswith("bare") or need.startswith("its ") or (need.startswith("not ") and not negated):
+        if need.endswith("bare") or need.startswith("its "):
             continue
-        mention = _by_need(token, need.removeprefix("not "), by_token)
-        if mention is not None:
-            return mention, max(mention.end, token.i + 1)
-    if any(need.startswith("its ") and _has_object(token, need[4:]) for need in row.needs):
-        return None, token.i + 1
+        mention = _by_need(token, need.removeprefix("not ").removeprefix("whether "), by_token)
+        if mention is None or not _stands(token, need):
+            continue
+        if row.word != "membership" and mention.start <= token.i < mention.end:
+            continue  # "the withdrawal agreement"
+        if (row.word == "leave" and _left_as_it_is(token, mention)) or (
+            row.word in _TAKING and _takes_things(token)
+        ):
+            return None
+        return mention, max(mention.end, token.i + 1)
+    for need in row.needs:
+        noun = _object_called(token, need[4:]) if need.startswith("its ") else None
+        if noun is not None:
+            mention = _under(noun, by_token)
+            return mention, max(mention.end if mention else 0, token.i + 1)
     if row.noun and "bare" in row.needs:
         return _before_noun(token, by_token), token.i + 1
     for need in row.needs:
-        if not row.noun and need.endswith("bare") and (negated or not need.startswith("not ")):
+        if not row.noun and need.endswith("bare") and _stands(token, need):
             words = need.removeprefix("not ").split()[:-1]
             if [t.lower_ for t in token.doc[token.i + 1 : token.i + 1 + len(words)]] == words and _ends(
                 token, len(words)
@@ -43,14 +70,50 @@ def joined(
     return None
 
 
-def _has_object(token: Token, noun: str) -> bool:
-    """Whether a noun is the verb's object, or the subject of its passive: "give notice", "notice was served"."""
-    return any(c.lower_ == noun and c.dep_ in ("dobj", "nsubjpass") for c in token.children)
+def _stands(token: Token, need: str) -> bool:
+    """Whether a word is negated or asked about as its row needs it."""
+    if need.startswith("not "):
+        return is_denied(token)
+    return not need.startswith("whether ") or (is_asked(token) and not is_denied(token))
 
 
-def _refused(token: Token) -> bool:
-    """Whether a verb says that what it governs will not be done: "refuse to renew"."""
-    return token.dep_ == "xcomp" and token.head.lemma_.lower() in _REFUSING
+def _left_as_it_is(token: Token, mention: AgreementMention) -> bool:
+    """Whether what is left stays as it is: "leave the pact intact"."""
+    doc = token.doc
+    return mention.end < len(doc) and (
+        doc[mention.end].lower_ in _INTACT
+        or any(c.dep_ in ("oprd", "acomp") and c.i >= mention.end for c in token.children)
+    )
+
+
+def _takes_things(token: Token) -> bool:
+    """Whether a verb has a thing for its object, no state: "get a lot of work out of the pact"."""
+    taken = next((c for c in token.children if c.dep_ == "dobj"), None)
+    return taken is not None and taken.pos_ == "NOUN" and taken.lower_ not in _STATES
+
+
+def _out_of(token: Token, by_token: dict[int, AgreementMention]) -> tuple[AgreementMention, int] | None:
+    """The agreement in "wants out of the pact" and "Norway out of the pact", and where it ends."""
+    head = token.head
+    after = token.nbor(1) if token.i + 1 < len(token.doc) else token
+    verb = head.pos_ in ("VERB", "AUX")
+    if after.lower_ != "of" or head.lower_ in exit_forms() or (verb and head.lemma_.lower() not in _OUT_OF):
+        return None  # "pulls out of the pact": the verb is the word of exit
+    mention = _next_agreement(token.doc, token.i + 2, token.sent.end, by_token)
+    return (mention, mention.end) if mention is not None else None
+
+
+def _object_called(token: Token, noun: str) -> Token | None:
+    """A noun that is the verb's object, or the subject of its passive: "give notice", "notice was served"."""
+    return next((c for c in token.children if c.lower_ == noun and c.dep_ in ("dobj", "nsubjpass")), None)
+
+
+def _under(noun: Token, by_token: dict[int, AgreementMention]) -> AgreementMention | None:
+    """The agreement under which notice is given, or from which a signature is withdrawn."""
+    after = noun.i + 1
+    if after < len(noun.doc) and noun.doc[after].lower_ in ("under", "from", "to", "of", "on", "with"):
+        return _next_agreement(noun.doc, after + 1, noun.sent.end, by_token)
+    return None
 
 
 def _ends(token: Token, skip: int) -> bool:
@@ -76,6 +139,10 @@ def _by_need(token: Token, need: str, by_token: dict[int, AgreementMention]) -> 
     last = need.rpartition(" ")[2]
     if need == "subject":
         return _subject_agreement(token, by_token)
+    if need == "subject alone":
+        return _subject_agreement(token, by_token) if _ends(token, 0) and token.dep_ != "advcl" else None
+    if need == "before":
+        return _before_noun(token, by_token)
     wanted = last if last in ("article", "base", "membership") else ""
     words = need.removesuffix(wanted).split() if wanted else need.split()
     if words and words[-1] == "object":
@@ -123,6 +190,8 @@ def _next_agreement(
     for token in tokens:
         if token.i in by_token:
             return by_token[token.i]
+        if token.lower_ in ("in", "of", "to") and token.i and token.nbor(-1).lower_ in _PART_OF:
+            continue
         if (
             token.text in (";", ".", ":", ",")
             or token.pos_ in ("VERB", "AUX", "SCONJ")
@@ -184,10 +253,6 @@ def _auxiliary_before(token: Token) -> bool:
     )
 
 
-_PART_OF = {"participation", "membership", "involvement", "commitment", "commitments", "obligations", "part", "parts", "elements", "provisions", "role", "support",
-            "compliance", "implementation", "notice", "term", "ratification", "signature", "accession"}  # fmt: skip
-
-
 def _under_preposition(doc: object, start: int, mention: AgreementMention) -> bool:
     """Whether a preposition stands between a verb and the agreement (other than in "its participation in")."""
     between = doc[start : mention.start]  # type: ignore[index]
@@ -225,12 +290,3 @@ def _before_noun(token: Token, by_token: dict[int, AgreementMention]) -> Agreeme
         if token.doc[i].pos_ in ("VERB", "AUX", "ADP", "PUNCT"):
             break
     return None
-
-
-def _negated_at(token: Token) -> bool:
-    for child in token.children:
-        if child.dep_ == "neg" or child.lower_ in ("not", "never", "n't", "n’t"):
-            return True
-    return (token.i > 0 and token.doc[token.i - 1].lower_ in ("not", "never")) or (
-        token.i > 1 and token.doc[token.i - 2].lower_ == "not" and token.doc[token.i - 1].lower_ == "to"
-    )

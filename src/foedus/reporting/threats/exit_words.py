@@ -12,18 +12,22 @@ _IRREGULAR = {
     "break": ("broke", "broken"), "get": ("got", "gotten"), "go": ("went", "gone"), "tear": ("tore", "torn"), "shut": (), "quit": (),
     "freeze": ("froze", "frozen"), "drop": ("dropped", "dropping"), "scrap": ("scrapped", "scrapping"), "stop": ("stopped", "stopping"),
     "opt": (), "rip": ("ripped", "ripping"), "step": ("stepped", "stepping"), "cancel": ("cancelled", "cancelling"),
-    "annul": ("annulled", "annulling"), "shred": ("shredded", "shredding"),
+    "annul": ("annulled", "annulling"), "shred": ("shredded", "shredding"), "bound": (), "undo": ("undid", "undone"), "stay": ("stayed",),
 }  # fmt: skip
 
 
 @dataclass(frozen=True, slots=True)
 class ExitWord:
-    """A row of the table: the lemma, whether it is a noun, how an agreement is joined to it, its sort of exit."""
+    """A row of the table: the lemma, whether it is a noun, how an agreement is joined to it, its sort of exit.
+
+    A particle ("wants out of the pact") is neither noun nor verb.
+    """
 
     word: str
     noun: bool
     needs: tuple[str, ...]
     sort: str
+    particle: bool = False
 
 
 @cache
@@ -32,8 +36,9 @@ def exit_forms() -> dict[str, list[ExitWord]]:
     forms: dict[str, list[ExitWord]] = {}
     for record in rows_of("exit_words.tsv"):
         needs = tuple(part.strip() for part in record["needs"].split(";"))
-        row = ExitWord(record["word"], record["pos"] == "noun", needs, record["sort"])
-        for form in _inflected(row.word, row.noun):
+        pos = record["pos"]
+        row = ExitWord(record["word"], pos == "noun", needs, record["sort"], pos == "particle")
+        for form in {row.word} if row.particle else _inflected(row.word, row.noun):
             forms.setdefault(form, []).append(row)
     return forms
 

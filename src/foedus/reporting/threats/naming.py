@@ -7,10 +7,20 @@ from collections import Counter
 from collections.abc import Sequence
 
 from foedus.reporting.threats.agreements import AgreementMention
-from foedus.reporting.threats.known_agreements import kind_of_agreement
+from foedus.reporting.threats.known_agreements import kind_of_agreement, parties_of
 
 _LEGAL = frozenset(
-    {"treaty", "agreement", "convention", "protocol", "pact", "accord", "charter", "initiative"}
+    {
+        "treaty",
+        "agreement",
+        "convention",
+        "protocol",
+        "pact",
+        "accord",
+        "charter",
+        "initiative",
+        "declaration",
+    }
 )
 _KINDS: tuple[tuple[str, frozenset[str]], ...] = (
     (
@@ -50,7 +60,7 @@ def name_and_kind(
             return clause, "other"
         name = treaties.most_common(1)[0][0]
         return f"{name} ({clause})", kind_of_agreement(name) or "other"
-    named = Counter(m.name for m in group if m.name)
+    named = Counter(m.name for m in group if m.name and _may_leave(threatener, m.name))
     if sum(named.values()) * 12 >= len(group):
         name = named.most_common(1)[0][0]
         return name, kind_of_agreement(name) or "other"
@@ -63,6 +73,12 @@ def name_and_kind(
         ]
         return f"{' '.join(words)} in {threatener}", "alliance"
     return plain(best), kind_by_words(group)
+
+
+def _may_leave(threatener: str, name: str) -> bool:
+    """Whether a country can leave an agreement of the table: who is not bound cannot."""
+    bound = parties_of(name)
+    return not bound or threatener in bound
 
 
 def plain(mention: AgreementMention) -> str:

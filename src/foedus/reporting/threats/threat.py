@@ -23,20 +23,21 @@ from foedus.reporting.names.actors import cast_of
 from foedus.reporting.names.gazetteer import country_in, country_of
 from foedus.reporting.parsing.language import Parsed
 from foedus.reporting.threats.agreements import AgreementMention, agreements_in
-from foedus.reporting.threats.evidence import Matter, Told, matters_told, with_titles
+from foedus.reporting.threats.evidence import Matter, matters_told
 from foedus.reporting.threats.naming import name_and_kind, plain
 from foedus.reporting.threats.parties import counterparts_of, countries_of
 from foedus.reporting.threats.same_agreement import same_agreement
 from foedus.reporting.threats.signals import Signal, loudest
 from foedus.reporting.threats.speaking_for import people_of, speaks_for_a_government
 from foedus.reporting.threats.threatener import threatener_of
+from foedus.reporting.threats.told import Told, with_titles
 
 LEAST_WEIGHT = 1.5
 """Less than one possible exit, or two passing mentions of one, is no report of a threat."""
 LEAST_STRENGTH = 3.0
 """What expressions of exit and the mentions of their agreement must weigh together at the least."""
-_MANY_SIDED = frozenset(("treaty", "convention", "charter", "covenant", "statute"))
-"""What states call agreements among so many that a report of leaving one may name none of the others."""
+_SHORT, _SHARE = 250, 2 / 3
+"""Tokens of an article below which this share of both is enough: what is short tells a thing once."""
 Side = Literal["threatener", "counterpart", "outsider"]
 
 
@@ -206,6 +207,8 @@ def _told_in(
 ) -> Threat | None:
     """The threat of articles, each its title and body, if what tells it weighs enough."""
     parts = [part for article in whole for part in article]
+    if sum(len(part.lowers) for part in parts) < _SHORT:
+        least_weight, least = least_weight * _SHARE, least * _SHARE
     matters, stray, alike = matters_told(whole)
     best = max(matters, key=_strength, default=None)
     if best is None:
@@ -239,10 +242,10 @@ def _threat(
         return None
     name, kind = name_and_kind(group, mentions, threatener)
     counterparts = counterparts_of(group, casts, threatener, name)
-    if not counterparts and by == "named" and _MANY_SIDED & set(name.lower().split()):
-        counterparts = (f"other parties to the {name}",)
+    if counterparts and all(m.bare and m.sort == "treaty" for m in group) and name.lower() != "alliance":
+        name = f"{name} with {counterparts[0]}"  # "the agreement" alone
     if not counterparts:
-        return None
+        counterparts = (f"other parties to the {name.partition(' (')[0]}",)
     verbs: Counter[str] = Counter()
     for t in told:
         verbs[t.exit.word] += int(2 * t.weight)

@@ -7,6 +7,7 @@ on; less, where the agreement is with them, where they are told of the exit, or 
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Mapping, Sequence
 
 from foedus.reporting.meaning.stance import actor_at
@@ -14,9 +15,10 @@ from foedus.reporting.names.actors import Mention, cast_of
 from foedus.reporting.names.gazetteer import UNION, country_of, names
 from foedus.reporting.parsing.language import Parsed
 from foedus.reporting.threats.agreements import AgreementMention, agreements_in
-from foedus.reporting.threats.evidence import Told
 from foedus.reporting.threats.known_agreements import parties_of
 from foedus.reporting.threats.parties import countries_of
+from foedus.reporting.threats.told import Told
+from foedus.reporting.threats.whose_threat import demanded_of, threats_ascribed
 
 _ACTING = {"seat": 2.0, "institution": 2.0}
 """How much more a name says that an article is about that government: seats and institutions act."""
@@ -31,11 +33,22 @@ _OTHER_SIDE = 0.25
 _LEAST_BESIDE = 2.0
 """What the names of a country must weigh in the articles, that one can infer from them that it threatens."""
 _SIGNALLED = 2.0
-"""What an expression weighs at the least that tells of a possible exit."""
+"""What expressions weigh together at the least, that one may ask whose people the articles name."""
 _UNSAID = 0.5
 """Share of an expression that does not say who would leave, as against one that names a stranger."""
+_SURE = 1.0
+"""What votes for the other side must weigh, that it can be who threatens."""
+_OFFICES = frozenset(
+    "government governments minister ministers president premier parliament cabinet ministry lawmakers junta monarch "
+    "administration officials adviser congress senate deputies mps nations states countries".split()
+)
+"""Words for those who can bind a state, or for states."""
+_FEW = 4
+"""Among how many mentions of the agreement a name of the table must stand once, that its parties count."""
 _ABOUT = 2.0
 """What it weighs to be the one country that the articles name."""
+_ABOUT_BESIDE = 1.0
+"""The same where an expression names who would leave."""
 
 
 def threatener_of(
@@ -50,24 +63,38 @@ def threatener_of(
     """
     named, strangers = _leavers(expressions, parts, {m.name for m in group})
     others = _other_side(expressions, parts, group)
+    others |= demanded_of(parts) - set(named)
     beside = _named_beside(set(strangers) - {""}, others, parts) or _named_beside(set(), others, parts)
-    total, loose = sum(beside.values()), sum(strangers.values()) + _ABOUT
+    ascribed = threats_ascribed(parts, countries_of([cast_of(part) for part in parts]))
+    total, loose = sum(beside.values()), sum(strangers.values()) + (_ABOUT_BESIDE if named else _ABOUT)
     across = {country_of(p) or p for m in group for p in m.across}
     votes = {c: weight * (_OTHER_SIDE if c in across else 1.0) for c, weight in named.items()}
     for country, weight in beside.items():
         if country in named or (weight >= _LEAST_BESIDE and country != UNION):  # a union stands by everywhere
             votes[country] = votes.get(country, 0.0) + loose * weight / total
+    for country, weight in ascribed.items():
+        votes[country] = votes.get(country, 0.0) + weight * (_OTHER_SIDE if country in across else 1.0)
     bound = _bound(group)
+    if (
+        named
+        and bound.isdisjoint(named)
+        and not any(t.exit.agreement and t.exit.agreement.name for t in expressions)
+    ):
+        bound = set()  # an agreement of the table that is told of in passing
     if len(bound - others) == 1:  # "the pact with Mexico and Canada", which binds three
         votes.setdefault(next(iter(bound - others)), 0.0)
     able = {c: v for c, v in votes.items() if c in bound} or votes
     able = {c: v for c, v in able.items() if c not in others or c in named} or able
-    if not able:
-        told = any(t.weight >= _SIGNALLED for t in expressions)
+    if not able or (across.issuperset(able) and max(able.values()) < _SURE):
+        told = sum(t.weight for t in expressions) >= _SIGNALLED
         speaking = _of_people(parts, bound, others) if told else {}
-        if not speaking:
-            return None, ""
-        return _ranked(speaking)[0][0], "inferred: the country whose people are named most"
+        if speaking:
+            return _ranked(speaking)[0][0], "inferred: the country whose people are named most"
+        gone = others | across
+        alone = _outstanding(_without(beside, gone) or _without(_of_seats(parts), gone))
+        if told and alone and _by_a_state(expressions):
+            return alone, "inferred: the country that is named most"
+        return None, ""
     best = _ranked(able)[0][0]
     if best in named:
         return best, "named"
@@ -84,8 +111,9 @@ def _leavers(
     present = {name for cast in casts for name in (*cast.people, *cast.people.values())}
     named: dict[str, float] = {}
     strangers: dict[str, float] = {}
+    triggers = any(t.exit.sort == "trigger" and t.exit.agreement is not None for t in expressions)
     for told in expressions:
-        leaver = told.exit.leaver
+        leaver = told.exit.leaver if triggers or told.exit.sort != "trigger" else None
         country = _country(countries, leaver) if leaver else None
         if leaver in bodies or (country and country in bodies):
             continue
@@ -136,7 +164,9 @@ def _asked_of(told: Told) -> str | None:
 
 def _bound(group: Sequence[AgreementMention]) -> set[str]:
     """The parties of the agreement, where the table or its name tells both sides."""
-    bound = {party for m in group if m.name for party in parties_of(m.name)}
+    names = Counter(m.name for m in group if m.name)
+    often = [name for name, n in names.items() if n * _FEW >= len(group)]
+    bound = {party for name in often for party in parties_of(name)}
     return bound | {country_of(party) or party for m in group if len(m.parties) > 1 for party in m.parties}
 
 
@@ -173,9 +203,43 @@ def _of_people(parts: Sequence[Parsed], bound: set[str], others: set[str]) -> di
     return weights
 
 
+def _by_a_state(expressions: Sequence[Told]) -> bool:
+    """Whether a sentence that tells of an exit names an office or body of a state."""
+    return any(
+        word in _OFFICES
+        for t in expressions
+        for sentence in [t.parsed.doc[t.exit.at].sent]
+        for word in t.parsed.lowers[sentence.start : sentence.end]
+    )
+
+
+def _without(weights: Mapping[str, float], gone: set[str]) -> dict[str, float]:
+    return {
+        country: weight for country, weight in weights.items() if country not in gone and country != UNION
+    }
+
+
+def _outstanding(weights: Mapping[str, float]) -> str | None:
+    """The country that weighs at least twice as much as any other, or None."""
+    (first, most), (_, next_most) = [*_ranked(weights), ("", 0.0), ("", 0.0)][:2]
+    return first or None if most >= 2 * next_most else None
+
+
+def _of_seats(parts: Sequence[Parsed]) -> dict[str, float]:
+    """What the seats of governments weigh by their countries, also those that are only where somebody spoke."""
+    weights: dict[str, float] = {}
+    for part in parts:
+        for mention in cast_of(part).mentions:
+            if mention.sort == "seat" and mention.country:
+                weights[mention.country] = weights.get(mention.country, 0.0) + 1.0
+    return weights
+
+
 def _weight(part: Parsed, mention: Mention, opening: int) -> float:
     """How much a country's name says that an article is about its government."""
-    weight = _ACTING.get(mention.sort, 1.0) * _ROLES.get(part.doc[mention.end - 1].dep_, 1.0)
+    token = part.doc[mention.end - 1]
+    token = token.head if token.dep_ in ("amod", "compound") else token  # "American troops", told to go
+    weight = _ACTING.get(mention.sort, 1.0) * _ROLES.get(token.dep_, 1.0)
     paragraph = part.paragraph_at(part.offset + part.doc[mention.start].idx)
     if paragraph and paragraph.heading:
         return weight * _IN_HEADLINE
