@@ -120,6 +120,8 @@ def _names_office(child: Token) -> bool:
 def _fits(person: Person, nouns: frozenset[str], words: frozenset[str], country: str | None) -> bool:
     """Whether a role of a person has one of the nouns and every word, and none has another country."""
     for role in person.roles:
+        if not role.noun:
+            continue  # of which body somebody is: "the union" is not its member
         said = {_SAME_WORD.get(w, w) for w in role.words.lower().replace("-", " ").split()}
         if not (role.noun in nouns or said & nouns) or not words <= said:
             continue

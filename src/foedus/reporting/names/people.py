@@ -11,67 +11,18 @@ headline names "Lund" before the text says who that is.
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, field, replace
-from typing import TYPE_CHECKING, Literal
+from dataclasses import replace
 
-from foedus.provenance import Span
+from foedus.reporting.names.person import Gender, Person, Role
 from foedus.reporting.names.person_names import PARTICLES, bare_name, candidates
-from foedus.reporting.parsing.grammar import child
+from foedus.reporting.names.told_roles import learn
 from foedus.reporting.parsing.language import Parsed
 from foedus.reporting.parsing.remembered import once_per_parse
 
-if TYPE_CHECKING:
-    from spacy.tokens import Span as Tokens
-    from spacy.tokens import Token
-
-Gender = Literal["", "f", "m"]
+__all__ = ["Gender", "Person", "Role", "bearer", "office_holders", "people_of", "spelled_out", "together"]
 
 _WHERE = frozenset(("in", "at", "near", "outside", "around", "into"))
-_MALE = frozenset(
-    "mr mr. sir lord king prince chairman congressman spokesman businessman gentleman man husband father son".split()
-)
-_FEMALE = frozenset(
-    "mrs mrs. ms ms. miss dame lady queen princess chairwoman congresswoman spokeswoman businesswoman woman wife mother daughter".split()
-)
-
-
-@dataclass(frozen=True, slots=True)
-class Role:
-    """What a text says somebody is: the words, and the noun at their head ("professor")."""
-
-    words: str
-    noun: str
-
-
-@dataclass
-class Person:
-    """Somebody whom an article names.
-
-    Attributes:
-        name: the fullest form in the article, without titles.
-        mentions: where the name stands, in order.
-        subjects: those of them that are the subject of a verb.
-        roles: titles and appositions, in order.
-        gender: as titles and roles say it; "" if they don't.
-    """
-
-    name: str
-    mentions: list[Span] = field(default_factory=list)
-    subjects: list[Span] = field(default_factory=list)
-    roles: list[Role] = field(default_factory=list)
-    gender: Gender = ""
-
-    @property
-    def last_name(self) -> str:
-        """The last part of the name, without "Jr."."""
-        parts = [p for p in self.name.split() if p.rstrip(".") not in ("Jr", "Sr", "II", "III")]
-        return parts[-1] if parts else self.name
-
-    def last_before(self, position: int) -> int:
-        """Where the person was last named before a position; -1 if not yet."""
-        return max((m.start for m in self.mentions if m.start < position), default=-1)
 
 
 @once_per_parse
@@ -94,7 +45,7 @@ def people_of(parsed: Parsed) -> list[Person]:
         person.mentions.append(parsed.span_of(tokens))
         if tokens.root.dep_ in ("nsubj", "nsubjpass"):
             person.subjects.append(parsed.span_of(tokens))
-        _learn(parsed, person, tokens)
+        learn(parsed, person, tokens)
     return [p for p in people if not _is_where(parsed, p)]
 
 
@@ -198,54 +149,3 @@ def _same(person: Person, name: str) -> bool:
 def _first_surname(parts: Sequence[str]) -> tuple[str, ...]:
     """The first of two last names, as Spanish has them: "Ortega" of Juan Ortega Rial."""
     return (parts[-2],) if len(parts) > 2 and len(parts[-2]) > 2 and parts[-2] not in PARTICLES else ()
-
-
-def _learn(parsed: Parsed, person: Person, tokens: Tokens) -> None:
-    """Note the titles and appositions of one mention."""
-    head = tokens.root
-    before = [t for t in parsed.doc[max(head.left_edge.i, tokens.start - 8) : tokens.start] if not t.is_punct]
-    title = [t for t in before if t.dep_ in ("compound", "amod", "nmod", "det", "poss", "case")]
-    if title and title[-1].i == tokens.start - 1:
-        _add(person, " ".join(t.text for t in title), title[-1].lemma_.lower())
-    for other in head.children:
-        if other.dep_ == "appos" and other.pos_ == "NOUN":
-            _add(person, _plain(parsed, other), other.lemma_.lower())
-    if head.dep_ == "appos" and head.head.pos_ == "NOUN":
-        _add(person, _before_name(parsed, head.head, tokens), head.head.lemma_.lower())
-    if head.dep_ == "nsubj" and head.head.lemma_ == "be":
-        noun = child(head.head, "attr")
-        if noun is not None and noun.pos_ == "NOUN":
-            _add(person, _plain(parsed, noun), noun.lemma_.lower())
-    inside = [t.lower_ for t in tokens] + [t.lower_ for t in title]
-    if any(w in _FEMALE for w in inside):
-        person.gender = "f"
-    elif any(w in _MALE for w in inside):
-        person.gender = person.gender or "m"
-
-
-def _add(person: Person, words: str, noun: str) -> None:
-    words = re.sub(r"^(?:an?|the|his|her|its|their)\s+", "", " ".join(words.split()), flags=re.IGNORECASE)
-    if words and all(r.words != words for r in person.roles):
-        person.roles.append(Role(words, noun))
-    if noun in _FEMALE:
-        person.gender = "f"
-    elif noun in _MALE and not person.gender:
-        person.gender = "m"
-
-
-def _plain(parsed: Parsed, noun: Token) -> str:
-    """The words of a noun phrase up to a relative clause."""
-    end = noun.right_edge.i
-    for c in noun.children:
-        if c.dep_ == "relcl":
-            end = min(end, c.left_edge.i - 1)
-    while end > noun.i and (parsed.doc[end].is_punct or parsed.doc[end].is_space):
-        end -= 1
-    return str(parsed.words(parsed.span_of(parsed.doc[noun.left_edge.i : end + 1])))
-
-
-def _before_name(parsed: Parsed, noun: Token, tokens: Tokens) -> str:
-    end = max(noun.i, tokens.start - 1)
-    while end > noun.i and (parsed.doc[end].is_punct or parsed.doc[end].is_space):
-        end -= 1
-    return str(parsed.words(parsed.span_of(parsed.doc[noun.left_edge.i : end + 1])))

@@ -66,3 +66,9 @@ SUBORDINATE = frozenset(
     "official aide adviser advisor spokesman spokeswoman spokesperson source diplomat counterpart ally".split()
 )
 """Nouns of those who speak for somebody else."""
+OFFICES_OF_VERBS = {
+    "head": "head", "lead": "leader", "chair": "chair", "run": "head", "preside": "president", "represent": "representative",
+    "command": "commander", "advise": "adviser", "teach": "lecturer", "negotiate": "negotiator", "direct": "director",
+    "study": "researcher", "research": "researcher", "sit": "member", "serve": "member", "own": "owner", "edit": "editor",
+}  # fmt: skip
+"""What the text says somebody does who is introduced by "who", and what they are called for it."""

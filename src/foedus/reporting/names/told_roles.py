@@ -1,0 +1,132 @@
+"""What a text says somebody is: a title, an apposition, "is a", "who heads the union", "of the Farmers' Party".
+
+    >>> from foedus.reporting.names.people import people_of
+    >>> from foedus.reporting.parsing.language import parse
+    >>> people = people_of(parse("Kari Lund, who heads the fishermen's union, spoke. Anna Weir of the Centre Party left."))
+    >>> [[role.words for role in person.roles] for person in people]
+    [["head of the fishermen's union"], ['of the Centre Party']]
+
+A possessive before an office is told by the body named before: "its president" is the president of the union.
+"""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING
+
+from foedus.reporting.names import antecedents
+from foedus.reporting.names.person import Person, Role
+from foedus.reporting.names.roles import OFFICES, OFFICES_OF_VERBS, TITLES
+from foedus.reporting.names.voices import is_group
+from foedus.reporting.parsing.grammar import child
+from foedus.reporting.parsing.language import Parsed
+
+if TYPE_CHECKING:
+    from spacy.tokens import Span as Tokens
+    from spacy.tokens import Token
+
+_MALE = frozenset(
+    "mr mr. sir lord king prince chairman congressman spokesman businessman gentleman man husband father son".split()
+)
+_FEMALE = frozenset(
+    "mrs mrs. ms ms. miss dame lady queen princess chairwoman congresswoman spokeswoman businesswoman woman wife mother daughter".split()
+)
+
+_LONGEST_BODY = 6
+"""Words of a body before the noun that ends its name."""
+
+
+def learn(parsed: Parsed, person: Person, tokens: Tokens) -> None:
+    """Note the titles and appositions of one mention."""
+    head = tokens.root
+    before = [t for t in parsed.doc[max(head.left_edge.i, tokens.start - 8) : tokens.start] if not t.is_punct]
+    title = [t for t in before if t.dep_ in ("compound", "amod", "nmod", "det", "poss", "case")]
+    if title and title[-1].i == tokens.start - 1:
+        _add(person, " ".join(t.text for t in title), title[-1].lemma_.lower())
+    for other in head.children:
+        if other.dep_ == "appos" and _can_be_role(other):
+            _add(person, _plain(parsed, other) + _owner(parsed, other), other.lemma_.lower())
+        elif other.dep_ == "relcl" and other.i > head.i:
+            _does(parsed, person, other)
+        elif other.dep_ == "prep" and other.lower_ in ("of", "from") and other.i >= tokens.end:
+            _belongs(parsed, person, other)
+    if head.dep_ == "appos" and _can_be_role(head.head):
+        office = head.head
+        _add(person, _before_name(parsed, office, tokens) + _owner(parsed, office), office.lemma_.lower())
+    if head.dep_ == "nsubj" and head.head.lemma_ == "be":
+        noun = child(head.head, "attr")
+        if noun is not None and noun.pos_ == "NOUN":
+            _add(person, _plain(parsed, noun), noun.lemma_.lower())
+    inside = [t.lower_ for t in tokens] + [t.lower_ for t in title]
+    if any(w in _FEMALE for w in inside):
+        person.gender = "f"
+    elif any(w in _MALE for w in inside):
+        person.gender = person.gender or "m"
+
+
+def _can_be_role(noun: Token) -> bool:
+    """Whether an apposition says what somebody is: a common noun, or an office with a capital ("Leader of the Opposition")."""
+    return noun.pos_ == "NOUN" or (noun.pos_ == "PROPN" and noun.lower_ in OFFICES | TITLES)
+
+
+def _does(parsed: Parsed, person: Person, verb: Token) -> None:
+    """Note what "who heads the union", "who was a minister" say somebody is."""
+    subject = child(verb, "nsubj")
+    if subject is None or subject.lower_ != "who":
+        return
+    if verb.lemma_ == "be":
+        noun = child(verb, "attr")
+        if noun is not None and noun.pos_ == "NOUN" and verb.tag_ in ("VBZ", "VBP"):
+            _add(person, _plain(parsed, noun), noun.lemma_.lower())
+        return
+    office = OFFICES_OF_VERBS.get(verb.lemma_)
+    on = child(verb, "prep") if verb.lemma_ in ("sit", "serve", "preside") else None
+    held = child(verb, "dobj") if on is None else child(on, "pobj")
+    if office is not None and held is not None and verb.tag_ in ("VBZ", "VBP"):
+        _add(person, f"{office} of {_plain(parsed, held)}", office)
+
+
+def _belongs(parsed: Parsed, person: Person, preposition: Token) -> None:
+    """Note of which body somebody is: "Per Dahl of the Centre Party"."""
+    body = child(preposition, "pobj")
+    if body is not None and (is_group(body) or body.ent_type_ == "ORG"):
+        _add(person, f"{preposition.lower_} {_plain(parsed, body)}", "")
+
+
+def _owner(parsed: Parsed, office: Token) -> str:
+    """Whose an office is that "its" stands before: " of the fishermen's union"; "" where it is not told."""
+    owner = next((c for c in office.children if c.dep_ == "poss" and c.lower_ == "its"), None)
+    if owner is None:
+        return ""
+    noun = antecedents.noun_before(parsed, parsed.span_of(owner).start, antecedents.institution)
+    if noun is None or noun.i - noun.left_edge.i > _LONGEST_BODY:
+        return ""
+    return f" of {parsed.words(parsed.span_of(noun.doc[noun.left_edge.i : noun.i + 1]))}"
+
+
+def _add(person: Person, words: str, noun: str) -> None:
+    words = re.sub(r"^(?:an?|the|his|her|its|their)\s+", "", " ".join(words.split()), flags=re.IGNORECASE)
+    if words and all(r.words != words for r in person.roles):
+        person.roles.append(Role(words, noun))
+    if noun in _FEMALE:
+        person.gender = "f"
+    elif noun in _MALE and not person.gender:
+        person.gender = "m"
+
+
+def _plain(parsed: Parsed, noun: Token) -> str:
+    """The words of a noun phrase up to a relative clause."""
+    end = noun.right_edge.i
+    for c in noun.children:
+        if c.dep_ == "relcl":
+            end = min(end, c.left_edge.i - 1)
+    while end > noun.i and (parsed.doc[end].is_punct or parsed.doc[end].is_space):
+        end -= 1
+    return str(parsed.words(parsed.span_of(parsed.doc[noun.left_edge.i : end + 1])))
+
+
+def _before_name(parsed: Parsed, noun: Token, tokens: Tokens) -> str:
+    end = max(noun.i, tokens.start - 1)
+    while end > noun.i and (parsed.doc[end].is_punct or parsed.doc[end].is_space):
+        end -= 1
+    return str(parsed.words(parsed.span_of(parsed.doc[noun.left_edge.i : end + 1])))
