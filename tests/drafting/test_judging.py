@@ -81,6 +81,7 @@ def test_likelihoods_of_something_else_give_no_number(words, phrase, direction):
     [
         "Borduria is likely to quit",
         "that is likely",
+        "the offer is likely to fall on deaf ears",
         "the others are likely to follow suit",
         "likely, on the whole: it",
     ],

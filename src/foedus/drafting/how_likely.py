@@ -52,10 +52,11 @@ _OF_LEAVING = re.compile(
     r"\b(?:leav\w*|left|withdr\w+|exit\w*|quit\w*|out|away|terminat\w*|denounc\w*|denunciation|abrogat\w*|scrap\w*|end|ends|ended|"
     r"ending|suspen\w+|clos\w+|shut\w*|depart\w*|abandon\w*|break\w*|cancel\w*|tear\w*|revok\w*|revocation|repudiat\w*|lapse\w*|"
     r"expir\w*|notice|notif\w*|renew\w*|go|goes|going|gone|happen\w*|suit|carry|carries|carried|serious\w*|threat\w*|trigger\w*|invok\w*|"
-    r"pull\w*|walk\w*|evict\w*|expel\w*|odds|chances?|likelihood|probability|it|this|that|so|move|step|stay\w*|remain\w*|keep\w*)\b",
+    r"pull\w*|walk\w*|evict\w*|expel\w*|odds|chances?|likelihood|probability|it|this|that|so|move|step|stay\w*|remain\w*|keep\w*|"
+    r"fail\w*|reject\w*|refus\w*|rebuff\w*|deaf|vain)\b",
     re.IGNORECASE,
 )
-"""Words by which a statement speaks of leaving, or points to what was said of it."""
+"""Words by which a statement speaks of leaving, points to what was said of it, or says that attempts to prevent it fail."""
 _HARDLY = 0.1
 """What is less probable than this is called impossible, or next to it."""
 
