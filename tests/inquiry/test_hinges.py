@@ -223,5 +223,18 @@ def test_the_curve_bends_where_the_quantity_has_its_tails(shape: str) -> None:
     # the answer is a known function of the quantity's normal score, so its means along the ranks are known
     rank = (np.arange(20_000) + 0.5) / 20_000
     exits, ends = (SHAPES[shape](ndtri(u)) for u in (rank, np.array([0.05, 0.95])))
-    found = _means(rank, np.full(20_000, 1 / 20_000), np.stack([exits, 1 - exits], axis=1))[:, 0]
+    found = _means(rank, np.full(20_000, 1 / 20_000), np.stack([exits, 1 - exits], axis=1))[0][:, 0]
     assert found[94] - found[4] == pytest.approx(ends[1] - ends[0], rel=0.025)
+
+
+def test_a_row_tells_its_own_noise() -> None:
+    random, rank = np.random.default_rng(0), (np.arange(4000) + 0.5) / 4000
+    weight = random.gamma(2.0, size=4000)
+    weight /= weight.sum()
+    widths, noises = [], []
+    for _ in range(200):
+        exits = 0.5 + 0.1 * random.standard_normal(4000)  # the quantity moves nothing
+        curve, noise = _means(random.permutation(rank), weight, np.stack([exits, 1 - exits], axis=1))
+        widths.append(curve[94, 0] - curve[4, 0])
+        noises.append(noise[0])
+    assert np.std(widths) == pytest.approx(np.mean(noises), rel=0.15)

@@ -82,7 +82,11 @@ class JudgementAnswer:
 
 @dataclass(frozen=True)
 class SensitivityAnswer:
-    """How the headline course's probability moves when one quantity moves between its 5th and 95th percentile."""
+    """How the headline course's probability moves when one quantity moves between its 5th and 95th percentile.
+
+    ``noise`` is the standard error, from the draws, of the difference between the two answers: a row that is not twice
+    as wide tells of no effect.
+    """
 
     quantity: str
     answer_low: float
@@ -92,6 +96,7 @@ class SensitivityAnswer:
     index: float
     because: str
     break_even: float | None = None
+    noise: float = 0.0
 
 
 @dataclass(frozen=True)

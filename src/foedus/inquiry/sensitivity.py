@@ -70,12 +70,14 @@ class Curve:
         name: of the driver, and ``because`` the reason for it.
         values: (99) its values there, among the draws as they are weighed.
         courses: (99, C) mean of each course by the deadline where it has the value.
+        noise: (C) standard error of the courses' spread between the 5th and the 95th percentile, from the draws.
     """
 
     name: str
     because: str
     values: Array
     courses: Array
+    noise: Array
 
 
 def curves(moved: Moved, evidence: Evidence, weighed: Weighed) -> dict[str, Curve]:
@@ -95,7 +97,7 @@ def curves(moved: Moved, evidence: Evidence, weighed: Weighed) -> dict[str, Curv
         rank = np.empty(len(order))
         rank[order] = middle / cumulative[-1]
         values = np.interp(GRID, middle / cumulative[-1], driver.values[order])
-        return Curve(driver.name, driver.because, values, _means(rank, *known(order)))
+        return Curve(driver.name, driver.because, values, *_means(rank, *known(order)))
 
     with ThreadPoolExecutor(max_workers=os.cpu_count()) as pool:
         return {found.name: found for found in pool.map(curve, drivers(moved.problem))}
@@ -121,6 +123,7 @@ def sensitivity_answers(
                 index=float(np.var(course) / spread) if spread > 0 else 0.0,
                 because=curve.because,
                 break_even=_break_even(curve, now, column),
+                noise=float(curve.noise[column]),
             )
         )
     return tuple(sorted(answers, key=lambda a: (-abs(a.answer_high - a.answer_low), a.quantity)))
@@ -144,14 +147,19 @@ def smallest_flip(problem: Problem, weighed: Weighed, found: Mapping[str, Curve]
     return best[1] if best else None
 
 
-def _means(rank: Array, weight: Array, courses: Array) -> Array:
-    """Mean courses (99, C) along the percentiles of a quantity with these ranks (n): a weighted fit by `scores`."""
-    basis = scores(rank)
+def _means(rank: Array, weight: Array, courses: Array) -> tuple[Array, Array]:
+    """Mean courses (99, C) along the percentiles of a quantity with these ranks (n), and the `Curve`'s noise (C).
+
+    A weighted fit by `scores`; the noise by what each draw's distance from the fit moves (White 1980).
+    """
+    basis, along = scores(rank), scores(GRID)
     weighted = basis * weight[:, None]
     gram = basis.T @ weighted + 1e-12 * np.eye(DEGREE + 1)
     coefficients = np.linalg.solve(gram, weighted.T @ courses)
-    curve = np.clip(scores(GRID) @ coefficients, 0.0, 1.0)
-    return np.asarray(curve / curve.sum(axis=1, keepdims=True))
+    pull = weighted @ np.linalg.solve(gram, along[HIGH] - along[LOW])
+    noise = np.sqrt(np.square(pull) @ np.square(courses - basis @ coefficients))
+    curve = np.clip(along @ coefficients, 0.0, 1.0)
+    return np.asarray(curve / curve.sum(axis=1, keepdims=True)), np.asarray(noise)
 
 
 def _break_even(curve: Curve, now: float, column: int) -> float | None:
