@@ -26,8 +26,8 @@ from foedus.reporting.parsing.word_classes import words_of
 _DENYING = words_of("denying") | {"rule out"}
 _BELIEVING = words_of("believing")
 _NEGATIVE = frozenset({"not", "n't", "never", "hardly", "scarcely", "barely", "seldom", "rarely"})
-_NOBODY = frozenset({"nobody", "none", "few", "neither", "nothing"})
-_NO = frozenset({"no", "few", "neither", "not", "hardly", "scarcely"})
+_NOBODY = frozenset({"nobody", "none", "few", "fewer", "neither", "nothing"})
+_NO = frozenset({"no", "few", "fewer", "neither", "not", "hardly", "scarcely"})
 _ATTITUDES = words_of("attitude")
 _UNWILLING = frozenset(
     {"refuse", "refuses", "refused", "refusing", "decline", "declines", "declined", "declining"}
@@ -49,6 +49,8 @@ _IMAGINING = frozenset(
     }
 )
 _NEARLY = frozenset({"virtually", "practically", "effectively", "largely", "but", "all"})
+_WILL = frozenset({"will", "'ll"})
+_ABLE = frozenset({"can", "ca", "could"})
 _SEEMING = frozenset({"seem", "seems", "seemed", "appear", "appears", "appeared"})
 _LONGEST = 14
 _NEAR = 6
@@ -72,23 +74,42 @@ def governing_phrase(
     weak = inner is None or (len(inner.tokens) == 1 and tree.tag[inner.tokens[0]] == "MD")
     if not weak:
         return _denied_judgement(parsed, tree, verb, negators, inner) if lemma in _BELIEVING else None
-    last = _end(parsed, tree, attribution, verb)
     if tree.low[verb] in _ATTITUDES:
         return _attitude(parsed, tree, verb, negators, denied=denied)
-    if lemma.startswith("doubt") or (negators and lemma in _BELIEVING) or lemma == "rule out":
+    if _judges(tree, attribution, verb, negators):
+        last = _end(parsed, tree, attribution, verb)
         return _spanning(parsed, tree, [*negators, *_strengthened(tree, verb), last], negated=denied)
     if tree.low[tree.head[verb]] in _HARD and lemma in _IMAGINING:
         return _spanning(parsed, tree, [tree.head[verb], verb], negated=False)
-    if lemma == "surprised" and tree.low[min(verb + 1, len(tree.low) - 1)] == "if":
-        be = [c for c in range(max(verb - 1, 0), verb) if tree.low[c] == "be"]
-        return _spanning(parsed, tree, [*negators, *be, verb], negated=denied) if be else None
-    if inner is not None:
+    if lemma == "surprised":
+        return _surprised(parsed, tree, verb, negators, denied=denied)
+    if inner is not None and not (lemma == "expect" and tree.low[inner.tokens[0]] in _WILL):
         return None
     stated = _odds_beside(parsed, tree, attribution, verb)
-    expected = (
-        _spanning(parsed, tree, _strengthened(tree, verb), negated=False) if lemma == "expect" else None
-    )
-    return stated or expected
+    expected = _strengthened(tree, verb) if lemma == "expect" else []
+    return stated or (_spanning(parsed, tree, expected, negated=False) if expected else None)
+
+
+def _surprised(
+    parsed: Parsed, tree: Tree, verb: int, negators: Sequence[int], *, denied: bool
+) -> Phrase | None:
+    """The words of "would be surprised if"; who was surprised that a thing is so judges nothing."""
+    be = [verb - 1] if tree.low[verb - 1] == "be" else []
+    conditional = tree.low[min(verb + 1, len(tree.low) - 1)] == "if"
+    return _spanning(parsed, tree, [*negators, *be, verb], negated=denied) if be and conditional else None
+
+
+def _judges(tree: Tree, attribution: Attribution, verb: int, negators: Sequence[int]) -> bool:
+    """Whether a cue doubts its content, rules it out, or denies a belief in it."""
+    lemma = attribution.cue_lemma
+    if lemma == "rule out":
+        return attribution.voice == "indirect"  # "nothing will change," he said, ruling out talks
+    return lemma.startswith("doubt") or (bool(negators) and lemma in _BELIEVING and not _is_able(tree, verb))
+
+
+def _is_able(tree: Tree, verb: int) -> bool:
+    """Whether a verb tells what can be done: "cannot expect us to wait", "can't see it coming"."""
+    return tree.low[verb] in ("expect", "see") and any(tree.low[c] in _ABLE for c in tree.children[verb])
 
 
 def _strengthened(tree: Tree, verb: int) -> list[int]:
@@ -119,11 +140,11 @@ def _attitude(
 
 def disbelief_in(parsed: Parsed, tree: Tree, root: int | None, inner: Phrase | None) -> Phrase | None:
     """The denied belief that a proposition itself states ("nobody believes that Oslo will"), if no judgement governs it."""
-    if root is None or parsed.lemmas[root] not in _BELIEVING:
+    if root is None or parsed.lemmas[root] not in _BELIEVING or _is_able(tree, root):
         return None
     negators = _negators(tree, root)
     modal = inner.tokens if inner is not None else ()
-    if not negators or not all(tree.tag[i] == "MD" or tree.low[i] in _NEGATIVE for i in modal):
+    if not negators or not all(tree.tag[i] == "MD" or tree.low[i] in _NEGATIVE or i == root for i in modal):
         return None
     if not any(tree.dep[c] in ("ccomp", "xcomp") for c in tree.children[root]):
         return None
@@ -218,6 +239,7 @@ def _odds_beside(parsed: Parsed, tree: Tree, attribution: Attribution, verb: int
 def _spanning(parsed: Parsed, tree: Tree, tokens: Sequence[int], *, negated: bool) -> Phrase | None:
     """The phrase from the first to the last of some tokens."""
     low, high = min(tokens), max(tokens)
+    low -= tree.low[low] == "n't"  # "don't" is one word
     if high - low > _LONGEST:
         return None
     span = tree.span(range(low, high + 1))

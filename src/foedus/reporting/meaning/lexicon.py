@@ -55,6 +55,9 @@ ODDS_NOUNS = frozenset(
 )  # fmt: skip
 """Nouns of probability, which an adjective rates: "a tiny chance", "the risk is high"."""
 _DENIAL = re.compile(rf"^(?:{'|'.join(NEGATORS)})\s+(?:being\s+|an?\s+)?(?=\w)")
+_WITHOUT_WEIGHT = frozenset(
+    {"a", "an", "the", "some", "is", "are", "be", "was", "were", "do", "does", "did", "has", "have", "had"}
+)
 _COMPARATIVE = re.compile(r"\b(?:less|more|least) \w+")
 _UNDECIDED = re.compile(
     r"\bnot (?:\w+ )?(?:certain|sure|guaranteed|inevitable|assured|a foregone conclusion)\b"
@@ -67,6 +70,9 @@ _DISBELIEF = re.compile(
 """A denied belief, as far as what it is about: "few observers believe", "not consider that probable"."""
 _EMPTY_OBJECT = re.compile(r"^(?:that|this|it|him|her|them)\b ?(?:is|to be|as)? ?")
 _CONTRACTED = {"won't": "will not", "can't": "can not", "cannot": "can not", "shan't": "shall not"}
+
+_CLITICS = {"'d": "would", "'ll": "will"}
+_CLITIC = re.compile(r"^'(?:d|ll)(?!\w)")
 
 
 @dataclass(frozen=True, slots=True)
@@ -175,7 +181,8 @@ def normalised(phrase: str) -> str:
     words = " ".join(phrase.replace("’", "'").lower().split())
     for short, full in _CONTRACTED.items():
         words = words.replace(short, full)
-    return words.replace("n't", " not").replace(" n't", " not").strip(" ,.;")
+    words = words.replace("n't", " not").strip(" ,.;")
+    return " ".join(_CLITIC.sub(lambda found: _CLITICS[found.group()], words).split())
 
 
 def _believed(words: str) -> str:
@@ -214,7 +221,7 @@ def _without_weight(words: str) -> Iterator[str]:
         return
     elif parts[0] in _MODALS and (parts[1] != "not" or " ".join(parts[1:]) in entries()):
         yield " ".join(parts[1:])  # "would not bet on"; "may not" is a wording of its own
-    elif parts[0] in ("a", "an", "the", "some", "is", "are", "be"):
+    elif parts[0] in _WITHOUT_WEIGHT:
         yield " ".join(parts[1:])
     elif parts[-1] in ODDS_NOUNS:
         yield " ".join(parts[:-1])

@@ -21,8 +21,9 @@ from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 
 from foedus.provenance import Span
-from foedus.reporting.meaning.lexicon import LEXICONS, entry_of, is_judgement, reading
-from foedus.reporting.meaning.phrase_candidates import NEGATIONS, WITH_INFINITIVE, candidates, of_last_resort
+from foedus.reporting.meaning.lexicon import LEXICONS, NEGATORS, entry_of, is_judgement, reading
+from foedus.reporting.meaning.modal_phrases import NEGATIONS
+from foedus.reporting.meaning.phrase_candidates import WITH_INFINITIVE, candidates, of_last_resort
 from foedus.reporting.meaning.stated_odds import follows_odds
 from foedus.reporting.parsing.clauses import Tree
 from foedus.reporting.parsing.language import Parsed
@@ -90,8 +91,13 @@ def _phrase(parsed: Parsed, tree: Tree, group: list[int]) -> Phrase:
         group = group[:-1]  # "certain to": the infinitive's own word
         while tree.low[group[0]] in _COPULAS and len(group) > 1:
             group = group[1:]
+    if tree.low[group[0]] == "n't" and group[0] > 0:
+        group = [group[0] - 1, *group]  # "isn't" is one word
     span = tree.span(group)
-    negated = any(tree.low[i] in NEGATIONS for i in group)
+    words = [tree.low[i] for i in group]
+    denies = not NEGATIONS.isdisjoint(words) or " ".join(words).startswith(NEGATORS)
+    # "when, not if" and "more likely than not" deny nothing
+    negated = denies and {"if", "whether", "than"}.isdisjoint(words)
     return Phrase(parsed.words(span), span, tuple(group), negated)
 
 

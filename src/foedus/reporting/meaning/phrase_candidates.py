@@ -12,17 +12,16 @@ from collections.abc import Iterator, Sequence
 from functools import cache
 
 from foedus.reporting.meaning.lexicon import NEGATORS, ODDS_NOUNS, entries, normalised, reading, undecided
+from foedus.reporting.meaning.modal_phrases import MODALS, NEGATIONS, modal_phrase
 from foedus.reporting.meaning.stated_odds import OPENERS, odds_at
 from foedus.reporting.parsing.clauses import Tree
 from foedus.reporting.parsing.language import Parsed
 from foedus.reporting.parsing.word_classes import words_of
 
-__all__ = ["NEGATIONS", "WITH_INFINITIVE", "candidates", "of_last_resort"]
+__all__ = ["WITH_INFINITIVE", "candidates", "of_last_resort"]
 
-NEGATIONS = frozenset({"not", "n't", "never"})
 WITH_INFINITIVE = frozenset(("likely", "unlikely", "expected", "certain", "sure", "guaranteed"))
 """Words of probability that an infinitive follows: headlines leave out their copula."""
-_MODALS = frozenset({"may", "might", "could", "will", "would", "must", "'ll", "'d", "wo", "should"})
 _LIGHT = words_of("weightless")
 _PREDICATES = words_of("predicate_only")
 _OF_ODDS = words_of("odds_adjective")
@@ -31,8 +30,10 @@ _EXPECTING = frozenset({"expect", "expects", "expected"})
 _SEEMING = frozenset({"seem", "seems", "seemed", "appear", "appears", "appeared"})
 _CLAUSAL = frozenset({"ccomp", "xcomp"})
 _OPENING_CLAUSE = frozenset({"DT", "NNP", "NNPS", "NNS", "NN", "PRP", "PRP$", "EX", "WDT", "IN"})
+_FEW = frozenset({"few", "fewer", "nobody", "none", "no", "neither", "hardly", "not"})
+_MAKING = frozenset({"make", "makes", "made", "making"})
+_COPULAS = frozenset({"is", "are", "was", "were", "be", "remain", "remains", "remained"})
 _BEFORE_DOUBT = frozenset({"no", "without", "little", "hardly", "scarcely", "in"})
-_AFTER_MODAL = 4
 _FAR = 30
 """Tokens between the chances and the adjective that rates them."""
 
@@ -44,14 +45,13 @@ def candidates(
     if not tokens:
         return
     wordings = list(_wordings(parsed, tree, tokens))
-    denied = {first: last for first, last in wordings if tree.low[first] in NEGATIONS}
+    ends = dict(wordings)
     taken: set[int] = set()
     for i in tokens:
-        if i in inside and tree.low[i] in _MODALS and tree.tag[i] == "MD":
-            group = _modal(tree, i, inside)
-            if group and group[-1] in denied:
-                group = list(range(group[0], denied[group[-1]] + 1))  # "would not bet on"
+        if i in inside and tree.low[i] in MODALS and tree.tag[i] == "MD":
+            group = modal_phrase(tree, i, inside)
             if group:
+                group = _with_wording(tree, group, ends)
                 taken.update(group)
                 yield group
     for first, last in wordings:
@@ -59,7 +59,7 @@ def candidates(
         if not group or group[0] != first or group[-1] != last or taken.intersection(group):
             continue
         extended = _intensified(tree, group, inside)
-        if _counts(tree, extended):
+        if _counts(tree, extended, root):
             taken.update(extended)
             yield extended
     group = _attitude(tree, root, inside)
@@ -67,10 +67,23 @@ def candidates(
         yield group
 
 
+def _with_wording(tree: Tree, modal: list[int], ends: dict[int, int]) -> list[int]:
+    """A modal with the wording that goes on from it: "would not bet on", "could go either way"."""
+    last = ends.get(modal[-1]) if tree.low[modal[-1]] in NEGATIONS else None
+    if last is None and modal[-1] + 1 in ends:
+        whole = list(range(modal[0], ends[modal[-1] + 1] + 1))
+        told = normalised(" ".join(tree.low[i] for i in whole))
+        denied = told.partition(" ")[2]
+        last = whole[-1] if told in entries() or (denied.startswith("not ") and denied in entries()) else None
+    return modal if last is None else list(range(modal[0], last + 1))
+
+
 def of_last_resort(tree: Tree, root: int | None, inside: set[int]) -> list[int]:
     """The proposition's own verb where it infers or expects ("appears to", "expects Oslo to"), if nothing else judges."""
     if root is None or root not in inside or not any(tree.dep[c] in _CLAUSAL for c in tree.children[root]):
         return []
+    if any(tree.low[c] in ("can", "ca") for c in tree.children[root]):
+        return []  # "cannot expect us to wait"
     if tree.low[root] in _EXPECTING and tree.tag[root] != "VBN":
         return _intensified(tree, [root], inside)
     return [root] if tree.low[root] in _SEEMING else []
@@ -88,56 +101,6 @@ def _attitude(tree: Tree, root: int | None, inside: set[int]) -> list[int]:
         ):
             return _intensified(tree, [i], inside)
     return []
-
-
-def _modal(tree: Tree, i: int, inside: set[int]) -> list[int]:
-    """A modal with its negation and the adverb of probability after it; empty where it is no estimate."""
-    low = tree.low[i]
-    if low == "should" or (low == "must" and not _epistemic(tree, i)):
-        return []
-    group = [i]
-    for j in range(i + 1, i + _AFTER_MODAL):
-        if j not in inside:
-            break
-        word = tree.low[j]
-        if word in NEGATIONS and not (word == "not" and j + 1 in inside and tree.low[j + 1] == "only"):
-            group = list(range(i, j + 1))
-        elif (
-            (word == "expect" and low in ("could", "can", "may", "might"))
-            or (low == "must" and word in ("be", "have"))
-            or (word == "well" and low in ("may", "might", "could"))
-            or _is_adverb_of_probability(tree, i, j, inside)
-        ):
-            # "will probably not": the negation behind belongs to the estimate
-            last = j + 1 if j + 1 in inside and tree.low[j + 1] in NEGATIONS else j
-            return list(range(i, last + 1))
-        elif tree.tag[j][:2] != "RB":
-            break
-    if low == "wo" and len(group) == 1:
-        return []
-    if low == "could" and len(group) > 1:
-        return []  # "could not": what was or is not able, no estimate
-    return group
-
-
-def _is_adverb_of_probability(tree: Tree, i: int, j: int, inside: set[int]) -> bool:
-    word = tree.low[j]
-    if word in _LIGHT or tree.tag[j][:2] not in ("RB", "JJ"):
-        return False
-    known = entries()
-    two = f"{tree.low[j - 1]} {word}" if j - 1 > i and j - 1 in inside else ""
-    entry = known.get(two) or known.get(word)
-    return entry is not None and tree.tag[j] != "MD" and entry.kind != "conditional" and word != "not"
-
-
-def _epistemic(tree: Tree, i: int) -> bool:
-    """Whether "must" infers: "must be bluffing", "must have known"; not "must pay", "must be revised"."""
-    verb = tree.head[i]
-    if any(tree.low[c] in NEGATIONS or tree.dep[c] == "expl" for c in tree.children[verb]):
-        return False  # "there must be talks" demands
-    if tree.tag[verb] == "VBG" or tree.low[verb] == "be":
-        return True
-    return any(tree.low[c] == "have" and tree.dep[c] == "aux" for c in tree.children[verb])
 
 
 # Wordings that begin with a modal are read by `_modal`; these of them are no words of probability on their own.
@@ -242,12 +205,12 @@ def _denied_at(tree: Tree, last: int, inside: set[int]) -> int | None:
     return None
 
 
-def _counts(tree: Tree, group: list[int]) -> bool:
+def _counts(tree: Tree, group: list[int], root: int | None) -> bool:
     """Whether a wording is used as an estimate and not as a plain word."""
     last = group[-1]
     word = tree.low[last]
     after = tree.tag[last + 1] if last + 1 < len(tree.tag) else ""
-    if tree.low[group[0] - 1] == "however" or " ".join(tree.low[last + 1 : last + 3]) == "as it":
+    if tree.low[group[0] - 1] in ("however", "how") or " ".join(tree.low[last + 1 : last + 3]) == "as it":
         return False  # "however unlikely", "unlikely as it is": granted, not judged
     if word == "to":
         return after == "VB"
@@ -257,13 +220,22 @@ def _counts(tree: Tree, group: list[int]) -> bool:
         return not any(tree.tag[c] == "NNP" for c in tree.children[last])  # "headed for Geneva"
     if word in _OF_ODDS:
         return _said_of_odds(tree, group[0], last)
-    return word not in _PREDICATES or _is_predicate(tree, group)
+    if word == "bet":
+        return len(group) > 1  # "a safe bet"; "would bet" is a modal's
+    if word in ("chance", "possibility") and len(group) == 1:
+        there = any(tree.low[c] == "there" for c in tree.children[tree.head[last]])
+        return there and after in _OPENING_CLAUSE  # "there is a chance that"
+    return word not in _PREDICATES or _is_predicate(tree, group, root)
 
 
-def _is_predicate(tree: Tree, group: list[int]) -> bool:
+def _is_predicate(tree: Tree, group: list[int], root: int | None) -> bool:
     """Whether a word that estimates only as a predicate or adverb is one in its place."""
     last = group[-1]
     word = tree.low[last]
+    if not _is_held(tree, last) or (
+        word == "possible" and tree.low[last - 1] in ("if", "as", "where", "when")
+    ):
+        return False
     if word in WITH_INFINITIVE and _before_infinitive(tree, last):
         return True  # "X likely to leave": headlines leave out the copula
     if word in ("doubt", "doubts", "doubted", "doubting"):
@@ -272,6 +244,7 @@ def _is_predicate(tree: Tree, group: list[int]) -> bool:
         tree.dep[last] in ("amod", "compound", "nmod", "poss")
         and tree.tag[tree.head[last]][:1] == "N"
         and tree.head[last] > last  # behind its noun it is a predicate: "Chances of a deal slim"
+        and (tree.head[last] != root or tree.dep[root] != "ROOT")  # a headline without a verb: "Its inevitable end"
     ):
         return False
     if word == "expected":
@@ -279,14 +252,27 @@ def _is_predicate(tree: Tree, group: list[int]) -> bool:
     return word != "never" and tree.tag[last] != "MD"
 
 
+def _is_held(tree: Tree, i: int) -> bool:
+    """Whether somebody is sure, or something assured: not "make sure", "few are sure", "Oslo guaranteed the loan"."""
+    word = tree.low[i]
+    if word in ("guaranteed", "assured"):
+        return tree.tag[i] != "VBD" and not any(
+            tree.low[c] == "by" or tree.dep[c] == "dobj" for c in tree.children[i]
+        )
+    if word not in ("sure", "certain"):
+        return True
+    head = tree.head[i]
+    subject = tree.subject(head)
+    few = subject is not None and tree.low[tree.first[subject]] in _FEW
+    return not few and tree.low[head] not in _MAKING
+
+
 def _said_of_odds(tree: Tree, first: int, last: int) -> bool:
     """Whether an adjective rates chances named before it: "the risk of a break is high", "sees the odds as low"."""
-    if tree.tag[last][:2] not in ("JJ", "RB", "VB") or tree.dep[last] in (
-        "amod",
-        "advmod",
-        "compound",
-        "nmod",
-    ):
+    if tree.tag[last][:2] not in ("JJ", "RB", "VB"):
+        return False
+    joined = tree.low[first - 1] in _COPULAS
+    if not joined and tree.dep[last] in ("amod", "advmod", "compound", "nmod"):
         return False
     for i in range(first - 1, max(first - _FAR, -1), -1):
         if tree.low[i] in ODDS_NOUNS:

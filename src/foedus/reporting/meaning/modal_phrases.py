@@ -1,0 +1,80 @@
+"""Modals that estimate, with their negation and the adverb after them: "may not", "will probably not", "must be bluffing".
+
+"Must" and "should" estimate only where they infer or foretell; of duties they tell no probability (Palmer 2001).
+"""
+
+from __future__ import annotations
+
+from foedus.reporting.meaning.lexicon import entries
+from foedus.reporting.parsing.clauses import Tree
+from foedus.reporting.parsing.word_classes import words_of
+
+__all__ = ["MODALS", "NEGATIONS", "modal_phrase"]
+
+MODALS = frozenset({"may", "might", "could", "will", "would", "must", "'ll", "'d", "wo", "should"})
+NEGATIONS = frozenset({"not", "n't", "never"})
+_LIGHT = words_of("weightless")
+_AFTER_MODAL = 4
+
+
+def modal_phrase(tree: Tree, i: int, inside: set[int]) -> list[int]:
+    """A modal with its negation and the adverb of probability after it; empty where it is no estimate."""
+    low = tree.low[i]
+    if (low == "must" and not _epistemic(tree, i)) or (low == "should" and not _is_foretold(tree, i)):
+        return []
+    group = [i]
+    for j in range(i + 1, i + _AFTER_MODAL):
+        if j not in inside:
+            break
+        word = tree.low[j]
+        if word in NEGATIONS and not (word == "not" and j + 1 in inside and tree.low[j + 1] == "only"):
+            group = list(range(i, j + 1))
+        elif (
+            (word == "expect" and low in ("could", "can", "may", "might", "would", "'d"))
+            or (low == "must" and word in ("be", "have"))
+            or (word == "well" and low in ("may", "might", "could"))
+            or (word in ("hardly", "scarcely") and low in ("will", "would", "could"))
+            or _is_adverb_of_probability(tree, i, j, inside)
+        ):
+            # "will probably not": the negation behind belongs to the estimate
+            last = j + 1 if j + 1 in inside and tree.low[j + 1] in NEGATIONS else j
+            return list(range(i, last + 1))
+        elif tree.tag[j][:2] != "RB":
+            break
+    if low == "wo" and len(group) == 1:
+        return []
+    if low == "could" and len(group) > 1:
+        return []  # "could not": what was or is not able, no estimate
+    return group
+
+
+def _is_adverb_of_probability(tree: Tree, i: int, j: int, inside: set[int]) -> bool:
+    word = tree.low[j]
+    if word in _LIGHT or tree.tag[j][:2] not in ("RB", "JJ"):
+        return False
+    known = entries()
+    two = f"{tree.low[j - 1]} {word}" if j - 1 > i and j - 1 in inside else ""
+    entry = known.get(two) or known.get(word)
+    return entry is not None and tree.tag[j] != "MD" and entry.kind != "conditional" and word != "not"
+
+
+def _is_foretold(tree: Tree, i: int) -> bool:
+    """Whether "should" foretells: "the radar, which should work by May 2031"; of persons and states it tells a duty."""
+    verb = tree.head[i]
+    subject = tree.subject(verb)
+    if subject is None or tree.tag[subject] in ("PRP", "NNP", "NNPS") or tree.low[subject] in ("who", "that"):
+        return False
+    if any(tree.dep[c] == "auxpass" or tree.low[c] in NEGATIONS for c in tree.children[verb]):
+        return False
+    times = (c for c in tree.children[verb] if tree.low[c] in ("by", "in", "within", "before"))
+    return any(tree.tag[j] == "CD" for c in times for j in tree.subtree(c))
+
+
+def _epistemic(tree: Tree, i: int) -> bool:
+    """Whether "must" infers: "must be bluffing", "must have known"; not "must pay", "must be revised"."""
+    verb = tree.head[i]
+    if any(tree.low[c] in NEGATIONS or tree.dep[c] == "expl" for c in tree.children[verb]):
+        return False  # "there must be talks" demands
+    if tree.tag[verb] == "VBG" or tree.low[verb] == "be":
+        return True
+    return any(tree.low[c] == "have" and tree.dep[c] == "aux" for c in tree.children[verb])
