@@ -257,6 +257,14 @@ def test_what_somebody_denies_is_quoted_with_the_denial(grounds: Grounds) -> Non
     )
     denied = dataclasses.replace(said, content=spans("that Ostmark threatened to leave"), cue=spans("denied"))
     assert plain(quoted(these, denied)) == "“denied both that Ostmark threatened to leave”"  # type: ignore[arg-type]
+    hoped = "He hopes the talks will save it and vowed to leave if they should not."
+    changed = dataclasses.replace(article, text=f"{text} {hoped}")
+    hoping = SimpleNamespace(by_article={**grounds.by_article, name: changed})
+    at = len(text) + 1
+    for cue, words in (("hopes", "the talks will save it"), ("vowed", "to leave if they should not")):
+        places = [Span(at + hoped.index(w), at + hoped.index(w) + len(w)) for w in (cue, words)]
+        wished = dataclasses.replace(said, content=(places[1],), cue=(places[0],))
+        assert plain(quoted(hoping, wished)) == f"“{cue} {words}”"  # type: ignore[arg-type]
     fragment = dataclasses.replace(said, content=spans("it as very improbable"), cue=spans("regards"))
     assert plain(quoted(these, fragment)) == "“regards it as very improbable”"  # type: ignore[arg-type]
     whole = dataclasses.replace(fragment, content=spans("Ostmark threatened to leave"), cue=spans("put"))

@@ -1,7 +1,7 @@
 """Words of an article as a brief quotes them: verbatim with their place, and so that they do not mislead.
 
 What only joins a statement to the text before is left out; the verb that brings in a paraphrase is kept where the words
-say something else without it.
+say something else without it: what is denied, hoped, demanded, and what is no clause by itself.
 """
 
 from __future__ import annotations
@@ -14,11 +14,20 @@ from foedus.ledger import Statement
 from foedus.provenance import Span
 
 _NEAR = 40  # characters between a verb and what it brings in, over which they are quoted as one
-_DENYING = re.compile(
+_COLOURING = re.compile(
     r"\b(?:den(?:y|ies|ied|ying)|doubt\w*|reject\w*|dismiss\w*|refut\w*|disput\w*|contradict\w*|disbeliev\w*|"
-    r"(?:rul(?:e|es|ed|ing)) out|question(?:s|ed|ing)?)\b",
+    r"(?:rul(?:e|es|ed|ing)) out|question(?:s|ed|ing)?|refus\w*|declin\w*|hop(?:e|es|ed|ing)|fear(?:s|ed|ing)?|want(?:s|ed|ing)?|"
+    r"wish(?:es|ed|ing)?|ask(?:s|ed|ing)?|urg(?:e|es|ed|ing)|demand(?:s|ed|ing)?|propos\w+|threaten\w*|vow\w*|pledg\w+|promis\w+|"
+    r"plan(?:s|ned|ning)?|consider\w*|weigh\w*|mull\w*|offer(?:s|ed|ing)?|seek(?:s|ing)?|sought)\b",
     re.IGNORECASE,
 )
+"""Verbs without which the words would be read as claimed: what is denied, doubted, hoped, asked for, threatened, weighed."""
+_SAYING = re.compile(
+    r"\b(?:sa(?:y|ys|id|ying)|t(?:ell|ells|old)|according to|add(?:s|ed)?|not(?:es|ed)|wr(?:ites?|ote)|report(?:s|ed)?|stat(?:es?|ed))\b",
+    re.IGNORECASE,
+)
+"""Verbs that only bring words in: who says has said a clause."""
+_INFINITIVE = re.compile(r"\W*(?:not )?to [a-z]")
 _CLAUSE = re.compile(
     r"\b(?:is|are|was|were|be|been|has|have|had|do|does|did|will|would|shall|should|can|cannot|could|may|might|must|"
     r"(?:he|she|it|they|we|i|you) (?!as\b|to\b)\w+|\w+ed)\b|n[’']t\b|[’'](?:ll|d|re|m|ve)\b",
@@ -127,7 +136,8 @@ def _with_its_verb(statement: Statement, spans: list[Span], text: str) -> list[S
     verb = text[cue.start : cue.end]
     judging = any(cue.start <= p.start and p.end <= cue.end for p in statement.phrase_span)
     words = " ".join(text[s.start : s.end] for s in spans)
-    if not (_DENYING.search(verb) or judging or not _CLAUSE.search(words)):
+    bare = bool(_INFINITIVE.match(words)) or not (_CLAUSE.search(words) or _SAYING.search(verb))
+    if not (_COLOURING.search(verb) or judging or bare):
         return spans
     first, last = spans[0], spans[-1]
     if last.end <= cue.start:
