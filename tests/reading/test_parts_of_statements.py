@@ -91,3 +91,22 @@ def test_every_repeat_points_to_a_statement_of_the_ledger_that_repeats_none():
     repeats = [s for s in found if s.same_as is not None]
     assert repeats
     assert all(by_id[s.same_as].same_as is None for s in repeats)
+
+
+def test_the_clause_around_what_is_backed_is_told_beside_what_is_said():
+    found = statements(
+        "Lund has told the ports that fees will rise; after a vote in which the council backed a temporary freeze of the "
+        "talks, he said that the door was open."
+    )
+    whole = found["the council backed a temporary freeze of the talks"]
+    assert (whole.speaker, whole.same_as) == ("Oslo Times", None)
+    assert found["a temporary freeze of the talks"].same_as == whole.id
+
+
+def test_what_is_only_supposed_is_not_told_as_done():
+    found = statements(
+        "Should the cabinet nevertheless vote to cancel, prices would rise, and if Oslo wants talks, they would fall."
+    )
+    assert not any(
+        words.startswith(("the cabinet", "Oslo wants")) and s.same_as is None for words, s in found.items()
+    )

@@ -16,6 +16,7 @@ from typing import NamedTuple
 
 from foedus.ledger.statement import Statement, statement_id, words_at
 from foedus.provenance import Span
+from foedus.reporting.attribution.acts_told import act_around
 from foedus.reporting.attribution.attribution import Attribution
 from foedus.reporting.attribution.nesting import inside
 from foedus.reporting.attribution.parts_of_statements import is_fragment, parts_marked
@@ -31,13 +32,13 @@ _FEWEST_WORDS = 3
 
 
 class _Missing(NamedTuple):
-    """What an attribution says and no statement of it tells: a whole sentence, or all that it has.
+    """What no statement tells: a whole sentence of an attribution, all that it has, or the clause around it.
 
     ``told_by`` is the id of the statement that tells the latter, if any does.
     """
 
     proposition: Proposition
-    heard: Heard
+    heard: Heard | None
     sentence: bool
     told_by: str | None = None
 
@@ -45,7 +46,7 @@ class _Missing(NamedTuple):
         """Its statement; ``now`` has the new ids of those that took in words."""
         if self.sentence:
             return statement
-        unnamed = statement.voice == "author" and not self.heard.attribution.source
+        unnamed = self.heard is not None and statement.voice == "author" and not self.heard.attribution.source
         return replace(
             statement, same_as=now.get(self.told_by or "", self.told_by), move=None,
             voice="indirect" if unnamed else statement.voice,  # "it is feared": somebody's view, not the outlet's own
@@ -84,6 +85,10 @@ def completed(
         elif heard[attribution.id].quoting is None and not _is_told_within(around, attribution, heard):
             untold = _untold(around, heard[attribution.id], statements)
             missing += [untold] if untold is not None else []
+            if untold is not None and untold.told_by is None and is_fragment(around, attribution.content):
+                act = act_around(around, attribution, said)
+                above = None if attribution.parent is None else heard.get(attribution.parent)
+                missing += [_Missing(act, above, sentence=True)] if act is not None else []
     whole = [changed.get(statement.id, statement) for statement in statements]
     known = {statement.id for statement in whole}
     now = {

@@ -69,7 +69,9 @@ def weigh_in_turn(
         yield statement
 
 
-def weigh_apart(around: Surroundings, spoken: Sequence[tuple[Proposition, Heard]]) -> Iterator[Statement]:
+def weigh_apart(
+    around: Surroundings, spoken: Sequence[tuple[Proposition, Heard | None]]
+) -> Iterator[Statement]:
     """The statements of propositions of which none goes on with what the one before says."""
     weighed = [_by_rules(around, proposition, heard, Before()) for proposition, heard in spoken]
     for made, verdict in zip(weighed, _verdicts(around, weighed), strict=True):
