@@ -6,7 +6,7 @@ import pytest
 
 from foedus.ledger import Article
 from foedus.provenance import Span
-from foedus.reporting.meaning.lexicon import reading
+from foedus.reporting.meaning.lexicon import is_judgement, reading
 from foedus.reporting.read import read_article
 
 
@@ -31,6 +31,15 @@ def statement(text, words):
         ("Ms. Lund put the chance of a withdrawal at less than five per cent.", "the chance", "less than five per cent",
          0.02, 0.03),
         ("Ms. Lund would be surprised if Norway left the pact.", "if Norway", "be surprised", 0.1, 0.3),
+        ("Markets remain sceptical that the exit will come this year.", "that the exit", "sceptical", 0.1, 0.3),
+        ("Negotiators are increasingly confident the accord will hold.", "the accord", "increasingly confident", 0.7, 0.95),
+        ('"I\'m 99 percent certain that Norway will stay," Ms. Lund said.', "I'm 99", "99 percent", 0.98, 1.0),
+        ('"I\'m sure Norway will come back," Ms. Lund said.', "I'm sure", "sure", 0.9, 1.0),
+        ('"I don\'t think Norway will leave," Ms. Lund said.', "I don", "don't think", 0.1, 0.3),
+        ("Ms. Lund nonetheless expects that the quarrel will be patched up.", "that the quarrel", "expects", 0.6, 0.8),
+        ("The bank fully expects Norway to walk away.", "Norway to", "fully expects", 0.7, 0.9),
+        ("Nobody believes that the bloc will let Norway stay.", "Nobody believes", "Nobody believes", 0.1, 0.3),
+        ("Bookmakers offer odds of ten to one that the premier will go.", "odds of", "odds of ten to one", 0.08, 0.1),
     ],
 )  # fmt: skip
 def test_the_governing_clause_says_how_probable(text, words, phrase, low, high):
@@ -50,6 +59,24 @@ def test_the_governing_clause_says_how_probable(text, words, phrase, low, high):
 )
 def test_a_denial_outside_the_content_is_told(text, words, negated):
     assert statement(text, words).negated is negated
+
+
+@pytest.mark.parametrize(
+    ("text", "words", "phrase", "negated"),
+    [
+        ("Norway ruled out leaving the pact.", "leaving", "ruled out", True),
+        ("Ms. Lund all but ruled out leaving the pact.", "leaving", "all but ruled out", True),
+        ("Ms. Lund refused to rule out leaving the pact.", "Ms. Lund refused", "refused to rule out", False),
+    ],
+)
+def test_what_somebody_rules_out_is_a_phrase_that_is_never_pooled(text, words, phrase, negated):
+    found = statement(text, words)
+    assert (found.phrase, found.negated) == (phrase, negated)
+    assert not is_judgement(phrase)
+
+
+def test_what_cannot_be_expected_is_not_doubted():
+    assert statement("You cannot expect the islands to wait.", "You").phrase != "cannot expect"
 
 
 def test_a_quotation_beside_a_denied_belief_is_not_denied():

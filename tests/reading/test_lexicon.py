@@ -79,6 +79,17 @@ def test_negation_moves_half_the_way_beyond_the_mirror():
     assert reading("not very probable") == reading("not probable")
 
 
+def test_other_denials_mean_what_not_means():
+    for denial in ("by no means", "neither", "not at all", "anything but"):
+        assert reading(f"{denial} probable") == reading("not probable")
+        assert reading(f"{denial} certain") is None
+
+
+def test_an_adjective_means_the_same_beside_a_noun_of_probability():
+    assert reading("tiny chance") == reading("tiny") == reading("a tiny likelihood")
+    assert reading("vanishingly small").median < reading("small chance").median
+
+
 def test_denied_certainty_says_nothing():
     assert reading("not certain") is None
     assert not is_judgement("not certain")
@@ -97,7 +108,21 @@ def test_judgements(phrase):
     assert is_judgement(phrase)
 
 
-@pytest.mark.parametrize("phrase", ["reportedly", "allegedly", "", None, "less likely"])
+@pytest.mark.parametrize(
+    "phrase",
+    [
+        "reportedly",
+        "allegedly",
+        "",
+        None,
+        "less likely",
+        "anyone's guess",
+        "in doubt",
+        "far from certain",
+        "growing risk",
+        "2/3",
+    ],
+)
 def test_no_probability(phrase):
     assert reading(phrase) is None
     assert not is_judgement(phrase)
@@ -110,17 +135,25 @@ def test_no_probability(phrase):
         ("60-70% probability", 0.65),
         ("one-in-four chance", 0.25),
         ("three in ten", 0.3),
+        ("odds of ten to one", 1 / 11),
+        ("100-1 shot", 1 / 101),
+        ("70-30", 0.7),
+        ("two-thirds chance", 2 / 3),
+        ("at most a 20 percent chance", 0.1),
+        ("nine chances out of ten", 0.9),
     ],
 )
 def test_numbers(phrase, median):
-    assert reading(phrase).median == pytest.approx(median)
+    assert reading(phrase).median == pytest.approx(median, abs=1e-4)
     assert reading(phrase, "icd203") == reading(phrase)
 
 
 @pytest.mark.parametrize(
     ("phrase", "row"),
     [("will definitely", "will definitely"), ("would probably", "probably"), ("wouldn't", "would not"),
-     ("won't", "will not"), ("may not even", "may not"), ("quite likely", "likely")],
+     ("won't", "will not"), ("may not even", "may not"), ("quite likely", "likely"), ("'d probably", "probably"),
+     ("would not bet on", "doubt"), ("a tiny chance", "chances are slight"), ("by no means likely", "unlikely"),
+     ("'ll never", "will not"), ("no longer unlikely", "not unlikely")],
 )  # fmt: skip
 def test_wordings_lead_to_their_row(phrase, row):
     assert entry_of(phrase).phrase == row

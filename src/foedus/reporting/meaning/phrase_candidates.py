@@ -256,9 +256,8 @@ def _is_held(tree: Tree, i: int) -> bool:
     """Whether somebody is sure, or something assured: not "make sure", "few are sure", "Oslo guaranteed the loan"."""
     word = tree.low[i]
     if word in ("guaranteed", "assured"):
-        return tree.tag[i] != "VBD" and not any(
-            tree.low[c] == "by" or tree.dep[c] == "dobj" for c in tree.children[i]
-        )
+        done = tree.tag[i] in ("VBD", "VBN") and not any(tree.dep[c] == "auxpass" for c in tree.children[i])
+        return not done and not any(tree.low[c] == "by" or tree.dep[c] == "dobj" for c in tree.children[i])
     if word not in ("sure", "certain"):
         return True
     head = tree.head[i]
