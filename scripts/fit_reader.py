@@ -1,13 +1,14 @@
 #!/usr/bin/env python3
-"""Fit the learned reader of kinds and bearings to labelled statements, and write its weights where the reader looks.
+"""Fit the learned reader of kinds, bearings and signs to labelled statements, and write its weights where the reader looks.
 
     python scripts/fit_reader.py                what it is worth on threats that it was not fitted to
     python scripts/fit_reader.py --write        and change src/foedus/reporting/tables/learned.npz
 
 The labels are those of ``training/labels``; the texts stand in ``training/reports`` (invented) and
-``examples/past_threats``. Both regressions are multinomial, with a normal prior on each weight (standard deviation
-sqrt(PRIOR)); a clue counts if it was met in statements of at least two threats. Threats whose row in
-``examples/past_threats/outcomes.csv`` says "held out" are never fitted to. Articles are read anew, so that the clues are
+``examples/past_threats``. The regressions of kinds and of bearings are multinomial, those of signs binary, with a normal prior on
+each weight (standard deviation sqrt(PRIOR), sqrt(PRIOR_OF_SIGNS)); a clue counts if it was met in statements of at least two threats. Threats whose row in
+``examples/past_threats/outcomes.csv`` says "held out" are never fitted to. The log odds are shrunk so that the
+probabilities hold on threats that were not fitted to ("temperature scaling", Guo et al. 2017), those of signs moved too (Platt 1999). Articles are read anew, so that the clues are
 those that the reader gives today: run it whenever the reader has changed.
 """
 
@@ -17,14 +18,15 @@ import argparse
 import csv
 import json
 from collections import defaultdict
-from collections.abc import Callable, Sequence
-from dataclasses import dataclass
+from collections.abc import Callable, Collection, Sequence
+from dataclasses import dataclass, replace
 from pathlib import Path
-from typing import get_args
+from typing import Any, get_args
 
 import numpy as np
-from scipy.optimize import minimize
+from scipy.optimize import minimize, minimize_scalar
 from scipy.sparse import csr_matrix, hstack
+from scipy.special import expit
 
 from foedus.ledger.statement import Kind
 from foedus.provenance import Span
@@ -39,8 +41,10 @@ from foedus.reporting.meaning.learned import (
     logged,
     name_of,
     overheard,
+    seen,
 )
 from foedus.reporting.read import Asked, read_folder_articles
+from foedus.reporting.threats.signs import sign_table
 
 ROOT = Path(__file__).parents[1]
 LABELS, REPORTS = ROOT / "training" / "labels", ROOT / "training" / "reports"
@@ -48,7 +52,10 @@ PAST = ROOT / "examples" / "past_threats"
 EXAMPLES = {"us-japan-2019-example": ROOT / "examples" / "us-japan-2019"}
 TARGET = ROOT / "src" / "foedus" / "reporting" / "tables" / WEIGHTS
 KINDS, BEARINGS = get_args(Kind), tuple(COURSES)
-PRIOR = 0.2
+SIGNS = tuple(sign.id for sign in sign_table())
+PRIOR, PRIOR_OF_SIGNS = 0.2, 0.15
+RARE = -4.0
+"""Log odds of a sign before anything is known of the words: fewer than one statement in fifty shows a given one."""
 FEWEST_THREATS = 2
 FOLDS = 5
 
@@ -61,6 +68,7 @@ class Labelled:
     example: Example
     kind: str
     course: str
+    signs: frozenset[str]
     invented: bool
 
 
@@ -87,7 +95,9 @@ def labelled(threat: str) -> list[Labelled]:
         same = max(by_article[label["article"]], key=lambda e: overlap(e.content, content), default=None)
         if same is not None and overlap(same.content, content) >= 0.5:
             course = name_of((label["bears_on"], label["direction"]))
-            found.append(Labelled(threat, same, label["kind"], course, invented))
+            found.append(
+                Labelled(threat, same, label["kind"], course, frozenset(label.get("signs") or ()), invented)
+            )
     return found
 
 
@@ -111,8 +121,9 @@ def fitted(statements: Sequence[Labelled]) -> Model:
     design = hstack([there, np.ones((len(rows), 1))]).tocsr()
     kinds = regression(design, [KINDS.index(s.kind) for s in statements], len(KINDS))
     courses = regression(design, [BEARINGS.index(s.course) for s in statements], len(BEARINGS))
-    whole = np.hstack([kinds, courses]).astype(np.float32)
-    return Model(index, whole[:-1], whole[-1], KINDS, BEARINGS)
+    signs = regressions_of_signs(design, statements)
+    whole = np.hstack([kinds, courses, signs]).astype(np.float32)
+    return Model(index, whole[:-1], whole[-1], KINDS, BEARINGS, SIGNS)
 
 
 def clues_of(statement: Labelled) -> frozenset[str]:
@@ -141,6 +152,25 @@ def regression(design: csr_matrix, classes: Sequence[int], count: int) -> np.nda
     return np.asarray(best.reshape(-1, count))
 
 
+def regressions_of_signs(design: csr_matrix, statements: Sequence[Labelled]) -> np.ndarray:
+    """Weights (columns, signs) of one binary logistic regression for each sign; the last column has no prior."""
+    shown = np.array([[sign in s.signs for sign in SIGNS] for s in statements], dtype=float)
+    held = np.full((design.shape[1], 1), 1 / PRIOR_OF_SIGNS)
+    held[-1] = 0.0
+
+    def posterior(flat: np.ndarray) -> tuple[float, np.ndarray]:
+        weights = flat.reshape(-1, len(SIGNS))
+        score = design @ weights
+        loss = float((np.logaddexp(0, score) - score * shown).sum())
+        slope = design.T @ (expit(score) - shown) + held * weights
+        return loss + 0.5 * float((held * weights**2).sum()), slope.ravel()
+
+    start = np.zeros((design.shape[1], len(SIGNS)))
+    start[-1] = RARE
+    best = minimize(posterior, start.ravel(), jac=True, method="L-BFGS-B", options={"maxiter": 80}).x
+    return np.asarray(best.reshape(-1, len(SIGNS)))
+
+
 def folds(statements: Sequence[Labelled]) -> list[np.ndarray]:
     """The statements' numbers in folds of whole threats."""
     order = np.random.default_rng(0).permutation(sorted({s.threat for s in statements}))
@@ -149,18 +179,81 @@ def folds(statements: Sequence[Labelled]) -> list[np.ndarray]:
 
 
 def left_out(statements: Sequence[Labelled]) -> np.ndarray:
-    """Log probabilities (statements, kinds + courses) of each statement by a model fitted to other threats."""
-    found = np.zeros((len(statements), len(KINDS) + len(BEARINGS)), dtype=np.float32)
+    """What `told` tells of each statement by a model fitted to other threats."""
+    found = np.zeros((len(statements), len(KINDS) + len(BEARINGS) + len(SIGNS)), dtype=np.float32)
     for fold in folds(statements):
         others = set(range(len(statements))) - set(fold.tolist())
         model = fitted([statements[i] for i in sorted(others)])
-        found[fold] = probabilities(model, [statements[i] for i in fold])
+        found[fold] = told(model, [statements[i] for i in fold])
     return found
 
 
-def probabilities(model: Model, statements: Sequence[Labelled]) -> np.ndarray:
-    """Log probabilities (statements, kinds + courses) by a model."""
-    return logged(model.score([clues_of(s) for s in statements]), len(KINDS))
+def told(model: Model, statements: Sequence[Labelled]) -> np.ndarray:
+    """Log probabilities of kinds and courses and log odds of signs (statements, kinds + courses + signs) by a model."""
+    return whole_of(model.score([clues_of(s) for s in statements]))
+
+
+def whole_of(score: np.ndarray) -> np.ndarray:
+    """The same from log odds."""
+    meant = len(KINDS) + len(BEARINGS)
+    return np.hstack([logged(score[:, :meant], len(KINDS)), score[:, meant:]])
+
+
+def calibration(by_others: np.ndarray, statements: Sequence[Labelled]) -> tuple[np.ndarray, np.ndarray]:
+    """By what to multiply log odds, and what to add to them, for the smallest log loss: (kinds + courses + signs) each.
+
+    ``by_others`` is what models fitted to other threats tell: of kinds and courses they are surer than they should be.
+    """
+    meant = len(KINDS) + len(BEARINGS)
+    parts = (
+        (by_others[:, : len(KINDS)], [KINDS.index(s.kind) for s in statements]),
+        (by_others[:, len(KINDS) : meant], [BEARINGS.index(s.course) for s in statements]),
+    )
+    shrunk = []
+    for part, known in parts:
+
+        def loss(factor: float, part: np.ndarray = part, known: Sequence[int] = known) -> float:
+            power = np.exp(factor * part.astype(np.float64))
+            return float(-np.log(power[np.arange(len(known)), known] / power.sum(axis=1)).mean())
+
+        best = minimize_scalar(loss, bounds=(0.2, 2.0), method="bounded").x
+        shrunk.append(np.full(part.shape[1], best, dtype=np.float32))
+    shown = np.array([[sign in s.signs for sign in SIGNS] for s in statements])
+    odds = by_others[:, meant:].astype(np.float64)
+
+    def loss_of_signs(line: np.ndarray) -> float:
+        score = line[0] * odds + line[1]
+        return float((np.logaddexp(0, score) - score * shown).mean())
+
+    slope, shift = minimize(loss_of_signs, [1.0, 0.0], method="Nelder-Mead").x
+    times = np.concatenate([*shrunk, np.full(len(SIGNS), slope, dtype=np.float32)])
+    plus = np.concatenate([np.zeros(meant, np.float32), np.full(len(SIGNS), shift, dtype=np.float32)])
+    return times, plus
+
+
+def reliability(found: np.ndarray, statements: Sequence[Labelled]) -> str:
+    """How often kinds, bearings and signs are right among those held to be so with each fifth of probability."""
+    meant = len(KINDS) + len(BEARINGS)
+    rows: dict[str, dict[int, list[bool]]] = {name: defaultdict(list) for name in ("kind", "bearing", "sign")}
+    verdicts = judged(found[:, :meant], KINDS, BEARINGS, [s.example.ruled for s in statements])
+    for s, verdict, odds in zip(statements, verdicts, found[:, meant:], strict=True):
+        rows["kind"][int(5 * (verdict.kind_sure or 0))].append(verdict.kind == s.kind)
+        rows["bearing"][int(5 * (verdict.course_sure or 0))].append(name_of(verdict.course) == s.course)
+        for sign, sure in seen(odds, SIGNS):
+            rows["sign"][int(5 * (sure or 0))].append(sign in s.signs)
+    return "\n".join(
+        f"  {name}: "
+        + ", ".join(
+            f"{k / 5:.1f} to {(k + 1) / 5:.1f} {np.mean(right):.2f} (n {len(right)})"
+            for k, right in sorted(found.items())
+        )
+        for name, found in rows.items()
+    )
+
+
+def shown_in(found: np.ndarray) -> Callable[[int], Collection[str]]:
+    """The signs that the learned reader shows in each statement, from what `told` tells."""
+    return lambda i: [sign for sign, _ in seen(found[i, len(KINDS) + len(BEARINGS) :], SIGNS)]
 
 
 def shares_right(statements: Sequence[Labelled], read: Callable[[Labelled], tuple[str, str]]) -> str:
@@ -175,15 +268,33 @@ def shares_right(statements: Sequence[Labelled], read: Callable[[Labelled], tupl
     return f"kind {np.mean(kinds):.3f}, course {np.mean(courses):.3f}, of those that have one {np.mean(told):.3f} (n {len(kinds)})"
 
 
+def signs_right(statements: Sequence[Labelled], found: Callable[[int], Collection[str]]) -> str:
+    """How many of the signs found are there, and how many of those there are found; by statement, and by threat."""
+    told = {(i, sign) for i in range(len(statements)) for sign in found(i)}
+    there = {(i, sign) for i, s in enumerate(statements) for sign in s.signs}
+    of_threats = [{(statements[i].threat, sign) for i, sign in pairs} for pairs in (told, there)]
+    parts = []
+    pairs: tuple[tuple[str, set[Any], set[Any]], ...] = (
+        ("by statement", told, there), ("by threat", of_threats[0], of_threats[1]),
+    )  # fmt: skip
+    for name, one, other in pairs:
+        right = len(one & other)
+        parts.append(
+            f"{name} precision {right / max(1, len(one)):.3f}, recall {right / max(1, len(other)):.3f}"
+        )
+    return f"signs: {'; '.join(parts)} (n {len(told)})"
+
+
 def by_rule(statement: Labelled) -> tuple[str, str]:
     """What the rules say."""
     ruled: Ruled = statement.example.ruled
     return ruled.kind, name_of(ruled.course)
 
 
-def by(log_probability: np.ndarray, statements: Sequence[Labelled]) -> Callable[[Labelled], tuple[str, str]]:
-    """What the learned reader says, from log probabilities (statements, kinds + courses)."""
-    verdicts = judged(log_probability, KINDS, BEARINGS, [s.example.ruled for s in statements])
+def by(found: np.ndarray, statements: Sequence[Labelled]) -> Callable[[Labelled], tuple[str, str]]:
+    """What the learned reader says, from what `told` tells."""
+    meant = len(KINDS) + len(BEARINGS)
+    verdicts = judged(found[:, :meant], KINDS, BEARINGS, [s.example.ruled for s in statements])
     verdict_of = {id(s): verdict for s, verdict in zip(statements, verdicts, strict=True)}
 
     def read(statement: Labelled) -> tuple[str, str]:
@@ -206,10 +317,27 @@ def main() -> None:
     unseen = [s for threat in threats if threat in held_out for s in statements[threat]]
     print(f"{len(known)} statements of {len(threats) - len(held_out)} threats")
     print("rules, the same threats:     ", shares_right(known, by_rule))
-    print("learned on other threats:    ", shares_right(known, by(left_out(known), known)))
+    by_others = left_out(known)
+    times, plus = calibration(by_others, known)
+    by_others = whole_of(times * by_others + plus)
+    print("learned on other threats:    ", shares_right(known, by(by_others, known)))
+    print("  by rule", signs_right(known, lambda i: known[i].example.ruled.signs))
+    print("  learned", signs_right(known, shown_in(by_others)))
+    print("right, by how sure it was:\n" + reliability(by_others, known))
     model = fitted(known)
+    model = replace(model, weights=model.weights * times, bias=model.bias * times + plus)
+    print(
+        "log odds times",
+        np.round(times[[0, len(KINDS), -1]], 2).tolist(),
+        "those of signs plus",
+        round(float(plus[-1]), 2),
+    )
+    found = told(model, unseen)
     print("rules, threats held out:     ", shares_right(unseen, by_rule))
-    print("learned, threats held out:   ", shares_right(unseen, by(probabilities(model, unseen), unseen)))
+    print("learned, threats held out:   ", shares_right(unseen, by(found, unseen)))
+    print("  by rule", signs_right(unseen, lambda i: unseen[i].example.ruled.signs))
+    print("  learned", signs_right(unseen, shown_in(found)))
+    print("right, by how sure it was:\n" + reliability(found, unseen))
     if options.write:
         np.savez_compressed(
             TARGET,
@@ -218,6 +346,7 @@ def main() -> None:
             bias=model.bias,
             kinds=np.array(model.kinds),
             courses=np.array(model.courses),
+            signs=np.array(model.signs),
         )
         print(f"wrote {TARGET.relative_to(ROOT)} ({TARGET.stat().st_size:,} bytes)")
 

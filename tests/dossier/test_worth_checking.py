@@ -5,7 +5,7 @@ import math
 from hypothesis import given
 from hypothesis import strategies as st
 
-from foedus.dossier.worth_checking import MOST, SIGN_SURE, worth_checking
+from foedus.dossier.worth_checking import MOST, worth_checking
 from foedus.ledger.statement import Statement
 
 
@@ -47,9 +47,9 @@ def test_what_a_person_has_gone_through_is_left_out():
     assert worth_checking([told(0, 0.5, "s0")], {"e0"}, (), [doubtful])
 
 
-def test_a_sign_is_as_sure_as_signs_are_and_a_move_is_left_out():
-    statements = [heard(0, 0.9)]
-    assert [e["sure"] for e in worth_checking([told(0, 2.0, "s0")], (), {"e0"}, statements)] == [SIGN_SURE]
+def test_a_sign_is_as_sure_as_it_was_read_and_a_move_is_left_out():
+    statements = [heard(0, 0.9, rules=("sign: e1", "sign: e0"), signs_sure=(0.3, 0.6))]
+    assert [e["sure"] for e in worth_checking([told(0, 2.0, "s0")], (), {"e0"}, statements)] == [0.6]
     assert worth_checking([told(0, 2.0, "s0")], (), (), statements) == []
 
 

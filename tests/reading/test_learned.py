@@ -11,6 +11,7 @@ from foedus.provenance import Span
 from foedus.reporting.meaning.learned import (
     COURSES,
     LEAN,
+    SEEN,
     SURE_OF_CONTRARY,
     SURE_OF_COURSE,
     SURE_OF_KIND,
@@ -21,8 +22,10 @@ from foedus.reporting.meaning.learned import (
     model,
     name_of,
     overheard,
+    seen,
 )
 from foedus.reporting.read import read_article
+from foedus.reporting.threats.signs import sign_table
 
 NAMES = tuple(COURSES)
 SILENT = Ruled("fact", "fact", (None, None), "")
@@ -139,8 +142,26 @@ def test_the_model_that_ships_knows_the_kinds_and_courses():
     assert shipped is not None
     assert shipped.kinds == KINDS
     assert shipped.courses == NAMES
-    assert shipped.weights.shape == (len(shipped.index), len(KINDS) + len(NAMES))
+    assert shipped.signs == tuple(sign.id for sign in sign_table())
+    assert shipped.weights.shape == (len(shipped.index), len(KINDS) + len(NAMES) + len(shipped.signs))
     assert np.isfinite(shipped.weights).all()
+
+
+@given(st.lists(st.floats(-6, 6), min_size=1, max_size=5))
+def test_signs_are_shown_that_are_probable_enough_the_most_probable_first(log_odds):
+    found = seen(np.array(log_odds, dtype=np.float32), [f"sign {i}" for i in range(len(log_odds))])
+    expected = sorted((1 / (1 + np.exp(-x)) for x in np.float32(log_odds)), reverse=True)
+    assert [p for _, p in found] == pytest.approx([p for p in expected if p > SEEN], abs=1e-5)
+
+
+def test_a_sign_says_how_surely_it_was_read():
+    text = "Norway threatened to leave the fisheries treaty with Iceland. Talks on the treaty with Iceland resumed on Monday in Oslo."
+    carrying = [s for s in read_article(article(text)) if s.signs]
+    assert carrying
+    for statement in carrying:
+        assert len(statement.signs) == len(statement.signs_sure)
+        assert all(SEEN <= statement.sure_of(sign) < 1 for sign in statement.signs)
+    assert carrying[0].corrected("Ada").sure_of(carrying[0].signs[0]) is None
 
 
 def test_every_course_has_a_name():
@@ -148,9 +169,9 @@ def test_every_course_has_a_name():
 
 
 def test_a_rule_that_stands_is_as_sure_as_the_regressions_hold_it():
-    verdict = judge(odds("assessment", 0.6, "fades for", 0.5), SPOKEN)
+    verdict = judge(odds("assessment", SURE_OF_KIND - 0.05, "fades for", 0.5), SPOKEN)
     assert verdict.kind == "reason"
-    assert verdict.kind_sure == pytest.approx(0.4 / (len(KINDS) - 1))
+    assert verdict.kind_sure == pytest.approx((1.05 - SURE_OF_KIND) / (len(KINDS) - 1))
     share = 0.5 / (len(NAMES) - 1)  # of this a reason has none for an exit without direction
     assert verdict.course_sure == pytest.approx(share / (1 - share))
 

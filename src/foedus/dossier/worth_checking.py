@@ -18,8 +18,6 @@ from typing import Any
 from foedus.ledger.statement import Statement
 
 MOST = 8
-SIGN_SURE = 0.56
-"""Share of the signs seen in reports of threats that no rule was made on which careful readers see there too (docs/scores.md)."""
 
 
 def worth_checking(
@@ -47,7 +45,13 @@ def worth_checking(
         told = [by_id[name] for name in entry["statements"] if name in by_id]
         if not told or ratio <= 0 or any(_is_settled(statement) for statement in told):
             continue
-        sure = SIGN_SURE if identity in signs else told[0].sure if identity in judgements else None
+        sure = (
+            told[0].sure_of(identity)
+            if identity in signs
+            else told[0].sure
+            if identity in judgements
+            else None
+        )
         if sure is None:
             continue
         stake = (1 - sure) * abs(math.log(ratio))

@@ -2,11 +2,12 @@
 
 A move that is reported as done is an observation of the tree; it is certain only as far as the report is
 right, so its certainty is a distribution. A reply that may still change, and everything that is no move of
-the tree, is an indicator with a likelihood ratio.
+the tree, is an indicator with a likelihood ratio; it is as certain as its statements were surely read.
 """
 
 from __future__ import annotations
 
+import math
 from collections.abc import Mapping, Sequence
 from typing import Any
 
@@ -14,10 +15,13 @@ from foedus.case.model import Question
 from foedus.drafting.filling import because
 from foedus.drafting.sharing import certain_replies, signal_of
 from foedus.drafting.sign_ratios import ratio_of
+from foedus.ledger.statement import Statement
 from foedus.reporting.threats.signs import sign_table
 from foedus.reporting.threats.situation import Situation
 
 _CERTAIN, _DENIED, _FIRST_REPLY = [19.0, 1.0], [8.0, 2.0], [7.0, 3.0]
+_SETTLED = 0.97
+"""How certain a sign is that a person has confirmed: a report itself can be wrong."""
 _SHOWS = {
     "talks_under_way": "reply = talks",
     "concession_made": "reply = concede",
@@ -77,8 +81,15 @@ def _record(saw: str, shape: list[float], on: str | None, ids: Sequence[str], wh
     return {"saw": saw, "certainty": {"beta": shape}, "on": on, "because": because(ids, why)}
 
 
-def indicator_records(signs: Mapping[str, Sequence[str]]) -> dict[str, dict[str, Any]]:
-    """The indicators of a draft by id, from the signs of the table to the statements that carry them."""
+def indicator_records(
+    signs: Mapping[str, Sequence[str]], statements: Mapping[str, Statement]
+) -> dict[str, dict[str, Any]]:
+    """The indicators of a draft by id, as a case file writes them.
+
+    Args:
+        signs: sign → ids of the statements that carry it.
+        statements: id → statement.
+    """
     records: dict[str, dict[str, Any]] = {}
     for sign in sign_table():
         ids = list(signs.get(sign.id, ()))
@@ -89,9 +100,19 @@ def indicator_records(signs: Mapping[str, Sequence[str]]) -> dict[str, dict[str,
             "name": sign.name,
             "favours": sign.favours,
             "ratio": {"lognormal": [worth.ratio, worth.spread]},
-            "certainty": {"beta": _CERTAIN if len(ids) > 1 else _DENIED},
+            "certainty": certainty_of(sign.id, [statements[i] for i in ids if i in statements]),
             **({"shows": _SHOWS[sign.id]} if sign.id in _SHOWS else {}),
             "statements": ids,
             "because": f"statements: {', '.join(ids)}; {worth.because}",
         }
     return records
+
+
+def certainty_of(sign: str, statements: Sequence[Statement]) -> float:
+    """How probable it is that the reports show a sign: that not all statements that seem to carry it were misread.
+
+    On threats that the reader was not fitted to a sign of which this says .5 is there half of the time, and so on. What
+    a person has gone through counts as read aright.
+    """
+    misread = math.prod(1 - (sure if (sure := s.sure_of(sign)) is not None else _SETTLED) for s in statements)
+    return round(min(1 - misread, _SETTLED), 2)

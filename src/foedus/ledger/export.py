@@ -93,6 +93,8 @@ def parquet_schema() -> Any:  # pyarrow states no types
             kind = arrow.bool_()
         elif field.name in ("kind_sure", "bearing_sure"):
             kind = arrow.float64()
+        elif field.name == "signs_sure":
+            kind = arrow.list_(arrow.float64())
         columns.append((field.name, kind))
     return arrow.schema(columns)
 
@@ -136,6 +138,8 @@ def _cell(name: str, value: Any) -> str:  # any field of a record
         return ""
     if name in _SPANS:
         return ";".join(f"{start}-{end}" for start, end in value)
+    if name == "signs_sure":
+        return "; ".join(f"{sure:g}" for sure in value)
     if name in _NAMES:
         return "; ".join(value)
     if isinstance(value, dict):

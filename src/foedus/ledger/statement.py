@@ -20,6 +20,7 @@ Kind = Literal[
 Direction = Literal["for", "against"]
 KINDS: tuple[Kind, ...] = get_args(Kind)
 COURSES = ("exit", "revised", "fades")
+_SIGN = "sign: "
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,6 +62,8 @@ class Statement:
         rules: the rows of the tables that decided ("likelihood: very unlikely", "cue: said").
         read_by: "foedus VERSION" or the name of the person who corrected it.
         supersedes: id of the statement that a correction replaces.
+        signs_sure: how probable each of the signs among ``rules`` is, in their order; empty where nothing tells, or where a
+            person settled it.
         kind_sure, bearing_sure: how probable it is that ``kind``, and what it bears on, were read aright; None where
             nothing tells, or where a person settled it.
         core, core_words: the proposition itself, where the content holds more of what was said: a joining
@@ -99,6 +102,7 @@ class Statement:
     supersedes: str | None = None
     kind_sure: float | None = None
     bearing_sure: float | None = None
+    signs_sure: tuple[float, ...] = ()
     core: tuple[Span, ...] = ()
     core_words: str = ""
 
@@ -106,6 +110,15 @@ class Statement:
     def point(self) -> str:
         """The words of the proposition alone, without what joins it to others."""
         return self.core_words or self.words
+
+    @property
+    def signs(self) -> tuple[str, ...]:
+        """The ids of the signs that it shows."""
+        return tuple(rule[len(_SIGN) :] for rule in self.rules if rule.startswith(_SIGN))
+
+    def sure_of(self, sign: str) -> float | None:
+        """How probable it is that it shows a sign; None where nothing tells."""
+        return dict(zip(self.signs, self.signs_sure, strict=False)).get(sign)
 
     @property
     def bearing(self) -> str:
@@ -140,7 +153,7 @@ class Statement:
             raise ValueError(f"unknown field of a statement: {', '.join(sorted(unknown))}")
         for name in ("content", "source", "cue", "phrase_span", "condition", "core"):
             values[name] = spans_of(values.get(name) or ())
-        for name in ("through", "actors", "rules"):
+        for name in ("through", "actors", "rules", "signs_sure"):
             values[name] = tuple(values.get(name) or ())
         if values.get("likelihood"):
             values["likelihood"] = Likelihood(**values["likelihood"])
@@ -150,7 +163,14 @@ class Statement:
         """A statement that supersedes this one, with who changed it: a person has seen it, so nothing of it is in doubt."""
         fresh = digest_of(f"{self.id}|{by}|{sorted(changes.items())!r}")[:12]
         return replace(
-            self, id=f"s{fresh}", read_by=by, supersedes=self.id, kind_sure=None, bearing_sure=None, **changes
+            self,
+            id=f"s{fresh}",
+            read_by=by,
+            supersedes=self.id,
+            kind_sure=None,
+            bearing_sure=None,
+            signs_sure=(),
+            **changes,
         )
 
 

@@ -113,6 +113,7 @@ class Bearing:
     move: str | None = None
     move_certain: bool = True
     given: str | None = None
+    signs: tuple[str, ...] = ()
     rules: tuple[str, ...] = ()
 
 
@@ -146,18 +147,24 @@ def _rows() -> tuple[_Row, ...]:
     return tuple(rows)
 
 
-def bearing(parsed: Parsed, draft: Proposition, threat: Threat | None) -> Bearing:
-    """What a proposition speaks for; all fields empty without a threat."""
+def bearing(
+    parsed: Parsed, draft: Proposition, threat: Threat | None, signs: tuple[str, ...] | None = None
+) -> Bearing:
+    """What a proposition speaks for; all fields empty without a threat.
+
+    ``signs`` are the ids of the signs that it shows; by their rules if None.
+    """
     if threat is None:
         return Bearing()
     words = _level(" ".join(parsed.words(span) for span in draft.content))
     lemmas = " ".join(parsed.lemmas[i] for span in draft.content for i in parsed.indices_in(span))
     exits = exits_within(parsed, draft.content, threat)
     side = _side(parsed, draft, threat)
-    signs = signs_told(
-        parsed, draft.content, threat, words=words, side=side, speaker=draft.speaker if draft.cue else "",
-        cue=draft.cue, condition=draft.condition,
-    )  # fmt: skip
+    if signs is None:
+        signs = signs_told(
+            parsed, draft.content, threat, words=words, side=side, speaker=draft.speaker if draft.cue else "",
+            cue=draft.cue, condition=draft.condition,
+        )  # fmt: skip
     given = given_of(parsed, draft.condition, threat)
     course = _course(parsed, draft, threat, f"{words} | {lemmas}", exits, given, side)
     if not course.bears_on and not course.rule:
@@ -178,9 +185,9 @@ def bearing(parsed: Parsed, draft: Proposition, threat: Threat | None) -> Bearin
         expected=draft.likelihood is not None,
         reports=reports,
     )
-    rules = ((f"bearing: {course.rule}",) if course.rule else ()) + tuple(f"sign: {sign}" for sign in signs)
+    rules = (f"bearing: {course.rule}",) if course.rule else ()
     name, certain = (move.name, move.certain) if move else (f"sign = {signs[0]}" if signs else None, True)
-    return Bearing(course.bears_on, course.direction, course.explains, name, certain, given, rules)
+    return Bearing(course.bears_on, course.direction, course.explains, name, certain, given, signs, rules)
 
 
 class _Course(NamedTuple):

@@ -1,8 +1,10 @@
-"""The learned reader of meaning: kind and bearing of a statement, weighed from its clues.
+"""The learned reader of meaning: kind, bearing and signs of a statement, weighed from its clues.
 
 Two multinomial logistic regressions (McCullagh and Nelder 1989) over the clues of `foedus.reporting.meaning.clues` tell how
-probable each kind and each course is by the words; ``scripts/fit_reader.py`` fits them to the statements of ``training/``
-that readers labelled. What the rules say is among the clues; where a rule has spoken, its word stands unless the regressions are sure of another.
+probable each kind and each course is by the words, and one for each sign how probable it is that the words show it;
+``scripts/fit_reader.py`` fits them to the statements of ``training/`` that readers labelled. What the rules say is among the
+clues. Where a rule has told a kind or a course, its word stands unless the regressions are sure of another; a sign is shown
+if it is probable enough, whether or not a rule has seen it.
 """
 
 from __future__ import annotations
@@ -35,11 +37,13 @@ COURSES: dict[str, Course] = {
     "fades against": ("fades", "against"),
 }
 """What a statement can speak for, by the name that the model has for it; "exit" alone: what would follow."""
-SURE_OF_KIND, SURE_OF_COURSE, SURE_OF_CONTRARY, LEAN = 0.7, 0.8, 0.97, 0.3
+SURE_OF_KIND, SURE_OF_COURSE, SURE_OF_CONTRARY, LEAN = 0.45, 0.7, 0.9, 0.25
 """Least probabilities to go against a rule, and how much likelier than a course it must be that there is none.
 
 Chosen among a dozen settings on threats that the regressions were not fitted to (five folds).
 """
+SEEN = 0.3
+"""Least probability of a sign that counts as shown; what it says for a course is weighed by how probable it is."""
 _LAST_ROWS = frozenset(("fact", "by_party"))
 """The rows of kinds.tsv that speak where no other does."""
 _TOGETHER = 256
@@ -48,25 +52,26 @@ _NAMES: dict[Course, str] = {course: name for name, course in COURSES.items()}
 
 
 class Ruled(NamedTuple):
-    """What the rules say of a statement, and the rows that said so."""
+    """What the rules say of a statement, and the rows that said so; ``move`` is the move that it reports."""
 
     kind: Kind
     kind_row: str
     course: Course
     course_row: str
+    signs: tuple[str, ...] = ()
+    move: str | None = None
 
     def clues(self) -> set[str]:
         """What the rules say, as clues."""
-        return {
-            f"k={self.kind}",
-            f"kr={self.kind_row}",
-            f"course={name_of(self.course)}",
-            f"cr={self.course_row}",
+        kind, course = f"k={self.kind}", f"course={name_of(self.course)}"
+        signs = {
+            clue for sign in self.signs for clue in (f"s={sign}", f"s={sign} {kind}", f"s={sign} {course}")
         }
+        return {kind, course, f"kr={self.kind_row}", f"cr={self.course_row}", f"m={self.move}", *signs}
 
 
 class Verdict(NamedTuple):
-    """Kind and course of a statement, with how probable the regressions hold each (None: there are none).
+    """Kind, course and signs of a statement, with how probable the regressions hold each (None: there are none).
 
     Of threats that the regressions were not fitted to, those held to be right with a probability of .9 are right
     nine times in ten, and so on down: ``scripts/fit_reader.py`` shows it.
@@ -76,17 +81,18 @@ class Verdict(NamedTuple):
     kind_sure: float | None
     course: Course
     course_sure: float | None
+    signs: tuple[tuple[str, float | None], ...] = ()
 
 
 @dataclass(frozen=True, eq=False)
 class Model:
-    """The two regressions.
+    """The regressions.
 
     Attributes:
         index: clue → row of ``weights``; unknown clues weigh nothing.
-        weights: (clues, kinds + courses), log odds.
-        bias: (kinds + courses).
-        kinds, courses: names of the columns.
+        weights: (clues, kinds + courses + signs), log odds.
+        bias: (kinds + courses + signs).
+        kinds, courses, signs: names of the columns.
     """
 
     index: Mapping[str, int]
@@ -94,9 +100,10 @@ class Model:
     bias: Array
     kinds: tuple[str, ...]
     courses: tuple[str, ...]
+    signs: tuple[str, ...] = ()
 
     def score(self, clues: Sequence[Collection[str]]) -> Array:
-        """Log odds (statements, kinds + courses) by the clues of each statement."""
+        """Log odds (statements, kinds + courses + signs) by the clues of each statement."""
         parts = [self._score(clues[k : k + _TOGETHER]) for k in range(0, len(clues), _TOGETHER)]
         return np.concatenate(parts) if parts else np.zeros((0, len(self.bias)), np.float32)
 
@@ -139,6 +146,13 @@ def judged(
     sure_of_kind = of_kind[each, [kinds.index(kind) for kind in said]].tolist()
     sure_of_course = of_course[each, [courses.index(name_of(course)) for course in turned]].tolist()
     return list(map(Verdict, said, sure_of_kind, turned, sure_of_course))
+
+
+def seen(log_odds: Array, signs: Sequence[str]) -> tuple[tuple[str, float | None], ...]:
+    """The signs (columns of one statement's ``log_odds``) that are probable enough, the most probable first."""
+    shown = np.flatnonzero(log_odds > np.log(SEEN / (1 - SEEN)))
+    by_odds = sorted(shown.tolist(), key=lambda i: -log_odds[i])
+    return tuple((signs[i], float(1 / (1 + np.exp(-log_odds[i])))) for i in by_odds)
 
 
 def _most(probability: Array, names: Sequence[str]) -> Iterator[tuple[str, float]]:
@@ -204,16 +218,24 @@ def overheard() -> Iterator[list[Example]]:
 
 
 def verdicts_on(examples: Sequence[Example]) -> list[Verdict]:
-    """Kinds and courses of statements, by the model that ships; by the rules alone where there is none."""
+    """Kinds, courses and signs of statements, by the model that ships; by the rules alone where there is none."""
     listening = _LISTENING.get()
     if listening is not None:
         listening.extend(examples)
     shipped = model()
     if shipped is None or not examples:
-        return [Verdict(e.ruled.kind, None, e.ruled.course, None) for e in examples]
+        return [
+            Verdict(e.ruled.kind, None, e.ruled.course, None, _unweighed(e.ruled.signs)) for e in examples
+        ]
     score = shipped.score([e.clues.union(e.ruled.clues()) for e in examples])
-    log_probability = logged(score, len(shipped.kinds))
-    return judged(log_probability, shipped.kinds, shipped.courses, [e.ruled for e in examples])
+    meant = len(shipped.kinds) + len(shipped.courses)
+    log_probability = logged(score[:, :meant], len(shipped.kinds))
+    told = judged(log_probability, shipped.kinds, shipped.courses, [e.ruled for e in examples])
+    return [v._replace(signs=seen(row, shipped.signs)) for v, row in zip(told, score[:, meant:], strict=True)]
+
+
+def _unweighed(signs: Sequence[str]) -> tuple[tuple[str, float | None], ...]:
+    return tuple((sign, None) for sign in signs)
 
 
 def name_of(course: Course) -> str:
@@ -234,4 +256,5 @@ def model() -> Model | None:
             kept["bias"],
             tuple(map(str, kept["kinds"])),
             tuple(map(str, kept["courses"])),
+            tuple(map(str, kept["signs"])),
         )

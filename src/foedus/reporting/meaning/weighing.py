@@ -39,6 +39,7 @@ class Weighed(NamedTuple):
     """
 
     draft: Draft
+    judged: _Judged
     example: Example
     borne: Bearing
     likelihood: Likelihood | None
@@ -113,10 +114,10 @@ def _by_rules(around: Surroundings, proposition: Proposition, heard: Heard | Non
         around.article.name,
         draft.content,
         clues_of(around, proposition, draft, attribution, features.flags),
-        Ruled(kind, why, (borne.bears_on, borne.direction), row),
+        Ruled(kind, why, (borne.bears_on, borne.direction), row, borne.signs, borne.move),
     )
     day = _said_on(around, draft, attribution) if heard is not None or kind == "report" else None
-    return Weighed(draft, example, borne, meaning, given, day, rules + borne.rules)
+    return Weighed(draft, judged, example, borne, meaning, given, day, rules + borne.rules)
 
 
 def _meaning(draft: Draft, features: Told, kind: str) -> Likelihood | None:
@@ -137,7 +138,7 @@ def _verdicts(around: Surroundings, weighed: Sequence[Weighed]) -> list[Verdict]
     verdicts = verdicts_on([made.example for made in weighed])
     if around.threat is not None:
         return verdicts
-    return [verdict._replace(course=(None, None), course_sure=None) for verdict in verdicts]
+    return [verdict._replace(course=(None, None), course_sure=None, signs=()) for verdict in verdicts]
 
 
 def _statement(
@@ -145,7 +146,10 @@ def _statement(
 ) -> Statement:
     """The statement; ``same`` is the course of the one before, where it says that it is of the same view."""
     draft, borne = made.draft, made.borne
-    rules = (*made.rules, *_learned(verdict, made.example.ruled))
+    signs = tuple(sign for sign, _ in verdict.signs)
+    if set(signs) != set(borne.signs):
+        borne = bearing(around.parsed, made.judged, around.threat, signs)
+    rules = (*made.rules, *(f"sign: {sign}" for sign in signs), *_learned(verdict, made.example.ruled))
     if same is not None:
         verdict = verdict._replace(course=same, course_sure=None)
         rules += ("bearing: the same",)
@@ -169,7 +173,7 @@ def _statement(
         negated=draft.negated,
         bears_on=verdict.course[0],
         direction=verdict.course[1],
-        explains=borne.explains,
+        explains=made.borne.explains,
         move=borne.move,
         move_certain=borne.move_certain,
         condition=draft.condition,
@@ -180,6 +184,7 @@ def _statement(
         read_by=READER,
         kind_sure=_shown(verdict.kind_sure),
         bearing_sure=_shown(verdict.course_sure),
+        signs_sure=tuple(sure for _, p in verdict.signs if (sure := _shown(p)) is not None),
     )
 
 
