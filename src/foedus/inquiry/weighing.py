@@ -11,6 +11,7 @@ Nothing depends on the order of observations, signs or judgements.
 from __future__ import annotations
 
 from dataclasses import dataclass, field, replace
+from functools import cached_property
 from typing import Literal
 
 import numpy as np
@@ -61,7 +62,7 @@ class Weighed:
     power: float = 1.0
     ids: tuple[str, ...] = field(default=())
 
-    @property
+    @cached_property
     def weight(self) -> Array:
         """Weights (n) that sum to one."""
         return normalised(self.log_weight)
