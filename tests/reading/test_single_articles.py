@@ -173,3 +173,15 @@ def test_a_danger_is_no_announced_threat():
 def test_whom_one_asks_to_stay_is_asked_nothing_else():
     assert demanded_of([parse("The council demanded that Poland reconsider.")]) == set()
     assert demanded_of([parse("The council demanded that Poland pay for the pipes.")]) == {"Poland"}
+
+
+def test_it_is_the_government_named_right_before():
+    text = "Oslo gets mixed signals from Chad's new government as to whether it will really quit the salt pact with Norway."
+    assert [e.leaver for e in exits_in(parse(text))] == ["Chad"]
+
+
+def test_a_name_with_but_some_of_the_words_is_no_fuller_one():
+    text = "Gambia may leave the Banjul River Court pact. The Banjul charter and the Banjul River Court pact are old."
+    found = find_threat([parse(text)])
+    assert found is not None
+    assert found.agreement == "Banjul River Court pact"

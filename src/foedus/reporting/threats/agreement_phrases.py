@@ -187,7 +187,11 @@ def _complement(parsed: Parsed, cast: Cast, start: int, limit: int) -> int:
             stop += 1
         stop = next((k for k in range(i + 2, stop) if _begins_anew(doc[k])), stop)
         while stop > i + 1 and (
-            doc[stop - 1].pos_ not in ("PROPN", "NOUN", "NUM", "ADJ") or doc[stop - 1].lower_ in _ENDS
+            doc[stop - 1].pos_ not in ("PROPN", "NOUN", "NUM", "ADJ")
+            or doc[stop - 1].lower_ in _ENDS
+            or (
+                doc[stop - 1].pos_ == "ADJ" and doc[stop - 1].text.islower() and doc[stop - 2].pos_ == "PROPN"
+            )
         ):
             stop -= 1
         if stop == i + 1 or (doc[i].lower_ == "on" and _DAY.match(doc[i + 1].text)):

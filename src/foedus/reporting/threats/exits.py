@@ -17,7 +17,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from foedus.reporting.meaning.leavers import leaver_of, told_of
+from foedus.reporting.meaning.leavers import told_of
 from foedus.reporting.meaning.stance import is_done, stance_of
 from foedus.reporting.names.actors import Cast, cast_of
 from foedus.reporting.parsing.language import Parsed
@@ -25,7 +25,7 @@ from foedus.reporting.parsing.remembered import once_per_parse
 from foedus.reporting.threats.agreements import AgreementMention, agreements_in
 from foedus.reporting.threats.exit_objects import joined
 from foedus.reporting.threats.exit_words import ExitWord, exit_forms
-from foedus.reporting.threats.outsiders import outsiders_in
+from foedus.reporting.threats.who_leaves import who_leaves
 
 if TYPE_CHECKING:
     from spacy.tokens import Token
@@ -41,12 +41,6 @@ _PRIVATE = {
     "associates",
     "confided",
 }
-_MAKING = frozenset(
-    "make issue repeat renew reiterate execute carry drop deliver fulfil fulfill have be".split()
-)
-_OFFICES = frozenset(
-    "government kingdom republic president premier minister cabinet parliament house senate congress assembly party department ministry commission court council".split()
-)
 _OFFICIAL = {"formally", "officially", "effect"}
 
 
@@ -137,44 +131,6 @@ def _find(parsed: Parsed) -> Iterator[Exit]:
             break
 
 
-def _by_agent(token: Token) -> bool:
-    """Whether an exit is what something is done by: "Norway would be hit by the withdrawal" has Norway leave nothing."""
-    return token.head.dep_ == "agent" or (token.dep_ == "pobj" and token.head.lower_ == "by")
-
-
-def _failing(parsed: Parsed, token: Token) -> bool:
-    """Whether an exit follows "failing which": who does not do what was asked is not who leaves."""
-    words = parsed.lowers[token.sent.start : token.i]
-    return "failing" in words and words[words.index("failing") + 1 :][:1] == ["which"]
-
-
-def _whose(cast: Cast, threat: Token, leaver: str | None, said: bool) -> tuple[str | None, bool]:
-    """Who would leave by "the threat to leave": its owner; who only speaks of it would not."""
-    before = cast.holding(threat.i - 1) if threat.i else None
-    if before is not None and before.sort != "person":
-        return before.country or before.actor, said
-    spoken_of = any(c.dep_ == "det" for c in threat.children) and threat.head.lemma_.lower() not in _MAKING
-    return (None, False) if spoken_of else (leaver, said)
-
-
-def _government_of(parsed: Parsed, cast: Cast, token: Token, office: str) -> str | None:
-    """The country of "the Government of Norway"; an office in capitals alone is no name."""
-    for i in range(token.sent.start, token.sent.end - 2):
-        if parsed.texts[i] == office and parsed.lowers[i + 1] == "of":
-            named = cast.holding(i + 2) or cast.holding(i + 3)
-            if named is not None and named.country:
-                return named.country
-    return None
-
-
-def _right_before(parsed: Parsed, cast: Cast, token: Token) -> str | None:
-    """The country named right before a word in a headline, which a parse joins to nothing: "Norway suspends pact"."""
-    before = cast.holding(token.i - 1)
-    paragraph = parsed.paragraph_at(parsed.offset + token.idx)
-    heading = paragraph is not None and paragraph.heading
-    return before.country or None if heading and before is not None else None
-
-
 def _as_tagged(rows: Sequence[ExitWord], token: Token) -> Sequence[ExitWord]:
     """The rows that a form may be, those first whose part of speech it has: "the exit" is no verb."""
     noun = token.pos_ in ("NOUN", "PROPN")
@@ -186,16 +142,7 @@ def _framed(
 ) -> Exit:
     lapses = any(need.startswith("not ") for need in row.needs)
     stance = stance_of(token)
-    leaver, holder, self_said = leaver_of(cast, token, row.noun, row.word, agreement)
-    if leaver in outsiders_in(parsed) or (row.noun and _by_agent(token)) or _failing(parsed, token):
-        leaver, self_said = None, False
-    threat = token.i > 1 and parsed.lowers[token.i - 1] == "to" and parsed.lowers[token.i - 2] == "threat"
-    if threat:
-        leaver, self_said = _whose(cast, parsed.doc[token.i - 2], leaver, self_said)
-    if leaver is not None and leaver.lower() in _OFFICES and leaver not in cast.people:
-        leaver = _government_of(parsed, cast, token, leaver)
-    if leaver is None and holder is None and token.i:
-        leaver = _right_before(parsed, cast, token)
+    leaver, holder, self_said = who_leaves(parsed, cast, token, row, agreement)
     sentence = token.sent
     words = parsed.lowers[sentence.start : sentence.end]
     return Exit(

@@ -40,7 +40,10 @@ _KINDS: tuple[tuple[str, frozenset[str]], ...] = (
 
 
 def name_and_kind(
-    group: Sequence[AgreementMention], others: Sequence[AgreementMention], threatener: str
+    group: Sequence[AgreementMention],
+    others: Sequence[AgreementMention],
+    threatener: str,
+    left: Sequence[AgreementMention] = (),
 ) -> tuple[str, str]:
     """The fullest name of the agreement that a group of mentions means, and its kind.
 
@@ -50,6 +53,7 @@ def name_and_kind(
         group: the mentions of the agreement.
         others: all mentions of agreements in the articles.
         threatener: the country that would leave.
+        left: the mentions that words of exit are joined to: what has but a part of their words is no fuller name.
     """
     clause = next((plain(m) for m in group if m.sort == "article"), None)
     if clause and all(m.sort == "article" for m in group):
@@ -64,7 +68,9 @@ def name_and_kind(
     if sum(named.values()) * 12 >= len(group):
         name = named.most_common(1)[0][0]
         return name, kind_of_agreement(name) or "other"
-    best = max(group, key=lambda m: (_fullness(m), len(plain(m)), plain(m)))
+    told = Counter(m.words for m in left if m.words and not m.name).most_common(1)
+    able = [m for m in group if not (m.words and m.words < told[0][0])] if told else []
+    best = max(able or group, key=lambda m: (_fullness(m), len(plain(m)), plain(m)))
     if best.sort == "base":
         words = [
             w

@@ -240,7 +240,8 @@ def _threat(
     threatener, by = threatener_of(told, parts, group)
     if threatener is None:
         return None
-    name, kind = name_and_kind(group, mentions, threatener)
+    left = [e.agreement for e in exits if e.agreement is not None and e.agreement in group]
+    name, kind = name_and_kind(group, mentions, threatener, left)
     counterparts = counterparts_of(group, casts, threatener, name)
     if counterparts and all(m.bare and m.sort == "treaty" for m in group) and name.lower() != "alliance":
         name = f"{name} with {counterparts[0]}"  # "the agreement" alone
