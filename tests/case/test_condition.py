@@ -5,7 +5,7 @@ from __future__ import annotations
 import itertools
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from case.strategies import conditions
@@ -14,6 +14,7 @@ from foedus.case.condition import Condition, NotationError, Otherwise
 RESULTS = {"a": ("x", "y"), "b": ("x", "y"), "c": ("x", "2.5")}
 
 
+@settings(deadline=None)
 @given(conditions(RESULTS))
 def test_text_reads_back_to_the_same_condition(condition: Condition) -> None:
     again = Condition.parse(condition.text)
@@ -24,6 +25,7 @@ def test_text_reads_back_to_the_same_condition(condition: Condition) -> None:
     assert Condition.parse(again.text) == again
 
 
+@settings(deadline=None)
 @given(
     conditions(RESULTS),
     conditions(RESULTS),
@@ -80,6 +82,7 @@ def test_what_is_no_condition_is_told_with_its_column(text: str, column: int) ->
     assert told.value.column == column
 
 
+@settings(deadline=None)
 @given(st.text("abnotrinleastof=![](), 2", max_size=40))
 def test_any_text_is_a_condition_or_told(text: str) -> None:
     try:

@@ -6,7 +6,7 @@ import math
 
 import numpy as np
 import pytest
-from hypothesis import assume, given
+from hypothesis import assume, given, settings
 from hypothesis import strategies as st
 
 from case.strategies import expressions
@@ -69,6 +69,7 @@ def called(function: str, values: list[float]) -> float:
         return math.nan
 
 
+@settings(deadline=None)
 @given(over_xy)
 def test_text_reads_back_to_the_same_expression(expression: Expression) -> None:
     again = Expression.parse(expression.text)
@@ -76,6 +77,7 @@ def test_text_reads_back_to_the_same_expression(expression: Expression) -> None:
     assert hash(again) == hash(expression)
 
 
+@settings(deadline=None)
 @given(over_xy, st.floats(-3, 3), st.floats(-3, 3))
 def test_values_are_those_of_plain_arithmetic(expression: Expression, x: float, y: float) -> None:
     wanted = reference(expression, {"x": x, "y": y})
@@ -84,6 +86,7 @@ def test_values_are_those_of_plain_arithmetic(expression: Expression, x: float, 
     assert found == pytest.approx(wanted, rel=1e-7, abs=1e-7)
 
 
+@settings(deadline=None)
 @given(over_xy, st.lists(st.floats(0.1, 3), min_size=2, max_size=4))
 def test_arrays_give_what_single_numbers_give(expression: Expression, xs: list[float]) -> None:
     together = np.broadcast_to(expression.evaluate({"x": np.array(xs), "y": 0.7}), (len(xs),))
@@ -91,6 +94,7 @@ def test_arrays_give_what_single_numbers_give(expression: Expression, xs: list[f
     np.testing.assert_allclose(together, alone, rtol=1e-9)
 
 
+@settings(deadline=None)
 @given(smooth, st.floats(0.5, 2), st.floats(0.5, 2))
 def test_derivative_is_the_limit_of_differences(expression: Expression, x: float, y: float) -> None:
     def at(value: float) -> float:
@@ -119,6 +123,7 @@ def test_at_a_kink_the_derivative_is_the_mean_of_both_sides() -> None:
     assert Expression.parse("max(x, y)").derivative("x").evaluate({"x": 1.0, "y": 1.0}) == 0.5
 
 
+@settings(deadline=None)
 @given(st.lists(over_xy, max_size=6))
 def test_total_is_the_sum(parts: list[Expression]) -> None:
     env = {"x": 0.5, "y": 1.5}
@@ -127,6 +132,7 @@ def test_total_is_the_sum(parts: list[Expression]) -> None:
     assert total(parts).evaluate(env) == pytest.approx(wanted, rel=1e-7, abs=1e-6)
 
 
+@settings(deadline=None)
 @given(over_xy)
 def test_what_is_not_fragile_is_finite(expression: Expression) -> None:
     assume(not is_fragile(expression))
@@ -189,6 +195,7 @@ def test_sums_within_sums_are_bounded_too_and_the_deepest_works() -> None:
     assert {deepest} == {Expression.parse(deepest.text)}
 
 
+@settings(deadline=None)
 @given(st.text(max_size=60))
 def test_any_text_is_an_expression_or_told(text: str) -> None:
     try:

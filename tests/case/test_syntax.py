@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from case.sample import SOUND
@@ -85,6 +85,7 @@ def test_a_file_that_is_too_long_is_refused() -> None:
     assert rules_of("a" * (LARGEST_FILE + 1))[0][0] == "size"
 
 
+@settings(deadline=None)
 @given(st.text(max_size=200))
 def test_any_text_is_a_tree_or_a_case_fault(text: str) -> None:
     try:
@@ -94,6 +95,7 @@ def test_any_text_is_a_tree_or_a_case_fault(text: str) -> None:
         assert str(error)
 
 
+@settings(deadline=None)
 @given(st.data())
 def test_a_mangled_case_is_a_case_or_a_case_fault(data: st.DataObject) -> None:
     text = SOUND
@@ -112,6 +114,7 @@ def test_a_mangled_case_is_a_case_or_a_case_fault(data: st.DataObject) -> None:
         assert all(fault.rule and fault.what and 0 <= fault.line <= len(lines) for fault in error.faults)
 
 
+@settings(deadline=None)
 @given(st.data())
 def test_a_value_of_any_shape_is_told_with_its_place(data: st.DataObject) -> None:
     source = parse(SOUND, "x")

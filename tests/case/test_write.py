@@ -32,6 +32,7 @@ def test_the_sample_and_the_default_model_are_written_and_read() -> None:
         assert case_of(write(case)) == case
 
 
+@settings(deadline=None)
 @given(
     st.recursive(
         words,

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 from tests.drafting.made_up import UNLIKELY, said
 
@@ -30,6 +30,7 @@ def test_the_time_that_words_name(words, months):
     assert months_named(words) == months
 
 
+@settings(deadline=None)
 @given(shares, spans, spans)
 def test_a_shorter_time_never_makes_it_more_probable_and_a_longer_none_at_all(p, over, within):
     held = held_to(p, over, within)
@@ -38,6 +39,7 @@ def test_a_shorter_time_never_makes_it_more_probable_and_a_longer_none_at_all(p,
         assert held == p
 
 
+@settings(deadline=None)
 @given(shares, st.floats(1, 12))
 def test_the_time_in_parts_gives_the_whole_again(p, part):
     staying = (1 - held_to(p, 3 * part, part)) ** 3

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 from tests.drafting.made_up import LIKELY, UNLIKELY, said
 
@@ -19,6 +19,7 @@ likelihoods = st.tuples(probabilities, probabilities, probabilities).map(
 )
 
 
+@settings(deadline=None)
 @given(likelihoods)
 def test_for_and_against_are_complements(likelihood):
     ahead, back = oriented(likelihood, "for"), oriented(likelihood, "against")
@@ -30,6 +31,7 @@ def test_for_and_against_are_complements(likelihood):
         assert ahead[0] > 0.5 > back[0]
 
 
+@settings(deadline=None)
 @given(likelihoods, st.sampled_from(["for", "against", None]))
 def test_the_ends_stay_around_the_median(likelihood, direction):
     median, low, high = oriented(likelihood, direction)
