@@ -19,7 +19,7 @@ from foedus.brief.document import (
 )
 from foedus.brief.grounds import Grounds
 from foedus.brief.names import subject_name
-from foedus.brief.parts import between, chain_of, chance, cite, given, join, ratio, say, tally
+from foedus.brief.parts import between, chain_of, chance, cite, given, join, leading, ratio, say, tally
 from foedus.brief.quotation import condition_of, quoted, translation_of
 from foedus.ledger import Statement
 
@@ -74,7 +74,7 @@ def _opening(grounds: Grounds, number: int) -> tuple[Sentence, ...]:
 def _row(grounds: Grounds, entry: Mapping[str, Any], met: set[str]) -> Row:
     path = f"judgements.{entry['id']}"
     statement = grounds.by_id.get(str(entry.get("statement") or ""))
-    who: Parts = (Given(str(entry.get("speaker") or "no name"), path),)
+    who: Parts = (leading(str(entry.get("speaker") or "no name"), path),)
     if (
         statement
         and statement.speaker_is
