@@ -162,3 +162,45 @@ def test_a_clause_of_condition_is_no_statement_of_its_own():
     assert [content for content, _ in spoken('"If Oslo leaves, that pact is over," said Ms. Lund.')] == [
         "that pact is over"
     ]
+
+
+@pytest.mark.parametrize(
+    ("text", "content", "condition"),
+    [
+        ("Give them nothing and they will go.", "they will go", "Give them nothing"),
+        ("Walk out and we are just another port.", "we are just another port", "Walk out"),
+        ("Leave the pact and prices will rise.", "prices will rise", "Leave the pact"),
+    ],
+)
+def test_an_order_states_the_condition_of_what_it_is_joined_to(text, content, condition):
+    assert told(text) == [(content, [condition])]
+
+
+def test_two_orders_are_no_condition():
+    assert told("Get a deal and sign it.") == [("Get a deal and sign it", [])]
+
+
+@pytest.mark.parametrize(
+    ("text", "condition"),
+    [
+        ("Lund says that Norway may pull out of the union should Denmark insist on rewriting the formula.",
+         "should Denmark insist on rewriting the formula"),
+        ("The harm, were it to be carried out, would not be borne by the crews.", "were it to be carried out"),
+        ("Norway will leave if imports exceed 80,000 tonnes in two successive years and Oslo continues to refuse a clause.",
+         "if imports exceed 80,000 tonnes in two successive years and Oslo continues to refuse a clause"),
+    ],
+)  # fmt: skip
+def test_a_condition_without_a_conjunction_or_of_two_clauses(text, condition):
+    assert [conditions for _, conditions in told(text)] == [[condition]]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "An end to the lease would leave the crews without a harbour for three years.",
+        "The council knows why Norway should insist on the clause.",
+        "Norway left the union, and so should Iceland leave it.",
+    ],
+)
+def test_what_only_looks_like_a_condition(text):
+    assert [conditions for _, conditions in told(text) if conditions] == []

@@ -10,6 +10,7 @@
 
 "If it does not, she thinks that prices would rise", "without the base, officers concede, the hunt would fail",
 "the rulers will stay if the bans fall, the envoy said": what is told of the sentence leaves the condition out.
+An order may state the condition of what it is joined to ("give them nothing and they will go").
 And a question may state the condition of its answer: "And if he does not listen? Then we would leave."
 """
 
@@ -18,7 +19,7 @@ from __future__ import annotations
 from collections.abc import Collection, Sequence
 
 from foedus.reporting.meaning.conditions import Condition, conditions_in
-from foedus.reporting.parsing.clauses import Tree
+from foedus.reporting.parsing.clauses import Tree, trimmed
 
 _CLIMBED = frozenset({"ccomp", "xcomp", "acomp", "attr", "oprd", "parataxis", "ROOT"})
 _TELLING = frozenset({"ccomp", "parataxis"})
@@ -86,6 +87,42 @@ def _apart(tree: Tree, condition: Condition, tokens: Sequence[int], *, leading: 
         return True
     between = range(condition.tokens[-1], tokens[0]) if leading else range(tokens[-1], condition.tokens[0])
     return any(tree.low[i] in (";", ":") for i in between)
+
+
+def ordered(
+    tree: Tree, root: int | None, piece: Sequence[int], parts: Sequence[tuple[int | None, Sequence[int]]]
+) -> Condition | None:
+    """An order that states the condition of the clause joined to it: "give them nothing and they will go"; else None.
+
+    Args:
+        tree: the parse.
+        root: the head of a clause.
+        piece: its tokens.
+        parts: the clauses of the sentence with their heads.
+    """
+    if root is None or tree.tag[root] != "VB" or tree.has_subject(root):
+        return None
+    words = trimmed(tree, piece)
+    if not words or words[0] != root or any(tree.dep[c] == "aux" for c in tree.children[root]):
+        return None
+    for other, _ in parts:
+        if (
+            other is None
+            or tree.dep[other] != "conj"
+            or tree.head[other] != root
+            or not tree.has_subject(other)
+        ):
+            continue
+        before = tree.first[other] - 1
+        if tree.low[before] == "and" and _foretells(tree, other):
+            return Condition(tuple(words), "clause", True)
+    return None
+
+
+def _foretells(tree: Tree, verb: int) -> bool:
+    """Whether a clause tells what will or would be, or in the present what then is: "... and we are just another port"."""
+    modal = any(tree.low[c] in _MODALS and tree.dep[c] == "aux" for c in tree.children[verb])
+    return modal or tree.tag[verb] in ("VBZ", "VBP", "MD")
 
 
 def _opens(tree: Tree, condition: Condition, unit: Sequence[int]) -> bool:

@@ -18,6 +18,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Literal
 
+from foedus.reporting.meaning.inverted_conditions import INVERTED, inverted
 from foedus.reporting.parsing.clauses import SUBJECTS, Tree
 from foedus.reporting.parsing.word_classes import words_of
 
@@ -38,8 +39,7 @@ _ONLY_WITH_MODAL = frozenset(
 _MARK_LABELS = frozenset({"mark", "advmod", "prep", "pcomp", "cc", "dep"})
 _DRAWN_IN = frozenset({"appos", "conj", "nsubj", "compound", "dobj", "det", "amod", "nmod"})
 _EMPTY = frozenset({"necessary", "possible", "any", "needed", "required", "not", "at", "anything", "only"})
-_INVERTED = frozenset({"should", "were", "had"})
-_BEFORE_INVERTED = frozenset({",", "but", "and", "that", '"', "“", "'", "‘"})
+_LEAVING = frozenset({"leave", "leaves", "left", "leaving"})
 _NEGATIVE = frozenset({"not", "n't", "never", "no", "nobody", "none", "nothing", "neither", "few", "hardly"})
 _MODALS = frozenset({"would", "could", "might", "may", "will", "'d", "'ll"})
 _UNREAL = frozenset({"would", "could", "might", "'d"})
@@ -50,7 +50,7 @@ _BACK = words_of("pointing_back")
 
 _LONG_BY_FIRST = {m.split()[0]: [w for w in _LONG_MARKS if w.split()[0] == m.split()[0]] for m in _LONG_MARKS}
 _PHRASES_BY_FIRST = {p.split()[0]: [w for w in _PHRASES if w.split()[0] == p.split()[0]] for p in _PHRASES}
-_OPENING = _MARKS | _INVERTED | {words.split()[0] for words in (*_LONG_MARKS, *_PHRASES)}
+_OPENING = _MARKS | INVERTED | {words.split()[0] for words in (*_LONG_MARKS, *_PHRASES)}
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,9 +78,7 @@ def conditions_in(tree: Tree, tokens: Sequence[int]) -> list[Condition]:
         if i in taken or tree.low[i] not in _OPENING:
             continue
         span = (
-            _clause(tree, i, low, high)
-            or _inverted(tree, i, low, high)
-            or _phrase(tree, i, low, high, unreal)
+            _clause(tree, i, low, high) or inverted(tree, i, low, high) or _phrase(tree, i, low, high, unreal)
         )
         if span is None:
             continue
@@ -147,9 +145,31 @@ def _clause(tree: Tree, i: int, low: int, high: int) -> tuple[int, int, bool] | 
         head = tree.head[i]
     if head is None:
         return None
-    last = min(_clause_end(tree, head, i, low), high)
+    last = min(_with_joined(tree, head, _clause_end(tree, head, i, low)), high)
     start = i - 1 if i > low and tree.low[i - 1] in ("even", "only", "except") else i
     return (start, last, True) if last >= i else None
+
+
+def _with_joined(tree: Tree, head: int, last: int) -> int:
+    """A clause's last token with the clause that "and" joins to it, where the parser hung that on the main one."""
+    joined = joined_to_condition(tree, head, last)
+    return tree.last[joined] if joined is not None else last
+
+
+def joined_to_condition(tree: Tree, head: int, last: int) -> int | None:
+    """The verb of "and Oslo refuses" after "will leave if imports rise": no forecast as the main clause is, so supposed too.
+
+    ``head`` is the conditional clause's verb, ``last`` its last token, the "and" that the parser left with it.
+    """
+    main = tree.head[head]
+    if tree.low[last] != "and" or tree.dep[last] != "cc" or tree.head[last] != head:
+        return None
+    for c in tree.children[main]:
+        if tree.dep[c] == "conj" and tree.first[c] == last + 1 and tree.has_subject(c):
+            modal = any(tree.tag[k] == "MD" for k in (c, *tree.children[c]))
+            foretold = any(tree.tag[k] == "MD" for k in tree.children[main])
+            return c if foretold and not modal else None
+    return None
 
 
 def _is_condition(tree: Tree, mark: int, head: int, low: int) -> bool:
@@ -194,35 +214,6 @@ def _clause_head(tree: Tree, i: int, mark_end: int, high: int) -> int | None:
     return None
 
 
-def _inverted(tree: Tree, i: int, low: int, high: int) -> tuple[int, int, bool] | None:
-    """A clause with the auxiliary before its subject: "should Oslo leave", "were it to leave", "had it left"."""
-    if tree.low[i] not in _INVERTED or not (i == low or tree.low[i - 1] in _BEFORE_INVERTED):
-        return None
-    if any(tree.low[j] == "?" for j in range(high, min(high + 3, len(tree.low)))):
-        return None
-    clause = i if tree.has_subject(i) else tree.head[i]
-    subject = next((c for c in tree.children[clause] if tree.dep[c] in SUBJECTS), None)
-    if subject is None or subject < i:
-        return None
-    last = min(tree.last[clause], high)
-    if tree.dep[clause] in ("advcl", "ccomp") and tree.head[clause] > clause:
-        return i, last, True
-    if i > low and tree.low[i - 1] == "," and tree.dep[clause] == "advcl":
-        return i, last, True
-    return _inverted_up_to_comma(tree, i, high) if i <= low + 1 else None
-
-
-def _inverted_up_to_comma(tree: Tree, i: int, high: int) -> tuple[int, int, bool] | None:
-    """An inverted clause that the parser took for the main one ends at the comma before a clause with a subject."""
-    for j in range(i + 3, high):
-        if tree.low[j] != "," or not any(tree.tag[k][:1] == "V" for k in range(i + 2, j)):
-            continue
-        heads = (tree.head[k] for k in range(j + 1, high + 1) if tree.dep[k] in SUBJECTS)
-        if any(h > j and tree.is_predicate(h) for h in heads):
-            return i, j - 1, True
-    return None
-
-
 def _phrase(tree: Tree, i: int, low: int, high: int, unreal: bool) -> tuple[int, int, bool] | None:
     """A prepositional phrase that states a condition; some only where a modal makes the clause unreal."""
     words = next((p for p in _PHRASES_BY_FIRST.get(tree.low[i], ()) if _reads(tree, i, p, high)), None)
@@ -230,6 +221,8 @@ def _phrase(tree: Tree, i: int, low: int, high: int, unreal: bool) -> tuple[int,
         return None
     if words in _ONLY_WITH_MODAL and not (unreal and _of_event(tree, i)):
         return None
+    if words == "without" and tree.low[tree.head[i]] in _LEAVING:
+        return None  # "would leave the crews without a harbour"
     last = min(tree.last[i], high)
     end = i + len(words.split()) - 1
     if i <= low + 1:  # it opens the clause: it reaches to the comma before the main clause
@@ -263,7 +256,7 @@ def _reads(tree: Tree, i: int, words: str, high: int) -> bool:
 def _bounded(tree: Tree, start: int, last: int, tokens: Sequence[int], form: Form) -> Condition | None:
     """The condition cut to the clause's tokens; where it opens the clause it ends at the comma before the main one."""
     inside = [i for i in tokens if start <= i <= last]
-    while inside and tree.is_punctuation(inside[-1]):
+    while inside and (tree.is_punctuation(inside[-1]) or tree.dep[inside[-1]] == "cc"):
         inside.pop()
     while inside and not tree.word[inside[0]].strip():
         inside.pop(0)

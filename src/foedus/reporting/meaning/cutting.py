@@ -15,6 +15,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
+from foedus.reporting.meaning.conditions import joined_to_condition
 from foedus.reporting.parsing.clauses import FINITE, SUBJECTS, Tree, root_of
 from foedus.reporting.parsing.word_classes import words_of
 
@@ -81,11 +82,19 @@ def _cut_at(tree: Tree, i: int, root: int, inside: set[int]) -> int | None:
         while tree.dep[h] == "conj" and h in inside and h != root:
             h = tree.head[h]
         if h == root and (tree.has_subject(i) or _other_modal(tree, i, root)):
-            return tree.first[i]
+            return None if _is_supposed(tree, i) else tree.first[i]
         return None
     if dep == "relcl":
         return _summed_up(tree, i)
     return _adverbial_cut(tree, i, root) if dep == "advcl" else None
+
+
+def _is_supposed(tree: Tree, i: int) -> bool:
+    """Whether "and" joins a clause to a condition before it, although the parser hung it on the main one."""
+    last = tree.first[i] - 1
+    head = tree.head[last] if last >= 0 else i
+    opened = any(tree.dep[c] == "mark" and tree.low[c] in _CONDITIONAL for c in tree.children[head])
+    return opened and joined_to_condition(tree, head, last) == i
 
 
 def _depends(tree: Tree, i: int) -> bool:

@@ -20,7 +20,7 @@ from dataclasses import dataclass, field, replace
 from foedus.provenance import Span
 from foedus.reporting.attribution.going_on import set_apart
 from foedus.reporting.attribution.own_words import Attributed, Voices
-from foedus.reporting.meaning.condition_scope import answers, asked, governs
+from foedus.reporting.meaning.condition_scope import answers, asked, governs, ordered
 from foedus.reporting.meaning.conditions import Condition, conditions_in
 from foedus.reporting.meaning.cutting import at_ellipses, at_semicolons, at_thats, is_result, pieces
 from foedus.reporting.parsing.clauses import FINITE, SUBJECTS, Tree, root_of, runs, tree_of, trimmed
@@ -125,7 +125,11 @@ def _of_region(
 ) -> Iterator[Proposition]:
     """The propositions of one voice in one sentence; leading conditions hold for the clauses after them too."""
     shared: list[Condition] = []
-    for root, piece in pieces(tree, tokens):
+    parts = pieces(tree, tokens)
+    for root, piece in parts:
+        if (order := ordered(tree, root, piece, parts)) is not None:
+            shared.append(order)
+            continue
         own = voices.without_others(piece, root, number)
         if own is None:
             continue
