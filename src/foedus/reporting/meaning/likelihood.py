@@ -52,6 +52,9 @@ _TRANSPARENT = frozenset(
 )
 _BOUNDARIES = frozenset({"ccomp", "advcl", "acl", "relcl", "csubj", "csubjpass", "pcomp"})
 _SAYING = frozenset(("says", "say", "said", "reports", "report", "warns", "warn"))
+_VIEWING = frozenset(
+    form for verb in words_of("viewing") for form in (verb, f"{verb}s", f"{verb}d", f"{verb}ed")
+)
 _COPULAS = frozenset(("is", "are", "was", "were", "be", "been", "'s", "'re"))
 
 
@@ -133,9 +136,13 @@ def _passes(tree: Tree, i: int, head: int) -> bool:
     return passive and any(tree.low[c] == "it" and tree.dep[c] in ("nsubjpass", "expl") for c in of)
 
 
-def _told_before(tree: Tree, i: int, head: int, root: int | None) -> bool:
-    """Whether a clause that no conjunction opens stands before "aides say" or "official says": a headline's own clause."""
-    if head != root or i > head or tree.low[head] not in _SAYING or tree.dep[i] != "advcl":
+def _is_told(tree: Tree, i: int, head: int, root: int | None) -> bool:
+    """Whether a clause is what is told: before "aides say", with no conjunction, or behind "characterise it as"."""
+    if head != root or tree.dep[i] != "advcl":
+        return False
+    if i > head:
+        return tree.low[tree.first[i]] == "as" and tree.low[head] in _VIEWING  # "characterise him as decided"
+    if tree.low[head] not in _SAYING:
         return False
     return not any(tree.dep[c] in ("mark", "advmod") for c in tree.children[i])
 
@@ -161,10 +168,14 @@ def _level_of(tree: Tree, i: int, group: list[int], root: int | None, inside: se
         dep = tree.dep[i]
         head = tree.head[i]
         if dep in _BOUNDARIES and i not in group:
-            if dep in ("relcl", "acl", "advcl") and head in inside and not _told_before(tree, i, head, root):
+            if dep in ("relcl", "acl", "advcl") and head in inside and not _is_told(tree, i, head, root):
                 return None
-            if dep == "pcomp" or _is_question(tree, i):
+            if (dep == "pcomp" and head != root) or _is_question(tree, i):
                 return None
+            if dep == "ccomp" and head not in inside and head != root:
+                return (
+                    level + 1
+                )  # it hangs on the word of saying, beside the clause that was taken for its content
             if dep == "ccomp" and (head != root or not _passes(tree, i, head)):
                 return None
             level += 1

@@ -33,6 +33,8 @@ _OPENING_CLAUSE = frozenset({"DT", "NNP", "NNPS", "NNS", "NN", "PRP", "PRP$", "E
 _FEW = frozenset({"few", "fewer", "nobody", "none", "no", "neither", "hardly", "not"})
 _MAKING = frozenset({"make", "makes", "made", "making"})
 _COPULAS = frozenset({"is", "are", "was", "were", "be", "remain", "remains", "remained"})
+_ALONE = frozenset({"ROOT", "npadvmod", "dep", "meta", "parataxis"})
+"""What a noun is to the rest of a line in which it has no verb."""
 _BEFORE_DOUBT = frozenset({"no", "without", "little", "hardly", "scarcely", "in"})
 _FAR = 30
 """Tokens between the chances and the adjective that rates them."""
@@ -244,7 +246,9 @@ def _is_predicate(tree: Tree, group: list[int], root: int | None) -> bool:
         tree.dep[last] in ("amod", "compound", "nmod", "poss")
         and tree.tag[tree.head[last]][:1] == "N"
         and tree.head[last] > last  # behind its noun it is a predicate: "Chances of a deal slim"
-        and (tree.head[last] != root or tree.dep[root] != "ROOT")  # a headline without a verb: "Its inevitable end"
+        and not (
+            tree.head[last] == root and tree.dep[root] in _ALONE
+        )  # a headline without a verb: "Its inevitable end"
     ):
         return False
     if word == "expected":
