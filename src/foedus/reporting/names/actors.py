@@ -16,12 +16,20 @@ not, leaders.tsv tells it of those whom the press names without ("Macron").
 from __future__ import annotations
 
 import bisect
+from collections import Counter
 from collections.abc import Iterable
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from functools import cached_property
 
 from foedus.provenance import Span
-from foedus.reporting.names.gazetteer import Sort, by_first_token, country_in, country_of, names
+from foedus.reporting.names.gazetteer import (
+    Sort,
+    by_first_token,
+    country_in,
+    country_of,
+    country_of_institution,
+    names,
+)
 from foedus.reporting.names.leaders import Leader, known_leader, surnames, year_of
 from foedus.reporting.names.people import Person, people_of
 from foedus.reporting.names.roles import HEADLINED, HONORIFICS
@@ -39,6 +47,13 @@ OFFICES = frozenset(
     "governor speaker commissioner director official diplomat lord pope taoiseach dictator ruler adviser advisor".split()
 )
 """Nouns of public offices."""
+_OF_STATES = OFFICES | frozenset(
+    "counterpart chairman chairwoman chair head lawmaker mp mep legislator parliamentarian deputy whip judge justice general "
+    "admiral commander member premier-designate president-elect".split()
+)
+"""Nouns of those whose nationality is the side that they speak for, as that of a sociologist is not."""
+_PAST = frozenset(("former", "ex", "retired", "onetime"))
+"""Before an office: its holder speaks for the state no longer."""
 _LEADING = OFFICES | HEADLINED | HONORIFICS
 """What a text can call the leaders of the table."""
 _PLACE_PREPOSITIONS = {"in", "at", "near", "outside", "around", "inside"}
@@ -112,7 +127,7 @@ def cast_of(parsed: Parsed) -> Cast:
     for person in people_of(parsed):
         if person.name in names() or person.name.lower() in common:
             continue  # "Pact" in a headline is no name
-        roles = [role.words for role in person.roles if role.noun in OFFICES or role.noun == "counterpart"]
+        roles = [r.words for r in person.roles if r.noun in _OF_STATES and r.words.split()[0] not in _PAST]
         roles += _titles(parsed, person.mentions)
         country = next((c for words in roles if (c := country_in(words))), None)
         office = next((role.words for role in person.roles if role.noun in OFFICES), "")
@@ -205,6 +220,7 @@ def _named(parsed: Parsed) -> list[Mention]:
     """Names of the tables in the order of the text, the longest at each place."""
     index, texts, lowers = by_first_token(), parsed.texts, parsed.lowers
     found: list[Mention] = []
+    shared: dict[int, str] = {}
     after, count = 0, len(texts)
     for i in [i for i, text in enumerate(texts) if text in index]:
         if i < after:
@@ -216,8 +232,21 @@ def _named(parsed: Parsed) -> list[Mention]:
                 owned = meaning.sort == "institution" and found and _belongs(parsed, found[-1], i)
                 country = meaning.country or (found[-1].country if owned else None)
                 found.append(Mention(meaning.actor, meaning.sort, country, i, end, place))
+                if meaning.presumed and country is None:
+                    shared[len(found) - 1] = meaning.presumed
                 after = end
                 break
+    return _with_presumed(found, shared) if shared else found
+
+
+def _with_presumed(found: list[Mention], shared: dict[int, str]) -> list[Mention]:
+    """The mentions with "the Senate" as the one of the country that is named most, where no owner stands with it."""
+    named = Counter(m.country for m in found if m.country and m.sort != "institution")
+    most = max(named.values(), default=0)
+    for at, presumed in shared.items():
+        country = country_of_institution(presumed)
+        if country is not None and (named[country] == most):
+            found[at] = replace(found[at], actor=presumed, country=country)
     return found
 
 

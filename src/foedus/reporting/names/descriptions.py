@@ -15,7 +15,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
-from foedus.reporting.names.gazetteer import country_in
+from foedus.reporting.names.gazetteer import country_in, is_place
 from foedus.reporting.names.people import Person
 from foedus.reporting.names.roles import HEADLINED, KINDS_OF, OFFICES, SUBORDINATE
 
@@ -83,6 +83,9 @@ def in_office(people: Sequence[Person], noun: Token, position: int) -> Person | 
         return None
     known = [p for p in people if p.last_before(position) >= 0]
     free = [p for p in known if all(r.noun == lemma for r in p.roles)]
+    free = [
+        p for p in free if p.roles or len(p.mentions) > 1
+    ]  # named once and never by an office: not "the" one
     times = {p.name: sum(m.start < position for m in p.mentions) for p in free}
     return max(free, key=lambda p: (times[p.name], -p.mentions[0].start), default=None)
 
@@ -107,7 +110,7 @@ def description_of(noun: Token) -> tuple[frozenset[str], str | None]:
     office = {
         _SAME_WORD.get(t.lower_, t.lower_)
         for t in beside
-        if t.lower_ not in _PLAIN and t.is_alpha and not (country and country_in(t.text))
+        if t.lower_ not in _PLAIN and t.is_alpha and not (country and is_place(t.text))
     }
     return frozenset(office) - ({w.lower() for w in country.split()} if country else set()), country
 

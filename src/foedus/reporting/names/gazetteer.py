@@ -31,11 +31,15 @@ _NO_STATE = frozenset(("AQ", "BV", "HM", "UM", "CS", "AN", "IO", "TF", "SJ", "GS
 
 
 class Meaning(NamedTuple):
-    """What a name means: the actor's id, of which sort, and whose country."""
+    """What a name means: the actor's id, of which sort, and whose country.
+
+    ``presumed`` is the institution that a name which several states have means where only that one's is spoken of.
+    """
 
     actor: str
     sort: Sort
     country: str | None
+    presumed: str = ""
 
 
 def _listed(value: str) -> list[str]:
@@ -83,7 +87,7 @@ def _organisations() -> dict[str, Meaning]:
 
 def _institutions() -> dict[str, Meaning]:
     return {
-        word: Meaning(record["name"], "institution", record["country"] or None)
+        word: Meaning(record["name"], "institution", record["country"] or None, record["presumed"])
         for record in rows_of("institutions.tsv")
         for word in _listed(record["words"])
     }
@@ -146,13 +150,24 @@ def country_in(words: str) -> str | None:
         for i in range(len(parts) - size + 1):
             text = " ".join(parts[i : i + size])
             meaning = names().get(re.sub(r"(['’]s|['’])$", "", text))
-            if (
-                meaning
-                and meaning.country
-                and meaning.sort in ("country", "nationality", "seat", "organisation")
-            ):
+            if meaning and meaning.country and not _is_party(meaning):
                 return meaning.country
     return None
+
+
+def _is_party(meaning: Meaning) -> bool:
+    """Whether a name is that of a party: other countries' parties have it too ("the Democrats")."""
+    return meaning.sort == "institution" and kind_of_institution(meaning.actor) == "party"
+
+
+def country_of_institution(actor: str) -> str | None:
+    """Whose an institution of the table is; None where the text must say, and for what is none."""
+    return _institution_countries().get(actor)
+
+
+@cache
+def _institution_countries() -> dict[str, str | None]:
+    return {record["name"]: record["country"] or None for record in rows_of("institutions.tsv")}
 
 
 def kind_of_institution(actor: str) -> str | None:

@@ -15,6 +15,7 @@ import re
 from typing import TYPE_CHECKING
 
 from foedus.reporting.names import antecedents
+from foedus.reporting.names.gazetteer import is_place
 from foedus.reporting.names.person import Person, Role
 from foedus.reporting.names.roles import OFFICES, OFFICES_OF_VERBS, TITLES
 from foedus.reporting.names.voices import is_group
@@ -101,6 +102,8 @@ def _owner(parsed: Parsed, office: Token) -> str:
     noun = antecedents.noun_before(parsed, parsed.span_of(owner).start, antecedents.institution)
     if noun is None or noun.i - noun.left_edge.i > _LONGEST_BODY:
         return ""
+    if is_place(noun.text) and office.lemma_.lower() not in OFFICES:
+        return ""  # a body has a head or a chief economist, a state has ministers
     return f" of {parsed.words(parsed.span_of(noun.doc[noun.left_edge.i : noun.i + 1]))}"
 
 

@@ -65,7 +65,7 @@ _THINGS = frozenset(
     "danger fever behavior behaviour labor labour color colour rumor rumour terror horror honor honour favor favour flavor sector "
     "vigor odor corner cancer cover counter dinner finger hunger layer offer quarter slaughter shoulder silver sponsor surrender "
     "temper theater theatre thunder tower transfer trigger winner wonder anger banner barrier border bumper butter chapter computer "
-    "server register degree committee fee guarantee list trillion decor interior exterior humor tumor motor mirror doctor".split()
+    "server register degree committee fee guarantee list trillion decor interior exterior humor tumor motor mirror doctor tiger".split()
 ) - {"winner", "doctor", "sponsor"}
 _AGREEMENTS = frozenset(
     "agreement treaty pact accord deal contract charter convention protocol constitution".split()
