@@ -110,3 +110,8 @@ def test_what_is_only_supposed_is_not_told_as_done():
     assert not any(
         words.startswith(("the cabinet", "Oslo wants")) and s.same_as is None for words, s in found.items()
     )
+
+
+def test_what_is_only_asked_for_somebodys_view_nobody_has_said():
+    found = every("Do you think the council will leave the pact? The ports are full.")
+    assert [s.words for s in found] == ["The ports are full"]

@@ -237,6 +237,8 @@ def test_who_holds_an_office_elsewhere_is_described_by_it_here():
         "The expiry wants haste.",
         "Nobody knows what he will do.",
         "Lund did not say whether the base would close.",
+        "One could expect Lund to leave the council.",
+        "The tiger wants no talks.",
     ],
 )
 def test_things_nobody_and_the_silent_have_no_voice(text):
@@ -245,7 +247,7 @@ def test_things_nobody_and_the_silent_have_no_voice(text):
 
 
 def test_documents_and_groups_have_a_voice():
-    for text in ("The report says that the pact is void.", "The treaty states that talks come first.", "Critics say no one asked."):  # fmt: skip
+    for text in ("The report says that the pact is void.", "The treaty states that talks come first.", "Critics say no one asked.", "One said that talks were over."):  # fmt: skip
         parsed = parse(text)
         assert with_a_voice(parsed, attributions(parsed)) == attributions(parsed) != []
 

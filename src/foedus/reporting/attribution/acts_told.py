@@ -49,6 +49,8 @@ def act_around(
     if any(start <= other.cue[0].start < end for other in said if other.cue and other is not attribution):
         return None
     tokens = tuple(trimmed(tree, range(low, high + 1)))
+    if "\n" in parsed.words(tree.span(tokens)):
+        return None  # a byline or caption drawn into the source
     conditions = tuple(conditions_in(tree, tokens))
     return Proposition((tree.span(tokens),), tokens, cue[0], sentence, attribution.parent, conditions, tokens)
 

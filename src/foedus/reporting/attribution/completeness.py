@@ -131,10 +131,14 @@ def _is_sentence(around: Surroundings, gap: Span, parts: Sequence[Statement]) ->
         return False
     tree = around.tree
     tokens = list(around.parsed.indices_in(gap))
-    asks = any(
-        tree.low[i] == "?" for i in (*tokens, *range(tokens[-1] + 1, min(tokens[-1] + 2, len(tree.low))))
-    )
+    asks = any(tree.low[i] == "?" for i in tokens) or _is_followed_by_question_mark(around, tokens)
     return not asks and not is_fragment(around, [gap])
+
+
+def _is_followed_by_question_mark(around: Surroundings, tokens: Sequence[int]) -> bool:
+    """Whether a question ends right behind some tokens."""
+    low, after = around.tree.low, tokens[-1] + 1
+    return after < len(low) and low[after] == "?"
 
 
 def _sentence_alone(around: Surroundings, heard: Heard, gap: Span) -> _Missing:
@@ -247,6 +251,8 @@ def _untold(around: Surroundings, heard: Heard, statements: Sequence[Statement])
     if sentence is None:
         return None
     tokens = tuple(i for span in spans for i in around.parsed.indices_in(span))
+    if attribution.cue and not attribution.quoted and _is_followed_by_question_mark(around, tokens):
+        return None  # "do you think that Oslo will leave?": nobody has said so
     start, end = spans[0].start, spans[-1].end
     telling = next((s for s in statements if s.content[0].start <= start and end <= s.content[-1].end), None)
     texts, classes = around.parsed.texts, around.parsed.classes

@@ -63,11 +63,21 @@ def _has_none(parsed: Parsed, attribution: Attribution) -> bool:
         return True  # no noun at all: a slip of the parser
     if head.lower_ in words_of("voiceless"):
         return not any(c.lower_ == "of" for c in head.children)  # "none of them"
+    if head.lower_ == "one" and _is_anybody(parsed, attribution, head):
+        return True
     if head.lower_ in ("that", "this", "these") and head.tag_ == "DT" and head.dep_ != "det":
         return True
     if head.pos_ != "NOUN" or head.ent_type_ in ("PERSON", "ORG", "GPE"):
         return False
     return not _speaks(head, attribution)
+
+
+def _is_anybody(parsed: Parsed, attribution: Attribution, one: Token) -> bool:
+    """Whether "one" is nobody in particular ("one could expect"), no "one" of those named before ("said one")."""
+    cue = parsed.tokens_in(attribution.cue[0]) if attribution.cue else None
+    if cue is None or len(cue) == 0 or one.i > cue.root.i or any(True for _ in one.children):
+        return False
+    return cue.root.tag_ != "VBD"
 
 
 def _unsaid(parsed: Parsed, attribution: Attribution) -> bool:
