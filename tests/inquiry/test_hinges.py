@@ -238,3 +238,12 @@ def test_a_row_tells_its_own_noise() -> None:
         widths.append(curve[94, 0] - curve[4, 0])
         noises.append(noise[0])
     assert np.std(widths) == pytest.approx(np.mean(noises), rel=0.15)
+
+
+def test_this_case_s_expected_place_in_its_class_gives_the_same_answer_with_less_noise() -> None:
+    problem = pose(case(CLASS, SEEN), 16_384, 0, closed_form)
+    expected = replace(problem, spread=None)
+    drawn, settled = (weigh(p, Evidence()) for p in (problem, expected))
+    assert settled.mean() == pytest.approx(drawn.mean(), abs=0.01)
+    assert settled.courses[:, 0].std() < drawn.courses[:, 0].std()
+    assert expected.thinned(256).spread is None

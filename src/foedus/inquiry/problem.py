@@ -89,7 +89,7 @@ class Problem:
         shares: (n, C) the class's shares, before the bias by fame and the spread between cases.
         fame: (n) factor on the odds of fading.
         alike: (n) concentration of single cases around the class.
-        spread: (n, C) uniforms that place this case within its class.
+        spread: (n, C) uniforms that place this case within its class; None takes it to be as its class is on average.
         voice: (n) log likelihood ratio of one voice.
         time: how time enters, or None.
         seen: the observations as sets of end nodes.
@@ -110,7 +110,7 @@ class Problem:
     shares: Array | None
     fame: Array
     alike: Array
-    spread: Array
+    spread: Array | None
     voice: Array
     time: Time | None
     seen: tuple[Seen, ...]
@@ -135,7 +135,7 @@ class Problem:
             shares=None if self.shares is None else self.shares[:draws],
             fame=self.fame[:draws],
             alike=self.alike[:draws],
-            spread=self.spread[:draws],
+            spread=None if self.spread is None else self.spread[:draws],
             voice=self.voice[:draws],
             time=None if self.time is None else replace(self.time, scheduled=self.time.scheduled[:draws]),
         )
@@ -159,6 +159,8 @@ class Problem:
         if self.time is not None:
             shares *= still_open(self.time, self.courses)
         shares /= shares.sum(axis=1, keepdims=True)
+        if self.spread is None:
+            return shares
         return by_rows(dirichlet, np.maximum(self.alike[:, None] * shares, 1e-6), self.spread)
 
 

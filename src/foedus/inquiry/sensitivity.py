@@ -12,7 +12,7 @@ from __future__ import annotations
 import os
 from collections.abc import Mapping
 from concurrent.futures import ThreadPoolExecutor
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 import numpy as np
 
@@ -20,7 +20,7 @@ from foedus.estimation.weights import Array
 from foedus.inquiry.answer import Flip, SensitivityAnswer
 from foedus.inquiry.conditional import DEGREE, conditional, scores
 from foedus.inquiry.problem import Problem
-from foedus.inquiry.weighing import Evidence, Moved, Weighed
+from foedus.inquiry.weighing import Evidence, Moved, Weighed, judge, move
 
 GRID = np.linspace(0.01, 0.99, 99)
 LOW, MIDDLE, HIGH = 4, 49, 94  # the 5th, 50th and 95th percentile among them
@@ -83,11 +83,17 @@ class Curve:
 def curves(moved: Moved, evidence: Evidence, weighed: Weighed) -> dict[str, Curve]:
     """Quantity → the answer along it.
 
+    Without judgements that give a number the draws' masses are linear in this case's place within its class. Its
+    expected place then has the same curve, with a third less noise (Blackwell 1947).
+
     Args:
         moved: history and moves.
         evidence: what they were judged by.
         weighed: the draws so judged.
     """
+    if not evidence.readings:
+        moved = move(replace(moved.problem, spread=None), evidence)
+        weighed = judge(moved, evidence)
     weight, known = weighed.weight, conditional(moved, evidence, weighed)
 
     def curve(driver: Driver) -> Curve:
