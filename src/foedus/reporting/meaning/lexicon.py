@@ -58,9 +58,11 @@ _DENIAL = re.compile(rf"^(?:{'|'.join(NEGATORS)})\s+(?:being\s+|an?\s+)?(?=\w)")
 _WITHOUT_WEIGHT = frozenset(
     {"a", "an", "the", "some", "is", "are", "be", "was", "were", "do", "does", "did", "has", "have", "had"}
 )
+_NO_DOUBT = re.compile(r"^(?:few|fewer|nobody|no one|none|hardly|scarcely|not many)\b.*\bdoubts?$")
+"""Those who do not doubt: "few in Oslo doubt"."""
 _COMPARATIVE = re.compile(r"\b(?:less|more|least) \w+")
 _UNDECIDED = re.compile(
-    r"\bnot (?:\w+ )?(?:certain|sure|guaranteed|inevitable|assured|a foregone conclusion)\b"
+    r"\bnot (?:\w+ )?(?:certain|sure|guaranteed|inevitable|assured|(?:a )?foregone conclusion)\b"
 )
 _DISBELIEF = re.compile(
     r"^(?:\w+ )?(?:not|never|hardly|scarcely|barely|seldom|rarely|few|no|nobody|none|neither)\b(?:.* )?"
@@ -188,7 +190,11 @@ def normalised(phrase: str) -> str:
 def _believed(words: str) -> str:
     """What a denied belief says of its content: "few believe" doubts it, "do not consider it likely" is "not likely"."""
     words = re.sub(r"\brule (?:it|that|this|anything|them) out\b", "rule out", words)
+    if words in undecided():
+        return words
     words = _DENIAL.sub("not ", words)
+    if _NO_DOUBT.match(words):
+        return "not doubt"
     found = _DISBELIEF.match(words)
     if found is None:
         return words

@@ -33,6 +33,7 @@ _OPENING_CLAUSE = frozenset({"DT", "NNP", "NNPS", "NNS", "NN", "PRP", "PRP$", "E
 _FEW = frozenset({"few", "fewer", "nobody", "none", "no", "neither", "hardly", "not"})
 _MAKING = frozenset({"make", "makes", "made", "making"})
 _COPULAS = frozenset({"is", "are", "was", "were", "be", "remain", "remains", "remained"})
+_OF_DOUBT = frozenset({"about", "over", "whether", "that", "as"})
 _ALONE = frozenset({"ROOT", "npadvmod", "dep", "meta", "parataxis"})
 """What a noun is to the rest of a line in which it has no verb."""
 _BEFORE_DOUBT = frozenset({"no", "without", "little", "hardly", "scarcely", "in"})
@@ -241,7 +242,8 @@ def _is_predicate(tree: Tree, group: list[int], root: int | None) -> bool:
     if word in WITH_INFINITIVE and _before_infinitive(tree, last):
         return True  # "X likely to leave": headlines leave out the copula
     if word in ("doubt", "doubts", "doubted", "doubting"):
-        return tree.is_predicate(last) or tree.low[group[0]] in _BEFORE_DOUBT
+        of_what = any(tree.low[c] in _OF_DOUBT or tree.dep[c] == "acl" for c in tree.children[last])
+        return tree.is_predicate(last) or of_what or tree.low[group[0]] in _BEFORE_DOUBT
     if (
         tree.dep[last] in ("amod", "compound", "nmod", "poss")
         and tree.tag[tree.head[last]][:1] == "N"
@@ -260,8 +262,9 @@ def _is_held(tree: Tree, i: int) -> bool:
     """Whether somebody is sure, or something assured: not "make sure", "few are sure", "Oslo guaranteed the loan"."""
     word = tree.low[i]
     if word in ("guaranteed", "assured"):
-        done = tree.tag[i] in ("VBD", "VBN") and not any(tree.dep[c] == "auxpass" for c in tree.children[i])
-        return not done and not any(tree.low[c] == "by" or tree.dep[c] == "dobj" for c in tree.children[i])
+        subject = tree.subject(i)
+        active = any(tree.low[c] == "by" or tree.dep[c] in ("dobj", "ccomp") for c in tree.children[i])
+        return not active and (subject is None or tree.tag[subject] != "PRP")
     if word not in ("sure", "certain"):
         return True
     head = tree.head[i]

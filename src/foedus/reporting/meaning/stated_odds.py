@@ -31,7 +31,7 @@ _PARTS = {
 _N = rf"(?:\d+(?:\.\d+)?|{'|'.join(sorted(_COUNTS, key=len, reverse=True))})"
 _HEDGE = r"(?:(?:about|perhaps|maybe|roughly|around|some|only|barely|closer\s+to|nearer|as\s+(?:high|low)\s+as)\s+)*"
 _BOUND = r"(?:(?P<bound>(?:no\s+)?(?:less|more|better|lower|higher|fewer)\s+than|below|under|above|over|at\s+(?:most|least))\s+(?:an?\s+)?)?"
-_PERCENT = rf"(?:{_N}\s*(?:-|–|to|or)\s*)?{_N}\s*(?:%|per\s?cent|pct(?!\w))"
+_PERCENT = rf"(?:between\s+{_N}\s*(?:%|per\s?cent)?\s+and\s+|{_N}\s*(?:%|per\s?cent)?\s*(?:-|–|to|or)\s*)?{_N}\s*(?:%|per\s?cent|pct(?!\w))"
 _RATIO = rf"{_N}[- ](?:chances?[- ])?(?:in|out\s+of)[- ]{_N}"
 _AGAINST = rf"{_N}(?:\s+to\s+|-to-|[-–/]){_N}"
 _FRACTION = "|".join(re.escape(part).replace(r"\ ", "[- ]") for part in sorted(_PARTS, key=len, reverse=True))
@@ -42,18 +42,20 @@ _HELD = re.compile(
     re.IGNORECASE,
 )
 _TOLD = re.compile(
-    rf"{_HEDGE}{_BOUND}(?:{_PERCENT}|{_RATIO}|(?:50-50|50/50|fifty-fifty)|{_AGAINST}|{_FRACTION})(?![\w-])",
+    rf"{_HEDGE}{_BOUND}(?:{_PERCENT}|{_RATIO}|(?:50-50|50/50|fifty-fifty)|{_AGAINST}|{_FRACTION}|0?\.\d+)(?![\w-])",
     re.IGNORECASE,
 )
 _BEFORE = re.compile(
     r"(?:\b(?:odds|chances?|probability|likelihood|risk)\b[^.;:!?\n]{0,110}?\b(?:at|is|are|was|were|as)|"
-    r"\b(?:puts?|rates?|rated|reckons?)\s+(?:it|that|this)\s+(?:at|as)|\bodds\s+of|\bi(?:'d|’d|\s+would)\s+say)\s+[\"“'‘]?$",
+    r"\b(?:puts?|rates?|rated|reckons?)\s+(?:it|that|this)\s+(?:at|as)|\bodds\s+of|"
+    r"\b(?:raised?|raises|lowers?|lowered|cuts?|lifts?|lifted|revised|increased)\b[^.;:!?\n]{0,60}?"
+    r"\b(?:odds|chances?|probability|likelihood|estimates?)\b[^.;:!?\n]{0,80}?\bto|\bi(?:'d|’d|\s+would)\s+say)\s+[\"“'‘]?$",
     re.IGNORECASE,
 )
 _FAR = 160
 OPENERS = frozenset(
     {*_COUNTS, *(part.split()[0] for part in _PARTS), "about", "perhaps", "maybe", "roughly", "around", "some", "only", "barely",
-     "closer", "nearer", "as", "odds", "at", "less", "more", "better", "lower", "higher", "fewer", "no", "below", "under", "above", "over"}
+     "closer", "nearer", "between", "as", "odds", "at", "less", "more", "better", "lower", "higher", "fewer", "no", "below", "under", "above", "over"}
 )  # fmt: skip
 """First words of a probability given as a number; it may also begin with a digit."""
 
@@ -77,7 +79,9 @@ def number_of(words: str) -> tuple[float, float, float] | None:
 
     ``words`` are in small letters; the range is not yet kept within what the lexicon allows.
     """
-    found = re.search(rf"(?:({_N})\s*(?:-|–|to|or)\s*)?({_N})\s*(?:%|per ?cent)", words)
+    found = re.search(
+        rf"(?:({_N})\s*(?:%|per ?cent)?\s*(?:-|–|to|or|and)\s*)?({_N})\s*(?:%|per ?cent|pct)", words
+    )
     if found:
         last = _count(found[2]) / 100
         first = _count(found[1]) / 100 if found[1] else last
@@ -90,6 +94,8 @@ def number_of(words: str) -> tuple[float, float, float] | None:
             low = high = _count(ratio[1]) / _count(ratio[2])
         elif part is not None and not ratio:
             low = high = _PARTS[part]
+        elif re.fullmatch(rf"{_HEDGE}{_BOUND}0?\.\d+", words):
+            low = high = float(words.rsplit(maxsplit=1)[-1])
         elif (against := _against(words)) is not None:
             low = high = against
         else:
