@@ -185,3 +185,19 @@ def test_a_name_with_but_some_of_the_words_is_no_fuller_one():
     found = find_threat([parse(text)])
     assert found is not None
     assert found.agreement == "Banjul River Court pact"
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "The chief executive threatened to quit the president's business council in Washington. He would leave the council, he said.",
+        "British minister Anna Smith may quit the cabinet council after the row, allies said in London.",
+        "French judge Paul Blanc threatened to leave the Constitutional Court unless the government raises its budget.",
+        "Germany's coach said he would leave the football union if the clubs did not pay.",
+        "A Norwegian bank will withdraw from the payments system run by the central bank.",
+        "The carrier said it would leave the airline alliance. Analysts in Paris expect it to join another.",
+        "Talks on a trade deal between Chile and Vietnam broke down on Friday. Both sides could resume in May.",
+    ],
+)
+def test_who_leaves_for_himself_is_no_state(text):
+    assert find_threat([parse(text)]) is None

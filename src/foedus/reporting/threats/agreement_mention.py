@@ -19,7 +19,7 @@ TITLED = frozenset(("declaration", "understanding", "framework"))
 BODIES = {
     "union", "organisation", "organization", "bloc", "body", "agency", "league", "community", "partnership",
     "initiative", "corridor", "club", "mechanism", "programme", "program", "grouping", "commission", "court", "council",
-    "membership", "zone", "currency", "cartel", "command", "forum", "scheme", "watchdog", "regulator", "tribunal", "system",
+    "membership", "zone", "currency", "cartel", "command", "forum", "scheme", "watchdog", "regulator", "tribunal", "system", "board",
 }  # fmt: skip
 CLAUSES = {"clause", "safeguard"}
 BASES = {"base", "bases", "airbase", "airbases"}

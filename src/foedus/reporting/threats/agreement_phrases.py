@@ -56,8 +56,9 @@ def by_noun(parsed: Parsed, cast: Cast, head: Token) -> AgreementMention | None:
         and (low not in HEADS or low in _VERBS_TOO)
     ):
         return None
-    if _is_named_camp(head):
-        return None
+    held = cast.holding(head.i)
+    if _is_named_camp(head) or (held is not None and held.sort == "institution"):
+        return None  # "the Constitutional Court" is a state's own
     start = head.i
     while start > head.sent.start and (
         _modifies(doc[start - 1]) or _names_matter(doc[start - 1], head) or _joins_names(doc[start - 1], head)

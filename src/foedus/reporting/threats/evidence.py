@@ -11,7 +11,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 from typing import TypeGuard
 
-from foedus.reporting.names.gazetteer import country_of
+from foedus.reporting.names.actors import cast_of
 from foedus.reporting.parsing.language import Parsed
 from foedus.reporting.threats.agreements import AgreementMention, agreements_in
 from foedus.reporting.threats.known_agreements import is_body
@@ -122,7 +122,10 @@ def _of_bases(stray: list[Told]) -> list[Matter]:
 def _of_bare(stray: list[Told]) -> list[Matter]:
     """The matter of an agreement that articles call by a bare noun alone, where a state says that it leaves it; taken from the stray."""
     named = [t for t in stray if _calls_one(t)]
-    if not any(t.weight >= _SIGNALLED and t.exit.leaver and country_of(t.exit.leaver) for t in named):
+    if not any(
+        t.weight >= _SIGNALLED and t.exit.leaver and cast_of(t.parsed).country_of(t.exit.leaver)
+        for t in named
+    ):
         return []
     for t in named:
         stray.remove(t)

@@ -15,7 +15,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Sequence
 
-from foedus.reporting.names.gazetteer import country_of
+from foedus.reporting.names.actors import cast_of
 from foedus.reporting.parsing.language import Parsed
 from foedus.reporting.threats.agreements import AgreementMention, agreements_in
 from foedus.reporting.threats.exits import Exit
@@ -38,7 +38,7 @@ def organisation_meant(e: Exit, part: Parsed, parts: Sequence[Parsed]) -> Agreem
         parts: the article's title, if it has one, and its body.
     """
     if e.agreement is None:
-        return _opened_with(parts) if e.leaver and country_of(e.leaver) else None
+        return _opened_with(parts) if e.leaver and cast_of(part).country_of(e.leaver) else None
     if e.agreement.sort == "base":
         return None
     noun = part.lowers[e.agreement.head]

@@ -228,6 +228,13 @@ def _strength(matter: Matter) -> float:
     return matter.weight + sum(matter.salience.values()) if matter.weight else 0.0
 
 
+def _of_states(told: Sequence[Told], group: Sequence[AgreementMention]) -> bool:
+    """Whether an agreement of which no other party is named can be one of states: a body only if a state would leave it."""
+    if any(m.name or m.sort != "body" for m in group):
+        return True
+    return any(t.exit.leaver and country_of(t.exit.leaver) for t in told)
+
+
 def _threat(
     told: Sequence[Told],
     group: Sequence[AgreementMention],
@@ -245,6 +252,8 @@ def _threat(
     counterparts = counterparts_of(group, casts, threatener, name)
     if counterparts and all(m.bare and m.sort == "treaty" for m in group) and name.lower() != "alliance":
         name = f"{name} with {counterparts[0]}"  # "the agreement" alone
+    if not counterparts and not _of_states(told, group):
+        return None
     if not counterparts:
         counterparts = (f"other parties to the {name.partition(' (')[0]}",)
     verbs: Counter[str] = Counter()

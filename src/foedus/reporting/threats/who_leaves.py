@@ -31,6 +31,11 @@ _OFFICES = frozenset(
 _GOVERNMENTS = frozenset(
     "government administration council parliament junta authorities cabinet regime leadership".split()
 )
+_PRIVATE = frozenset(
+    "company companies firm firms business businesses bank banks airline airlines carrier carriers club clubs team teams coach "
+    "player players judge judges union unions worker workers investor investors retailer tenant chef lawyer lawyers".split()
+)
+"""Subjects of a country that leave for themselves: "a Norwegian bank will withdraw"."""
 
 
 def who_leaves(
@@ -38,7 +43,8 @@ def who_leaves(
 ) -> tuple[str | None, str | None, bool]:
     """Who would leave, who holds the view or says it, and whether the two are one; see `leaver_of`."""
     leaver, holder, said = leaver_of(cast, token, row.noun, row.word, agreement)
-    if leaver in outsiders_in(parsed) or (row.noun and _by_agent(token)) or _failing(parsed, token):
+    aside = _private(token) or _failing(parsed, token) or (row.noun and _by_agent(token))
+    if aside or leaver in outsiders_in(parsed):
         leaver, said = None, False
     if token.i > 1 and parsed.lowers[token.i - 2 : token.i] == ["threat", "to"]:
         leaver, said = _whose(cast, parsed.doc[token.i - 2], leaver, said)
@@ -50,6 +56,17 @@ def who_leaves(
     if leaver is None and holder is None and token.i:
         leaver = _right_before(parsed, cast, token)
     return leaver, holder, said
+
+
+def _private(token: Token) -> bool:
+    """Whether the nearest subject above an exit is no state's."""
+    node = token
+    for _ in range(3):
+        subject = next((c for c in node.children if c.dep_ == "nsubj" and c.pos_ == "NOUN"), None)
+        if subject is not None:
+            return subject.lower_ in _PRIVATE
+        node = node.head
+    return False
 
 
 def _nearer(parsed: Parsed, cast: Cast, token: Token) -> str | None:
