@@ -24,6 +24,7 @@ from foedus.reporting.attribution.nesting import length, parents, united, worded
 from foedus.reporting.attribution.quotations import quotations
 from foedus.reporting.attribution.quoting import Quoted, attach, fit
 from foedus.reporting.chains.relays import quoted_as, relayed
+from foedus.reporting.parsing.clauses import tree_of
 from foedus.reporting.parsing.language import Parsed
 
 Voice = Literal["direct", "indirect"]
@@ -101,8 +102,6 @@ def _record(parsed: Parsed, number: int, draft: Draft, parent: int | None) -> At
 def _evidential(parsed: Parsed, draft: Draft) -> str | None:
     if draft.at < 0:
         return None
-    token = parsed.tokens[draft.at]
-    near = [c for c in token.children if c.dep_ == "advmod"]
-    if draft.head >= 0:
-        near += [c for c in parsed.tokens[draft.head].children if c.dep_ == "advmod"]
-    return next((c.lower_ for c in near if c.lower_ in EVIDENTIALS), None)
+    tree, lowers = tree_of(parsed), parsed.lowers
+    near = [c for i in (draft.at, draft.head) if i >= 0 for c in tree.children[i] if tree.dep[c] == "advmod"]
+    return next((lowers[c] for c in near if lowers[c] in EVIDENTIALS), None)

@@ -21,7 +21,7 @@ are found by their form, since a tagger's lemma is not always right ("hoped" is 
 from __future__ import annotations
 
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, lru_cache
 from typing import TYPE_CHECKING
 
 from foedus.reporting.tables import rows_of
@@ -128,6 +128,7 @@ def verb(token: Token) -> Cue | None:
     return verb_form(token.lower_) or verbs().get(token.lemma_)
 
 
+@lru_cache(maxsize=65536)
 def may_be_verb(low: str, lemma: str) -> bool:
     """Whether a word in lower case with its lemma can have a row as a verb; see `verb`."""
     return low in _forms() or lemma in verbs() or low in _phrasal()

@@ -7,6 +7,7 @@ A noun needs a clause that says what the claim or wish is, or somebody who holds
 from __future__ import annotations
 
 from collections.abc import Iterator
+from functools import lru_cache
 from typing import TYPE_CHECKING
 
 from foedus.reporting.attribution import cues
@@ -64,6 +65,7 @@ def drafts(parsed: Parsed) -> Iterator[Draft]:
             yield found
 
 
+@lru_cache(maxsize=65536)
 def _can_attribute(low: str, lemma: str) -> bool:
     """Whether a noun or an adjective is in the tables, as itself or as a form of a verb: most are not."""
     return cues.verb_form(low) is not None or lemma in cues.nouns() or lemma in cues.adjectives()

@@ -76,9 +76,11 @@ def contributions(parsed: Parsed) -> Iterator[Draft]:
         if paragraph.index in speaking:
             turn = speaking[paragraph.index]
             yield from _in_turn(parsed, turn, {found.name for found in speaking.values()})
+        elif turn is None:
+            continue
         elif paragraph.heading or (paragraph.index > last and not says_i(parsed, paragraph)):
             turn = None
-        elif turn is not None and parsed.text[turn.start] not in _OPENING:
+        elif parsed.text[turn.start] not in _OPENING:
             yield _draft(parsed, turn.source, paragraph.span)  # goes on until the next label
     yield from _in_sections(parsed)
 

@@ -44,6 +44,8 @@ _OUTLOOK = frozenset(("likely", "unlikely", "certain", "sure", "bound", "poised"
 _EXTRAPOSED = frozenset(("ccomp", "csubj", "xcomp"))
 _THREATENING = frozenset(("will", "'ll", "would", "'d"))
 _CALLING = frozenset(("call", "calls", "called", "calling"))
+_PASSIVE = frozenset(("auxpass", "nsubjpass"))
+_NEGATING = frozenset(("not", "n't", "never"))
 _ASPECT = 3
 """Verbs of aspect to pass through at most: "has continued to begin to ..."."""
 
@@ -116,34 +118,47 @@ def predicate_of(tree: Tree, tokens: Sequence[int], root: int | None) -> Predica
     over = [c for v in chain for c in tree.children[v]]
     words = {tree.low[c] for c in over if tree.dep[c] in ("aux", "auxpass", "neg")}
     said = _said_of(tree, verb)
-    appraising = [i for i in said if _appraises(tree, i)]
-    gradable = not _exists(tree, verb) and any(
-        tree.tag[i][:2] == "JJ" and tree.low[i] not in _PLAIN | _RESOLVED for i in said
-    )
+    appraises = any(_appraises(tree, i) for i in said) if said else False
+    copular = bool(said) and tree.low[verb] in _COPULAS
     has_verb = tree.tag[verb][:1] == "V" or tree.tag[verb] == "MD" or tree.has_subject(verb)
     classes = classes_of(tree, verb) if has_verb else frozenset()
     if tree.low[verb] in _CALLING and any(tree.dep[c] in ("oprd", "ccomp") for c in tree.children[verb]):
         classes = classes - {"move"}  # "calls it insane" is no "calls a meeting"
+    labels = {tree.dep[c] for c in over}
     return Predicate(
         verb=verb,
         classes=classes,
-        passive=any(tree.dep[c] in ("auxpass", "nsubjpass") for c in over),
-        negated=bool(words & {"not", "n't", "never"}),
+        passive=not labels.isdisjoint(_PASSIVE),
+        negated=not words.isdisjoint(_NEGATING),
         subject=tree.subject(root),
-        copular=bool(said) and tree.low[verb] in _COPULAS,
-        appraises=bool(appraising),
-        gradable=gradable and tree.low[verb] in _COPULAS,
-        position=any(tree.low[i] in _RESOLVED for i in said) and not appraising,
+        copular=copular,
+        appraises=appraises,
+        gradable=copular and not _exists(tree, verb) and any(_is_gradable(tree, i) for i in said),
+        position=bool(said) and not appraises and any(tree.low[i] in _RESOLVED for i in said),
         deontic=_is_deontic(tree, verb, words, over),
-        infinitive=words >= {"to"} and verb == root and tree.low[root] != "have",
-        object_appraised=any(
-            tree.dep[a] == "amod" and tree.low[a] in _EVALUATIVE
-            for o in tree.children[verb] if tree.dep[o] == "dobj" for a in tree.children[o]
-        ),
-        agent=next(
-            (o for c in tree.children[verb] if tree.dep[c] == "agent" for o in tree.children[c] if tree.dep[o] == "pobj"), None
-        ),
-    )  # fmt: skip
+        infinitive="to" in words and verb == root and tree.low[root] != "have",
+        object_appraised="dobj" in labels and _appraises_object(tree, verb),
+        agent=_agent(tree, verb) if "agent" in labels else None,
+    )
+
+
+def _is_gradable(tree: Tree, i: int) -> bool:
+    """Whether a predicate word is an adjective that might judge."""
+    return tree.tag[i][:2] == "JJ" and tree.low[i] not in _PLAIN and tree.low[i] not in _RESOLVED
+
+
+def _appraises_object(tree: Tree, verb: int) -> bool:
+    """Whether an adjective on a verb's object judges."""
+    objects = [o for o in tree.children[verb] if tree.dep[o] == "dobj"]
+    return any(
+        tree.dep[a] == "amod" and tree.low[a] in _EVALUATIVE for o in objects for a in tree.children[o]
+    )
+
+
+def _agent(tree: Tree, verb: int) -> int | None:
+    """Who does it in a passive: the noun after "by"."""
+    by = [c for c in tree.children[verb] if tree.dep[c] == "agent"]
+    return next((o for c in by for o in tree.children[c] if tree.dep[o] == "pobj"), None)
 
 
 def _exists(tree: Tree, verb: int) -> bool:

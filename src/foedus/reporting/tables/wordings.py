@@ -99,7 +99,10 @@ class Rows:
     any_facts: int
     by_start: dict[str, list[tuple[str, int]]]
     by_fact: dict[str, int]
-    _known: dict[str, int] = field(default_factory=dict, repr=False)
+    _filled_by: dict[str, int] = field(init=False, repr=False)
+
+    def __post_init__(self) -> None:
+        object.__setattr__(self, "_filled_by", _FilledBy(self.by_start))
 
     @classmethod
     def of(cls, wordings: Sequence[Wording | None], needs: Sequence[Collection[str]]) -> Rows:
@@ -127,16 +130,13 @@ class Rows:
 
     def open_to(self, text: str, facts: Iterable[str]) -> Iterator[int]:
         """The numbers of the rows that a text and facts can fit, ascending; their needs remain to be tested."""
-        filled, open_, known, by_fact = self.any_text, self.any_facts, self._known, self.by_fact
+        filled, open_, by_fact = self.any_text, self.any_facts, self.by_fact
         for fact in facts:
             if fact in by_fact:
                 open_ |= by_fact[fact]
-        for word in text.split():
-            found = known.get(word)
-            if found is None:
-                found = self._bits_of(word)
-            if found:
-                filled |= found
+        for places in map(self._filled_by.__getitem__, text.split()):
+            if places:
+                filled |= places
         for place in range(_PLACES):
             open_ &= filled >> (place * len(self.row_of))
         last = -1
@@ -148,16 +148,23 @@ class Rows:
             last = row
             open_ ^= lowest
 
-    def _bits_of(self, word: str) -> int:
-        """The places that a word fills; remembered, as most words of a text are words of the texts before."""
-        bits, by_start, fewest = 0, self.by_start, _FEWEST_LETTERS
+
+class _FilledBy(dict[str, int]):
+    """The places that a word fills; remembered, as most words of a text are words of the texts before."""
+
+    def __init__(self, by_start: dict[str, list[tuple[str, int]]]) -> None:
+        super().__init__()
+        self._by_start = by_start
+
+    def __missing__(self, word: str) -> int:
+        bits, fewest = 0, _FEWEST_LETTERS
         for at in range(len(word) - fewest + 1):
-            for run, places in by_start.get(word[at : at + fewest], ()):
+            for run, places in self._by_start.get(word[at : at + fewest], ()):
                 if word.startswith(run, at):
                     bits |= places
-        if len(self._known) >= _MOST_KNOWN:
-            self._known.clear()
-        self._known[word] = bits
+        if len(self) >= _MOST_KNOWN:
+            self.clear()
+        self[word] = bits
         return bits
 
 

@@ -92,12 +92,12 @@ def matters_of(parsed: Parsed, threat: Threat) -> Matters:
         elif e.agreement is not None:
             others[e.at] = e
     this = frozenset(i for m in agreements_in(parsed) if threat.means(m) for i in range(m.start, m.end))
-    classes, places = told_in(parsed)
+    classes, places = _told_in(parsed)
     return Matters(threat, exits, others, this, classes, places)
 
 
 @once_per_parse
-def told_in(parsed: Parsed) -> tuple[tuple[frozenset[str], ...], dict[str, frozenset[int]]]:
+def _told_in(parsed: Parsed) -> tuple[tuple[frozenset[str], ...], dict[str, frozenset[int]]]:
     """The classes of every token's word, and the tokens of each class."""
     low = tree_of(parsed).low
     classes = tuple(classes_of(word, after) for word, after in itertools.pairwise([*low, ""]))
@@ -122,6 +122,22 @@ def frame_of(parsed: Parsed, i: int, matters: Matters, condition: Collection[int
     under = not matters.exits.keys().isdisjoint(reach)
     conditional = frame.conditional or under or i in condition
     return Frame(i, frame.verb, reach, frame.negated, frame.modal, conditional)
+
+
+def named_among(parsed: Parsed, tokens: range, matters: Matters) -> set[str]:
+    """All that `has` can find among some tokens: "exit", "this", "other", "it", "told" and classes."""
+    named = {name for classes in matters.classes[tokens.start : tokens.stop] for name in classes}
+    if "end" in named or not matters.exits.keys().isdisjoint(tokens):
+        named.add("exit")
+    if "report" in named:
+        named.add("told")
+    if not matters.this.isdisjoint(tokens):
+        named.add("this")
+    if not matters.others.keys().isdisjoint(tokens):
+        named.add("other")
+    if "it" in tree_of(parsed).low[tokens.start : tokens.stop]:
+        named.add("it")
+    return named
 
 
 def has(parsed: Parsed, frame: Frame, what: str, matters: Matters) -> bool:

@@ -18,7 +18,7 @@ from functools import cache
 
 from foedus.reporting.parsing.clauses import Tree, tree_of
 from foedus.reporting.parsing.language import Parsed
-from foedus.reporting.parsing.remembered import once_per_parse
+from foedus.reporting.parsing.remembered import once_per_parse_and_other
 from foedus.reporting.tables import rows_of
 from foedus.reporting.threats.act_frames import (
     Frame,
@@ -26,8 +26,8 @@ from foedus.reporting.threats.act_frames import (
     frame_of,
     has,
     matters_of,
+    named_among,
     opens_condition,
-    told_in,
 )
 from foedus.reporting.threats.act_words import classes_of
 from foedus.reporting.threats.doers import Doer, doer_of, names_of, teller_of
@@ -42,9 +42,12 @@ Stance = Callable[[Tree, Frame, Doer], bool]
 
 @dataclass(frozen=True, slots=True)
 class _Row:
+    """A row of the table; ``sorts`` are its needs without where they must stand."""
+
     sign: str
     who: frozenset[str]
     needs: tuple[frozenset[str], ...]
+    sorts: tuple[frozenset[str], ...]
     without: frozenset[str]
     stance: tuple[Stance, ...]
     told: bool
@@ -60,6 +63,7 @@ def _rows() -> dict[str, tuple[_Row, ...]]:
             r["sign"],
             frozenset(r["who"].split()),
             needs,
+            tuple(frozenset(what.lstrip(">=") for what in need) for need in needs),
             frozenset(r["without"].split()),
             tuple(_STANCES[name] for name in r["stance"].split()),
             told="told" in r["stance"].split(),
@@ -69,15 +73,23 @@ def _rows() -> dict[str, tuple[_Row, ...]]:
     return {act: tuple(rows) for act, rows in found.items()}
 
 
-@once_per_parse
-def _acts_in(parsed: Parsed) -> dict[int, tuple[_Row, ...]]:
-    """The tokens of an article that tell an act, with the rows of the act."""
-    rows = _rows()
+@once_per_parse_and_other
+def _acts_in(parsed: Parsed, threat: Threat) -> dict[int, tuple[_Row, ...]]:
+    """The tokens of an article that tell an act, with those rows of the act whose needs the sentence can meet."""
+    matters, rows = matters_of(parsed, threat), _rows()
     found: dict[int, tuple[_Row, ...]] = {}
-    for i, classes in enumerate(told_in(parsed)[0]):
-        acts = [row for name in classes for row in rows.get(name, ())] if classes else []
-        if acts:
-            found[i] = tuple(acts)
+    for sentence in parsed.sentences:
+        tokens = range(sentence.tokens.start, sentence.tokens.end)
+        named = named_among(parsed, tokens, matters)
+        for i in tokens:
+            acts = [
+                row
+                for name in matters.classes[i]
+                for row in rows.get(name, ())
+                if not any(need.isdisjoint(named) for need in row.sorts)
+            ]
+            if acts:
+                found[i] = tuple(acts)
     return found
 
 
@@ -94,7 +106,7 @@ def signs_of_acts(
         condition: the tokens of its condition.
     """
     tree, matters = tree_of(parsed), matters_of(parsed, threat)
-    acts_in = _acts_in(parsed)
+    acts_in = _acts_in(parsed, threat)
     told = teller_of(parsed, speaker, threat)
     found: list[str] = []
     for i in tokens:
