@@ -483,3 +483,7 @@ def test_a_main_verb_behind_a_comma_is_not_set_in(text):
 )  # fmt: skip
 def test_what_a_thing_is_put_at_or_seen_as_belongs_to_the_content(text, content):
     assert content in [what for _, _, what in outermost(text)]
+
+
+def test_a_dispute_over_something_says_nothing_of_it():
+    assert outermost("The two councils cannot settle their dispute over the northern islands.") == []
