@@ -48,7 +48,9 @@ _IMAGINING = frozenset(
         "tell",
     }
 )
-_NEARLY = frozenset({"virtually", "practically", "effectively", "largely", "but", "all"})
+_NEARLY = frozenset(
+    {"virtually", "practically", "effectively", "largely", "fully", "widely", "confidently", "strongly"}
+)
 _WILL = frozenset({"will", "'ll"})
 _ABLE = frozenset({"can", "ca", "could"})
 _SEEMING = frozenset({"seem", "seems", "seemed", "appear", "appears", "appeared"})
@@ -115,11 +117,10 @@ def _is_able(tree: Tree, verb: int) -> bool:
 def _strengthened(tree: Tree, verb: int) -> list[int]:
     """A verb with what strengthens it: "fully expects", "all but ruled out"."""
     first = verb
-    while first > 0 and (
-        tree.low[first - 1] in _NEARLY
-        or tree.low[first - 1] in ("fully", "widely", "confidently", "strongly")
-    ):
+    while first > 0 and tree.low[first - 1] in _NEARLY:
         first -= 1
+    if first > 1 and tree.low[first - 2 : first] == ["all", "but"]:
+        first -= 2
     return list(range(first, verb + 1))
 
 

@@ -38,7 +38,20 @@ _INTENSIFIERS = frozenset(
     {"very", "highly", "extremely", "exceedingly", "most", "overwhelmingly", "so", "deeply"}
 )
 _SOFTENERS = frozenset(
-    {"quite", "fairly", "rather", "somewhat", "pretty", "reasonably", "relatively", "increasingly"}
+    {
+        "quite",
+        "fairly",
+        "rather",
+        "somewhat",
+        "pretty",
+        "reasonably",
+        "relatively",
+        "increasingly",
+        "virtually",
+        "practically",
+        "almost",
+        "nearly",
+    }
 )
 _MODALS = frozenset({"will", "would", "may", "might", "could", "can", "should", "shall", "must"})
 _ADVERBS_OF_NO_WEIGHT = frozenset(
