@@ -11,13 +11,14 @@ viewing, commanding, promising, predicting, wanting, warning. Of the speaker: by
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from typing import TYPE_CHECKING
 
 from foedus.reporting.attribution.attribution import Attribution
 from foedus.reporting.meaning.drafts import Draft
 from foedus.reporting.meaning.propositions import Proposition
 from foedus.reporting.names.actors import OFFICES, cast_of
+from foedus.reporting.parsing.clauses import Tree
 from foedus.reporting.parsing.predicates import Predicate, has_ultimatum, parts_of, subject_sort
 from foedus.reporting.parsing.word_classes import words_of
 from foedus.reporting.tables.wordings import Wording
@@ -40,6 +41,11 @@ _CUES = {
     name: words_of(name)
     for name in ("blaming", "viewing", "commanding", "promising", "predicting", "wanting", "warning")
 }
+_OF_CUE = {
+    lemma: [name for name in _CUES if lemma in _CUES[name]] for cues in _CUES.values() for lemma in cues
+}
+_VERBS = frozenset(("MD", "VB", "VBD", "VBN", "VBP", "VBZ"))
+"""Tags of verbs that can head a clause."""
 _HUMAN = frozenset(("move", "ask", "blame", "foresee"))
 """Classes of verbs that only people and bodies can be the subject of."""
 _OF_THINGS = frozenset(("appear",))
@@ -49,7 +55,7 @@ _STEPS_TO_VERB = 3
 _HAVING = frozenset(("having", "being"))
 _STAFF, _NOUNS_OF_MOVES = words_of("staff"), words_of("move_noun")
 _OFFICES = words_of("in_office") | OFFICES
-_BODIES = words_of("body")
+_ACTORS = _OFFICES | _STAFF | words_of("body")
 _YEAR = re.compile(r"(?:1[89]|20)\d\d")
 _PERIODS = frozenset(("years", "decades", "year", "decade", "generations"))
 _DATED = frozenset(
@@ -69,25 +75,23 @@ def clause_facts(
     predicate: Predicate,
 ) -> Iterator[str]:
     """The names of what holds of the clause's predicate, its subject, its time and its speaker."""
-    tree = around.tree
+    tree, tokens = around.tree, proposition.tokens
+    words = tree.low[tokens[0] : tokens[-1] + 3]  # with two behind, where what was cut off begins
     yield from predicate.classes
     yield from (name for name in _OF_PREDICATE if getattr(predicate, name))
     yield from _of_subject(around, proposition, predicate)
-    if has_ultimatum(tree, proposition.tokens):
+    if "or" in words and has_ultimatum(tree, tokens):
         yield "ultimatum"
     if proposition.heading:
         yield "heading"
-    if predicate.verb is None or not any(_is_verb(tree.tag[i]) for i in proposition.tokens):
+    if predicate.verb is None or not any(tree.tag[i] in _VERBS for i in tokens):
         yield "verbless"
-    if any(
-        tree.low[i] == "because" or (tree.low[i] == "since" and tree.dep[i] == "mark")
-        for i in proposition.tokens
-    ):
+    if ("because" in words or "since" in words) and _is_causal(tree, tokens):
         yield "causal"
     if (
         predicate.verb is not None
-        and tree.low[predicate.verb] not in _HAVING
         and tree.tag[predicate.verb] == "VBG"
+        and tree.low[predicate.verb] not in _HAVING
     ):
         yield "progressive"
     if _is_old(around, proposition, predicate):
@@ -95,9 +99,13 @@ def clause_facts(
     if _EARLIER.search(draft.words.lower()):
         yield "earlier"
     if attribution is not None:
-        yield from (name for name, cues in _CUES.items() if attribution.cue_lemma in cues)
+        yield from _OF_CUE.get(attribution.cue_lemma, ())
     if draft.voice != "author":
         yield f"by_{around.standing(draft.speaker, draft.speaker_is)}"
+
+
+def _is_causal(tree: Tree, tokens: Sequence[int]) -> bool:
+    return any(tree.low[i] == "because" or (tree.low[i] == "since" and tree.dep[i] == "mark") for i in tokens)
 
 
 def _of_subject(around: Surroundings, proposition: Proposition, predicate: Predicate) -> Iterator[str]:
@@ -116,14 +124,10 @@ def _of_subject(around: Surroundings, proposition: Proposition, predicate: Predi
         yield "agent_acts"
     if subject is not None and _is_foreign(around, subject):
         yield "foreign"
-    if subject is not None and tree.low[subject] in _STAFF and not _is_foreign(around, subject):
+    elif subject is not None and tree.low[subject] in _STAFF:
         yield "staff"
-    if subject is not None and tree.low[subject] in _NOUNS_OF_MOVES:
+    if act:
         yield "move_noun"
-
-
-def _is_verb(tag: str) -> bool:
-    return tag == "MD" or (tag[:2] == "VB" and tag != "VBG")
 
 
 def _is_actor(around: Surroundings, proposition: Proposition, subject: int | None, sort: str) -> bool:
@@ -131,7 +135,7 @@ def _is_actor(around: Surroundings, proposition: Proposition, subject: int | Non
     tree = around.tree
     if subject is None:
         return proposition.heading
-    if sort == "person" or tree.low[subject] in _OFFICES | _STAFF | _BODIES:
+    if sort == "person" or tree.low[subject] in _ACTORS:
         return True
     if around.names_agreement(range(tree.first[subject], subject + 1)):
         return False
@@ -148,16 +152,25 @@ def _is_foreign(around: Surroundings, subject: int) -> bool:
 
 def _is_old(around: Surroundings, proposition: Proposition, predicate: Predicate) -> bool:
     """Whether the main verb is dated before the year of publication ("in 1993", "in May 1993"), or years ago."""
-    tree, published = around.tree, around.article.published
+    if around.dates.isdisjoint(proposition.tokens):
+        return False
+    heads, main = around.tree.head, {predicate.verb, proposition.root}
     for i in proposition.tokens:
-        low = tree.low[i]
-        ago = low == "ago" and tree.low[i - 1] in _PERIODS
-        year = published and _YEAR.fullmatch(low) and low < published[:4] and tree.low[tree.head[i]] in _DATED
-        if not (ago or year):
+        if i not in around.dates:
             continue
         above = [i]
         for _ in range(_STEPS_TO_VERB):
-            above.append(tree.head[above[-1]])
-        if {predicate.verb, proposition.root} & set(above):
+            above.append(heads[above[-1]])
+        if not main.isdisjoint(above):
             return True
     return False
+
+
+def dates_before(tree: Tree, published: str | None) -> frozenset[int]:
+    """The tokens that date something years before an article was published: "1993" in "in 1993", "ago"."""
+    low, head = tree.low, tree.head
+    ago = {i for i, word in enumerate(low) if word == "ago" and low[i - 1] in _PERIODS}
+    if not published:
+        return frozenset(ago)
+    years = (i for i, word in enumerate(low) if word[:1].isdecimal() and _YEAR.fullmatch(word))
+    return frozenset(ago).union(i for i in years if low[i] < published[:4] and low[head[i]] in _DATED)

@@ -48,9 +48,16 @@ _CONTINUING = words_of("continuing")
 _BACK = words_of("pointing_back")
 
 
-_LONG_BY_FIRST = {m.split()[0]: [w for w in _LONG_MARKS if w.split()[0] == m.split()[0]] for m in _LONG_MARKS}
-_PHRASES_BY_FIRST = {p.split()[0]: [w for w in _PHRASES if w.split()[0] == p.split()[0]] for p in _PHRASES}
-_OPENING = _MARKS | INVERTED | {words.split()[0] for words in (*_LONG_MARKS, *_PHRASES)}
+def _by_first(wordings: Sequence[str]) -> dict[str, list[list[str]]]:
+    """First word → the wordings that begin with it, as words."""
+    found: dict[str, list[list[str]]] = {}
+    for words in map(str.split, wordings):
+        found.setdefault(words[0], []).append(words)
+    return found
+
+
+_LONG_BY_FIRST, _PHRASES_BY_FIRST = _by_first(_LONG_MARKS), _by_first(_PHRASES)
+_OPENING = _MARKS | INVERTED | _LONG_BY_FIRST.keys() | _PHRASES_BY_FIRST.keys()
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,12 +77,16 @@ def conditions_in(tree: Tree, tokens: Sequence[int]) -> list[Condition]:
     """The conditions among the tokens of one clause or sentence, in the order of the text."""
     if not len(tokens):
         return []
+    words = tree.low
+    opening = [i for i in tokens if words[i] in _OPENING]
+    if not opening:
+        return []
     low, high = tokens[0], tokens[-1]
     found: list[Condition] = []
     taken: set[int] = set()
-    unreal = any(tree.low[i] in ("would", "could", "'d") and tree.tag[i] == "MD" for i in tokens)
-    for i in tokens:
-        if i in taken or tree.low[i] not in _OPENING:
+    unreal = any(words[i] in ("would", "could", "'d") and tree.tag[i] == "MD" for i in tokens)
+    for i in opening:
+        if i in taken:
             continue
         span = (
             _clause(tree, i, low, high) or inverted(tree, i, low, high) or _phrase(tree, i, low, high, unreal)
@@ -134,13 +145,13 @@ def continues(tree: Tree, tokens: Sequence[int]) -> bool:
 def _clause(tree: Tree, i: int, low: int, high: int) -> tuple[int, int, bool] | None:
     """First and last token of the clause that a conditional conjunction at ``i`` opens."""
     long = next((m for m in _LONG_BY_FIRST.get(tree.low[i], ()) if _reads(tree, i, m, high)), None)
-    if long is not None and tree.low[min(i + len(long.split()), high)] == "of":
+    if long is not None and tree.low[min(i + len(long), high)] == "of":
         long = None  # "in the event of": a phrase
     head: int | None = None
     if (i < high and tree.low[i + 1] in _EMPTY) or (i > low and tree.low[i - 1] == "as"):
         pass  # "if necessary", "if any"; "as if" compares
     elif long is not None:
-        head = _clause_head(tree, i, i + len(long.split()) - 1, high)
+        head = _clause_head(tree, i, i + len(long) - 1, high)
     elif tree.low[i] in _MARKS and tree.dep[i] in _MARK_LABELS and _is_condition(tree, i, tree.head[i], low):
         head = tree.head[i]
     if head is None:
@@ -219,12 +230,12 @@ def _phrase(tree: Tree, i: int, low: int, high: int, unreal: bool) -> tuple[int,
     words = next((p for p in _PHRASES_BY_FIRST.get(tree.low[i], ()) if _reads(tree, i, p, high)), None)
     if words is None:
         return None
-    if words in _ONLY_WITH_MODAL and not (unreal and _of_event(tree, i)):
+    if " ".join(words) in _ONLY_WITH_MODAL and not (unreal and _of_event(tree, i)):
         return None
-    if words == "without" and tree.low[tree.head[i]] in _LEAVING:
+    if words == ["without"] and tree.low[tree.head[i]] in _LEAVING:
         return None  # "would leave the crews without a harbour"
     last = min(tree.last[i], high)
-    end = i + len(words.split()) - 1
+    end = i + len(words) - 1
     if i <= low + 1:  # it opens the clause: it reaches to the comma before the main clause
         comma = next((j for j in range(last + 1, min(high, last + 20)) if tree.low[j] == ","), None)
         if comma is not None and not any(
@@ -246,11 +257,9 @@ def _of_event(tree: Tree, i: int) -> bool:
     return False
 
 
-def _reads(tree: Tree, i: int, words: str, high: int) -> bool:
-    parts = words.split()
-    if i + len(parts) - 1 > high:
-        return False
-    return all(tree.low[i + k] == part for k, part in enumerate(parts))
+def _reads(tree: Tree, i: int, words: list[str], high: int) -> bool:
+    end = i + len(words)
+    return end - 1 <= high and tree.low[i:end] == words
 
 
 def _bounded(tree: Tree, start: int, last: int, tokens: Sequence[int], form: Form) -> Condition | None:

@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 
 from foedus.ledger.article import Article
 from foedus.reporting.attribution.attribution import Attribution
-from foedus.reporting.meaning.clause_facts import clause_facts
+from foedus.reporting.meaning.clause_facts import clause_facts, dates_before
 from foedus.reporting.meaning.clues import put_away
 from foedus.reporting.meaning.drafts import Draft
 from foedus.reporting.meaning.kinds import Told
@@ -33,15 +33,17 @@ _MUSING = re.compile(
 )
 
 
-_THREATS, _DENYING, _OFFICES = words_of("threat"), words_of("denying"), words_of("in_office")
+_THREATS, _REFUTING = words_of("threat"), words_of("denying") - {"doubt"}
 _FORESEEING, _BODIES = words_of("foreseeing"), words_of("body")
+_OFFICES = words_of("in_office") | _BODIES
 
 
 @dataclass(frozen=True, eq=False)
 class Surroundings:
     """What a proposition stands in: the article, its parse, the threat, the lexicon, the agreements that it names.
 
-    ``words``: each token's lemma with names put away (`foedus.reporting.meaning.clues`).
+    ``words``: each token's lemma with names put away (`foedus.reporting.meaning.clues`); ``dates``: the tokens that
+    date something years before.
     """
 
     article: Article
@@ -51,12 +53,14 @@ class Surroundings:
     tree: Tree = field(init=False)
     agreements: tuple[AgreementMention, ...] = field(init=False)
     words: list[str] = field(init=False, repr=False)
+    dates: frozenset[int] = field(init=False, repr=False)
     standings: dict[tuple[str, str], Standing] = field(init=False, default_factory=dict, repr=False)
 
     def __post_init__(self) -> None:
         object.__setattr__(self, "tree", tree_of(self.parsed))
         object.__setattr__(self, "agreements", agreements_in(self.parsed))
         object.__setattr__(self, "words", put_away(self))
+        object.__setattr__(self, "dates", dates_before(self.tree, self.article.published))
 
     def names_agreement(self, tokens: range) -> bool:
         """Whether a mention of an agreement begins among some tokens."""
@@ -86,6 +90,7 @@ def told(
     low, high = proposition.tokens[0], proposition.tokens[-1] + 1
     exits = [e for e in exits_at(around.parsed, low, high) if e.at in inside]
     meant = [e for e in exits if threat is None or threat.means(e.agreement)]
+    done = [e for e in exits if e.done and e.agreement is not None]
     subject = tree.subject(proposition.root) if proposition.root is not None else None
     reach = tree.subtree(subject) if subject is not None else range(0)
     first = draft.actors[0] if draft.actors else ""
@@ -99,16 +104,14 @@ def told(
         phrase=draft.phrase if draft.phrase_span and draft.phrase != draft.evidential else None,
         conditional=conditional,
         depends=any(tree.low[c.tokens[0]] == "depending" for c in proposition.conditions),
-        denied=draft.negated and attribution is not None and attribution.cue_lemma in _DENYING - {"doubt"},
+        denied=draft.negated and attribution is not None and attribution.cue_lemma in _REFUTING,
         cue_kind=attribution.kind if attribution else "",
         attributed=draft.voice != "author",
         past=_past(tree, proposition.root),
         exits_this=bool(meant),
         exits_main=any(_is_main(tree, e.at, proposition.root) for e in meant),
-        done=any(e.done and e.agreement is not None for e in exits),
-        done_main=any(
-            e.done and e.agreement is not None and _is_main(tree, e.at, proposition.root) for e in exits
-        ),
+        done=bool(done),
+        done_main=any(_is_main(tree, e.at, proposition.root) for e in done),
         own_plan=draft.voice != "author" and own,
         commentary=around.article.kind == "commentary",
         musing=bool(meant) and _MUSING.search(draft.words) is not None,
@@ -139,7 +142,7 @@ def _is_own(
         return not named and (state or bool(set(draft.speaker.lower().replace("’", "'").split()) & _BODIES))
     if first:
         return _of_one_party(around, first, draft.speaker)
-    return subject is not None and tree.low[subject] in _OFFICES | _BODIES
+    return subject is not None and tree.low[subject] in _OFFICES
 
 
 def _of_one_party(around: Surroundings, one: str, other: str) -> bool:

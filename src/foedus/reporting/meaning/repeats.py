@@ -11,8 +11,10 @@ from __future__ import annotations
 
 import math
 import re
+from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
+from functools import lru_cache
 
 from foedus.ledger.statement import Statement
 from foedus.reporting.meaning.lexicon import is_judgement, normalised
@@ -47,7 +49,7 @@ def marked(statements: Sequence[Statement], headings: Sequence[bool]) -> list[St
     """
     body = [i for i, heading in enumerate(headings) if not heading]
     material = _Material(statements, headings, body[min(_LEAD, len(body)) - 1] if body else -1)
-    words_alike = _Alike([_stems(s.words) for s in statements])
+    words_alike = _alike([_stems(s.words) for s in statements])
     of_point: dict[tuple[str | None, str | None, str], list[int]] = {}
     for i, s in enumerate(statements):
         if s.direction is not None:
@@ -55,7 +57,7 @@ def marked(statements: Sequence[Statement], headings: Sequence[bool]) -> list[St
     result = list(statements)
     # Headlines come last: they point to what stands.
     for i in sorted(range(len(statements)), key=lambda i: headings[i]):
-        alike = words_alike.to(i)
+        alike = words_alike[i]
         near = set(alike) | set(of_point.get(_point(statements[i]), ()))
         best, score = None, 0.0
         for j in sorted(near):
@@ -136,29 +138,35 @@ def _far_apart(a: Statement, b: Statement) -> bool:
 
 
 def _stems(words: str) -> frozenset[str]:
-    return frozenset(w[:6] for word in _WORD.findall(words) if (w := word.lower()) not in _STOP)
+    return frozenset(stem for word in _WORD.findall(words) if (stem := _stem(word)))
 
 
-class _Alike:
-    """How alike statements are in their words, looked up through the stems that they share."""
+@lru_cache(maxsize=65536)
+def _stem(word: str) -> str:
+    """The beginning of a word; "" for one that weighs nothing."""
+    low = word.lower()
+    return "" if low in _STOP else low[:6]
 
-    def __init__(self, bags: Sequence[frozenset[str]]) -> None:
-        self.bags = bags
-        self.holders: dict[str, list[int]] = {}
-        for i, bag in enumerate(bags):
-            for stem in bag:
-                self.holders.setdefault(stem, []).append(i)
-        n = len(bags)
-        self.rarity = {stem: 0.2 + math.log((1 + n) / len(held)) for stem, held in self.holders.items()}
-        self.weight = [math.fsum(self.rarity[stem] for stem in bag) for bag in bags]
 
-    def to(self, i: int) -> dict[int, float]:
-        """The statements that share at least half of the weight of the shorter one's words, with that share."""
-        if len(self.bags[i]) < _FEWEST_STEMS:
-            return {}
+def _alike(bags: Sequence[frozenset[str]]) -> list[dict[int, float]]:
+    """For each statement those that share at least half of the weight of the shorter one's words, with that share."""
+    n = len(bags)
+    held = Counter(stem for bag in bags for stem in bag)
+    rarity = {stem: 0.2 + math.log((1 + n) / count) for stem, count in held.items()}
+    weight = [math.fsum(rarity[stem] for stem in bag) for bag in bags]
+    holders: dict[str, list[int]] = {stem: [] for stem in held}
+    alike: list[dict[int, float]] = [{} for _ in bags]
+    for i, bag in enumerate(bags):
+        if len(bag) < _FEWEST_STEMS:
+            continue
         shared: dict[int, float] = {}
-        for stem in sorted(self.bags[i]):
-            for j in self.holders[stem]:
-                shared[j] = shared.get(j, 0.0) + self.rarity[stem]
-        shares = ((j, s / min(self.weight[i], self.weight[j])) for j, s in shared.items())
-        return {j: share for j, share in shares if share >= _SIMILAR and len(self.bags[j]) >= _FEWEST_STEMS}
+        for stem in sorted(bag):
+            rare, before = rarity[stem], holders[stem]
+            for j in before:
+                shared[j] = shared.get(j, 0.0) + rare
+            before.append(i)
+        for j, common in shared.items():
+            share = common / min(weight[i], weight[j])
+            if share >= _SIMILAR:
+                alike[i][j] = alike[j][i] = share
+    return alike
