@@ -25,15 +25,7 @@ from foedus.equilibrium.backend import NUMPY, Backend, Engine, backend_for, sett
 from foedus.equilibrium.tape import Tape, tape
 from foedus.equilibrium.tearing import Torn, tear
 from foedus.errors import GameFault, SolutionFault
-from foedus.game.arrays import (
-    GameArrays,
-    chance_paths,
-    draw_count,
-    evaluate,
-    log_chances,
-    pack,
-    sums_along,
-)
+from foedus.game.arrays import GameArrays, chance_paths, draw_count, evaluate, log_chances, pack, sums_along
 from foedus.game.tree import Game, action_label
 
 Floats = NDArray[np.float64]
@@ -45,10 +37,8 @@ COUNTED_ALONE, COUNTED = 2048, 32  # draws whose equilibria are counted, with on
 MOST_COUNTED_UNKNOWNS = 24
 FOLLOWED = 4  # draws up to which each is followed for bifurcations that a ladder steps over
 FEW = 512  # draws of a block for which climbing is not worth its start
-FINE, POLISHED = (
-    1e-10,
-    4,
-)  # log-odds: a draw that was followed and has a larger residual is corrected so often more
+# log-odds: a draw that was followed and has a larger residual is corrected so often more
+FINE, POLISHED = 1e-10, 4
 MOST_ALONE = 8  # draws that are followed one by one where all else failed
 BLOCK = 16_384  # draws whose inputs and outputs are held at a time while solving
 REUSED = 2**25  # bytes; the system clears larger arrays anew each time (mmap threshold of malloc)
