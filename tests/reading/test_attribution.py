@@ -487,3 +487,17 @@ def test_what_a_thing_is_put_at_or_seen_as_belongs_to_the_content(text, content)
 
 def test_a_dispute_over_something_says_nothing_of_it():
     assert outermost("The two councils cannot settle their dispute over the northern islands.") == []
+
+
+@pytest.mark.parametrize(
+    ("text", "content"),
+    [
+        ("Hawks in Oslo take it as long-overdue resolve.", "it as long-overdue resolve"),
+        ("The premier described the agreement as the most important Norway had ever concluded.",
+         "the agreement as the most important Norway had ever concluded"),
+        ("Norway toyed with leaving in 2003, she recalls; a task force was set up, and a year later the file was lost.",
+         "Norway toyed with leaving in 2003 | a task force was set up, and a year later the file was lost"),
+    ],
+)  # fmt: skip
+def test_how_far_a_view_reaches(text, content):
+    assert [what for _, _, what in outermost(text)] == [content]

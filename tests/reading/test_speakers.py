@@ -247,7 +247,7 @@ def test_things_nobody_and_the_silent_have_no_voice(text):
 
 
 def test_documents_and_groups_have_a_voice():
-    for text in ("The report says that the pact is void.", "The treaty states that talks come first.", "Critics say no one asked.", "One said that talks were over."):  # fmt: skip
+    for text in ("The report says that the pact is void.", "The treaty states that talks come first.", "Critics say no one asked.", "One expects that talks will fail."):  # fmt: skip
         parsed = parse(text)
         assert with_a_voice(parsed, attributions(parsed)) == attributions(parsed) != []
 

@@ -86,9 +86,9 @@ def _set_off(verb: Token, tells: bool) -> bool:
         return False
     first, last = verb.left_edge.i, verb.right_edge.i
     before = verb.doc[first - 1].text if first else ""
-    if verb.dep_ == "parataxis":
-        return before not in (":", ";")
     after = verb.doc[last + 1].text if last + 1 < len(verb.doc) else ""
+    if verb.dep_ == "parataxis":
+        return before not in (":", ";") and not (after == ";" and "," in (before, verb.doc[first].text))
     return tells and (verb.doc[last].text == "," or after == ",")
 
 

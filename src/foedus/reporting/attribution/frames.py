@@ -38,6 +38,7 @@ if TYPE_CHECKING:
 
 PROSPECTS = words_of("prospect")
 _APPRAISALS = words_of("appraisal")
+_DESCRIBING = frozenset(("describe", "portray", "depict", "characterise", "characterize"))
 _ADDRESSING = frozenset(("to", "with", "at"))
 
 
@@ -170,8 +171,11 @@ def _predication(parsed: Parsed, verb: Token, cue: cues.Cue, subject: Token | No
     if "x" not in cue.frames:
         return None
     said, thing = predicated_by(verb), child(verb, "dobj")
-    if verb.lemma_ == "take" and (said is None or not _appraises(said)):
+    if verb.lemma_ == "take" and (said is None or not (_appraises(said) or _points_back(thing))):
         return None  # "took office as president"
+    if said is None and verb.lemma_ in _DESCRIBING:
+        as_clause = (c for c in verb.children if c.dep_ == "advcl" and c.i > verb.i and mark_of(c) == "as")
+        said = next(as_clause, None)  # "described it as the best pact Oslo had signed"
     if said is not None and (thing is not None or said.dep_ == "oprd"):
         return draft_of(parsed, verb, cue.kind, subject, *((thing, said) if thing is not None else (said,)))
     if thing is not None and any(t.lower_ == "as" for t in parsed.tokens[thing.i + 1 : thing.right_edge.i]):
@@ -179,6 +183,11 @@ def _predication(parsed: Parsed, verb: Token, cue: cues.Cue, subject: Token | No
             parsed, verb, cue.kind, subject, thing
         )  # "as" was hung on something inside the object
     return None
+
+
+def _points_back(thing: Token | None) -> bool:
+    """Whether an object is what was told before: "take it as a slip"."""
+    return thing is not None and thing.lower_ in ("it", "this", "that")
 
 
 def _appraises(said: Token) -> bool:

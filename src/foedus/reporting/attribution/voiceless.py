@@ -73,11 +73,11 @@ def _has_none(parsed: Parsed, attribution: Attribution) -> bool:
 
 
 def _is_anybody(parsed: Parsed, attribution: Attribution, one: Token) -> bool:
-    """Whether "one" is nobody in particular ("one could expect"), no "one" of those named before ("said one")."""
+    """Whether "one" is nobody in particular ("one could expect"), no "one" of those named before ("one expects")."""
     cue = parsed.tokens_in(attribution.cue[0]) if attribution.cue else None
-    if cue is None or len(cue) == 0 or one.i > cue.root.i or any(True for _ in one.children):
+    if cue is None or len(cue) == 0 or any(True for _ in one.children):
         return False
-    return cue.root.tag_ != "VBD"
+    return any(c.tag_ == "MD" and c.dep_ == "aux" for c in cue.root.children)
 
 
 def _unsaid(parsed: Parsed, attribution: Attribution) -> bool:

@@ -171,7 +171,9 @@ def _dated(tree: Tree, relative: int, inside: set[int]) -> tuple[list[int], set[
     verbs = [relative]
     for verb in verbs:  # "is due", "is due to open": grows while it is walked
         verbs += [c for c in tree.children[verb] if tree.dep[c] in ("acomp", "xcomp")]
-    dates = any(tree.low[v] in _DATING for v in verbs)
+    dates = any(tree.low[v] in _DATING for v in verbs) and tree.low[start] not in ("who", "whose")
+    if tree.low[relative] == "held" and len(verbs) > 1:
+        return None  # "which the law was held to forbid"
     if not dates or noun not in inside or start == 0 or tree.low[start - 1] != ",":
         return None
     end = tree.last[relative]

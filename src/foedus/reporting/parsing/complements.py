@@ -108,6 +108,8 @@ def stands_alone(clause: Token, verb: Token, cue: cues.Cue | None) -> bool:
     """
     thing = child(verb, "dobj")
     held = thing is not None and (cue is None or "t" not in cue.frames)
+    if clause.i > verb.i and verb.doc[verb.i + 1].text == ";":
+        return True
     if clause.i > verb.i:
         before = verb.doc[clause.left_edge.i - 1]
         return held and before.dep_ == "cc" and mark_of(clause) != "that"
