@@ -139,7 +139,7 @@ def _named_after(cast: Cast, head: Token) -> int:
         number = end + (doc[end].text in ("No.", "No", "no.") and end + 1 < limit)
         if doc[number].text.isdigit() and len(doc[number].text) < 4:
             return number + 1
-    while end < limit and doc[end].pos_ == "PROPN" and doc[end].text[:1].isupper() and not cast.holding(end):
+    while end < limit and _goes_on(cast, doc[end], first=end == head.i + 1):
         end += 1
     run = doc[head.i + 1 : end]
     named = (
@@ -148,6 +148,16 @@ def _named_after(cast: Cast, head: Token) -> int:
         and not any(t.dep_ in ("nsubj", "nsubjpass") or _DAY.match(t.text) for t in run)
     )
     return end if named else head.i + 1
+
+
+def _goes_on(cast: Cast, token: Token, first: bool) -> bool:
+    """Whether a token goes on with a name: capitals, a proper noun at its head, and nobody's name."""
+    return (
+        token.text[:1].isupper()
+        and token.is_alpha
+        and (token.pos_ == "PROPN" or not first)
+        and not cast.holding(token.i)
+    )
 
 
 def _modifies(token: Token) -> bool:
