@@ -39,7 +39,7 @@ def statement(text, words):
         ("Ms. Lund nonetheless expects that the quarrel will be patched up.", "that the quarrel", "expects", 0.6, 0.8),
         ("Ms. Lund hopes for talks but doubts that Norway will stay.", "that Norway", "doubts", 0.1, 0.3),
         ("The bank fully expects Norway to walk away.", "Norway to", "fully expects", 0.7, 0.9),
-        ("Nobody believes that the bloc will let Norway stay.", "Nobody believes", "Nobody believes", 0.1, 0.3),
+        ("Nobody believes that the bloc will let Norway stay.", "Nobody believes", "Nobody believes", 0.0, 0.1),
         ("Bookmakers offer odds of ten to one that the premier will go.", "odds of", "odds of ten to one", 0.08, 0.1),
     ],
 )  # fmt: skip

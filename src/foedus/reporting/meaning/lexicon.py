@@ -71,6 +71,7 @@ _DENIAL = re.compile(rf"^(?:{'|'.join(NEGATORS)})\s+(?:being\s+|an?\s+)?(?=\w)")
 _WITHOUT_WEIGHT = frozenset(
     {"a", "an", "the", "some", "is", "are", "be", "was", "were", "do", "does", "did", "has", "have", "had"}
 )
+_NOBODY = re.compile(r"(?:nobody|no one|none|no)\b")
 _NO_DOUBT = re.compile(r"^(?:few|fewer|nobody|no one|none|hardly|scarcely|not many)\b.*\bdoubts?$")
 """Those who do not doubt: "few in Oslo doubt"."""
 _COMPARATIVE = re.compile(r"\b(?:less|more|least) \w+")
@@ -212,7 +213,11 @@ def _believed(words: str) -> str:
     if found is None:
         return words
     judged = _EMPTY_OBJECT.sub("", found["judged"] or "")
-    return f"not {judged}" if judged else "doubt"
+    if judged:
+        return f"not {judged}"
+    return (
+        "very unlikely" if _NOBODY.match(words) else "doubt"
+    )  # what nobody believes is less likely than what few do
 
 
 def _under(lexicon: str, phrase: str, kind: str, meaning: Likelihood) -> Likelihood:
