@@ -9,6 +9,7 @@ from foedus.provenance import Span
 from foedus.reporting.attribution.quotations import quotations
 from foedus.reporting.intake.layout import blocks_of
 from foedus.reporting.parsing import language
+from foedus.reporting.parsing.remembered import once_per_parse_and_other
 from foedus.reporting.parsing.titlecase import sentence_case
 
 COPY = "Envoys Meet in Oslo\n\nThe envoys met\u00a0on Monday. They parted on Tuesday\n\n“Nothing,” one said."
@@ -100,3 +101,17 @@ def test_a_model_that_is_not_there_is_named(monkeypatch):
 def test_quotation_marks_of_every_kind(text, expected):
     parsed = language.parse(text)
     assert [parsed.words(q.span) for q in quotations(parsed)] == expected
+
+
+def test_what_is_worked_out_of_a_parse_and_a_thing_is_worked_out_anew_for_another_thing():
+    asked = []
+
+    @once_per_parse_and_other
+    def noted(parsed, other):
+        asked.append(other)
+        return [*other, len(parsed.sentences)]
+
+    parsed, one, like_it = language.parse(COPY), ["one"], ["one"]
+    assert noted(parsed, one) is noted(parsed, one)
+    assert noted(parsed, like_it) == noted(language.parse(COPY), like_it) == ["one", 4]
+    assert len(asked) == 3

@@ -6,6 +6,7 @@ import pytest
 
 from foedus.reporting.parsing.language import parse
 from foedus.reporting.tables import rows_of
+from foedus.reporting.threats.act_frames import frame_of, has, matters_of, named_among
 from foedus.reporting.threats.sign_acts import _STANCES, signs_of_acts
 from foedus.reporting.threats.sign_exits import signs_of_exits
 from foedus.reporting.threats.threat import find_threat
@@ -122,3 +123,28 @@ def test_the_tables_name_classes_and_stances_that_exist():
         }
         assert named | set(row["without"].split()) <= classes, row
         assert set(row["stance"].split()) <= set(_STANCES), row
+
+
+TOLD = (
+    "Iceland ended the pact on whaling. It would leave the fisheries treaty unless Norway paid, the minister said.",
+    "The minister denied the report that lawmakers had voted for a bill on leaving the treaty with Norway.",
+    "Officials called it a bluff and ordered a review of the treaty, but no notice has been sent.",
+)
+
+
+@pytest.mark.parametrize("words", TOLD)
+def test_a_frame_names_nothing_that_its_sentence_does_not(words):
+    sorts = {
+        part for row in rows_of("sign_acts.tsv") for need in row["needs"].split() for part in need.split("|")
+    }
+    parsed = parse(words)
+    matters = matters_of(parsed, THREAT)
+    found = 0
+    for sentence in parsed.sentences:
+        tokens = range(sentence.tokens.start, sentence.tokens.end)
+        named = named_among(parsed, tokens, matters)
+        for i in tokens:
+            held = {what for what in sorts if has(parsed, frame_of(parsed, i, matters, ()), what, matters)}
+            assert {what.lstrip(">=") for what in held} <= named
+            found += len(held)
+    assert found
