@@ -488,7 +488,6 @@ def test_what_a_thing_is_put_at_or_seen_as_belongs_to_the_content(text, content)
     assert content in [what for _, _, what in outermost(text)]
 
 
-<<<<<<< tests/reading/test_attribution.py
 def test_a_dispute_over_something_says_nothing_of_it():
     assert outermost("The two councils cannot settle their dispute over the northern islands.") == []
 
@@ -505,7 +504,8 @@ def test_a_dispute_over_something_says_nothing_of_it():
 )  # fmt: skip
 def test_how_far_a_view_reaches(text, content):
     assert [what for _, _, what in outermost(text)] == [content]
-=======
+
+
 COPY = (
     "Analysts put the odds at one in five, and the envoy reckons the cost at ten million. The talks dragged on, officials conceded.",
     "The poll gives the pact a small chance. He grumbled that nobody had asked. She winced and left. It is feared that prices rise.",
@@ -524,4 +524,3 @@ def test_no_verb_that_attributes_is_passed_over(text):
     }
     assert every
     assert every <= taken
->>>>>>> /tmp/speedA/tree/tests/reading/test_attribution.py
