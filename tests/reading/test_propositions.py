@@ -220,3 +220,7 @@ def test_the_answer_to_what_was_asked_is_told():
     found = told("Asked whether Norway would stay, Lund said that talks went on.")
     assert ("said", "talks went on") in found
     assert not any("whether" in words for cue, words in found if cue)
+
+
+def test_what_somebody_described_is_no_question():
+    assert told("The ministry said what the papers described does not exist.")[0][0] == "said"

@@ -258,12 +258,17 @@ def _is_open_question(tree: Tree, tokens: Sequence[int], kind: str) -> bool:
         return kind == "question" and tree.dep[first] == "mark"
     root = root_of(tree, tokens)
     asks = tree.tag[first] in ("WRB", "WP") or (tree.tag[first] == "WDT" and tree.dep[first] == "det")
-    return (
-        asks
-        and root is not None
-        and tree.dep[root] in ("ccomp", "pcomp")
-        and tree.first[root] == first < root
-    )
+    opened = root is not None and tree.dep[root] in ("ccomp", "pcomp") and tree.first[root] == first < root
+    return asks and opened and _predicate_of(tree, first) == root
+
+
+def _predicate_of(tree: Tree, i: int) -> int:
+    """The nearest predicate above a token: of "what" in "what they told us is false" it is "told"."""
+    while tree.head[i] != i:
+        i = tree.head[i]
+        if tree.is_predicate(i):
+            break
+    return i
 
 
 def _partial(attribution: Attributed) -> bool:
