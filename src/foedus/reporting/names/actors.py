@@ -56,6 +56,8 @@ _PAST = frozenset(("former", "ex", "retired", "onetime"))
 """Before an office: its holder speaks for the state no longer."""
 _LEADING = OFFICES | HEADLINED | HONORIFICS
 """What a text can call the leaders of the table."""
+_SHARE_NAMED = 3
+"""How many times as often another country may be named before "the Senate" is no longer taken for a country's."""
 _PLACE_PREPOSITIONS = {"in", "at", "near", "outside", "around", "inside"}
 _STEPS_TO_SUBJECT = 12
 """Heads from a name to the subject that it stands in, at most."""
@@ -240,12 +242,12 @@ def _named(parsed: Parsed) -> list[Mention]:
 
 
 def _with_presumed(found: list[Mention], shared: dict[int, str]) -> list[Mention]:
-    """The mentions with "the Senate" as the one of the country that is named most, where no owner stands with it."""
+    """The mentions with "the Senate" as that of a country that is named about as much as any, where no owner stands with it."""
     named = Counter(m.country for m in found if m.country and m.sort != "institution")
     most = max(named.values(), default=0)
     for at, presumed in shared.items():
         country = country_of_institution(presumed)
-        if country is not None and (named[country] == most):
+        if country is not None and named[country] * _SHARE_NAMED >= most > 0:
             found[at] = replace(found[at], actor=presumed, country=country)
     return found
 

@@ -67,7 +67,8 @@ def institution(noun: Token) -> bool:
     meaning = names().get(noun.text)
     if meaning is not None:
         return meaning.sort in ("country", "seat", "organisation", "institution") or meaning.actor == UNION
-    return (noun.pos_ == "NOUN" and is_group(noun)) or noun.ent_type_ == "ORG"
+    group = is_group(noun) or noun.lower_ == "union"
+    return (noun.pos_ == "NOUN" and group) or noun.ent_type_ == "ORG"
 
 
 def group(noun: Token) -> bool:

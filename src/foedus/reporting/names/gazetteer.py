@@ -110,11 +110,13 @@ def by_first_token() -> dict[str, list[tuple[tuple[str, ...], Meaning]]]:
 def country_of(name: str) -> str | None:
     """The country that a name of a country, nationality, capital, seat or institution means, or None.
 
-    "Brussels" and the EU's names give "European Union", which acts as one here.
+    "Brussels" and the EU's names give "European Union", which acts as one here; "Congress" alone, where no article tells
+    more, the country of the institution that it is presumed to be.
     """
     for form in (name, name.strip(), re.sub(r"^[Tt]he ", "", name.strip())):
         if form in names():
-            return names()[form].country
+            meaning = names()[form]
+            return meaning.country or country_of_institution(meaning.presumed)
     return None
 
 

@@ -59,7 +59,7 @@ def _called(head: Token) -> str | None:
     """The name of an outlet that no table holds, right behind a noun for one: "the newspaper Nordposten"."""
     if "own" not in OUTLET_NOUNS.get(head.lower_, ()) or head.lower_ in WRITERS - {"newspaper"}:
         return None
-    after = next((c for c in head.children if c.dep_ == "appos" and c.i > head.i and c.pos_ == "PROPN"), None)
-    if after is None or after.left_edge.i != head.i + 1:
-        return None
-    return str(head.doc[head.i + 1 : after.i + 1].text)
+    doc, end = head.doc, head.i + 1
+    while end < len(doc) and doc[end].pos_ == "PROPN" and doc[end].text[:1].isupper():
+        end += 1
+    return str(doc[head.i + 1 : end].text) or None

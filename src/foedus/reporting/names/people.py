@@ -43,7 +43,10 @@ def people_of(parsed: Parsed) -> list[Person]:
         if found is None:
             people.append(person)
         person.mentions.append(parsed.span_of(tokens))
-        if tokens.root.dep_ in ("nsubj", "nsubjpass"):
+        root = tokens.root
+        if root.dep_ == "appos" and root.head.pos_ == "NOUN" and root.head.i < root.i:
+            root = root.head  # "the sociologist Ada Berg"
+        if root.dep_ in ("nsubj", "nsubjpass"):
             person.subjects.append(parsed.span_of(tokens))
         learn(parsed, person, tokens)
     return [p for p in people if not _is_where(parsed, p)]

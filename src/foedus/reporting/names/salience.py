@@ -63,6 +63,8 @@ def _salience(parsed: Parsed, person: Person, floor: Floor, position: int) -> in
         return _SPOKE_BEFORE
     if any(since <= m.start < here and not _aside(parsed, m) for m in person.subjects):
         return _SUBJECT_BEFORE
+    if _may_be_place(parsed, person, floor):
+        return _MERELY
     paragraph = parsed.paragraph_at(position)
     if (
         paragraph is not None
@@ -72,9 +74,7 @@ def _salience(parsed: Parsed, person: Person, floor: Floor, position: int) -> in
         return _INTRODUCED
     if spoke_last:
         return _SPOKE_LAST
-    if person.name in floor.names[-_RECENT:]:
-        return _HAS_SPOKEN
-    return _MERELY if _may_be_place(parsed, person, floor) else _NAMED
+    return _HAS_SPOKEN if person.name in floor.names[-_RECENT:] else _NAMED
 
 
 def _aside(parsed: Parsed, mention: Span) -> bool:

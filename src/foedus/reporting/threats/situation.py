@@ -15,6 +15,7 @@ from typing import Protocol
 from foedus.ledger.article import Article
 from foedus.ledger.statement import Statement
 from foedus.reporting.meaning.consequences import bag_of
+from foedus.reporting.names.bodies import body_spoken_for
 from foedus.reporting.names.gazetteer import country_of, kind_of_institution
 from foedus.reporting.threats.deadlines import deadline_in
 from foedus.reporting.threats.demands import demands_in
@@ -241,6 +242,9 @@ def _vetoes(own: Sequence[Statement], threat: Threat) -> tuple[Finding, ...]:
             continue
         bodies = [a for a in s.actors if kind_of_institution(a) in VETO_KINDS]
         bodies += [name for pattern, name in _BODIES if pattern.search(s.words) and name not in bodies]
+        if not bodies and threat.side_of(s.speaker) in ("threatener", "outsider"):
+            said_by = body_spoken_for(s.speaker, s.speaker_is)
+            bodies = [said_by] if said_by is not None else []
         for body in bodies or ["opposition at home"]:
             groups.setdefault(body, []).append(s)
     return tuple(_finding("block", said, actor) for actor, said in groups.items())
