@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from foedus.ledger.statement import Direction
 from foedus.provenance import Span
@@ -28,7 +28,10 @@ _MULTILATERAL = re.compile(
 
 @dataclass(frozen=True, slots=True)
 class Bearing:
-    """What a statement speaks for; fields as in a statement. ``rules`` names the rows that decided."""
+    """What a statement speaks for; fields as in a statement.
+
+    ``side`` is whose doing or saying it reports; ``rules`` names the rows that decided.
+    """
 
     bears_on: str | None = None
     direction: Direction | None = None
@@ -37,50 +40,48 @@ class Bearing:
     move_certain: bool = True
     given: str | None = None
     signs: tuple[str, ...] = ()
+    side: Side = "outsider"
     rules: tuple[str, ...] = ()
 
 
-def bearing(
-    parsed: Parsed, draft: Proposition, threat: Threat | None, signs: tuple[str, ...] | None = None
-) -> Bearing:
-    """What a proposition speaks for; all fields empty without a threat.
-
-    ``signs`` are the ids of the signs that it shows; by their rules if None.
-    """
+def bearing(parsed: Parsed, draft: Proposition, threat: Threat | None) -> Bearing:
+    """What a proposition speaks for; all fields empty without a threat."""
     if threat is None:
         return Bearing()
     words = levelled(" ".join(parsed.words(span) for span in draft.content))
     lemmas = " ".join(parsed.lemmas[i] for span in draft.content for i in parsed.indices_in(span))
     exits = exits_within(parsed, draft.content, threat)
     side = _side(parsed, draft, threat)
-    if signs is None:
-        signs = signs_told(
-            parsed, draft.content, threat, words=words, side=side, speaker=draft.speaker if draft.cue else "",
-            cue=draft.cue, condition=draft.condition,
-        )  # fmt: skip
+    signs = signs_told(
+        parsed, draft.content, threat, words=words, side=side, speaker=draft.speaker if draft.cue else "",
+        cue=draft.cue, condition=draft.condition,
+    )  # fmt: skip
     given = given_of(parsed, draft.condition, threat)
     course = course_of(parsed, draft, threat, f"{words} | {lemmas}", exits, given, side)
     if not course.bears_on and not course.rule:
         course = by_sign(draft, signs)
-    doubted = (
-        (course.bears_on, course.direction) == ("exit", "against")
-        or draft.negated
-        or draft.likelihood is not None
-    )
-    reports = draft.kind in ("report", "fact", "motive", "demand")
+    rules = (f"bearing: {course.rule}",) if course.rule else ()
+    found = Bearing(course.bears_on, course.direction, course.explains, given=given, side=side, rules=rules)
+    return with_signs(parsed, draft, threat, found, signs)
+
+
+def with_signs(
+    parsed: Parsed, draft: Proposition, threat: Threat, borne: Bearing, signs: tuple[str, ...]
+) -> Bearing:
+    """The same of a proposition that shows these signs, with the move that they tell."""
+    against = (borne.bears_on, borne.direction) == ("exit", "against")
     move = move_of(
         parsed,
         draft.content,
         threat,
         signs=signs,
-        side=side,
-        doubted=doubted,
+        side=borne.side,
+        doubted=against or draft.negated or draft.likelihood is not None,
         expected=draft.likelihood is not None,
-        reports=reports,
+        reports=draft.kind in ("report", "fact", "motive", "demand"),
     )
-    rules = (f"bearing: {course.rule}",) if course.rule else ()
     name, certain = (move.name, move.certain) if move else (f"sign = {signs[0]}" if signs else None, True)
-    return Bearing(course.bears_on, course.direction, course.explains, name, certain, given, signs, rules)
+    return replace(borne, move=name, move_certain=certain, signs=signs)
 
 
 def _side(parsed: Parsed, draft: Proposition, threat: Threat) -> Side:

@@ -14,7 +14,7 @@ from foedus import __version__
 from foedus.ledger.statement import Likelihood, Statement, statement_id
 from foedus.provenance import Span
 from foedus.reporting.attribution.attribution import Attribution
-from foedus.reporting.meaning.bearing import Bearing, bearing, given_of
+from foedus.reporting.meaning.bearing import Bearing, bearing, given_of, with_signs
 from foedus.reporting.meaning.clues import clues_of
 from foedus.reporting.meaning.drafts import Before, Draft, Heard, drafted, left_by
 from foedus.reporting.meaning.features import Surroundings, told
@@ -147,8 +147,8 @@ def _statement(
     """The statement; ``same`` is the course of the one before, where it says that it is of the same view."""
     draft, borne = made.draft, made.borne
     signs = tuple(sign for sign, _ in verdict.signs)
-    if set(signs) != set(borne.signs):
-        borne = bearing(around.parsed, made.judged, around.threat, signs)
+    if around.threat is not None and set(signs) != set(borne.signs):
+        borne = with_signs(around.parsed, made.judged, around.threat, borne, signs)
     rules = (*made.rules, *(f"sign: {sign}" for sign in signs), *_learned(verdict, made.example.ruled))
     if same is not None:
         verdict = verdict._replace(course=same, course_sure=None)

