@@ -37,22 +37,28 @@ FOLDS, STEP = 8, 0.02
 
 @dataclass(frozen=True)
 class Past:
-    """A past threat, weighed up to the moves seen: what its signs are multiplied by, and what came of it."""
+    """A past threat, weighed up to the moves seen: how certain its signs are, how often told, and what came of it."""
 
     id: str
     outcome: str
     moved: Moved
     evidence: Evidence
+    certain: Mapping[str, float]
     worth: Mapping[str, float]
 
     def loss(self, log_ratio: Mapping[str, float]) -> float:
         """Log loss of its outcome if the signs have these log likelihood ratios."""
         signs = tuple(
-            replace(s, log_ratio=s.log_ratio - s.log_ratio.mean() + self.worth[s.id] * log_ratio[s.id])
+            replace(s, log_ratio=s.log_ratio - s.log_ratio.mean() + self._told(s.id, log_ratio[s.id]))
             for s in self.evidence.signs
         )
         courses = capped(judge(self.moved, replace(self.evidence, signs=signs)).mean())
         return -math.log(courses[self.outcome])
+
+    def _told(self, sign: str, log_ratio: float) -> float:
+        """What a sign says that may have been misread, as `foedus.inquiry.judgements` takes it."""
+        certain = self.certain[sign]
+        return self.worth[sign] * math.log(certain * math.exp(log_ratio) + 1 - certain)
 
 
 def read_past(folder: Path, use: str, draws: int) -> list[Past]:
@@ -66,13 +72,13 @@ def read_past(folder: Path, use: str, draws: int) -> list[Past]:
         except FoedusError as error:
             print(f"{row['id']} left out: {error}")
             continue
-        worth = {}
+        worth, certain = {}, {}
         for sign in threat.evidence.signs:
             indicator = threat.case.indicators[sign.id]
-            certainty = float(indicator.certainty.quantile(np.array([0.5]))[0])
-            worth[sign.id] = certainty * diminished(max(len(indicator.statements), 1), REPEATED)
+            certain[sign.id] = float(indicator.certainty.quantile(np.array([0.5]))[0])
+            worth[sign.id] = diminished(max(len(indicator.statements), 1), REPEATED)
         moved = move(threat.problem, threat.evidence)
-        found.append(Past(row["id"], row["outcome"], moved, threat.evidence, worth))
+        found.append(Past(row["id"], row["outcome"], moved, threat.evidence, certain, worth))
     return found
 
 

@@ -37,7 +37,7 @@ COURSES: dict[str, Course] = {
     "fades against": ("fades", "against"),
 }
 """What a statement can speak for, by the name that the model has for it; "exit" alone: what would follow."""
-SURE_OF_KIND, SURE_OF_COURSE, SURE_OF_CONTRARY, LEAN = 0.45, 0.7, 0.9, 0.25
+SURE_OF_KIND, SURE_OF_COURSE, SURE_OF_CONTRARY, LEAN = 0.55, 0.7, 0.9, 0.25
 """Least probabilities to go against a rule, and how much likelier than a course it must be that there is none.
 
 Chosen among a dozen settings on threats that the regressions were not fitted to (five folds).
