@@ -52,6 +52,13 @@ def test_a_phrase_that_judges_gives_a_number():
     assert (record["about"], record["median"], record["low"], record["high"]) == ("exit", 0.2, 0.05, 0.4)
 
 
+def test_one_phrase_is_one_judgement_however_often_what_stands_under_it_is_told():
+    whole = voice(phrase="unlikely", likelihood=UNLIKELY, phrase_span=(Span(10, 18),))
+    part = replace(whole, id="s3", speaker="Syldavia")
+    other = replace(whole, id="s4", phrase_span=(Span(70, 78),))
+    assert [record["statements"] for record in entered(whole, part, other)] == [["s2"], ["s4"]]
+
+
 def test_likely_to_stay_is_unlikely_to_leave():
     (record,) = entered(voice(phrase="likely", likelihood=LIKELY))
     assert record["median"] == pytest.approx(0.3)

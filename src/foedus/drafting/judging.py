@@ -6,7 +6,7 @@ judge (not "may" or "could", which only open a possibility), it is a reading of 
 Without such words it says no more than for or against: then all that one speaker says on one side is one voice,
 none beside a number of the same speaker, and only what was more likely read aright than not counts; a number of
 which this cannot be said counts by how surely it was read.
-What only repeats another statement is left out, and so is the report of a move, which enters as an observation.
+What only repeats another statement or stands under the same words of probability is left out, and so is the report of a move, which enters as an observation.
 """
 
 from __future__ import annotations
@@ -72,6 +72,7 @@ def judgements_of(
     """
     records: dict[str, dict[str, Any]] = {}
     voices: dict[tuple[Any, ...], str] = {}
+    phrases: set[tuple[Any, ...]] = set()
     for statement in statements:
         if not _enters(statement) or statement.id in observed:
             continue
@@ -96,6 +97,10 @@ def judgements_of(
         }
         held = ""
         if numbered:
+            one = (statement.article, statement.phrase_span, about, direction)
+            if statement.phrase_span and one in phrases:
+                continue  # "Ottawa is sure that he will quit": the whole and its part are one judgement
+            phrases.add(one)
             told, held = _number(statement, about, direction, months)
             weight = (_INTERESTED if side != "outsider" else 1.0) * _sureness(statement)
             record |= told | ({"weight": round(weight, 2)} if weight < 1 else {})

@@ -30,6 +30,8 @@ _SAME = re.compile(
 )
 """Words that say of a view that it is the one told before."""
 _BEARING = "bearing: "
+_MOVING = 0.5
+"""A sign tells a move of the game only where it was more likely read aright than not: a move weighs more than a sign."""
 
 
 class Weighed(NamedTuple):
@@ -147,8 +149,9 @@ def _statement(
     """The statement; ``same`` is the course of the one before, where it says that it is of the same view."""
     draft, borne = made.draft, made.borne
     signs = tuple(sign for sign, _ in verdict.signs)
-    if around.threat is not None and set(signs) != set(borne.signs):
-        borne = with_signs(around.parsed, made.judged, around.threat, borne, signs)
+    moving = tuple(sign for sign, sure in verdict.signs if sure is None or sure >= _MOVING)
+    if around.threat is not None and set(moving) != set(borne.signs):
+        borne = with_signs(around.parsed, made.judged, around.threat, borne, moving)
     rules = (*made.rules, *(f"sign: {sign}" for sign in signs), *_learned(verdict, made.example.ruled))
     if same is not None:
         verdict = verdict._replace(course=same, course_sure=None)
