@@ -1,7 +1,8 @@
 """How numbers are written: no more digits than they deserve.
 
->>> percent(0.034172), percent(0.0031), interval(0.012, 0.0897), odds(0.39)
-('3 %', 'under 1 %', '1 to 9 %', '2.6 to 1 against')
+>>> told = percent(0.034172), percent(0.0031), interval(0.012, 0.0897), odds(0.39)
+>>> [" ".join(words.split()) for words in told]  # what belongs together stays on one line
+['3 %', 'under 1 %', '1 to 9 %', '2.6 to 1 against']
 """
 
 from __future__ import annotations

@@ -3,7 +3,7 @@
 A program that reads can misread. How far the odds would move if one reading turned out wrong, times how probable that
 is, puts the statements in the order in which going through them is worth most; what a person has gone through is left out.
 
-    >>> heard = Statement("s1", "a.txt", (), "they will stay", bears_on="exit", direction="against", bearing_sure=0.5)
+    >>> heard = Statement("s1", "a.txt", (), "they will stay", bears_on="exit", direction="against", bearing_sure=0.5, read_by="foedus 1")
     >>> told = {"id": "j1", "what": "Ada: against", "about": "exit", "likelihood_ratio": 0.5, "statements": ["s1"]}
     >>> [(c["statement"], c["sure"], round(c["stake"], 2)) for c in worth_checking([told], {"j1"}, set(), [heard])]
     [('s1', 0.5, 0.35)]
@@ -17,7 +17,8 @@ from typing import Any
 
 from foedus.ledger.statement import Statement
 
-MOST = 8
+MOST, LEAST = 8, 0.03
+"""How many at most; what moves the log odds by less than this is not worth a person's time."""
 
 
 def worth_checking(
@@ -55,7 +56,7 @@ def worth_checking(
         if sure is None:
             continue
         stake = (1 - sure) * abs(math.log(ratio))
-        if stake > found.get(told[0].id, {"stake": 0.0})["stake"]:
+        if stake > found.get(told[0].id, {"stake": LEAST})["stake"]:
             found[told[0].id] = {
                 "statement": told[0].id,
                 "words": told[0].words,

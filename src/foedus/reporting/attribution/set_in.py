@@ -1,10 +1,10 @@
 """Cues that commas set into a sentence, whatever the parser made of them: "talks would end, said Ada Berg, and the rest would follow".
 
     >>> from foedus.reporting.parsing.language import parse
-    >>> parsed = parse("Talks would be over, said Lund, and the krone, which fell on Monday, would slide further.")
-    >>> draft = set_in(parsed, parsed.tokens[5], cues.verbs()["say"])
+    >>> parsed = parse("Talks would end, said Ada Berg, and the rest would follow.")
+    >>> draft = set_in(parsed, parsed.tokens[4], cues.verbs()["say"])
     >>> [parsed.words(span) for span in draft.content]
-    ['Talks would be over', 'and the krone, which fell on Monday, would slide further']
+    ['Talks would end', 'and the rest would follow']
 
 Between two commas, or a comma and the end, stand nothing but a noun phrase that can speak and a tensed verb of
 saying or thinking; around them stands a clause. A parser that reads many clauses in one sentence often makes the

@@ -1,7 +1,7 @@
 """The clause that a verb has for its content, wherever the parser hung it; and verbs that report nothing.
 
 >>> from foedus.reporting.parsing.language import parse
->>> said = parse("Ms. Lund said in a statement that the talks had failed.").doc[3]
+>>> said = parse("Ms. Lund said in a statement that the talks had failed.").doc[2]
 >>> clause_of(said, cues.verb(said)).text
 'failed'
 """
