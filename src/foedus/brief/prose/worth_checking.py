@@ -8,8 +8,7 @@ from typing import Any
 from foedus.brief.document import Given, Paragraph, Row, Section, Table
 from foedus.brief.grounds import Grounds
 from foedus.brief.names import subject_name
-from foedus.brief.parts import chance, join, ratio, say, tally
-from foedus.brief.parts import cite as cited
+from foedus.brief.parts import chance, cite, join, ratio, say, tally
 from foedus.brief.quotation import quoted
 from foedus.brief.tallies import tallies
 
@@ -24,10 +23,12 @@ def section(grounds: Grounds) -> Section | None:
     if not entries:
         return None
     opening = [say("A program read these reports, and it can misread.")]
-    if "misread" in tallies(grounds) and float(tallies(grounds)["misread"].value) >= 1:
+    misread = float(tallies(grounds)["misread"].value) if "misread" in tallies(grounds) else 0.0
+    if misread >= 1:
+        was = "was" if misread == 1 else "were"
         opening.append(
             say("By its own reckoning about ", tally(grounds, "misread"), " of the ", tally(grounds, "pooled"),
-                " judgements weighed here were misread as to what they speak for.")
+                f" judgements weighed here {was} misread as to what they speak for.")
         )  # fmt: skip
     opening.append(
         say(
@@ -45,7 +46,7 @@ def _row(grounds: Grounds, index: int, entry: Mapping[str, Any]) -> Row:
     path = f"worth_checking.{index}"
     statement = grounds.by_id[str(entry["statement"])]
     evidence = next(e for e in grounds.entries("evidence") if str(e["id"]) == str(entry["evidence"]))
-    words = join(quoted(grounds, statement, 30), " ", cited(grounds, [statement.id]))
+    words = join(quoted(grounds, statement, 30), " ", cite(grounds, [statement.id]))
     taken = Given(str(entry["read_as"]), f"evidence.{entry['evidence']}")
     odds = join(
         subject_name(grounds, str(evidence["about"]), quoted=False),
