@@ -214,9 +214,7 @@ def _denials(statements: Sequence[Statement]) -> list[Conflict]:
         if s.move and s.move.startswith("signal") and s.move_certain and s.same_as is None
     ]
     denied = [
-        s
-        for s in statements
-        if any(rule.startswith("sign: denial") for rule in s.rules) and s.same_as is None
+        s for s in statements if any(sign.startswith("denial") for sign in s.signs) and s.same_as is None
     ]
     if not reported or not denied:
         return []

@@ -33,7 +33,7 @@ def deadline_in(statements: Sequence[Statement], published: Mapping[str, str | N
     days: dict[str, list[str]] = {}
     undated: list[str] = []
     for s in statements:
-        if "sign: deadline_near" not in s.rules:
+        if "deadline_near" not in s.signs:
             continue
         told = published.get(s.article)
         day = day_in(s.words, told) if told and not _PAST.search(s.words) else None

@@ -198,9 +198,8 @@ def _signs(own: Sequence[Statement]) -> dict[str, tuple[str, ...]]:
     """Signs to the statements that carry them, in the order of the table."""
     found: dict[str, list[str]] = {sign.id: [] for sign in sign_table()}
     for s in own:
-        for rule in s.rules:
-            kind, _, name = rule.partition(": ")
-            if kind == "sign" and name in found:
+        for name in s.signs:
+            if name in found:
                 found[name].append(s.id)
     return {name: tuple(ids) for name, ids in found.items() if ids}
 
