@@ -12,6 +12,7 @@ from rich.console import Console
 from rich.markup import escape
 from rich.table import Table
 
+from foedus.brief import numbers
 from foedus.wording import with_article
 
 _WIDTH = 100
@@ -26,12 +27,17 @@ def json_text(record: Mapping[str, Any]) -> str:
 
 
 def percent(p: float) -> str:
-    """A probability as people read it: whole percents, ends not rounded to certainty."""
-    if p < 0.005:
-        return "<1 %"
-    if p > 0.995:
-        return ">99 %"
-    return f"{100 * p:.0f} %"
+    """A probability as the brief writes it, its ends in signs where the brief has words."""
+    return _short(numbers.percent(p))
+
+
+def _course_percents(shares: Mapping[str, float]) -> dict[str, str]:
+    """Course → its percent, so that the courses sum to 100 as they do in the brief."""
+    return {course: _short(shown) for course, shown in numbers.course_percents(shares).items()}
+
+
+def _short(shown: str) -> str:
+    return shown.replace(numbers.NBSP, " ").replace("under ", "<").replace("over ", ">")
 
 
 def _bar(p: float, width: int = _BAR) -> str:
@@ -50,9 +56,10 @@ def assessment_text(assessment: Mapping[str, Any], folder: Path) -> str:
         f"{len(origins)} independent origin{'s' if len(origins) != 1 else ''} of the shared facts\n"
     )
     courses = _table("Will they?")
+    shown = _course_percents({course["id"]: course["probability"] for course in assessment["courses"]})
     for course in assessment["courses"]:
         courses.add_row(
-            escape(course["name"]), percent(course["probability"]), _interval(course), course["word"], _bar(course["probability"])
+            escape(course["name"]), shown[course["id"]], _interval(course), course["word"], _bar(course["probability"])
         )  # fmt: skip
     out.print(courses, "", sep="\n")
     why = _table("Why say it?")
@@ -99,7 +106,8 @@ def _consequences(out: Console, assessment: Mapping[str, Any]) -> None:
     names = {row["id"]: row["name"] for row in (*assessment["courses"], *rows)}
     table = _plain("What if?", header=True)
     table.add_column("", width=64)
-    table.add_column("given", justify="right", width=5)
+    alike = all(row["given"] == "exit" for row in rows)
+    table.add_column("if exit" if alike else "given", justify="right", width=7)
     table.add_column("overall", justify="right", width=7)
     table.add_column("", no_wrap=True)
     for row in rows:
@@ -132,7 +140,8 @@ def _steps(out: Console, assessment: Mapping[str, Any]) -> None:
     for course in assessment["courses"]:
         table.add_column(escape(course["name"]), justify="right")
     for step in assessment["steps"]:
-        shares = (percent(step["courses"][course["id"]]) for course in assessment["courses"])
+        shown = _course_percents(step["courses"])
+        shares = (shown[course["id"]] for course in assessment["courses"])
         table.add_row(names.get(step["id"], step["id"]), *shares)
     out.print(table, "", sep="\n")
 
@@ -159,7 +168,7 @@ def _watch(out: Console, assessment: Mapping[str, Any]) -> None:
     headline = assessment["courses"][0]
     table = _plain("What to watch", header=True)
     table.add_column("", width=64)
-    table.add_column("", justify="right", width=5)
+    table.add_column("chance", justify="right", width=6)
     table.add_column(f"if seen, {escape(headline['name'])} becomes")
     for row in rows:
         after = row["courses_if_seen"][headline["id"]]

@@ -5,7 +5,7 @@ from __future__ import annotations
 from foedus.brief.document import Given, Picture, Row, Table
 from foedus.brief.grounds import Grounds
 from foedus.brief.names import quantity_name
-from foedus.brief.numbers import percent
+from foedus.brief.numbers import course_percents, percent
 from foedus.brief.parts import chance, join, reason
 from foedus.brief.tallies import headline
 from foedus.drawing import NARROW, WIDE, Canvas, axis, scale_for, wrap
@@ -42,7 +42,8 @@ def _draw(grounds: Grounds, width: int) -> str:
     canvas = Canvas(width)
     entries = grounds.entries("sensitivity")[:MOST]
     course = headline(grounds)
-    now = next(float(c["probability"]) for c in grounds.entries("courses") if c["id"] == course)
+    shares = {str(c["id"]): float(c["probability"]) for c in grounds.entries("courses")}
+    now = shares[course]
     end, ticks = scale_for(
         max([now, *(max(float(e["answer_low"]), float(e["answer_high"])) for e in entries)])
     )
@@ -57,7 +58,7 @@ def _draw(grounds: Grounds, width: int) -> str:
     axis(canvas, left, right, 20, bottom, ticks, end)
     canvas.line(across(now), 20, across(now), bottom, "pic-line", 1.5)
     near = "middle" if 0.1 < now / end < 0.9 else "start" if now / end <= 0.1 else "end"
-    canvas.text(across(now), 13, f"answer {percent(now)}", size=12, at=near)
+    canvas.text(across(now), 13, f"answer {course_percents(shares)[course]}", size=12, at=near)
     for i, entry in enumerate(entries):
         y = top + step * i
         low, high = across(float(entry["answer_low"])), across(float(entry["answer_high"]))
