@@ -12,6 +12,7 @@ from foedus.reporting.intake import dates, head, outlets
 from foedus.reporting.intake.articles import take_in
 from foedus.reporting.intake.credit import Credit, credited
 from foedus.reporting.intake.furniture import is_furniture
+from foedus.reporting.intake.masthead import masthead_of, title_and_outlet
 from foedus.reporting.intake.metadata import describe
 from foedus.reporting.intake.tongue import written_in
 
@@ -407,3 +408,36 @@ def test_the_line_between_headline_and_day_names_the_outlet(top, outlet):
 def test_a_date_is_shown_as_far_as_it_is_known(date, published, appeared):
     found = describe("one.txt", f"OUTLET: Gazette\nDATE: {date}\n\n{SENTENCE}\n")
     assert (found.published, found.appeared) == (published, appeared)
+
+
+@pytest.mark.parametrize(
+    ("head", "outlet", "published"),
+    [
+        ("Envoys part again\nHarbour Gazette, Friday, 7 June 2019\n\n", "Harbour Gazette", "2019-06-07"),
+        ("Envoys part again\nThe Fjord Ledger | June 7, 2019 | By Ada Berg and Per Dahl\n\n", "The Fjord Ledger", "2019-06-07"),
+        ("Envoys part again\nFjord Observer – Bergen, 7 June 2019\nBy Ada Berg\n\n", "Fjord Observer", "2019-06-07"),
+        ("Envoys part again\nNTA-Fjord Wire\nBergen, 7 June 2019\n\n", "NTA-Fjord Wire", "2019-06-07"),
+        ("Envoys part again | Fjord Observer\n\n", "Fjord Observer", None),
+    ],
+)  # fmt: skip
+def test_the_line_under_a_headline_names_the_outlet_beside_the_day(head, outlet, published):
+    found = describe("one.txt", f"{head}{SENTENCE}\n")
+    assert (found.outlet, found.published) == (outlet, published)
+    assert found.title == "Envoys part again"
+
+
+def test_a_writer_beside_the_day_is_no_outlet_and_a_sentence_with_a_date_no_masthead():
+    assert masthead_of(["Envoys part again", "Ada Berg, June 7, 2019"]) is None
+    assert masthead_of(["The envoys of the Harbour Times met on 7 June 2019 in Bergen."]) is None
+    assert title_and_outlet("Oslo to leave pact – Fjord Observer") == (
+        "Oslo to leave pact – Fjord Observer",
+        "",
+    )
+
+
+def test_an_outlet_is_called_as_its_own_line_calls_it():
+    found = describe("one.txt", f"Oslo to leave pact\nPhilstar.com\nJune 7, 2019\n\n{SENTENCE}\n")
+    assert found.outlet == "Philstar.com"
+    assert (
+        describe("one.txt", f"Oslo to leave pact\nREUTERS\nJune 7, 2019\n\n{SENTENCE}\n").outlet == "Reuters"
+    )

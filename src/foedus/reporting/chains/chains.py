@@ -8,15 +8,22 @@ comes first and is not named twice.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 
 from foedus.ledger.article import Article
 from foedus.provenance import Span
 from foedus.reporting.attribution.attribution import Attribution
 from foedus.reporting.intake import outlets
+from foedus.reporting.names.people import people_of
 from foedus.reporting.names.speakers import Speaker
 from foedus.reporting.parsing.language import Parsed
 
+_OUTLET_CALLED = re.compile(
+    r"(?:[\w’'.-]+ )*(?:broadcaster|newspaper|daily|agency|website|site|channel|station|magazine|weekly|portal|outlet|"
+    r"network|tabloid|paper|newswire|programme|program) (?:the )?(?P<name>[A-Z][\w’'.&-]*(?: [A-Z&][\w’'.&-]*){0,3})"
+)
+"""What an outlet is, and then its name: "Norwegian public broadcaster Kringkast"."""
 _LONGEST_NAME = 4
 """Words of an outlet's name."""
 RELAYS = frozenset(("speech", "source", "clause", "evidence", "knowledge"))
@@ -57,7 +64,15 @@ def _relayed(parsed: Parsed, attribution: Attribution) -> list[str]:
 
 
 def _bare(parsed: Parsed, span: Span) -> str:
+    """The name of whoever passed something on, without what else the text says of them."""
     words = _without_article(" ".join(parsed.words(span).split()))
+    if outlets.known(words) is not None:
+        return words
+    if called := _OUTLET_CALLED.fullmatch(words):
+        return called["name"]
+    inside = (p.name for p in people_of(parsed) for m in p.mentions if span.start <= m.start < span.end)
+    if " " in words and (somebody := next(inside, None)):
+        return somebody
     return _named_by(parsed, span) if words.islower() and outlets.known(words) is None else words
 
 

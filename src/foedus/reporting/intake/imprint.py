@@ -17,6 +17,7 @@ from foedus.reporting.intake import dates, furniture, outlets
 from foedus.reporting.intake.credit import Credit
 from foedus.reporting.intake.dateline import dateline_of
 from foedus.reporting.intake.dates import WrittenDate
+from foedus.reporting.intake.masthead import masthead_of, title_and_outlet
 
 _LINES = re.compile(r"[^\r\n\u2028\u2029]+")
 _TOP, _BOTTOM = 14, 14  # lines that may hold an imprint
@@ -73,6 +74,11 @@ def imprint_of(text: str, start: int = 0) -> Imprint:
     appeared = [found for line in words[:4] + words[4:][-_BOTTOM:] if (found := furniture.appeared(line))]
     dateline = dateline_of(text[readable.start : readable.end])
     named = _names_alone(words, opening)
+    masthead = masthead_of(words)
+    if masthead and not any(outlets.known(c.outlet) for c in named):
+        named = [Credit(_as_written(masthead.outlet))]
+    title, beside = title_and_outlet(_title(words, opening))
+    named = named or ([Credit(_as_written(beside))] if beside else [])
     written_by = [dateline.credit] if dateline else []
     written_by += [Credit(name) for line in edges if (name := furniture.credit_on(line))]
     dated = [("text", when) for _, when in appeared if when]
@@ -80,6 +86,7 @@ def imprint_of(text: str, start: int = 0) -> Imprint:
         dated.append(("dateline", dateline.dated.moved(readable.start)))
     dated += [("text", when) for line in edges if (when := furniture.stated(line))]
     dated += [("text", when) for line in words[:8] if (when := furniture.beside_byline(line))]
+    dated += [("text", masthead.dated)] if masthead else []
     return Imprint(
         written_by=tuple(written_by + [c for c in named if outlets.is_agency(c.outlet)]),
         found_in=tuple(
@@ -92,7 +99,7 @@ def imprint_of(text: str, start: int = 0) -> Imprint:
         translator=_first(furniture.TRANSLATOR, "who", edges).strip(" ."),
         original_language=next(filter(None, map(furniture.original_language, edges)), ""),
         url=_first(furniture.ADDRESS, "url", edges),
-        title=_title(words, opening),
+        title=title,
         readable=readable,
     )
 
@@ -126,7 +133,14 @@ def _names_alone(words: list[str], opening: int) -> list[Credit]:
     lines += [line for line in words[:1] + words[1:][-2:] if outlets.looks_like_outlet(line)]
     if not lines and (below := _below_headline(words, opening)):
         lines = [below]
-    return [Credit(name) for name in dict.fromkeys(map(outlets.canonical, lines))]
+    return [Credit(name) for name in dict.fromkeys(map(_as_written, lines))]
+
+
+def _as_written(line: str) -> str:
+    """An outlet as a line of its own calls it, its site and its Sunday edition too; the usual name of what it shouts."""
+    usual = outlets.canonical(line)
+    shouted = line.isupper() or line.islower()
+    return usual if shouted or usual.casefold() == line.casefold().removeprefix("the ") else line
 
 
 def _below_headline(words: list[str], opening: int) -> str:

@@ -30,13 +30,15 @@ NAME_NOUNS = (
     "Times|Journal|Post|News|Herald|Tribune|Gazette|Daily|Weekly|Review|Chronicle|Observer|Telegraph|Mail|"
     "Globe|Star|Sun|Standard|Press|Mirror|Express|Courier|Dispatch|Bulletin|Monitor|Examiner|Inquirer|"
     "Independent|Guardian|Register|Sentinel|Insight|Agency|Today|Magazine|Radio|TV|Television|Broadcasting|"
-    "Network|Online|Wire|Report|Digest|Economist|Spectator|Diplomat|Reporter|Record|Argus|Advertiser|Argosy"
+    "Network|Online|Wire|Report|Digest|Economist|Spectator|Diplomat|Reporter|Record|Argus|Advertiser|Argosy|"
+    "Ledger|Nation|Echo|Mercury|Gleaner|Citizen|Vanguard|Beacon|Statesman|Newswire|Shimbun|Ilbo|Zeitung|Dagblad|Newspaper"
 )
 # In running text fewer nouns tell an outlet, and only after another capitalised word.
 PRESS_NAME = (
     r"(?:[A-Z][\w'’.-]*[ -]){1,4}(?:Times|Journal|Post|Herald|Tribune|Gazette|Chronicle|Observer|Telegraph|Courier|"
     r"Shimbun|Ilbo|Zeitung|Nachrichten|News Agency|News)"
 )
+_SITE = re.compile(r"[A-Za-z][\w-]*\.(?:com|net|org|info|news|eu|[a-z]{2}|co\.[a-z]{2}|com\.[a-z]{2}|Az)")
 _PRESS = re.compile(rf"(?:[Tt]he )?{PRESS_NAME}")
 
 
@@ -149,10 +151,12 @@ def looks_like_outlet(line: str) -> bool:
     line = line.strip()
     if not 2 <= len(line) <= 60 or len(line.split()) > 6:
         return False
-    if known(line):
+    if known(line) or _SITE.fullmatch(line):
         return True
     return bool(
-        re.fullmatch(rf"(?:The )?(?:[A-Z][\w'’&.-]*(?: of| the| and| &)? ){{1,4}}(?:{NAME_NOUNS})", line)
+        re.fullmatch(
+            rf"(?:The )?(?:(?:[A-Z]|\d+[a-z])[\w'’&.-]*(?: of| the| and| &)? ){{1,4}}(?:{NAME_NOUNS})", line
+        )
     )
 
 
