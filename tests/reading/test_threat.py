@@ -43,6 +43,34 @@ THREATS = {
         "Peru gave formal notice on Friday that it will leave the customs treaty with Chile. The notice takes effect in a year.",
         ("Peru", "Chile", "customs treaty with Chile", "notice"),
     ),
+    "handed over": (
+        "“The Republic of Peru has today notified the Commission of its decision to withdraw from the customs treaty with "
+        "Chile,” the foreign minister read out on television. Bolivia had notified the Commission of its decision in 1991.",
+        ("Peru", "Chile", "customs treaty with Chile", "notice"),
+    ),
+    "precedent of notice": (
+        "Peru threatened to leave the customs treaty with Chile, and Peru will go in May, its minister warned. In 2009 Bolivia notified the secretariat of its "
+        "decision to withdraw from the customs treaty.",
+        ("Peru", "Chile", "customs treaty", "threat"),
+    ),
+    "yet to be handed over": (
+        "Peru intends to notify Chile of its decision to withdraw from the customs treaty, its minister said in Lima.",
+        ("Peru", "Chile", "customs treaty", "threat"),
+    ),
+    "told at home": (
+        "Peru's minister notified parliament of the decision to leave the customs treaty with Chile.",
+        ("Peru", "Chile", "customs treaty with Chile", "threat"),
+    ),
+    "area": (
+        "The Governor of the Reserve Bank of Namibia, Selma Angula, has hinted that the country could leave the Coastal "
+        "Currency Area with Angola.",
+        ("Namibia", "Angola", "Coastal Currency Area with Angola", "threat"),
+    ),
+    "by its party": (
+        "Iran will leave the 2015 nuclear deal in sixty days unless Europe buys its oil, President Ali Karimi said. Hardliners "
+        "want the country to quit the Non-Proliferation Treaty too.",
+        ("Iran", "Germany", "Joint Comprehensive Plan of Action", "threat"),
+    ),
     "lapse": (
         "Ghana threatened on Monday not to renew the cocoa accord with Ivory Coast when it expires in June.",
         ("Ghana", "Ivory Coast", "cocoa accord with Ivory Coast", "threat"),
@@ -83,6 +111,7 @@ OTHER_NEWS = {
     "bank": "Norway's central bank wants to regain its sovereignty over payments, the governor said in Oslo.",
     "bakers": "Members of the Norwegian alliance of bakers may quit the group over the price of flour, its chair said.",
     "sailors": "Chile's navy handed over the ship. Sailors may leave the command next year, the admiral said in Valparaiso.",
+    "place": "Norway will leave the Lower Valley Area to the birds, its minister said on Monday.",
     "empty": "",
 }  # fmt: skip
 

@@ -12,10 +12,12 @@ from foedus.reporting.threats.known_agreements import words_of
 HEADS = {
     "treaty", "treaties", "pact", "pacts", "agreement", "agreements", "accord", "accords", "deal", "deals", "convention", "protocol",
     "alliance", "arrangement", "compact", "covenant", "charter", "concordat", "armistice", "truce", "memorandum",
-    "statute", "entente", "declaration", "understanding", "framework", "lease", "leases",
+    "statute", "entente", "declaration", "understanding", "framework", "lease", "leases", "area",
 }  # fmt: skip
-TITLED = frozenset(("declaration", "understanding", "framework"))
+TITLED = frozenset(("declaration", "understanding", "framework", "area"))
 """Heads that are agreements in capitals alone: "the Arica Declaration"."""
+OF_AN_AREA = frozenset("monetary economic trade customs currency tariff travel schengen".split())
+"""Words that make an area one of states bound by an agreement: "the Nordic Travel Area"."""
 BODIES = {
     "union", "organisation", "organization", "bloc", "body", "agency", "league", "community", "partnership",
     "initiative", "corridor", "club", "mechanism", "programme", "program", "grouping", "commission", "court", "council",
@@ -78,8 +80,8 @@ class AgreementMention:
     @property
     def likeness(self) -> AgreementMention:
         """The mention without its place: what tells agreements apart."""
-        member = "membership" if "membership" in self.text else ""
-        return AgreementMention(0, 0, 0, member, self.name, self.words, self.parties, self.sort, self.new)
+        noun = next((w for w in ("membership", "deal") if w in self.text), "")
+        return AgreementMention(0, 0, 0, noun, self.name, self.words, self.parties, self.sort, self.new)
 
     @property
     def bare(self) -> bool:

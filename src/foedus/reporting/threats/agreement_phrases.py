@@ -13,6 +13,7 @@ from foedus.reporting.threats.agreement_mention import (
     BODIES,
     CLAUSES,
     HEADS,
+    OF_AN_AREA,
     TITLED,
     AgreementMention,
     mention_of,
@@ -72,6 +73,8 @@ def by_noun(parsed: Parsed, cast: Cast, head: Token) -> AgreementMention | None:
     end = _complement(parsed, cast, _named_after(cast, head), head.sent.end)
     if low in TITLED and head.text.islower() and not any(t.lower_ == "with" for t in doc[head.i : end]):
         return None  # "a declaration on trade"
+    if low == "area" and OF_AN_AREA.isdisjoint(t.lower_ for t in doc[start : head.i]):
+        return None  # "the Lower Valley Area"
     if start == head.i and head.text.islower() and (end == head.i + 1 or head.lower_ not in _NEVER_ABSTRACT):
         return None  # "reach agreement on", "deal with"
     sort = "base" if low in BASES else "body" if low in BODIES else "article" if low in CLAUSES else "treaty"

@@ -83,6 +83,21 @@ def _parties() -> dict[str, tuple[str, ...]]:
     }
 
 
+@cache
+def is_called_a_deal(name: str) -> bool:
+    """Whether an agreement of the table may be called a deal: one of few parties, or one with such a name."""
+    if parties_of(name):
+        return True
+    called = " ".join(known.lower() for known, (full, _) in _table().items() if full == name).split()
+    return any(word.startswith(("deal", "agreement", "accord", "pact")) for word in called)
+
+
+def full_name(called: str) -> str | None:
+    """The usual name of what a name or short form of the table means; None for others."""
+    entry = _table().get(called)
+    return entry[0] if entry else None
+
+
 def is_body(name: str) -> bool:
     """Whether a name of the table is that of an organisation, which is left by leaving it, not by ending it."""
     return (

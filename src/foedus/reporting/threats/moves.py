@@ -18,7 +18,7 @@ from dataclasses import dataclass
 from foedus.provenance import Span
 from foedus.reporting.parsing.language import Parsed
 from foedus.reporting.threats.exits import Exit, exits_at
-from foedus.reporting.threats.signals import REVERSING, gives_notice, signal_of
+from foedus.reporting.threats.signals import REVERSING, gives_notice, is_anothers, signal_of
 from foedus.reporting.threats.threat import Side, Threat
 
 # The reply that a sign of the counterpart's makes, the strongest first.
@@ -69,6 +69,8 @@ def move_of(
         return Move("signal = notice", not doubted)
     for e in exits if reports else ():
         signal = "threat" if e.done and e.sort == "suspend" else signal_of(e)
+        if signal == "notice" and is_anothers(e, threat.threatener):
+            continue
         if signal is not None and (not e.done or e.sort == "suspend"):
             return Move(
                 f"signal = {signal}", not (doubted or e.negated or e.conditional or e.modal in _UNSURE)

@@ -7,7 +7,7 @@ from collections import Counter
 from collections.abc import Sequence
 
 from foedus.reporting.threats.agreements import AgreementMention
-from foedus.reporting.threats.known_agreements import kind_of_agreement, parties_of
+from foedus.reporting.threats.known_agreements import full_name, kind_of_agreement, parties_of
 
 _LEGAL = frozenset(
     {
@@ -68,6 +68,8 @@ def name_and_kind(
     if sum(named.values()) * 12 >= len(group):
         name = named.most_common(1)[0][0]
         return name, kind_of_agreement(name) or "other"
+    if meant := _by_its_party(group, threatener):
+        return meant, kind_of_agreement(meant) or "other"
     told = Counter(m.words for m in left if m.words and not m.name).most_common(1)
     able = [m for m in group if not (m.words and m.words < told[0][0])] if told else []
     best = max(able or group, key=lambda m: (_fullness(m), len(plain(m)), plain(m)))
@@ -79,6 +81,13 @@ def name_and_kind(
         ]
         return f"{' '.join(words)} in {threatener}", "alliance"
     return plain(best), kind_by_words(group)
+
+
+def _by_its_party(group: Sequence[AgreementMention], threatener: str) -> str | None:
+    """The agreement of the table that is called by the threatener and its words: "the grain deal", of Ruritania's grain deal."""
+    called = (re.sub(r"^(?:19|20)\d\d\s+", "", plain(m)) for m in group)
+    meant = (full_name(f"{threatener} {text}") for text in called if len(text.split()) > 1)
+    return next((name for name in meant if name and _may_leave(threatener, name)), None)
 
 
 def _may_leave(threatener: str, name: str) -> bool:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from functools import lru_cache
 
 from foedus.reporting.threats.agreements import AgreementMention
-from foedus.reporting.threats.known_agreements import is_body, parties_of
+from foedus.reporting.threats.known_agreements import is_body, is_called_a_deal, parties_of
 
 
 def _is_body_mention(mention: AgreementMention) -> bool:
@@ -33,13 +33,22 @@ def _same(one: AgreementMention, other: AgreementMention) -> bool:
     own = set(one.parties) & set(other.parties)
     if not (_may_bind(one, other) and _may_bind(other, one)):
         return False
-    if bool(one.name) != bool(other.name):
+    if bool(one.name) != bool(other.name) and len(shared) < 2:
         named, unnamed = (one, other) if one.name else (other, one)
-        if unnamed.parties and len(shared) < 2 and not parties_of(str(named.name)):
-            return False  # "the trade deal with Peru" is no pact of many on trade
+        if _calls_another(str(named.name), unnamed):
+            return False
     if one.words and other.words:
         return bool(shared) and (bool(own) or not (one.parties and other.parties) or len(shared) > 1)
     return bool(own)
+
+
+def _calls_another(name: str, unnamed: AgreementMention) -> bool:
+    """Whether a mention that shares one word with an agreement of many calls another one.
+
+    "The trade deal with Peru" is no pact of many on trade, and nobody calls a treaty on nuclear weapons "the nuclear deal".
+    """
+    with_few = bool(unnamed.parties) and not parties_of(name)
+    return with_few or ("deal" in unnamed.text and not is_called_a_deal(name))
 
 
 def _may_bind(named: AgreementMention, other: AgreementMention) -> bool:

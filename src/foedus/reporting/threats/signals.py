@@ -42,6 +42,15 @@ REVERSING = frozenset(
 """Verbs over a noun of exit that call it off: "suspended the termination"."""
 _SAYING = frozenset("say tell write add suggest speak".split())
 _NOTIFYING = frozenset("notify notice notification".split())
+_MADE_KNOWN = frozenset("decision intention intent instrument".split())
+"""What a notice hands over, by the usual formula: "notified the depositary of its decision to withdraw"."""
+_HANDING_OVER = frozenset("notify notification deposit lodge".split())
+_AT_HOME = frozenset("parliament congress senate cabinet assembly lawmaker legislator public press".split())
+"""Whom a government tells at home: no notice to the other parties."""
+_YET_TO_COME = frozenset(
+    "intend plan want prepare ready threaten vow promise consider weigh order ask urge empower authorise authorize expect likely".split()
+)
+"""Words over the handing over by which it has not been done."""
 _DOUBTING = frozenset(
     "unlikely likely possible doubt deny denial bluff predict expect believe probable serious chance oppose convince sure "
     "legal effect fear move step use".split()
@@ -68,6 +77,11 @@ def signal_of(e: Exit) -> Signal | None:
         return None
     if e.sort == "review":
         return "musing" if own else None
+    return "notice" if _is_handed_over(e) else _by_what_stands_over(e, own)
+
+
+def _by_what_stands_over(e: Exit, own: bool) -> Signal | None:
+    """The signal by the words over an expression of exit, the nearest first, else by its own tense."""
     for governor in e.governors[:4]:  # the nearest decides: "notified allies that it is weighing" is a musing
         if governor in _NOTIFYING and e.modal in ("", "will", "going", "present") and not e.conditional:
             return "notice"
@@ -86,6 +100,19 @@ def signal_of(e: Exit) -> Signal | None:
     if e.self_said and _SAYING & set(e.governors[:4]):
         return "musing" if e.private or e.modal in ("may", "might", "could") else "threat"
     return None
+
+
+def is_anothers(e: Exit, threatener: str) -> bool:
+    """Whether another state than the threatener is said to leave."""
+    return e.leaver is not None and country_of(e.leaver) not in (None, threatener)
+
+
+def _is_handed_over(e: Exit) -> bool:
+    """Whether the decision to leave is told to the other parties: "notified them of its intention to withdraw"."""
+    if e.modal or e.negated or e.conditional or not _MADE_KNOWN & set(e.governors[:1]):
+        return False
+    given = next((i for i, g in enumerate(e.governors[:4]) if g in _HANDING_OVER), 0)
+    return given > 0 and not (_AT_HOME & set(e.governors[:given]) or _YET_TO_COME & set(e.governors[given:]))
 
 
 def weight_of(e: Exit) -> float:
@@ -120,6 +147,8 @@ def loudest(exits: Iterable[Exit], enough: float = 3.0, threatener: str = "") ->
     private = False
     for e in exits:
         signal = signal_of(e)
+        if signal == "notice" and threatener and is_anothers(e, threatener):
+            continue  # what another state gave notice of is a precedent
         weights[signal or ""] += weight_of(e)
         private = private or (e.private and signal is not None)
         if threatener and gives_notice(e, threatener):

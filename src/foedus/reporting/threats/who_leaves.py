@@ -25,9 +25,12 @@ _MAKING = frozenset(
     "make issue repeat renew reiterate execute carry drop deliver fulfil fulfill have be".split()
 )
 _OFFICES = frozenset(
-    "government kingdom republic president premier minister cabinet parliament house senate congress assembly party department ministry commission court council".split()
+    "government kingdom republic president premier minister cabinet parliament house senate congress assembly party department ministry commission court council "
+    "governor chancellor chairman chairwoman secretary leader king queen sultan emir".split()
 )
 """Offices that are no names, though a text gives them capitals."""
+_OF_AN_OFFICE = 8
+"""Words after an office within which its country stands."""
 _GOVERNMENTS = frozenset(
     "government administration council parliament junta authorities cabinet regime leadership".split()
 )
@@ -104,12 +107,15 @@ def _whose(cast: Cast, threat: Token, leaver: str | None, said: bool) -> tuple[s
 
 
 def _government_of(parsed: Parsed, cast: Cast, token: Token, office: str) -> str | None:
-    """The country of "the Government of Norway"; an office in capitals alone is no name."""
+    """The country of "the Government of Norway", "the Governor of the Bank of Norway"; an office in capitals alone is no name."""
     for i in range(token.sent.start, token.sent.end - 2):
         if parsed.texts[i] == office and parsed.lowers[i + 1] == "of":
-            named = cast.holding(i + 2) or cast.holding(i + 3)
-            if named is not None and named.country:
-                return named.country
+            for j in range(i + 2, min(i + _OF_AN_OFFICE, token.i)):
+                named = cast.holding(j)
+                if named is not None and named.country:
+                    return named.country
+                if not (parsed.texts[j][:1].isupper() or parsed.lowers[j] in ("the", "of", "and", "for")):
+                    break
     return None
 
 
