@@ -215,9 +215,9 @@ def answer() -> a.Answer:
         ),
         signposts=(
             a.SignpostAnswer("Veltania gives formal notice", 0.034, "2031-12-31", {"exit": 0.71, "revised": 0.21, "fades": 0.08},
-                             0.05, "for"),
+                             {"exit": 0.0105, "revised": 0.3562, "fades": 0.6333}, 0.05, "for"),
             a.SignpostAnswer("Ostmark offers talks on the fees", 0.41, "2031-06-30", {"exit": 0.014, "revised": 0.61, "fades": 0.376},
-                             0.03, "against"),
+                             {"exit": 0.0484, "revised": 0.1714, "fades": 0.7802}, 0.03, "against"),
         ),
         assumptions=(
             a.AssumptionAnswer("w[resolve]", "0.25 (−0.24 to 0.74)", "assumption: wide on purpose",

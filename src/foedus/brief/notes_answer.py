@@ -258,15 +258,18 @@ def _assumption(grounds: Grounds, path: str, key: str) -> Note:
 def _signpost(grounds: Grounds, path: str, key: str) -> Note:
     entry: Mapping[str, Any] = entry_of(grounds, "signposts", key)
     courses = entry.get("courses_if_seen") or {}
-    shares = [
-        join(course_name(grounds, c), " ",
-             chance(grounds, f"{path}.courses_if_seen.{c}"))
-        for c in courses
-    ]  # fmt: skip
-    lines = [join("Probability that it is seen: ", chance(grounds, f"{path}.probability"), ".")]
-    if shares:
-        lines.append(join("If it is: ", parts.listed(shares, last=", "), "."))
-    lines.append(join("Computed by conditioning the weighted draws on this move."))
+    lines = [
+        join("Probability that it is seen by the deadline: ", chance(grounds, f"{path}.probability"), ".")
+    ]
+    for field, told in (("courses_if_seen", "If it is: "), ("courses_otherwise", "If it is not: ")):
+        shares = [
+            join(course_name(grounds, c), " ", chance(grounds, f"{path}.{field}.{c}"))
+            for c in entry.get(field) or ()
+        ]
+        if shares:
+            lines.append(join(told, parts.listed(shares, last=", "), "."))
+    lines.append(join("Computed by conditioning the weighted draws on this move. The record of the past tells how long the whole "
+                      "way to a course took; the moves on it are taken to be evenly spaced."))  # fmt: skip
     rests = tuple(f"courses.{c}" for c in courses if _has(grounds, c))
     return Note(path, f"Signpost: {event_name(grounds, str(entry['event']))}", "answer", tuple(lines), rests)
 

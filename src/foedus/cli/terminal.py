@@ -166,11 +166,12 @@ def _watch(out: Console, assessment: Mapping[str, Any]) -> None:
     if not rows:
         return
     headline = assessment["courses"][0]
-    table = _plain("What to watch", header=True)
-    table.add_column("", width=64)
-    table.add_column("chance", justify="right", width=6)
-    table.add_column(f"if seen, {escape(headline['name'])} becomes")
+    table = _plain(f"What to watch until {assessment['question']['deadline']}", header=True)
+    table.add_column("", width=58)
+    table.add_column("seen", justify="right")
+    table.add_column(f"{escape(headline['name'])} if seen", justify="right")
+    table.add_column("if not", justify="right")
     for row in rows:
-        after = row["courses_if_seen"][headline["id"]]
-        table.add_row(escape(with_article(row["event"])), percent(row["probability"]), percent(after))
+        then = [row[field][headline["id"]] for field in ("courses_if_seen", "courses_otherwise")]
+        table.add_row(escape(with_article(row["event"])), *map(percent, (row["probability"], *then)))
     out.print(table, "", sep="\n")

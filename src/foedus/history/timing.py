@@ -18,6 +18,7 @@ from functools import lru_cache
 import numpy as np
 from scipy.special import ndtr
 
+from foedus.history.pooling import Array
 from foedus.history.table import WINDOW_MONTHS, day_of, months_between, raw_rows, threats
 
 SHORTEST = 0.1  # months; outcomes of the same day are taken to have come within three days
@@ -39,11 +40,15 @@ class WaitingTimes:
 
     def share(self, course: str, months: float) -> float:
         """The share of a course's cases that came about within so many months of the threat (at most 24)."""
-        if months <= 0:
-            return 0.0
+        return float(self.shares(course, np.array([months]))[0])
+
+    def shares(self, course: str, months: Array) -> Array:
+        """(T) `share` at each of these months."""
         logs = np.log(np.clip(self.months[course], SHORTEST, WINDOW_MONTHS))
-        at, end = np.log(min(months, WINDOW_MONTHS)), np.log(WINDOW_MONTHS)
-        return float(ndtr((at - logs) / SMOOTHING).sum() / ndtr((end - logs) / SMOOTHING).sum())
+        with np.errstate(divide="ignore"):
+            at, end = np.log(np.clip(months, 0.0, WINDOW_MONTHS)), np.log(WINDOW_MONTHS)
+        come = ndtr((at[:, None] - logs) / SMOOTHING).sum(axis=1)
+        return np.asarray(come / ndtr((end - logs) / SMOOTHING).sum())
 
     def still_open(self, months: float) -> dict[str, float]:
         """Course → probability that a case that comes to it is still open after so many months.
@@ -58,13 +63,15 @@ class WaitingTimes:
 
         Above 24 months in all, exit and revision are complete, and ``later`` gives what fading leaves open.
         """
-        found: dict[str, float] = {}
-        for course in ("exit", "revised"):
-            rest = 1 - self.share(course, age)
-            gained = self.share(course, age + horizon) - self.share(course, age)
-            # past the table's window the pace of its two years goes on
-            found[course] = gained / rest if rest > 0.05 else self.share(course, horizon)
-        return found
+        at = np.array([horizon])
+        return {course: float(self.gained(course, age, at)[0]) for course in ("exit", "revised")}
+
+    def gained(self, course: str, age: float, horizons: Array) -> Array:
+        """(T) share of a course's cases, still open after ``age`` months, that come to it within each horizon."""
+        now = self.share(course, age)
+        if 1 - now > 0.05:
+            return np.asarray((self.shares(course, age + horizons) - now) / (1 - now))
+        return self.shares(course, horizons)  # past the table's window the pace of its two years goes on
 
     def later(self, age: float, horizon: float) -> float:
         """The probability that what has faded within 24 months ends in exit by the horizon after all."""

@@ -101,12 +101,17 @@ class SensitivityAnswer:
 
 @dataclass(frozen=True)
 class SignpostAnswer:
-    """A move that could still be seen: its probability, when, and the courses if it is seen."""
+    """A move that could still be seen: the probability that it is by a day, and the courses by the deadline if so and if not.
+
+    ``by`` is the day by which it has been seen in three of four cases in which it is seen by the deadline; ``gain``: what
+    looking on that day is expected to teach, in bits.
+    """
 
     event: str
     probability: float
     by: str
     courses_if_seen: dict[str, float]
+    courses_otherwise: dict[str, float]
     gain: float
     direction: str
 

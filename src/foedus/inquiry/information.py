@@ -1,4 +1,4 @@
-"""What to watch: each move that could still be seen, how probable it is, and what the answer would become.
+"""What to watch: each move that could still be seen, by when and how probably, and what the answer would become.
 
 Moves that leave the matter open come first, ordered by what they are expected to teach: the mutual information, in bits, between seeing
 the move and the course (Lindley 1956). A move that is reported as made is nothing to watch for, nor is another choice at the same
@@ -7,7 +7,7 @@ place where the choice is over: there the game knows no further move, and what i
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import timedelta
 
@@ -17,85 +17,92 @@ from foedus.case.model import Decision
 from foedus.estimation.weights import Array
 from foedus.history.table import DAYS_PER_MONTH, day_of
 from foedus.inquiry.answer import SignpostAnswer
+from foedus.inquiry.pace import Expected, Pace
 from foedus.inquiry.problem import Problem
-from foedus.inquiry.weighing import Weighed, end_probability, in_time
+from foedus.inquiry.weighing import Weighed
 from foedus.wording import agreeing
 
 SETTLED = 0.95  # a move this surely seen is no signpost any more
 SURE = 0.9  # a choice this surely seen is over
 RARE = 0.002
-FLOOR = 0.01
+LEAST_GAIN = 1e-4  # bits
 DECIDES = 0.995  # a move after which one course is this probable is that course
 
 
 @dataclass(frozen=True)
 class _Move:
+    """A move with what is told of it; ``decides``: after it one course is all but certain."""
+
     node: str
     result: str
-    probability: float
-    eventual: Array
+    expected: Expected
+    decides: bool
 
 
 def signpost_answers(problem: Problem, weighed: Weighed, most: int = 12) -> tuple[SignpostAnswer, ...]:
-    """The signposts, most telling first."""
-    ends = end_probability(problem, weighed)
-    now = np.asarray(
-        np.bincount(problem.course, weights=ends, minlength=len(problem.courses)), dtype=np.float64
-    )
-    half = _half_come(problem)
+    """The signposts, most telling first; those that are a course themselves last."""
+    now = np.asarray(weighed.weight @ weighed.courses, dtype=np.float64)
     found = []
-    for move in _moves(problem, ends):
-        gain = _information(now, move)
-        if gain < 1e-4:
+    for move in _moves(problem, Pace(problem, weighed)):
+        told = move.expected
+        gain = _information(now, told)
+        if gain < LEAST_GAIN:
             continue
-        courses = _by_deadline(problem, weighed, move.eventual)
-        probability = move.probability
-        if move.eventual.max() > DECIDES:
-            # such a move is the course itself: once seen nothing is left to wait for
-            sole = int(np.argmax(move.eventual))
-            probability *= float(courses[problem.courses[sole]] / move.eventual[sole])
-            courses = dict(zip(problem.courses, move.eventual.tolist(), strict=True))
-        means = weighed.mean()
-        shifts = {c: courses[c] - means[c] for c in problem.courses}
-        strongest = max(shifts, key=lambda c: abs(shifts[c]))
-        found.append(
-            SignpostAnswer(
-                event=_said(problem, move),
-                probability=probability,
-                by=_by(problem, half, move),
-                courses_if_seen=courses,
-                gain=gain,
-                direction=f"{'towards' if shifts[strongest] > 0 else 'away from'} {strongest}",
-            )
+        shift = told.if_seen - now
+        strongest = int(np.argmax(np.abs(shift)))
+        answer = SignpostAnswer(
+            event=_said(problem, move),
+            probability=told.probability,
+            by=_day(problem, told.months),
+            courses_if_seen=dict(zip(problem.courses, told.if_seen.tolist(), strict=True)),
+            courses_otherwise=dict(zip(problem.courses, told.otherwise.tolist(), strict=True)),
+            gain=gain,
+            direction=f"{'towards' if shift[strongest] > 0 else 'away from'} {problem.courses[strongest]}",
         )
-    return tuple(sorted(found, key=lambda s: (_is_the_course(s), -s.gain, s.event))[:most])
+        found.append((move.decides, -gain, answer.event, answer))
+    return tuple(answer for *_, answer in sorted(found, key=lambda f: f[:3])[:most])
 
 
-def _is_the_course(signpost: SignpostAnswer) -> bool:
-    """Whether seeing it means that the matter is decided: such a move is watched for last."""
-    return max(signpost.courses_if_seen.values()) > DECIDES - FLOOR
-
-
-def _moves(problem: Problem, ends: Array) -> list[_Move]:
+def _moves(problem: Problem, pace: Pace) -> list[_Move]:
     """Moves of nodes that are not settled: neither reported already, nor seen for sure, nor a private type."""
     private = {e.node for e in problem.case.explanations.values()}
-    size = len(problem.courses)
+    ends, size = pace.ends, len(problem.courses)
+    open_still = [n for n in problem.case.nodes if n not in private and not _is_over(problem, ends, n)]
+    reported = {
+        (node, result)
+        for node in open_still
+        for result in {state[node] for state in problem.states if node in state}
+        if _is_reported(problem, node, result)
+    }
+    part = _parts(problem, open_still, reported)
     found = []
-    for node in problem.case.nodes:
-        if node in private or _is_over(problem, ends, node):
-            continue
+    for node in open_still:
         results = np.array([state.get(node, "") for state in problem.states])
         reached = float(ends[results != ""].sum())
         for result in dict.fromkeys(r for r in results.tolist() if r):
-            if _is_reported(problem, node, result):
-                continue
             here = results == result
             p = float(ends[here].sum())
-            if p < RARE or p > SETTLED * max(reached, 1e-12) or p > SETTLED:
+            rare_or_sure = p < RARE or p > SETTLED * max(reached, 1e-12) or p > SETTLED
+            if (node, result) in reported or rare_or_sure:
+                continue
+            expected = pace.expected(here, part[node])
+            if expected.probability < RARE:
                 continue
             courses = np.bincount(problem.course[here], weights=ends[here], minlength=size) / p
-            found.append(_Move(node, result, p, courses))
+            found.append(_Move(node, result, expected, bool(courses.max() > DECIDES)))
     return found
+
+
+def _parts(
+    problem: Problem, open_still: Sequence[str], reported: Collection[tuple[str, str]]
+) -> dict[str, Array]:
+    """Node → (Z) the part of what is still to come of each path after which its move is made."""
+    part = {node: np.ones(len(problem.states)) for node in open_still}
+    for z, state in enumerate(problem.states):
+        to_come = [node for node in open_still if node in state and (node, state[node]) not in reported]
+        for k, node in enumerate(to_come, start=1):
+            part[node][z] = k / len(to_come)
+    return part
 
 
 def _is_over(problem: Problem, ends: Array, node: str) -> bool:
@@ -130,11 +137,10 @@ def _is_reported(problem: Problem, node: str, result: str) -> bool:
     return any(saw.nodes == {node} and saw.holds({node: result}) for saw in told)
 
 
-def _information(now: Array, move: _Move) -> float:
-    """Mutual information in bits between seeing a move (or not) and the course."""
-    p = move.probability
-    rest = np.maximum(now - p * move.eventual, 0) / max(1 - p, 1e-12)
-    return p * _divergence(move.eventual, now) + (1 - p) * _divergence(rest, now)
+def _information(now: Array, told: Expected) -> float:
+    """Mutual information in bits between seeing a move by its day (or not) and the courses by the deadline."""
+    p = told.probability
+    return p * _divergence(told.if_seen, now) + (1 - p) * _divergence(told.otherwise, now)
 
 
 def _divergence(a: Array, b: Array) -> float:
@@ -142,47 +148,15 @@ def _divergence(a: Array, b: Array) -> float:
     return float((a[positive] * np.log2(a[positive] / np.maximum(b[positive], 1e-300))).sum())
 
 
-def _by_deadline(problem: Problem, weighed: Weighed, eventual: Array) -> dict[str, float]:
-    """Courses by the deadline from courses whenever they come about, at the draws' weights."""
-    rows = np.broadcast_to(eventual, (problem.n, len(eventual)))
-    return dict(
-        zip(
-            problem.courses,
-            (weighed.weight @ in_time(rows, problem.time, problem.courses)).tolist(),
-            strict=True,
-        )
-    )
-
-
-def _half_come(problem: Problem) -> dict[str, float]:
-    """Course → months from today in which half of the cases that come to it by the deadline have done so."""
-    time = problem.time
-    if time is None:
-        return {}
-    months = np.linspace(0, time.horizon, 121)
-    came = [time.waiting.within(time.age, float(m)) for m in months]
-    found = {}
-    for course in ("exit", "revised"):
-        share = np.array([each[course] for each in came])
-        found[course] = (
-            float(months[int(np.searchsorted(share, share[-1] / 2))]) if share[-1] > 0 else time.horizon
-        )
-    return found
-
-
-def _by(problem: Problem, half: Mapping[str, float], move: _Move) -> str:
-    """The day by which half of the cases with this course had come so far, at the latest the deadline."""
+def _day(problem: Problem, months: float | None) -> str:
+    """A day so many months from that of the assessment, at the latest the deadline; the deadline without any."""
     question = problem.case.question
     if question is None:
         return ""
-    time = problem.time
-    if time is None or float(np.mean(time.scheduled)) > 0.5:
-        return question.deadline
-    course = problem.courses[int(np.argmax(move.eventual))]
-    if course not in half:
-        return question.deadline
-    day = day_of(question.as_of) + timedelta(days=round(half[course] * DAYS_PER_MONTH))
-    return min(day, day_of(question.deadline)).isoformat()
+    last = day_of(question.deadline)
+    if months is None:
+        return last.isoformat()
+    return min(day_of(question.as_of) + timedelta(days=round(months * DAYS_PER_MONTH)), last).isoformat()
 
 
 def _said(problem: Problem, move: _Move) -> str:

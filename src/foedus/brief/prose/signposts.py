@@ -1,4 +1,8 @@
-"""What to watch: moves that can still be seen, by when, how probable, and how far each moves the answer."""
+"""What to watch: moves that can still be seen, by when, how probable, and how far each moves the answer.
+
+Every number of a row refers to the deadline: how probable it is that the move is seen by then, and the question's course
+by then if it is and if it is not. Beside them stands the day by which it usually is seen.
+"""
 
 from __future__ import annotations
 
@@ -17,10 +21,9 @@ from foedus.brief.document import (
     Section,
     Sentence,
     Table,
-    Text,
 )
 from foedus.brief.grounds import Grounds
-from foedus.brief.names import event_name
+from foedus.brief.names import course_name, event_name
 from foedus.brief.numbers import dated, day
 from foedus.brief.parts import chance, join, on, say
 from foedus.brief.tallies import headline
@@ -28,6 +31,7 @@ from foedus.wording import agreeing
 
 DECISIVE = 0.98
 SEEN = 0.02  # a move rarer than this rests on too few draws to be told first
+CLEARLY, STRONGLY = 0.03, 0.15  # changes from which on they are called so
 REASSURING = 0.02  # a fall of less than this is within the noise of the draws
 _ISO = re.compile(r"\d{4}-\d{2}-\d{2}")
 _NOTICE = re.compile(r"\bgives? (?:formal )?notice\b")
@@ -48,8 +52,8 @@ def section(grounds: Grounds) -> Section:
     order = sorted(range(len(entries)), key=lambda i: (_place(grounds, entries[i]), i))
     rows = tuple(_row(grounds, i, entries[i]) for i in order)
     course = "exit" if headline(grounds) == "exit" else "the question’s course"
-    head = ("If it is seen that …", "Usually by", "Probability", f"Then {course}", "Effect")
-    blocks.append(Table(head, rows, caption="Signposts", numeric=(2, 3)))
+    head = ("If it is seen that …", "Usually by", "Seen in time", f"Then {course}", "If not", "Effect")
+    blocks.append(Table(head, rows, caption="Signposts", numeric=(2, 3, 4)))
     return Section("what-to-watch", "What to watch", tuple(blocks))
 
 
@@ -151,30 +155,56 @@ def _now(grounds: Grounds) -> float:
 def _row(grounds: Grounds, index: int, entry: Mapping[str, Any]) -> Row:
     course = headline(grounds)
     path = f"signposts.{index}"
-    seen = (entry.get("courses_if_seen") or {}).get(course)
+    seen, otherwise = (
+        (entry.get(field) or {}).get(course) for field in ("courses_if_seen", "courses_otherwise")
+    )
     then: Parts = (
         (chance(grounds, f"{path}.courses_if_seen.{course}"),) if seen is not None else join("unchanged")
     )
-    effect = _arrow(float(seen) - _now(grounds) if seen is not None else 0.0)
+    unseen: Parts = (
+        (chance(grounds, f"{path}.courses_otherwise.{course}"),) if otherwise is not None else join("–")
+    )
+    change = float(seen) - _now(grounds) if seen is not None else 0.0
+    effect: Parts = join(_arrow(change), *_to_another(grounds, path, entry, change))
     if settled_by_rule(grounds, entry):
-        then, effect = join("settled by the question’s rule"), "▲ decides it"
+        then, effect = join("settled by the question’s rule"), join("▲ decides it")
     elif already_seen(grounds, entry):
-        effect = "– only if what was reported of it is wrong"
+        effect = join("– only if what was reported of it is wrong")
     elif seen is not None and _holds_back(grounds, entry) and not decides(entry):
-        effect = "▲ up, though it holds back what is under way"
+        effect = join("▲ up, though it holds back what is under way")
     elif decides(entry):
-        effect = f"{effect.split(' ')[0]} decides it"
+        effect = join(f"{_arrow(change).split(' ')[0]} decides it")
     return Row((
         (event(grounds, index),), (by_when(grounds, index, entry),), (chance(grounds, f"{path}.probability"),), then,
-        (Text(effect),),
+        unseen, effect,
     ))  # fmt: skip
+
+
+def _to_another(grounds: Grounds, path: str, entry: Mapping[str, Any], change: float) -> tuple[Inline, ...]:
+    """The other course to which a move leads more than to the question's: what is offered makes other terms likely.
+
+    Of the question's course alone one would read that it rises, for the move speaks against what else was likely.
+    """
+    course = headline(grounds)
+    now = {str(c["id"]): float(c["probability"]) for c in grounds.entries("courses")}
+    gains = {
+        name: float(seen) - now[name]
+        for name, seen in (entry.get("courses_if_seen") or {}).items()
+        if name in now and name != course
+    }
+    best = max(gains, key=lambda name: gains[name], default=None)
+    if best is None or gains[best] < max(STRONGLY, change):
+        return ()
+    return join(
+        "; most of all ", course_name(grounds, best), ", ", chance(grounds, f"{path}.courses_if_seen.{best}")
+    )
 
 
 def _arrow(change: float) -> str:
     """Direction and size in words: an arrow alone says nothing to a screen reader."""
     if abs(change) < 0.005:
         return "– no change"
-    size = "slightly" if abs(change) < 0.03 else "clearly" if abs(change) < 0.15 else "strongly"
+    size = "slightly" if abs(change) < CLEARLY else "clearly" if abs(change) < STRONGLY else "strongly"
     return f"▲ {size} up" if change > 0 else f"▼ {size} down"
 
 
@@ -201,8 +231,10 @@ def _opening(grounds: Grounds) -> list[Sentence]:
         )
     if told:
         told.append(
-            say("A day is the one by which half of such matters of the past had come so far, at the latest the deadline; the "
-                "probability of a move that leaves the matter open counts it also where it comes later.")
+            say("The probabilities refer to the deadline: that the move is seen by then, and ",
+                "exit" if course == "exit" else "the question’s course",
+                " by then if it is and if it is not; of the moves that are seen in time three in four are by the day beside them, "
+                "if they come as evenly spaced as they are taken to.")
         )  # fmt: skip
     return told or [
         say("Each of these can still be seen, yet none of them moves the answer by a whole percent.")
