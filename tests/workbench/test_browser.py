@@ -99,12 +99,25 @@ def test_statements_are_gone_through(visit, home, script):
     assert page.locator("dd", has_text="Ann").count() == 1
 
 
+@pytest.mark.parametrize("width", [1400, 420])
+def test_the_text_is_seen_before_what_is_said_of_it(visit, home, width):
+    page = visit()
+    page.set_viewport_size({"width": width, "height": 900})
+    page.goto(f"{home}/read")
+    text = page.locator(".article").bounding_box()
+    for other in (".first", "[data-card]"):
+        box = page.locator(other).first.bounding_box()
+        assert text["y"] < box["y"] or text["x"] + text["width"] <= box["x"]
+    assert text["y"] < 450
+
+
 def test_cards_are_gone_through_by_keyboard_alone(visit, home):
     page = visit()
     page.goto(f"{home}/read")
     cards = page.locator("[data-card]")
     first = cards.nth(0).get_attribute("id")
-    cards.nth(0).focus()
+    page.keyboard.press("j")
+    assert page.evaluate("document.activeElement.id") == first
     page.keyboard.press("j")
     assert page.evaluate("document.activeElement.id") != first
     page.keyboard.press("k")

@@ -29,12 +29,33 @@ class Past:
 
 
 @dataclass(frozen=True)
+class Column:
+    """A column that a class may name: its id, how people call it, and the values that the table holds."""
+
+    id: str
+    name: str
+    values: Sequence[str]
+
+
+_NAMES = {
+    "type": "Kind of agreement",
+    "has_demand": "With a demand (y or n)",
+    "vehicle": "How it was first made",
+    "threatener": "Threatener",
+    "other_side": "Other side",
+    "period": "Decade",
+    "confidence": "How sure the outcome is (H, M, L)",
+    "id": "Single cases, by their id",
+}
+
+
+@dataclass(frozen=True)
 class Shown:
     """What the page shows."""
 
     reference: Mapping[str, Any]
     where: Sequence[tuple[str, str]]
-    columns: Sequence[str]
+    columns: Sequence[Column]
     rows: Sequence[Past]
     was: str
     picture: Picture | None
@@ -60,7 +81,10 @@ def show(bench: Bench, fields: Fields, trials: Trials) -> Shown:
     return Shown(
         reference=reference,
         where=[(column, ", ".join(values)) for column, values in where.items()],
-        columns=COLUMNS,
+        columns=[
+            Column(c, _NAMES.get(c, c), sorted({t.value(c) for t in threats(reference.get("as_of"))}))
+            for c in COLUMNS
+        ],
         rows=[Past(t, t.id in excluded, t.id not in known and t.id not in excluded) for t in members],
         was=",".join(excluded),
         picture=history.picture(bench.grounds),

@@ -7,11 +7,13 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
+from foedus.brief.names import event_name, sign_name
 from foedus.dossier.ledger_edits import corrected, joined, rejected, split
 from foedus.dossier.revising import Conflict, Edit
 from foedus.errors import InputFault
 from foedus.ledger.article import Article
 from foedus.ledger.statement import COURSES, KINDS, Statement, words_at
+from foedus.reporting.tables import rows_of
 from foedus.workbench.bench import Bench
 from foedus.workbench.forms import Fields
 from foedus.workbench.marking import Piece, pieces
@@ -34,6 +36,7 @@ class Card:
         statement: as it stands.
         label: as the text is marked.
         condition: in words.
+        shows: the move or the sign that it reports, in words, or "".
         by: who settled it, or "" if nobody did.
         after: id of the next card.
         instead_of: id of the statement in whose place it came, where no card before it did.
@@ -44,6 +47,7 @@ class Card:
     statement: Statement
     label: str
     condition: str
+    shows: str
     by: str
     after: str
     instead_of: str
@@ -83,6 +87,7 @@ class Shown:
     here: Progress
     everywhere: Progress
     first: Sequence[Doubtful]
+    doubts: Mapping[str, Doubtful]
     only: str
     bearings: Options
     explanations: Options
@@ -105,6 +110,7 @@ def show(bench: Bench, fields: Fields, trials: Trials) -> Shown:
     only = "open" if fields.text("only") == "open" else ""
     shown = [s for s in statements if not (only and s.id in bench.corrected_by)]
     place = names.index(name)
+    first = _worth_checking(bench)
     return Shown(
         articles=[(n, grounds.article_names.get(n, n)) for n in names],
         article=article,
@@ -113,7 +119,8 @@ def show(bench: Bench, fields: Fields, trials: Trials) -> Shown:
         cards=_cards(bench, article, shown, statements),
         here=_progress(bench, statements),
         everywhere=_progress(bench, grounds.ordered),
-        first=_worth_checking(bench),
+        first=first,
+        doubts={doubtful.statement: doubtful for doubtful in first},
         only=only,
         bearings=bearings(bench),
         explanations=[("", "none"), *((e, e.replace("_", " ")) for e in EXPLANATIONS)],
@@ -134,7 +141,8 @@ def _worth_checking(bench: Bench) -> list[Doubtful]:
         label = grounds.labels.get(statement.id, "")
         found.append(
             Doubtful(
-                statement.article, statement.id, label, _short(statement.words, 90), str(entry["read_as"]), float(entry["sure"])
+                statement.article, statement.id, label, _short(statement.words, 90),
+                sign_name(grounds, str(entry["read_as"])), float(entry["sure"]),
             )
         )  # fmt: skip
     return found
@@ -156,6 +164,7 @@ def _cards(
                 statement=s,
                 label=labels.get(s.id, ""),
                 condition=words_at(article.text, s.condition),
+                shows=_shows(bench, s),
                 by=bench.corrected_by.get(s.id, ""),
                 after=shown[i + 1].id if i + 1 < len(shown) else "",
                 instead_of=came,
@@ -164,6 +173,17 @@ def _cards(
             )
         )
     return cards
+
+
+def _shows(bench: Bench, statement: Statement) -> str:
+    """The move or the sign that a statement reports, as people call it."""
+    if not statement.move:
+        return ""
+    sign = statement.move.partition("sign = ")[2]
+    if not sign:
+        return event_name(bench.grounds, statement.move, seen=True)
+    name = next((row["name"] for row in rows_of("signs.tsv") if row["id"] == sign), sign.replace("_", " "))
+    return sign_name(bench.grounds, name)
 
 
 def cuts(statement: Statement, text: str) -> Options:

@@ -60,14 +60,15 @@ class Shown:
     scores: Sequence[Resolved]
     board: Scoreboard
     earliest: str
-    today: str
+    deadline: str
+    day: str
 
 
 def show(bench: Bench, fields: Fields, trials: Trials) -> Shown:
     """The page."""
     grounds = bench.grounds
     now = {str(c["id"]): float(c["probability"]) for c in grounds.entries("courses")}
-    case = grounds.case
+    case, asked = grounds.case, bench.assessment["question"]
     called = dict(moves(case)) if case else {}
     return Shown(
         signs=[
@@ -84,8 +85,9 @@ def show(bench: Bench, fields: Fields, trials: Trials) -> Shown:
             for c in grounds.entries("courses")
         ],
         board=scoreboard(bench),
-        earliest=str(bench.assessment["question"]["as_of"]),
-        today=date.today().isoformat(),  # the visitor's own day
+        earliest=str(asked["as_of"]),
+        deadline=str(asked["deadline"]),
+        day=min(date.today().isoformat(), str(asked["deadline"])),  # the visitor's own day while it is open
     )
 
 
@@ -123,7 +125,8 @@ def _observe(bench: Bench, form: Fields) -> Edit:
     asked = bench.assessment["question"]
     if on > str(asked["deadline"]):
         raise InputFault(
-            f"{on} is after the deadline, {asked['deadline']}", remedy="look at how it was resolved instead"
+            f"{on} is after the deadline, {asked['deadline']}",
+            remedy="give a day up to the deadline, or record what came of the question below",
         )
     sure = form.number("certainty", 95, 50, 100) / 100
     because = form.needed("because", "where it was seen")

@@ -55,7 +55,12 @@
 
   document.addEventListener("keydown", (event) => {
     const card = event.target.closest("[data-card]");
-    if (!card || event.ctrlKey || event.metaKey || event.altKey) return;
+    if (event.ctrlKey || event.metaKey || event.altKey) return;
+    if (!card) {
+      const first = event.key === "j" && !event.target.matches("input, select, textarea") && document.querySelector("[data-card]");
+      if (first) { first.focus(); event.preventDefault(); }
+      return;
+    }
     if (event.key === "Escape") {
       event.target.closest("details")?.removeAttribute("open");
       card.focus();
