@@ -14,7 +14,7 @@ from foedus.brief.compose import compose
 from foedus.brief.document import Document, Table, plain, sentences_of
 from foedus.brief.grounds import Grounds
 from foedus.brief.names import sign_name
-from foedus.brief.parts import inside
+from foedus.brief.parts import inside, leading
 from foedus.brief.prose.base_rate import base_rate
 from foedus.brief.prose.clause import clause
 from foedus.brief.prose.signposts import telling
@@ -160,6 +160,26 @@ def test_a_sign_of_several_actors_agrees_with_them(grounds: Grounds) -> None:
     assert sign_name(several, "The counterpart refuses to change the terms").startswith(
         "Other parties to the Pact refuse "
     )
+    assert (
+        sign_name(several, "reply = talks") == "reply = talks"
+    )  # a move's name is found by its small letters
+
+
+def test_a_course_whose_name_is_a_clause_stands_as_a_noun_in_a_sentence() -> None:
+    assert "goes to a fading of the threat (" in told(at_most_one_course(assessment()), "bottom-line")
+
+
+def at_most_one_course(record: dict[str, Any]) -> Document:
+    """The brief where the question's course is likelier than not and a fading comes second."""
+    shares = {"exit": 0.7, "fades": 0.2, "revised": 0.1}
+    for course in record["courses"]:
+        course["probability"] = shares[course["id"]]
+    return made(record)
+
+
+def test_the_name_of_a_file_keeps_its_letters() -> None:
+    assert leading("report-1.txt", "x").words == "report-1.txt"
+    assert leading("the minister", "x").words == "The minister"
 
 
 def test_a_class_to_which_a_threat_is_likened_says_so(grounds: Grounds) -> None:

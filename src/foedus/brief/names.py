@@ -19,6 +19,8 @@ from foedus.brief.grounds import Grounds
 from foedus.wording import agreeing, is_plural, with_article
 
 COURSE_NAMES = {"exit": "exit", "revised": "revised terms", "fades": "the threat fades"}
+_AS_NOUNS = {"the threat fades": "a fading of the threat"}
+"""Courses whose name is a clause, as a sentence takes them for one of its nouns."""
 _EVENT = re.compile(r"^(?:(?P<who>[^:]+): )?(?P<node>[\w ]+?) (?:–|=) (?P<option>[\w ]+)$")
 _QUANTITY_NOUN = re.compile(
     r"(?:share|worth|cost|gain|discount|publicity|reward|period|legal say|precision|likelihood|probability|weight|error|"
@@ -37,6 +39,12 @@ def course_name(grounds: Grounds, course: str) -> Given:
             )
             return Given(shown.replace("_", " "), f"courses.{course}.name")
     return Given(COURSE_NAMES.get(course, course.replace("_", " ")), "question")
+
+
+def course_noun(grounds: Grounds, course: str) -> Given:
+    """A course as a noun of a sentence: "what is left goes to a fading of the threat"."""
+    name = course_name(grounds, course)
+    return Given(_AS_NOUNS.get(name.words, name.words), name.path)
 
 
 def plain_course(grounds: Grounds, course: str) -> str:
@@ -104,8 +112,9 @@ def sign_name(grounds: Grounds, words: str) -> str:
             continue
         if is_plural(name):  # "they" would have to run through a longer sentence
             told = re.match(rf"^The {role} (?!.*\b(?:it|its|says|or)\b)(.+)$", words)
-            shown = agreeing(name, told[1]) if told else words
-            words = f"{shown[:1].upper()}{shown[1:]}"
+            if told:  # a move's own name ("signal = threat") stays as it is
+                shown = agreeing(name, told[1])
+                words = f"{shown[:1].upper()}{shown[1:]}"
             continue
         words = re.sub(rf"^The {role}\b", lambda _, name=name: f"{name[:1].upper()}{name[1:]}", words)  # type: ignore[misc]
         words = re.sub(rf"\bthe {role}\b", lambda _, name=name: name, words)  # type: ignore[misc]

@@ -158,13 +158,18 @@ def cite(grounds: Grounds, names: Iterable[str]) -> Parts:
 
 
 def speaker_of(grounds: Grounds, statement: Statement) -> Given:
-    """Who speaks, by name; "a speaker without a name" where the text names none."""
-    return Given(statement.speaker or "a speaker without a name", f"statements.{statement.id}")
+    """Who speaks, by name; where the text names none, the article in its own voice or "a speaker without a name"."""
+    own = f"the article {statement.article}" if statement.voice == "author" else "a speaker without a name"
+    return Given(statement.speaker or own, f"statements.{statement.id}")
 
 
 def leading(words: str, path: str) -> Given:
-    """Words at the head of a sentence or a cell, with a capital."""
-    return Given(f"{words[:1].upper()}{words[1:]}", path)
+    """Words at the head of a sentence or a cell, with a capital; a file's name as it is."""
+    shown = words if _FILE.match(words) else f"{words[:1].upper()}{words[1:]}"
+    return Given(shown, path)
+
+
+_FILE = re.compile(r"^\S+\.(?:txt|md|text|markdown|x?html?|xml|rss|atom|jsonl?|pdf)(?:#\d+)?\b")
 
 
 def opening_speaker(grounds: Grounds, statement: Statement) -> Given:

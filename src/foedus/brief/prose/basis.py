@@ -188,9 +188,7 @@ def _if_wrong(grounds: Grounds, path: str, entry: Mapping[str, Any]) -> Parts:
     if low.words == high.words:
         return join(f"{course} stays at ", low)
     if _swing(entry) < NOTICEABLE:
-        return join(
-            f"{course} stays between ", *between(grounds, f"{path}.answer_low", f"{path}.answer_high")
-        )
+        return join(f"{course} stays within ", *between(grounds, f"{path}.answer_low", f"{path}.answer_high"))
     return join(f"{course} becomes ", low, " at the low end, ", high, " at the high end")
 
 

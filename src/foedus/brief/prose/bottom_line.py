@@ -20,7 +20,7 @@ from foedus.brief.document import (
     Text,
 )
 from foedus.brief.grounds import Grounds
-from foedus.brief.names import course_name, event_name, subject_name
+from foedus.brief.names import course_name, course_noun, event_name, subject_name
 from foedus.brief.numbers import dated
 from foedus.brief.parts import bounds, chance, given, join, on, say, tally, term
 from foedus.brief.prose.clause import clause, with_deadline
@@ -131,7 +131,7 @@ def _all(grounds: Grounds, entries: list[Mapping[str, Any]]) -> Parts:
 def _course(grounds: Grounds, entry: Mapping[str, Any]) -> Parts:
     path = f"courses.{entry['id']}"
     return join(
-        course_name(grounds, str(entry["id"])), " (", chance(grounds, f"{path}.probability", about=True), ", ",
+        course_noun(grounds, str(entry["id"])), " (", chance(grounds, f"{path}.probability", about=True), ", ",
         bounds(grounds, path), ")",
     )  # fmt: skip
 
