@@ -12,6 +12,7 @@ from typing import Any
 from foedus.brief import parts
 from foedus.brief.address import entry_of, path_of_name
 from foedus.brief.document import Figure, Given, Note, Parts
+from foedus.brief.drivers import tells
 from foedus.brief.grounds import Grounds
 from foedus.brief.names import course_name, event_name, plain_course, quantity_name, sign_name, subject_name
 from foedus.brief.parts import between, bounds, chance, cite, given, join, ratio, reason
@@ -229,6 +230,11 @@ def _sensitivity(grounds: Grounds, path: str, key: str) -> Note:
         join("Between the low and the high end of its range the answer runs from ",
              chance(grounds, f"{path}.answer_low"), " to ", chance(grounds, f"{path}.answer_high"), "."),
     ]  # fmt: skip
+    if entry.get("noise"):
+        noise = float(entry["noise"])
+        lines.append(join("The draws’ noise in their difference (a standard error): ",
+                          Figure(f"{100 * noise:.1f}", f"{path}.noise", noise, "percentage points"), " percentage points",
+                          "." if tells(entry) else "; so the row tells of no effect."))  # fmt: skip
     if entry.get("value_low") is not None and entry.get("value_high") is not None:
         lines.append(join("Its range: ", parts.number(grounds, f"{path}.value_low"), " to ",
                           parts.number(grounds, f"{path}.value_high"), "."))  # fmt: skip

@@ -84,8 +84,7 @@ class JudgementAnswer:
 class SensitivityAnswer:
     """How the headline course's probability moves when one quantity moves between its 5th and 95th percentile.
 
-    ``noise`` is the standard error, from the draws, of the difference between the two answers: a row that is not twice
-    as wide tells of no effect.
+    ``noise`` is the standard error, from the draws, of the difference between the two answers: see `tells_of_effect`.
     """
 
     quantity: str
@@ -97,6 +96,11 @@ class SensitivityAnswer:
     because: str
     break_even: float | None = None
     noise: float = 0.0
+
+
+def tells_of_effect(low: float, high: float, noise: float) -> bool:
+    """Whether two answers differ by more than the draws' noise: by twice their difference's standard error and more."""
+    return abs(high - low) >= 2 * noise
 
 
 @dataclass(frozen=True)

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from foedus.estimation.readings import Errors
-from foedus.inquiry.answer import AssumptionAnswer, SensitivityAnswer
+from foedus.inquiry.answer import AssumptionAnswer, SensitivityAnswer, tells_of_effect
 from foedus.inquiry.problem import Problem
 from foedus.inquiry.stages import Stages
 from foedus.inquiry.weighing import judge
@@ -38,7 +38,7 @@ def assumption_answers(
                 because=row.because,
                 if_wrong=(
                     f"at {row.value_low:.3g} {headline} is {_percent(row.answer_low)}, at {row.value_high:.3g} "
-                    f"it is {_percent(row.answer_high)}, instead of {_percent(now)}"
+                    f"it is {_percent(row.answer_high)}, instead of {_percent(now)}{_lost(row)}"
                 ),
                 answer_low=row.answer_low,
                 answer_high=row.answer_high,
@@ -71,6 +71,15 @@ def assumed_errors(whole: Stages, headline: str, now: float) -> tuple[Assumption
             answer_low=found[0],
             answer_high=found[1],
         ),
+    )
+
+
+def _lost(row: SensitivityAnswer) -> str:
+    """That a difference is no more than the draws' noise, where it is not."""
+    return (
+        ""
+        if tells_of_effect(row.answer_low, row.answer_high, row.noise)
+        else ": within the noise of the draws"
     )
 
 

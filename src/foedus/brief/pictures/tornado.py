@@ -1,8 +1,12 @@
-"""What moves the answer: for each quantity, the answer with it at the low and at the high end of its range."""
+"""What moves the answer: for each quantity, the answer with it at the low and at the high end of its range.
+
+Quantities that move it by no more than the noise of the draws are left out.
+"""
 
 from __future__ import annotations
 
 from foedus.brief.document import Given, Picture, Row, Table
+from foedus.brief.drivers import moving
 from foedus.brief.grounds import Grounds
 from foedus.brief.names import quantity_name
 from foedus.brief.numbers import course_percents, percent
@@ -14,8 +18,8 @@ MOST = 8
 
 
 def picture(grounds: Grounds) -> Picture | None:
-    """The tornado; None without a sensitivity analysis."""
-    entries = grounds.entries("sensitivity")[:MOST]
+    """The tornado; None without a quantity that moves the answer."""
+    entries = moving(grounds)[:MOST]
     if not entries:
         return None
     rows = []
@@ -32,7 +36,7 @@ def picture(grounds: Grounds) -> Picture | None:
     return Picture(
         "picture-tornado",
         join("What moves the answer: the probability of the question’s course with one quantity at the low end (open) and at "
-             "the high end (filled) of its range."),
+             "the high end (filled) of its range. Quantities that move it by no more than the noise of the draws are left out."),
         f"Bars of the answer for each quantity, largest first: {told}.", _draw(grounds, WIDE), _draw(grounds, NARROW),
         Table(("Quantity", "Answer at its low end", "Answer at its high end", "Why it has this range"), tuple(rows), numeric=(1, 2)),
     )  # fmt: skip
@@ -40,7 +44,7 @@ def picture(grounds: Grounds) -> Picture | None:
 
 def _draw(grounds: Grounds, width: int) -> str:
     canvas = Canvas(width)
-    entries = grounds.entries("sensitivity")[:MOST]
+    entries = moving(grounds)[:MOST]
     course = headline(grounds)
     shares = {str(c["id"]): float(c["probability"]) for c in grounds.entries("courses")}
     now = shares[course]

@@ -7,6 +7,7 @@ from typing import Any
 
 from foedus.brief import parts
 from foedus.brief.document import Block, Given, Listing, Paragraph, Parts, Row, Section, Sentence, Table, Text
+from foedus.brief.drivers import moving, within_noise
 from foedus.brief.grounds import Grounds
 from foedus.brief.names import course_name, quantity_name, takes_article
 from foedus.brief.numbers import rounded
@@ -30,11 +31,17 @@ def section(grounds: Grounds) -> Section:
     blocks: list[Block] = [Paragraph((*_drivers(grounds), *_flip(grounds)))]
     if grounds.entries("ranges"):
         blocks += [Paragraph(tuple(_range_words(grounds))), _ranges(grounds)]
-    key = [e for e in grounds.entries("assumptions") if _swing(e) >= NOTICEABLE]
-    minor = [e for e in grounds.entries("assumptions") if _swing(e) < NOTICEABLE]
+    key: list[Mapping[str, Any]] = []
+    minor: list[Mapping[str, Any]] = []
+    for entry in grounds.entries("assumptions"):
+        lost = within_noise(grounds, str(entry["quantity"]))
+        (minor if lost or _swing(entry) < NOTICEABLE else key).append(entry)
     for caption, entries in (
         ("Key assumptions", key),
-        ("Assumptions that move the answer by less than a percent", minor),
+        (
+            "Assumptions that move the answer by less than a percent, or by no more than the draws’ noise",
+            minor,
+        ),
     ):
         if entries:
             blocks.append(_assumptions(grounds, caption, entries))
@@ -59,9 +66,10 @@ def quantity(grounds: Grounds, path: str) -> Given:
 
 def _drivers(grounds: Grounds) -> list[Sentence]:
     """Where the uncertainty comes from, and what each cause does to the answer."""
-    entries = grounds.entries("sensitivity")[:3]
+    entries = moving(grounds)[:3]
     if not entries:
-        return [say("No single quantity moves the answer by itself.")]
+        lost = " by more than the noise of the draws" if grounds.entries("sensitivity") else ""
+        return [say(f"No single quantity moves the answer by itself{lost}.")]
     shown = [
         join(
             "the " if takes_article(str(e["quantity"])) else "",
@@ -187,6 +195,9 @@ def _if_wrong(grounds: Grounds, path: str, entry: Mapping[str, Any]) -> Parts:
     low, high = (chance(grounds, f"{path}.answer_{end}") for end in ("low", "high"))
     if low.words == high.words:
         return join(f"{course} stays at ", low)
+    if within_noise(grounds, str(entry["quantity"])):
+        return join(f"{course} stays within ", *between(grounds, f"{path}.answer_low", f"{path}.answer_high"),
+                    ", no more than the draws’ noise")  # fmt: skip
     if _swing(entry) < NOTICEABLE:
         return join(f"{course} stays within ", *between(grounds, f"{path}.answer_low", f"{path}.answer_high"))
     return join(f"{course} becomes ", low, " at the low end, ", high, " at the high end")

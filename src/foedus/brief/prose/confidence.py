@@ -12,6 +12,7 @@ from typing import Any
 
 from foedus.brief import numbers, parts
 from foedus.brief.document import Figure, Given, Inline, Parts, Sentence, Text
+from foedus.brief.drivers import moving
 from foedus.brief.grounds import Grounds
 from foedus.brief.names import quantity_name, takes_article
 from foedus.brief.parts import join, number, say, tally
@@ -124,7 +125,7 @@ def strengths(grounds: Grounds) -> list[Parts]:
 
 def _deciding(grounds: Grounds) -> Parts:
     """The quantity to which the answer is most sensitive."""
-    entries = grounds.entries("sensitivity")
+    entries = moving(grounds)
     if not entries:
         return join("the quantities of the case")
     name = str(entries[0]["quantity"])

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from foedus.brief.document import Block, Paragraph, Picture
+from foedus.brief.drivers import tells
 from foedus.brief.pictures import courses, steps, tornado
 from foedus.brief.prose import bottom_line
 from foedus.workbench.bench import Bench
@@ -20,10 +21,14 @@ MOST_DRIVERS = 8
 
 @dataclass(frozen=True)
 class Driver:
-    """A quantity with the answer at both ends of its range; ``handle`` is None where it cannot be set."""
+    """A quantity with the answer at both ends of its range; ``handle`` is None where it cannot be set.
+
+    ``tells`` is False where the ends differ by no more than the draws' noise.
+    """
 
     entry: Mapping[str, Any]
     handle: Handle | None
+    tells: bool
 
 
 @dataclass(frozen=True)
@@ -66,7 +71,7 @@ def show(bench: Bench, fields: Fields, trials: Trials) -> Shown:
         steps=steps.picture(grounds),
         tornado=tornado.picture(grounds),
         explanations=grounds.entries("explanations"),
-        drivers=[Driver(entry, known.get(str(entry["quantity"]))) for entry in entries],
+        drivers=[Driver(entry, known.get(str(entry["quantity"])), tells(entry)) for entry in entries],
         moved=shifts(before, grounds.assessment, "explanations") if bench.changes else (),
         at=fields.text("at"),
     )
