@@ -353,11 +353,41 @@ def test_a_calibration_diagram_is_shown_from_twenty_outcomes(folder, tmp_path):
     assert "no JSON" in page.text
 
 
+def test_a_value_that_the_table_of_history_lacks_is_named_with_those_it_has(visitor):
+    answer = visitor.send("/history", "/history/where", where_type="aliance", because="a slip")
+    assert answer.status_code == 422
+    assert "aliance" in notice(answer)
+    assert "alliance" in notice(answer)
+
+
+def test_forms_of_a_question_that_is_over_open_on_days_that_they_take(visitor):
+    page = visitor.get("/watch").text
+    asked = visitor.assessment()["question"]
+    forms = {form["action"]: form["fields"] for form in forms_of(page) if "/watch/" in form["action"]}
+    assert asked["as_of"] <= forms["/watch/observe"]["on"] < asked["deadline"]
+    assert asked["as_of"] <= forms["/watch/resolve"]["on"] <= asked["deadline"]
+    late = visitor.send(
+        "/watch", "/watch/observe", saw="signal = notice", on=asked["deadline"], because="seen"
+    )
+    assert "not before the deadline" in notice(late)
+
+
+def test_earlier_answers_sum_to_a_hundred(visitor):
+    visitor.send("/judgements", "/judgements/pool", pool="linear")
+    rows = re.findall(
+        r"<tr><th[^>]*>\d+</th>(.*?)</tr>", visitor.get("/changes").text.split("Earlier answers", 1)[1]
+    )
+    assert rows
+    for row in rows:
+        shares = re.findall(r"(\d+)\s%", row)
+        assert sum(map(int, shares)) == 100 or "under 1" in row
+
+
 def test_keeping_a_scenario_moves_no_answer(visitor):
     before = visitor.assessment()
     visitor.send("/assumptions", "/assumptions/keep", name="dear", changes="agreement_worth = 2")
     assert visitor.assessment() == before
-    assert "Points moved since" not in visitor.get("/assumptions").text
+    assert "points moved by" not in visitor.get("/assumptions").text
 
 
 def test_the_brief_tells_its_checks_and_is_exported(visitor):

@@ -7,7 +7,7 @@ from foedus.errors import CaseFault, FoedusError
 from foedus.workbench.forms import Fields
 from foedus.workbench.screen import Notice
 
-_HIDDEN = frozenset({"was", "then", "screen", "state"})
+_HIDDEN = frozenset({"was", "then", "screen", "state", "statement", "at"})
 
 
 def notice(fault: FoedusError, sent: Fields) -> Notice:

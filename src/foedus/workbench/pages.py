@@ -90,7 +90,7 @@ def strip_of(bench: Bench, before: Mapping[str, Any] | None = None) -> Strip:
     return Strip(
         courses=tuple(Shift(s.id, names.get(s.id, s.id), s.now, s.then) for s in moved),
         shown=numbers.course_percents({row["id"]: float(row["probability"]) for row in now["courses"]}),
-        since=f"change {last['number']} by {last['by']}: {told(str(last['what']))}" if last else "",
+        since=f"change {last['number']} ({last['by']}): {told(str(last['what']))}" if last else "",
         first=bench.draws if bench.is_first else 0,
         draws=int(bench.settings["draws"]),
         undo=told(str(bench.undoable["what"])) if bench.undoable else "",
@@ -123,6 +123,8 @@ def environment_for(base: str) -> Environment:
     environment.filters |= {
         "percent": numbers.percent,
         "points": points,
+        "courses": numbers.course_percents,
+        "side": lambda rows, side: {row.id: getattr(row, side) for row in rows},
         "plain": numbers.plain_value,
         "told": told,
         "day": lambda text: numbers.day(str(text or "")),

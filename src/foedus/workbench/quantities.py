@@ -103,7 +103,11 @@ def value_of(text: str) -> object:
     try:
         Distribution.of(value)
     except ValueError as fault:
-        raise InputFault(f"{text!r} cannot be used", why=str(fault), remedy="mend the numbers") from fault
+        raise InputFault(
+            f"{text!r} cannot be used",
+            why=str(fault).replace("point has a parameter that", "it"),
+            remedy="write a number, or like uniform 0.2 0.5, lognormal 1.2 0.4, beta 2 3, triangular 0 1 3",
+        ) from fault
     return value
 
 

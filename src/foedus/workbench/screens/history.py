@@ -146,6 +146,14 @@ def _where(bench: Bench, form: Fields) -> Edit:
             wanted[column] = values
     if not wanted:
         raise InputFault("no class is named", remedy="fill in at least one column")
+    for column, values in wanted.items():
+        known = sorted({t.value(column) for t in threats()})
+        for value in values:
+            if value not in known:
+                raise InputFault(
+                    f"no past threat has {value!r} under {_NAMES.get(column, column).lower()!r}",
+                    remedy=f"write one of {', '.join(known[:12])}{' ...' if len(known) > 12 else ''}",
+                )
     if not any(all(t.value(c) in v for c, v in wanted.items()) for t in threats()):
         raise InputFault("no past threat is in this class", remedy="take fewer columns or other values")
     _known(bench, threats()[0].id)

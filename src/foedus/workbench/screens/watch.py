@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, timedelta
 from pathlib import Path
 from typing import Any
 
@@ -60,8 +60,9 @@ class Shown:
     scores: Sequence[Resolved]
     board: Scoreboard
     earliest: str
-    deadline: str
-    day: str
+    latest: str
+    seen_on: str
+    resolved_on: str
 
 
 def show(bench: Bench, fields: Fields, trials: Trials) -> Shown:
@@ -69,6 +70,7 @@ def show(bench: Bench, fields: Fields, trials: Trials) -> Shown:
     grounds = bench.grounds
     now = {str(c["id"]): float(c["probability"]) for c in grounds.entries("courses")}
     case, asked = grounds.case, bench.assessment["question"]
+    today = date.today().isoformat()  # the visitor's own day
     called = dict(moves(case)) if case else {}
     return Shown(
         signs=[
@@ -86,9 +88,14 @@ def show(bench: Bench, fields: Fields, trials: Trials) -> Shown:
         ],
         board=scoreboard(bench),
         earliest=str(asked["as_of"]),
-        deadline=str(asked["deadline"]),
-        day=min(date.today().isoformat(), str(asked["deadline"])),  # the visitor's own day while it is open
+        latest=_day_before(str(asked["deadline"])),
+        seen_on=today if today < str(asked["deadline"]) else str(asked["as_of"]),
+        resolved_on=min(today, str(asked["deadline"])),
     )
+
+
+def _day_before(day: str) -> str:
+    return (date.fromisoformat(day) - timedelta(days=1)).isoformat()
 
 
 def _whither(bench: Bench, direction: str) -> str:
@@ -123,10 +130,10 @@ def _observe(bench: Bench, form: Fields) -> Edit:
     except ValueError as fault:
         raise InputFault(f"{on!r} is no date", remedy="write it like 2019-06-26") from fault
     asked = bench.assessment["question"]
-    if on > str(asked["deadline"]):
+    if on >= str(asked["deadline"]):
         raise InputFault(
-            f"{on} is after the deadline, {asked['deadline']}",
-            remedy="give a day up to the deadline, or record what came of the question below",
+            f"{on} is not before the deadline, {asked['deadline']}",
+            remedy="give an earlier day, or record what came of the question",
         )
     sure = form.number("certainty", 95, 50, 100) / 100
     because = form.needed("because", "where it was seen")
