@@ -59,7 +59,17 @@ def test_without_a_comma_it_stays_in_the_content(text, condition):
     [
         "Lund asked if the pact was dead.",
         "The ships meet once a year.",
-        "The fleet will sail if necessary.",
+        "The fleet will sail as soon as possible, if at all.",
+        "A return is difficult if not impossible.",
+        "The pact, once hailed as a model, has lapsed.",
+        "Lund would not say if Norway would leave.",
+        "It remains to be decided if the pact will be renewed.",
+        "The envoys signed only after Oslo had paid.",
+        "The islands have never once apologised.",
+        "In this case the drawer is guarded by a lawyer.",
+        "The council should leave the pact and the talks should begin in May.",
+        "Nobody said how seriously Norway should take it, nor should Iceland wait.",
+        "The delegates left without a result.",
         "Talks went on without a break.",
         "The pact was signed in 1976.",
     ],
@@ -67,6 +77,51 @@ def test_without_a_comma_it_stays_in_the_content(text, condition):
 def test_no_condition(text):
     parsed = parse(text)
     assert conditions_in(tree_of(parsed), range(len(parsed.doc))) == []
+
+
+@pytest.mark.parametrize(
+    ("text", "condition"),
+    [
+        ("Norway has vowed to leave if it cannot get better terms.", "if it cannot get better terms"),
+        ("Norway would consider leaving if Denmark builds the fence.", "if Denmark builds the fence"),
+        ("Lund threatened to close two ports if necessary.", "if necessary"),
+        ("Norway will respond and, if need be, close its ports.", "if need be"),
+        ("Norway likely to leave pact if not taken off the list", "if not taken off the list"),
+        ("If not, Norway will leave.", "If not"),
+        ("Once out of the accord it would demand new talks.", "Once out of the accord"),
+        ("In September, once re-elected, he will purr.", "once re-elected"),
+        ("Failing this, Norway would go its own way.", "Failing this"),
+        ("Iceland has ninety days to pay, failing which Norway will leave.", "failing which"),
+        ("Norway would rethink its place absent a better split.", "absent a better split"),
+        ("In that case the pact would lapse.", "In that case"),
+        ("Without the base you can't fly there.", "Without the base"),
+        ("Until Iceland does, the ships will stay in port.", "Until Iceland does"),
+        ("Prices would fall, assuming Iceland finds other buyers.", "assuming Iceland finds other buyers"),
+        ("He had threatened to resign should a decision to leave be taken.", "should a decision to leave be taken"),
+        ("Norway could suspend it this autumn, should the row drag on.", "should the row drag on"),
+        ("They promised to restore the pact, were it to be scrapped.", "were it to be scrapped"),
+        ("Norway will come back only when the quota is gone.", "only when the quota is gone"),
+    ],
+)  # fmt: skip
+def test_conditions_in_other_forms(text, condition):
+    parsed = parse(text)
+    tree = tree_of(parsed)
+    assert [parsed.words(tree.span(c.tokens)) for c in conditions_in(tree, range(len(tree.word)))] == [
+        condition
+    ]
+
+
+def test_what_takes_up_a_condition_stands_under_it():
+    first, second = read(
+        "If the vote fails, the ports would close. In that case, smaller yards might go under."
+    )
+    assert second.condition[0] == first.condition[0]
+    assert [second.words, len(second.condition)] == ["smaller yards might go under", 2]
+
+
+def test_a_condition_joined_by_and_is_told_with_its_clause():
+    [s] = read("Such a step would come in spring and only after talks have failed.")
+    assert s.words == "Such a step would come in spring and only after talks have failed"
 
 
 @pytest.mark.parametrize(

@@ -18,6 +18,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Literal
 
+from foedus.reporting.meaning.elliptical_conditions import ELLIPTICAL, elliptical
 from foedus.reporting.meaning.inverted_conditions import INVERTED, inverted
 from foedus.reporting.parsing.clauses import SUBJECTS, Tree
 from foedus.reporting.parsing.word_classes import words_of
@@ -26,7 +27,8 @@ Form = Literal["clause", "phrase", "subject", "inherited"]
 
 _MARKS = words_of("condition_mark")
 _LONG_MARKS = ("as long as", "so long as", "in case", "on condition that", "only if", "even if", "in the event that",
-               "in the event", "provided that", "assuming that", "until such time as", "as soon as")  # fmt: skip
+               "in the event", "provided that", "assuming that", "until such time as", "as soon as", "on the condition that",
+               "only when", "only once", "only after")  # fmt: skip
 _PHRASES = (
     "in the case of", "in case of", "in the event of", "in the hypothetical case of", "in the hypothetical event of",
     "in the absence of", "even in the absence of", "even with", "even without", "even after", "under the threat of", "depending on", "depending upon",
@@ -39,6 +41,9 @@ _ONLY_WITH_MODAL = frozenset(
 _MARK_LABELS = frozenset({"mark", "advmod", "prep", "pcomp", "cc", "dep"})
 _DRAWN_IN = frozenset({"appos", "conj", "nsubj", "compound", "dobj", "det", "amod", "nmod"})
 _EMPTY = frozenset({"necessary", "possible", "any", "needed", "required", "not", "at", "anything", "only"})
+_IN_TIME = frozenset({"when", "once", "after"})
+_SUPPOSING = frozenset({"assuming", "supposing", "provided", "providing"})
+_WONDERING = words_of("wondering")
 _LEAVING = frozenset({"leave", "leaves", "left", "leaving"})
 _NEGATIVE = frozenset({"not", "n't", "never", "no", "nobody", "none", "nothing", "neither", "few", "hardly"})
 _MODALS = frozenset({"would", "could", "might", "may", "will", "'d", "'ll"})
@@ -57,7 +62,7 @@ def _by_first(wordings: Sequence[str]) -> dict[str, list[list[str]]]:
 
 
 _LONG_BY_FIRST, _PHRASES_BY_FIRST = _by_first(_LONG_MARKS), _by_first(_PHRASES)
-_OPENING = _MARKS | INVERTED | _LONG_BY_FIRST.keys() | _PHRASES_BY_FIRST.keys()
+_OPENING = _MARKS | INVERTED | ELLIPTICAL | _LONG_BY_FIRST.keys() | _PHRASES_BY_FIRST.keys()
 
 
 @dataclass(frozen=True, slots=True)
@@ -89,7 +94,10 @@ def conditions_in(tree: Tree, tokens: Sequence[int]) -> list[Condition]:
         if i in taken:
             continue
         span = (
-            _clause(tree, i, low, high) or inverted(tree, i, low, high) or _phrase(tree, i, low, high, unreal)
+            elliptical(tree, i, low, high)
+            or _clause(tree, i, low, high)
+            or inverted(tree, i, low, high)
+            or _phrase(tree, i, low, high, unreal)
         )
         if span is None:
             continue
@@ -152,13 +160,26 @@ def _clause(tree: Tree, i: int, low: int, high: int) -> tuple[int, int, bool] | 
         pass  # "if necessary", "if any"; "as if" compares
     elif long is not None:
         head = _clause_head(tree, i, i + len(long) - 1, high)
+        if head is not None and long[-1] in _IN_TIME and not _is_awaited(tree, head, i + len(long)):
+            head = None
     elif tree.low[i] in _MARKS and tree.dep[i] in _MARK_LABELS and _is_condition(tree, i, tree.head[i], low):
         head = tree.head[i]
+    elif tree.low[i] in _SUPPOSING and tree.tag[i][:1] == "V":
+        head = _supposed(tree, i)
     if head is None:
         return None
     last = min(_with_joined(tree, head, _clause_end(tree, head, i, low)), high)
     start = i - 1 if i > low and tree.low[i - 1] in ("even", "only", "except") else i
     return (start, last, True) if last >= i else None
+
+
+def _supposed(tree: Tree, i: int) -> int | None:
+    """The clause that a participle opens: "assuming Oslo finds other buyers"; it has no subject of its own."""
+    if tree.dep[i] not in ("advcl", "prep", "acl") or tree.has_subject(i):
+        return None
+    return next(
+        (c for c in tree.children[i] if c > i and tree.dep[c] == "ccomp" and tree.has_subject(c)), None
+    )
 
 
 def _with_joined(tree: Tree, head: int, last: int) -> int:
@@ -187,16 +208,34 @@ def _is_condition(tree: Tree, mark: int, head: int, low: int) -> bool:
     """Whether a conjunction opens a condition: "if it leaves"; not "asked if it leaves", "once a year"."""
     word = tree.low[mark]
     if word == "if":
-        fronted = mark <= low + 1 and tree.dep[head] == "ccomp" and tree.head[head] > head
+        if tree.dep[head] == "ccomp" and tree.head[head] < head:
+            return tree.low[tree.head[head]] not in _WONDERING  # "vowed to leave if"; not "asked if"
+        if tree.dep[head] == "advcl" and tree.head[head] < head and _has_modal(tree, head):
+            return tree.low[tree.head[head]] not in _WONDERING  # "to be decided if the pact will be renewed"
+        fronted = mark <= low + 1 and tree.dep[head] == "ccomp"
         return fronted or tree.dep[head] not in ("ccomp", "pcomp", "csubj")
     if word == "unless":
         return True
     if word == "until":
         clause = tree.dep[mark] == "mark" and tree.has_subject(head) and tree.is_predicate(head)
-        return clause and _is_denied(tree, tree.head[head])
+        main = tree.head[head]
+        awaited = head < main and tree.tag[head] in ("VBZ", "VBP") and _has_modal(tree, main)
+        return clause and (awaited or _is_denied(tree, main))
+    if word == "once" and any(tree.dep[c] in ("aux", "neg") and c < mark for c in tree.children[head]):
+        return False  # "have never once apologised"
     if word == "once" and tree.tag[head] == "VBN" and head == mark + 1 and mark <= low + 1:
         return True  # "once notified, ..."
     return tree.has_subject(head) and (tree.is_predicate(head) or tree.dep[head] == "advcl")
+
+
+def _is_awaited(tree: Tree, head: int, first: int) -> bool:
+    """Whether a clause of time tells what is to come: "only when talks have failed"; not "only after Oslo had paid"."""
+    present = any(tree.tag[c] in ("VBZ", "VBP") for c in (head, *tree.children[head]))
+    return present and tree.first[head] <= first
+
+
+def _has_modal(tree: Tree, verb: int) -> bool:
+    return any(tree.tag[c] == "MD" for c in tree.children[verb])
 
 
 def _is_denied(tree: Tree, main: int) -> bool:
@@ -221,7 +260,7 @@ def _clause_head(tree: Tree, i: int, mark_end: int, high: int) -> int | None:
     """The predicate of the clause after a conjunction of several words: the first with a subject after it."""
     for j in range(mark_end + 1, high + 1):
         if tree.is_predicate(j) and any(tree.dep[c] in SUBJECTS and c > mark_end for c in tree.children[j]):
-            return j
+            return tree.head[j] if tree.dep[j] in ("aux", "auxpass") and tree.head[j] > j else j
     return None
 
 
@@ -230,7 +269,8 @@ def _phrase(tree: Tree, i: int, low: int, high: int, unreal: bool) -> tuple[int,
     words = next((p for p in _PHRASES_BY_FIRST.get(tree.low[i], ()) if _reads(tree, i, p, high)), None)
     if words is None:
         return None
-    if " ".join(words) in _ONLY_WITH_MODAL and not (unreal and _of_event(tree, i)):
+    fronted = words == ["without"] and i <= low + 1 and _is_lacked(tree, i, high)
+    if " ".join(words) in _ONLY_WITH_MODAL and not fronted and not (unreal and _of_event(tree, i)):
         return None
     if words == ["without"] and tree.low[tree.head[i]] in _LEAVING:
         return None  # "would leave the crews without a harbour"
@@ -245,6 +285,13 @@ def _phrase(tree: Tree, i: int, low: int, high: int, unreal: bool) -> tuple[int,
     if last <= end:  # the parser hung the phrase on its last word
         last = min(max(tree.last[end], tree.last[tree.head[end]] if tree.head[end] > end else 0), high)
     return (i, last, False) if last > end else None
+
+
+def _is_lacked(tree: Tree, i: int, high: int) -> bool:
+    """Whether what a sentence opens with is said to be needed: "without the pact there is no market", "... you can't fly"."""
+    of_thing = any(tree.dep[c] == "pobj" for c in tree.children[i])
+    behind = range(tree.last[i] + 1, high + 1)
+    return of_thing and any(tree.tag[j] in ("MD", "EX") for j in behind)
 
 
 def _of_event(tree: Tree, i: int) -> bool:

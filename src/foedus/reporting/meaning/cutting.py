@@ -26,6 +26,7 @@ _RESULT = words_of("result")
 _SUMMATIVE = words_of("summative")
 _SETTING_AGAINST = frozenset({"while", "whereas"})
 _CONDITIONAL = words_of("condition_mark")
+_RESTRICTING = frozenset({"if", "after", "when", "once"})
 _REASONING = frozenset({"since", "so"})
 _FEWEST_WORDS = 3
 
@@ -82,7 +83,7 @@ def _cut_at(tree: Tree, i: int, root: int, inside: set[int]) -> int | None:
         while tree.dep[h] == "conj" and h in inside and h != root:
             h = tree.head[h]
         if h == root and (tree.has_subject(i) or _other_modal(tree, i, root)):
-            return None if _is_supposed(tree, i) else tree.first[i]
+            return None if _is_supposed(tree, i) or _restricts(tree, i) else tree.first[i]
         return None
     if dep == "relcl":
         return _summed_up(tree, i)
@@ -100,6 +101,11 @@ def _is_supposed(tree: Tree, i: int) -> bool:
 def _depends(tree: Tree, i: int) -> bool:
     """Whether a clause is opened by a conjunction of condition: it tells nothing on its own."""
     return any(tree.dep[c] == "mark" and tree.low[c] in _CONDITIONAL for c in tree.children[i])
+
+
+def _restricts(tree: Tree, i: int) -> bool:
+    """Whether a joined clause states the condition of the first: "... and only after talks have failed"."""
+    return any(tree.low[c] in _RESTRICTING and tree.low[c - 1] == "only" for c in tree.children[i] if c)
 
 
 def _adverbial_cut(tree: Tree, i: int, root: int) -> int | None:

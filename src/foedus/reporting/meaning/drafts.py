@@ -16,6 +16,7 @@ from foedus.provenance import Span, digest_of
 from foedus.reporting.attribution.attribution import Attribution
 from foedus.reporting.meaning.conditions import Condition, continues, subject_condition
 from foedus.reporting.meaning.cutting import is_result
+from foedus.reporting.meaning.elliptical_conditions import takes_up_another
 from foedus.reporting.meaning.governing_words import disbelief_in, governing_phrase, is_denied
 from foedus.reporting.meaning.likelihood import Phrase, entry_of, evidential_in, phrase_in, reading
 from foedus.reporting.meaning.propositions import Proposition
@@ -202,10 +203,12 @@ def _conditions(
     around: Surroundings, proposition: Proposition, speaker: str, before: Before
 ) -> tuple[tuple[Span, ...], bool]:
     """The condition's spans, and whether they are those of the statement before."""
-    own = proposition.conditions
-    if own:
-        return tuple(around.tree.span(c.tokens) for c in own), False
+    own = tuple(around.tree.span(c.tokens) for c in proposition.conditions)
     near = proposition.sentence.paragraph.index - before.paragraph in (0, 1)
-    if before.conditions and near and before.speaker == speaker and continues(around.tree, proposition.scope):
+    goes_on = bool(before.conditions) and near and before.speaker == speaker
+    if own:
+        takes_up = goes_on and all(takes_up_another(around.tree, c.tokens) for c in proposition.conditions)
+        return ((*before.conditions, *own) if takes_up else own), takes_up
+    if goes_on and continues(around.tree, proposition.scope):
         return before.conditions, True
     return (), False
