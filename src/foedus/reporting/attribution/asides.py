@@ -14,6 +14,7 @@ from typing import TYPE_CHECKING
 
 from foedus.reporting.attribution import cues
 from foedus.reporting.attribution.frames import Draft
+from foedus.reporting.attribution.opened_by_that import opened_by_that
 from foedus.reporting.attribution.set_in import set_in
 from foedus.reporting.attribution.sources import agent_of, is_passive, source_span, subject_of
 from foedus.reporting.names.voices import can_speak
@@ -30,7 +31,7 @@ def aside(parsed: Parsed, verb: Token) -> Draft | None:
     cue = cues.verb(verb) if verb.pos_ == "VERB" else None
     if cue is None or not cue.frames & {"q", "c"}:
         return None
-    return _by_parse(parsed, verb, cue) or set_in(parsed, verb, cue)
+    return _by_parse(parsed, verb, cue) or set_in(parsed, verb, cue) or opened_by_that(parsed, verb, cue)
 
 
 def _by_parse(parsed: Parsed, verb: Token, cue: cues.Cue) -> Draft | None:

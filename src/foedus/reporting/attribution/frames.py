@@ -15,7 +15,7 @@ from foedus.provenance import Span
 from foedus.reporting.attribution import cues
 from foedus.reporting.attribution.estimates import odds
 from foedus.reporting.attribution.extent import content_of, governor, with_tail
-from foedus.reporting.attribution.objects import is_told_by_itself, object_end
+from foedus.reporting.attribution.objects import is_told_by_itself, object_end, passes_on
 from foedus.reporting.attribution.sources import agent_of, beside, is_passive, source_span, subject_of
 from foedus.reporting.names.voices import can_speak
 from foedus.reporting.parsing.complements import clause_of, relative_of, reports_nothing, stands_alone
@@ -103,6 +103,8 @@ def verbal(parsed: Parsed, verb: Token) -> Draft | None:
     if cue is not None and subject is not None and (halves := _both(parsed, verb, cue, subject)) is not None:
         return halves
     clause = clause_of(verb, cue)
+    if clause is not None and (thing := child(verb, "dobj")) is not None and passes_on(thing):
+        clause = None  # what somebody else said is theirs
     if subject is None and clause is not None and cue is not None and child(verb, "expl") is None:
         subject = beside(verb)
     if clause is not None:
@@ -219,7 +221,7 @@ def _object(parsed: Parsed, verb: Token, cue: cues.Cue, subject: Token | None) -
     if thing.lower_ == "what":
         return None
     clause = complement_of(thing)
-    if clause is not None:
+    if clause is not None and not passes_on(thing):
         return draft_of(parsed, verb, cue.kind, subject, clause)
     draft = draft_of(parsed, verb, cue.kind, subject, thing)
     end = object_end(verb, thing)

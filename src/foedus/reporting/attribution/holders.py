@@ -14,6 +14,7 @@ from foedus.reporting.attribution import cues
 from foedus.reporting.attribution.asides import aside
 from foedus.reporting.attribution.estimates import GIVING_ODDS
 from foedus.reporting.attribution.frames import Draft, draft_of, verbal
+from foedus.reporting.attribution.objects import passes_on
 from foedus.reporting.attribution.sources import holder_of, source_span, subject_of
 from foedus.reporting.attribution.viewpoints import OPENING, viewpoint
 from foedus.reporting.parsing.clauses import Tree, tree_of
@@ -100,14 +101,19 @@ def _is_mistagged(token: Token) -> bool:
 
 def _nominal(parsed: Parsed, noun: Token, cue: cues.Cue) -> Draft | None:
     governor = cues.verb(noun.head) if noun.dep_ == "dobj" else None
-    if governor is not None and "n" in governor.frames:
+    if governor is not None and "n" in governor.frames and not passes_on(noun):
         return None  # "rejected the claim that": the verb is the cue
     if noun.dep_ == "pobj" and beyond_place(noun.head.head) is not None:
         return None  # "said in a statement that": so is it here
     holder = holder_of(noun)
     if holder is None and noun.dep_ == "dobj" and noun.head.lemma_ in _LIGHT:
         holder = subject_of(noun.head)
+    if holder is None and noun.dep_ == "pobj" and noun.head.lower_ in ("of", "under"):
+        being = noun.head.head  # "is of the opinion that"
+        holder = subject_of(being) if being.lemma_ in ("be", "remain") else None
     clause = complement_of(noun)
+    if clause is None and noun.dep_ == "dobj" and passes_on(noun):
+        clause = next((c for c in following(noun.head, noun, ("ccomp",)) if mark_of(c) == "that"), None)
     if clause is None and noun.dep_ == "nsubj" and noun.head.lemma_ == "be":
         clause = next((c for c in noun.head.children if c.dep_ == "ccomp" and c.i > noun.head.i), None)
     if clause is not None and ("i" if is_infinitive(clause) else "c") in cue.frames:

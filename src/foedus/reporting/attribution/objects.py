@@ -70,3 +70,10 @@ def is_told_by_itself(thing: Token) -> bool:
     near = (*thing.children, *(c for c in thing.head.children if c.dep_ == "advcl" and c.tag_ == "VBG"))
     speaks = any(c.dep_ in ("acl", "relcl", "advcl") and cues.verb(c) is not None for c in near)
     return is_text(thing) and not is_agreement(thing) and not speaks and complement_of(thing) is None
+
+
+def passes_on(thing: Token) -> bool:
+    """Whether an object is what somebody else said: "endorsed a statement by the minister that talks would go on"."""
+    cue = cues.nouns().get(thing.lemma_)
+    said = cue is not None and cue.kind == "speech" and "c" in cue.frames
+    return said and any(c.dep_ == "prep" and c.lower_ in ("by", "from") for c in thing.children)

@@ -29,6 +29,11 @@ _TENSED = ("VBD", "VBZ", "VBP")
 _PHRASE = frozenset(("DET", "ADJ", "NOUN", "PROPN", "PRON", "NUM", "ADP", "PART"))
 _NAMING = ("NOUN", "PROPN", "PRON")
 _ENDS = frozenset((",", ".", ";"))
+_WHERE_AND_WHEN = frozenset(
+    ("in", "at", "on", "after", "during", "late", "early", "earlier", "later", "today", "yesterday", "here")
+)
+_LONGEST_TAIL = 8
+"""Tokens after a cue that say where and when, at most: "said in Oslo on Monday"."""
 _LONGEST = 10
 """Tokens of a noun phrase between two commas, at most."""
 
@@ -46,6 +51,8 @@ def set_in(parsed: Parsed, verb: Token, cue: cues.Cue) -> Draft | None:
         last = max(last, noun.right_edge.i)
     low, high = min(first, verb.i), max(last, _particle(verb))
     closes = doc[high + 1].text if high + 1 < end else "."
+    if closes not in _ENDS and _only_where_and_when(doc, high + 1, end):
+        closes = "."
     if low <= start + 1 or doc[low - 1].text != "," or closes not in _ENDS:
         return None
     rest = range(high + 2, end) if closes == "," else range(0)
@@ -64,9 +71,25 @@ def _before(verb: Token) -> tuple[int, int, Token] | None:
     while i > verb.sent.start and doc[i].pos_ == "ADV":
         i -= 1
     last = i
-    while i > verb.sent.start and doc[i].pos_ in _PHRASE and last - i < _LONGEST:
+    while i > verb.sent.start and (doc[i].pos_ in _PHRASE or _joins(doc, i)) and last - i < _LONGEST:
         i -= 1
     return _speaking(verb, i + 1, last) if doc[i].text == "," else None
+
+
+def _joins(doc: Doc, i: int) -> bool:
+    """Whether a token joins two nouns: "negotiators and campaigners"."""
+    return doc[i].dep_ == "cc" and doc[i - 1].pos_ in _NAMING and doc[i + 1].pos_ in _PHRASE
+
+
+def _only_where_and_when(doc: Doc, first: int, end: int) -> bool:
+    """Whether nothing but a place, a day or an occasion stands between a cue and the end of its sentence."""
+    rest = doc[first:end]
+    opens = rest[0].lower_ in _WHERE_AND_WHEN or rest[0].ent_type_ in ("DATE", "TIME")
+    return (
+        opens
+        and len(rest) <= _LONGEST_TAIL
+        and not any(t.pos_ in ("VERB", "AUX") or t.text == "," for t in rest)
+    )
 
 
 def _behind(verb: Token) -> tuple[int, int, Token] | None:

@@ -28,6 +28,8 @@ _UNNAMED = re.compile(
 )
 _LISTED = re.compile(r"(?:[A-Z][\w'’-]*,\s+)+(?:and\s+)?")  # "French, German and British leaders"
 _CUT_OFF = re.compile(r"\s+(?:for|of)\s+")  # "the vice-minister | for | fisheries"
+_HUNG_ELSEWHERE = re.compile(r"\s+(?:with|familiar|close|briefed|involved)\s+(?:\w+\s+)+\w")
+"""How unnamed sources are told apart, which a parser may hang on the verb: "people | with knowledge of the talks"."""
 _LEAVING_OUT = ("relcl", "appos")
 
 
@@ -74,6 +76,8 @@ def words_of_source(parsed: Parsed, head: Token, span: Span) -> str:
     within = parsed.tokens_in(span)
     if within.start <= head.i < within.end:
         near = Span(max(near.start, span.start), min(near.end, max(span.end, _joined_to(parsed, head))))
+        if _HUNG_ELSEWHERE.match(parsed.text[near.end : span.end]):
+            near = Span(near.start, span.end)
     elif _CUT_OFF.fullmatch(parsed.text[near.end : span.start]):
         near = Span(near.start, max(near.end, span.end))
     return _UNNAMED.sub("", " ".join(parsed.words(near).split()))

@@ -8,6 +8,7 @@ comes first and is not named twice.
 
 from __future__ import annotations
 
+import itertools
 import re
 from collections.abc import Sequence
 
@@ -16,6 +17,7 @@ from foedus.provenance import Span
 from foedus.reporting.attribution.attribution import Attribution
 from foedus.reporting.intake import outlets
 from foedus.reporting.names.people import people_of
+from foedus.reporting.names.roles import OUTLET_NOUNS
 from foedus.reporting.names.speakers import Speaker
 from foedus.reporting.parsing.language import Parsed
 
@@ -82,6 +84,8 @@ def _named_by(parsed: Parsed, span: Span) -> str:
     after = parsed.doc[tokens.end : tokens.end + _LONGEST_NAME].text.split()
     tries = (" ".join(after[:n]) for n in range(len(after), 0, -1))
     named = next((known.name for words in tries if (known := outlets.known(words)) is not None), None)
+    if named is None and tokens and tokens.root.lower_ in OUTLET_NOUNS:
+        named = " ".join(itertools.takewhile(lambda word: word[:1].isupper(), after))
     return named or _without_article(" ".join(parsed.words(span).split()))
 
 

@@ -11,8 +11,11 @@ from typing import TYPE_CHECKING
 from foedus.provenance import Span
 from foedus.reporting.attribution import cues
 from foedus.reporting.attribution.frames import Draft
+from foedus.reporting.attribution.objects import passes_on
 from foedus.reporting.attribution.sources import agent_of, source_span, subject_of
 from foedus.reporting.intake import outlets
+from foedus.reporting.names.gazetteer import names
+from foedus.reporting.names.roles import OUTLET_NOUNS
 from foedus.reporting.parsing.grammar import child, trimmed
 from foedus.reporting.parsing.language import Parsed
 
@@ -23,6 +26,8 @@ CITING = frozenset(("cite", "quote"))
 _SAYING = frozenset(("say", "tell", "state", "add", "warn", "claim", "write", "declare"))
 _FARTHEST, _FEWEST = 25, 3
 """Tokens between a cited source and its "as saying", at most; words said before it, at least."""
+_TELLING_OF = frozenset(("with", "at", "in", "from", "familiar", "close", "briefed", "involved", "of", "on"))
+_NOMINAL = frozenset(("DET", "ADJ", "NOUN", "PROPN", "NUM", "ADP", "PART"))
 HUMAN = frozenset(
     "source official person people minister diplomat expert analyst aide adviser advisor lawmaker senator spokesman "
     "spokeswoman spokesperson envoy ambassador officer leader president agency government insider executive lawyer "
@@ -45,7 +50,29 @@ def relayed(parsed: Parsed, drafts: list[Draft]) -> list[Draft]:
         else:
             quoted_as(parsed, draft)
             draft.relayed += _told(parsed, token)
+            gone |= _quoted_by(parsed, draft, by_cue)
     return sorted((d for at, d in by_cue.items() if at not in gone), key=lambda d: d.at)
+
+
+def _quoted_by(parsed: Parsed, draft: Draft, by_cue: dict[int, Draft]) -> set[int]:
+    """Note who quotes the source, "officials quoted by the Gazette said"; gives the cues that told no more than that."""
+    if draft.source is None or "by" not in parsed.lowers[slice(*_ends(parsed.indices_in(draft.source)))]:
+        return set()
+    for token in parsed.tokens_in(draft.source):
+        by = agent_of(token) if token.tag_ == "VBN" and token.lemma_ in CITING else None
+        if by is None or token.i == draft.at:
+            continue
+        before = trimmed(parsed, parsed.indices_in(draft.source).start, token.i - 1)
+        relay = source_span(parsed, by)
+        if before and relay is not None:
+            draft.source = before[-1]
+            draft.relayed.append(relay)
+            return {token.i} & by_cue.keys()
+    return set()
+
+
+def _ends(tokens: range) -> tuple[int, int]:
+    return tokens.start, tokens.stop
 
 
 def _citation(parsed: Parsed, citing: Token, by_cue: dict[int, Draft]) -> Draft | None:
@@ -81,7 +108,7 @@ def _citation(parsed: Parsed, citing: Token, by_cue: dict[int, Draft]) -> Draft 
         comma = next((t.i for t in parsed.doc[cited.i + 1 : that.i] if t.text == ","), that.i)
         source = trimmed(parsed, cited.left_edge.i, comma - 1)
     elif known is not None and known is not by_cue.get(citing.i):
-        content, source = known.content, [s for s in [source_span(parsed, cited)] if s]
+        content, source = known.content, _cited(parsed, cited)
     else:
         return None
     cue = parsed.span_of(reporter)
@@ -96,18 +123,39 @@ def _citation(parsed: Parsed, citing: Token, by_cue: dict[int, Draft]) -> Draft 
     )
 
 
+def _cited(parsed: Parsed, cited: Token) -> list[Span]:
+    """Who is cited, with what the parser hung elsewhere: "people | with knowledge of the talks", "an official | at the ministry"."""
+    span = source_span(parsed, cited)
+    after = cited.right_edge.i + 1
+    if span is None or cited.i != cited.right_edge.i or parsed.lowers[after : after + 1] == []:
+        return [span] if span else []
+    end = after
+    if parsed.lowers[after] in _TELLING_OF:
+        while end < len(parsed.texts) and parsed.classes[end] in _NOMINAL:
+            end += 1
+    return trimmed(parsed, cited.left_edge.i, end - 1) if end > after + 1 else [span]
+
+
 def _reporter(citing: Token) -> Token | None:
     """The verb of saying that a participle "citing" belongs to: the nearest one before it in its sentence."""
     sentence = citing.sent
-    for i in range(citing.i - 1, sentence.start - 1, -1):
-        token = citing.doc[i]
-        if _says(token) and subject_of(token) is not None:
-            return token
+    before = (citing.doc[i] for i in range(citing.i - 1, sentence.start - 1, -1))
+    saying = [(t, subject) for t in before if _says(t) and (subject := subject_of(t)) is not None]
+    # "The paper wrote that envoys had debated it, citing people": who cites is the press
+    press = next((t for t, subject in saying[1:] if t in saying[0][0].ancestors and _is_press(subject)), None)
+    if saying:
+        return press or saying[0][0]
     subject = subject_of(citing)
     if subject is None:
         return None
     after = (t for t in citing.doc[citing.i + 1 : sentence.end] if _says(t))
     return next((t for t in after if child(t, "nsubj") == subject), None)
+
+
+def _is_press(noun: Token) -> bool:
+    """Whether a subject is an outlet: by its name, or by what it is called."""
+    phrase = noun.doc[noun.left_edge.i : noun.i + 1].text.removeprefix("The ").removeprefix("the ")
+    return noun.lower_ in OUTLET_NOUNS or outlets.known(phrase) is not None or bool(outlets.named(phrase))
 
 
 def _says(token: Token) -> bool:
@@ -190,6 +238,8 @@ def _told(parsed: Parsed, cue: Token) -> list[Span]:
             continue
         if "PROPN" not in parsed.classes[c.left_edge.i : c.right_edge.i + 1]:
             continue
+        if c.dep_ == "dobj" and passes_on(c):
+            continue  # "denied a report by the paper that": the paper was told nothing
         for token in c.subtree:
             if (
                 token.pos_ == "PROPN"
@@ -198,9 +248,16 @@ def _told(parsed: Parsed, cue: Token) -> list[Span]:
                 and not _part_of_outlet(token)
             ):
                 span = source_span(parsed, token)
-                if span is not None and outlets.known(parsed.words(span)):
+                if span is not None and _is_outlet(parsed.words(span), spoken_to=c.dep_ != "prep"):
                     found.append(span)
     return found
+
+
+def _is_outlet(words: str, *, spoken_to: bool) -> bool:
+    """Whether words name an outlet: by the tables, by how it is called, or an agency's letters that no table has ("told TASR")."""
+    if outlets.named(words):
+        return True
+    return spoken_to and words.isalpha() and words.isupper() and 3 <= len(words) <= 5 and words not in names()
 
 
 def _part_of_outlet(token: Token) -> bool:

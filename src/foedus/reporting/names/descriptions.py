@@ -12,6 +12,7 @@ no modifier may speak against it, neither an office's ("foreign" against "justic
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
@@ -27,6 +28,7 @@ _PLAIN = frozenset(
     ("the", "this", "that", "a", "an", "his", "her", "its", "their", "own", "new", "former", "then", "country", "nation",
      "to", "chief", "top", "senior", "main", "current", "'s", "’s", "-", "of", "for", "and", "us", "u.s.", "later", "also")
 )  # fmt: skip
+_OF_WHAT = re.compile(r"\b(?:of|for|to|at|in|from|with|on)\b")
 _SAME_WORD = {"defense": "defence", "external": "foreign", "finances": "finance", "economic": "economy"}
 
 
@@ -125,8 +127,11 @@ def _fits(person: Person, nouns: frozenset[str], words: frozenset[str], country:
     for role in person.roles:
         if not role.noun:
             continue  # of which body somebody is: "the union" is not its member
-        said = {_SAME_WORD.get(w, w) for w in role.words.lower().replace("-", " ").split()}
-        if not (role.noun in nouns or said & nouns) or not words <= said:
+        lowered = role.words.lower().replace("-", " ")
+        said = {_SAME_WORD.get(w, w) for w in lowered.split()}
+        # "a spokeswoman for the government" is not the government, "party leader and minister" is the minister
+        called = nouns.isdisjoint(_OF_WHAT.split(lowered, maxsplit=1)[0].split())
+        if (role.noun not in nouns and called) or not words <= said:
             continue
         of = next((found for r in person.roles if (found := country_in(r.words))), None)
         if country is None or of is None or of == country:

@@ -13,6 +13,7 @@ from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
 from foedus.provenance import Span
+from foedus.reporting.names.long_titles import is_behind_body
 from foedus.reporting.names.people import Person, bearer, spelled_out
 from foedus.reporting.names.person_names import bare_name, set_off_name
 from foedus.reporting.names.voices import is_thing
@@ -31,20 +32,38 @@ def person_named(parsed: Parsed, people: Sequence[Person], head: Token, span: Sp
             found = bearer(people, name, parsed.span_of(token).start)
             if found is not None:
                 return found
+        elif token is not head and (beside := _mentioned_at(parsed, people, token)) is not None:
+            return beside
     position = parsed.span_of(head).start
     if head.text.isupper() and (person := spelled_out(people, parsed.words(span))) is not None:
         return person
+    at_end = [p for p in people if any(m.start > position and m.end == span.end for m in p.mentions)]
+    if at_end and _follows_body(parsed, span, at_end[0]):
+        return at_end[0]
     if head.pos_ == "PROPN":
         return bearer(people, head.text, position)
     if head.tag_ != "NN":
         return None
-    at_end = (p for p in people if any(m.start > position and m.end == span.end for m in p.mentions))
-    if (last := next(at_end, None)) is not None and (is_thing(head) or _follows_place(parsed, span, last)):
+    if (last := next(iter(at_end), None)) is not None and (
+        is_thing(head) or _follows_place(parsed, span, last)
+    ):
         return last  # "at a rally in Bergen Lund said", taken for one noun phrase
     # "a member of the party, Mr Ola Lund," is Lund, whatever the parser hung him on
     set_off = [set_off_name(part.strip()) for part in parsed.words(span).split(",")]
     inside = (p for p in people if p.name in set_off and p.last_before(span.end) >= span.start)
     return next(inside, None) if len(set_off) > 1 else None
+
+
+def _mentioned_at(parsed: Parsed, people: Sequence[Person], token: Token) -> Person | None:
+    """Whoever is named by the name that a token ends, whatever a recogniser took it for."""
+    end = parsed.span_of(token).end
+    return next((p for p in people if any(m.end == end for m in p.mentions)), None)
+
+
+def _follows_body(parsed: Parsed, span: Span, person: Person) -> bool:
+    """Whether a name at a source's end stands right behind what the office is of: "Leader of the Opposition Ola Lund"."""
+    mention = next(m for m in person.mentions if m.end == span.end)
+    return is_behind_body(parsed, parsed.indices_in(mention).start)
 
 
 def _follows_place(parsed: Parsed, span: Span, person: Person) -> bool:

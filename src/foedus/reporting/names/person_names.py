@@ -17,6 +17,7 @@ from typing import TYPE_CHECKING
 from foedus.reporting.chains.relays import HUMAN
 from foedus.reporting.intake import outlets
 from foedus.reporting.names.gazetteer import is_place, names
+from foedus.reporting.names.long_titles import behind_titles
 from foedus.reporting.names.name_runs import LONGEST, introduced, joined_by_hyphen, run_before
 from foedus.reporting.names.roles import HONORIFICS, OFFICES, TITLES
 from foedus.reporting.names.voices import is_group, is_word_for_people
@@ -39,6 +40,10 @@ _BODIES = frozenset(
     "association coalition congress assembly senate bloc front court cabinet confederation league treaty pact".split()
 )
 """Last words of what a body is called, which a recogniser may take for somebody's last name."""
+_BEFORE_GENERAL = frozenset(
+    ("secretary", "director", "attorney", "prosecutor", "governor", "consul", "inspector", "auditor")
+)
+"""Nouns of offices before "general": "the secretary general Lund"."""
 _BEFORE_NAMES = frozenset(
     "without with under after before for from in at on by despite since until during against between like unlike".split()
 )
@@ -73,12 +78,17 @@ def candidates(parsed: Parsed) -> list[Tokens]:
             place[1] - place[0] > 1 or token.lower_ not in plain
         ):  # "Salmon is dear", and salmon elsewhere
             found.add(place)
+    found |= {place for place in behind_titles(parsed) if not any(_meet(place, other) for other in found)}
     known = names()
     return [
         doc[low:high]
         for low, high in sorted(found)
         if doc[low:high].text not in known and (high - low > 1 or not _is_body(tokens[low], surnames))
     ]
+
+
+def _meet(one: tuple[int, int], other: tuple[int, int]) -> bool:
+    return one[0] < other[1] and other[0] < one[1]
 
 
 def _alone(parsed: Parsed) -> set[str]:
@@ -213,7 +223,8 @@ def _after_title(token: Token) -> tuple[int, int] | None:
     if token.ent_type_ in ("GPE", "NORP", "DATE"):
         return None
     before = token.nbor(-1)
-    if before.lemma_.lower() not in OFFICES and before.lower_ not in TITLES:
+    of_state = before.lower_ == "general" and token.i > 1 and token.nbor(-2).lower_ in _BEFORE_GENERAL
+    if before.lemma_.lower() not in OFFICES and before.lower_ not in TITLES and not of_state:
         return None
     if token.is_sent_start:
         return None

@@ -13,7 +13,8 @@ HONORIFICS = frozenset(
 """Words that stand before a name and are none of its parts, in small letters and without full stops."""
 TITLES = frozenset(
     "mp mps mep td msp spokesman spokeswoman spokesperson envoy negotiator commissioner lawmaker legislator candidate "
-    "leader economist analyst professor lecturer adviser advisor director president-elect chairwoman chairman".split()
+    "leader economist analyst professor lecturer adviser advisor director president-elect chairwoman chairman "
+    "rector dean provost chairperson vice-chancellor vice-minister vice-chairman vice-president".split()
 )
 """Titles within what a recogniser took for one name ("Liberal MP Berg"): the name begins after them."""
 

@@ -15,21 +15,26 @@ around them, and outside of quotations the outlet. What remains unresolved keeps
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
 
 from foedus.ledger.article import Article
+from foedus.provenance import Span
 from foedus.reporting.attribution.attribution import Attribution
 from foedus.reporting.attribution.source_words import head_of
 from foedus.reporting.names import antecedents
 from foedus.reporting.names.conversation import Conversation, Speaker
-from foedus.reporting.names.people import Person, people_of, together
+from foedus.reporting.names.named_later import is_named_next
+from foedus.reporting.names.people import Person, Role, people_of, together
 from foedus.reporting.names.pronouns import meant_by_pronoun, owner_of, unnamed_before
 from foedus.reporting.names.salience import introduced_before
 from foedus.reporting.names.speaking_nouns import meant_by_noun
+from foedus.reporting.parsing.clauses import tree_of
 from foedus.reporting.parsing.language import Parsed
 
 __all__ = ["Speaker", "resolve"]
 
 _FIRST = frozenset(("i", "my", "me", "mine", "myself", "we", "our", "us", "ours", "ourselves"))
+_OF_TIME = frozenset(("after", "before", "when", "as", "since", "until"))
 _ANYBODY = frozenset(("people", "everyone", "everybody", "you", "us", "world", "public"))
 _TAKING_IN = frozenset(("know", "believe", "think", "understand", "realise", "realize", "see"))
 
@@ -55,7 +60,7 @@ def resolve(
         elsewhere: people of other articles on the matter, by whom a description may be told ("the Danish premier").
     """
     hand = outlet or (article.outlet if article is not None else "")
-    people = people_of(parsed)
+    people = together(people_of(parsed), ())
     if beside is not None:
         first, second = sorted((parsed, beside), key=lambda part: part.offset)
         people = together(people_of(first), people_of(second))
@@ -76,12 +81,46 @@ class _Hearing:
     def hear(self, attribution: Attribution) -> None:
         above = self.heard.get(attribution.parent) if attribution.parent is not None else None
         speaker = self._of(attribution, above)
+        if attribution.source and attribution.parent is None:
+            self._name_before(speaker, attribution.source[0])
         self.heard[attribution.id] = speaker
         if attribution.voice == "direct" or attribution.kind == "label":
             self.verbatim.add(attribution.id)
         if speaker.name and attribution.parent is None:
-            self.talk.last.append(speaker)
+            behind = len(self.talk.last)
+            if behind and self._in_passing(attribution):
+                behind -= 1  # the sentence goes on being about its subject
+            self.talk.last.insert(behind, speaker)
             self.talk.spoke = max([*attribution.content, *attribution.cue]).end
+
+    def _in_passing(self, attribution: Attribution) -> bool:
+        """Whether a cue stands in a clause of time below another one: "Lund denied it, after Berg had said so"."""
+        parsed = self.talk.parsed
+        cue = parsed.indices_in(attribution.cue[0]) if attribution.cue else range(0)
+        sentence = parsed.sentence_at(attribution.cue[0].start) if cue else None
+        if sentence is None or self.talk.spoke < sentence.start:
+            return False
+        tree = tree_of(parsed)
+        marks = (
+            tree.low[c] for c in tree.children[cue.start] if tree.dep[c] == "mark" or tree.tag[c] == "WRB"
+        )
+        return tree.dep[cue.start] == "advcl" and any(mark in _OF_TIME for mark in marks)
+
+    def _name_before(self, speaker: Speaker, span: Span) -> None:
+        """Give a name to whoever spoke last by an office alone, where a bare name that nothing introduces speaks next.
+
+        "Oslo will leave, its foreign minister said. 'It is late,' Kari Lund told reporters": a lead tells the office, the
+        next paragraph the name.
+        """
+        last = self.talk.last[-1] if self.talk.last else None
+        if last is None or not is_named_next(self.talk, last, speaker, span):
+            return
+        person = next(p for p in self.talk.people if p.name == speaker.name)
+        named = replace(self.talk.speaker_of(person), described=last.name)
+        self.heard = {i: named if s == last else s for i, s in self.heard.items()}
+        self.talk.last = [named if s == last else s for s in self.talk.last]
+        noun = head_of(self.talk.parsed.tokens_in(last.mention)).lemma_.lower() if last.mention else ""
+        person.roles.append(Role(last.name, noun))
 
     def _of(self, attribution: Attribution, above: Speaker | None) -> Speaker:
         talk, parsed = self.talk, self.talk.parsed

@@ -17,7 +17,7 @@ from typing import TYPE_CHECKING
 
 from foedus.provenance import Span
 from foedus.reporting.attribution.source_words import called, head_of, words_of_source
-from foedus.reporting.names import descriptions
+from foedus.reporting.names import antecedents, descriptions
 from foedus.reporting.names.conversation import Conversation, Speaker
 from foedus.reporting.names.gazetteer import country_of
 from foedus.reporting.names.named_sources import person_named
@@ -78,7 +78,27 @@ def _described(talk: Conversation, head: Token, position: int, country: str | No
         found = descriptions.holder(talk.people, head, position, spoken, later=True, country=country)
     if found is None and not talk.last:
         found = descriptions.headlined(_in_headline(talk), head)
-    return found if found is not None else descriptions.known_elsewhere(talk.elsewhere, head)
+    if found is None:
+        found = descriptions.known_elsewhere(talk.elsewhere, head)
+    return found if found is not None else _called_otherwise(talk, head, position)
+
+
+def _called_otherwise(talk: Conversation, head: Token, position: int) -> Person | None:
+    """The one person whom the sentence before is about, called by another noun: "Ola Lund disagrees. The former minister said"."""
+    here = talk.parsed.sentence_at(position)
+    before = talk.parsed.sentence_at(here.start - 2) if here is not None else None
+    if here is None or before is None or before.paragraph is not here.paragraph:
+        return None
+    lemma = head.lemma_.lower()
+    plain = [c for c in head.children if c.dep_ not in ("det", "amod", "punct")]
+    if plain or position != here.start or not antecedents.one_person(head):
+        return None
+    about = [p for p in talk.people if any(before.start <= m.start < here.start for m in p.mentions)]
+    if len(about) != 1:
+        return None
+    offices = {r.noun for r in about[0].roles} & OFFICES
+    former = any(c.lower_ in ("former", "ex", "veteran", "retired") for c in head.children)
+    return about[0] if former or (lemma not in OFFICES and not offices) else None
 
 
 def _in_headline(talk: Conversation) -> Person | None:

@@ -16,6 +16,7 @@ from typing import TYPE_CHECKING
 
 from foedus.reporting.names import antecedents
 from foedus.reporting.names.gazetteer import is_place
+from foedus.reporting.names.long_titles import is_behind_body, office_before
 from foedus.reporting.names.person import Person, Role
 from foedus.reporting.names.roles import OFFICES, OFFICES_OF_VERBS, TITLES
 from foedus.reporting.names.voices import is_group
@@ -51,7 +52,9 @@ def learn(parsed: Parsed, person: Person, tokens: Tokens) -> None:
             _does(parsed, person, other)
         elif other.dep_ == "prep" and other.lower_ in ("of", "from") and other.i >= tokens.end:
             _belongs(parsed, person, other)
-    if head.dep_ == "appos" and _can_be_role(head.head):
+    if (office := _long_title(parsed, tokens)) is not None:
+        _add(person, _before_name(parsed, office, tokens), office.lemma_.lower())
+    elif head.dep_ == "appos" and _can_be_role(head.head):
         office = head.head
         _add(person, _before_name(parsed, office, tokens) + _owner(parsed, office), office.lemma_.lower())
     if head.dep_ == "nsubj" and head.head.lemma_ == "be":
@@ -63,6 +66,21 @@ def learn(parsed: Parsed, person: Person, tokens: Tokens) -> None:
         person.gender = "f"
     elif any(w in _MALE for w in inside):
         person.gender = person.gender or "m"
+
+
+def _long_title(parsed: Parsed, tokens: Tokens) -> Token | None:
+    """The office with which the title behind which a name stands begins: "head" of "the head of the Oslo office, Ada Berg"."""
+    start = tokens.start
+    if start < 3:
+        return None
+    if parsed.texts[start - 1] == ",":
+        at = office_before(parsed, start - 1) if tokens.root.dep_ == "appos" else None
+    else:
+        at = office_before(parsed, start) if is_behind_body(parsed, start) else None
+    if at is None:
+        return None
+    office = parsed.tokens[at]
+    return office if office.dep_ in ("nsubj", "nsubjpass", "pobj", "dobj") else None
 
 
 def _can_be_role(noun: Token) -> bool:
@@ -129,6 +147,7 @@ def _plain(parsed: Parsed, noun: Token) -> str:
 
 
 def _before_name(parsed: Parsed, noun: Token, tokens: Tokens) -> str:
+    """The words of a title up to the name behind it."""
     end = max(noun.i, tokens.start - 1)
     while end > noun.i and (parsed.doc[end].is_punct or parsed.doc[end].is_space):
         end -= 1
