@@ -6,7 +6,7 @@ from foedus.ledger.article import Article
 from foedus.provenance import Span
 from foedus.reporting.parsing.language import parse
 from foedus.reporting.read import read_folder_articles
-from foedus.reporting.threats.matters import threats_apart
+from foedus.reporting.threats.matters import off_the_matter, threats_apart
 from foedus.reporting.threats.threat import faint_threat, find_threat
 
 HERRING = (
@@ -37,6 +37,32 @@ def test_each_article_has_its_own_threat():
     other = "2.txt" if "herring" in together.threat.agreement else "1.txt"
     assert "signal = threat" in moves(apart, other)
     assert "signal = threat" not in moves(together, other)
+
+
+SKATING = (
+    "Skaters held to a draw\n\nThe skating team drew with the visitors on Saturday, watched by 4,000 people. Coach Ivar Moe "
+    "said that his side must win the return match or it will leave the competition."
+)
+AFTERMATH = "Herring prices rose on Monday. The minister in Bergen said that boats would stay in port."
+
+
+def test_a_report_on_something_else_bears_on_nothing_in_a_case():
+    articles = [article("1.txt", HERRING), article("2.txt", SKATING), article("3.txt", AFTERMATH)]
+    read = read_folder_articles(articles)
+    assert read.threat is not None and "herring" in read.threat.agreement
+    assert courses(read, "1.txt") == {("exit", "for")}
+    assert courses(read, "2.txt") == set()
+    assert any(s.article == "2.txt" for s in read.statements)
+    whole = [[parse(a.text)] for a in articles]
+    assert off_the_matter(whole, read.threat) == [False, True, False]
+
+
+def test_a_report_that_names_whom_another_names_is_on_the_matter():
+    named = HERRING + " Coach Ivar Moe praised the step."
+    whole = [[parse(named)], [parse(SKATING)]]
+    threat = find_threat([parts[0] for parts in whole])
+    assert threat is not None
+    assert off_the_matter(whole, threat) == [False, False]
 
 
 def test_a_folder_on_one_matter_reads_the_same_either_way():

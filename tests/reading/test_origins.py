@@ -72,6 +72,8 @@ def test_an_outlet_that_is_named_as_the_one_who_reported_is_found(text, outlet, 
         "He reads The Times at breakfast.",
         "The Trend reported by the bank is flat.",
         "Bloomberg may run for mayor.",
+        "She told The National Assembly that nothing was planned.",
+        "The minister told the National Assembly that nothing was planned.",
     ],
 )
 def test_an_outlet_that_reported_nothing_is_none(text):

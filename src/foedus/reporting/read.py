@@ -30,7 +30,7 @@ from foedus.reporting.names.people import Person, office_holders
 from foedus.reporting.names.speakers import Speaker, resolve
 from foedus.reporting.parsing.language import Parsed, parse_many
 from foedus.reporting.threats.asked import threat_asked_about
-from foedus.reporting.threats.matters import threats_apart
+from foedus.reporting.threats.matters import off_the_matter, threats_apart
 from foedus.reporting.threats.threat import Threat, find_threat
 
 _TITLE = re.compile(r"^TITLE:[ \t]*(?=\S)([^\r\n]*)", re.MULTILINE)
@@ -97,11 +97,24 @@ def read_folder_articles(
         )
     )
     found: list[Statement] = []
-    own = threats_apart(threat, bodies, titles, published) if apart else [threat] * len(parses)
+    own = (
+        threats_apart(threat, bodies, titles, published) if apart else _on_the_matter(threat, bodies, titles)
+    )
     holders = [] if apart else office_holders(part for pair in parses for part in pair if part is not None)
     for article, (parsed, title), read_by in zip(articles, parses, own, strict=True):
         found += statements_of(article, parsed, read_by, lexicon, title, holders)
     return Reading(tuple(articles), tuple(with_full_names(found)), threat)
+
+
+def _on_the_matter(
+    threat: Threat | None, bodies: Sequence[Parsed], titles: Sequence[Parsed | None]
+) -> list[Threat | None]:
+    """The case's threat for each article that is on its matter, None for one on something else."""
+    if threat is None:
+        return [None] * len(bodies)
+    whole = [[p for p in (title, body) if p is not None] for body, title in zip(bodies, titles, strict=True)]
+    off = off_the_matter(whole, threat)
+    return [threat if all(off) or not aside else None for aside in off]
 
 
 def parsed_with_titles(articles: Sequence[Article]) -> Iterator[tuple[Parsed, Parsed | None]]:

@@ -113,13 +113,16 @@ _POINTS_BACK = re.compile(
 def _route(grounds: Grounds, name: str, article: Article | None) -> Parts:
     """How its facts came: who carried it, and through whom the statements in it run."""
     links: dict[str, str] = {}
-    for statement in grounds.ordered:
-        if statement.article == name:
-            for link in statement.through[1:]:
-                if not _POINTS_BACK.match(link):
-                    links.setdefault(link, statement.id)
+    inside_it = [statement for statement in grounds.ordered if statement.article == name]
+    speakers = {
+        statement.speaker for statement in inside_it
+    }  # who tells of another there is no source of the article
+    for statement in inside_it:
+        for link in statement.through[1:]:
+            if not _POINTS_BACK.match(link) and link not in speakers:
+                links.setdefault(link, statement.id)
+    own = {grounds.outlet_of(name), article.carried_by if article else "", f"unknown outlet ({name})"}
     for i, origin in enumerate(grounds.entries("origins")):
-        own = {grounds.outlet_of(name), article.carried_by if article else ""}
         if name in origin.get("articles", ()) and origin.get("name") not in own:
             links.setdefault(str(origin.get("name")), f"origins.{i}")
     found: list[Parts] = []
@@ -134,7 +137,8 @@ def _route(grounds: Grounds, name: str, article: Article | None) -> Parts:
     translated = translation_of(grounds, name)
     if translated:
         found.append(join(Given(translated, f"articles.{name}")))
-    return parts.listed(found, last="; ") if found else join("its own reporting")
+    untold = "its own reporting" if article is None or article.outlet else "not traced"
+    return parts.listed(found, last="; ") if found else join(untold)
 
 
 def _descriptor(entry: Mapping[str, Any], path: str, article: Article | None) -> Parts:

@@ -70,8 +70,15 @@ def _names() -> re.Pattern[str]:
     rows = outlets.table()
     names = {n for row in rows for n in (row.name, *row.aliases) if len(n) > 2 and n not in row.ambiguous}
     return re.compile(
-        "|".join([*map(re.escape, sorted(names, key=lambda n: (-len(n), n))), outlets.PRESS_NAME])
+        "|".join([*map(_as_cited, sorted(names, key=lambda n: (-len(n), n))), outlets.PRESS_NAME])
     )
+
+
+def _as_cited(name: str) -> str:
+    """The form of a name in running text; "the National" before another name ("Assembly") is no paper."""
+    bare = re.fullmatch(r"The \w+", name)
+    day = r"(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day"
+    return re.escape(name) + (rf"(?!\s(?!{day})[A-Z][a-z])" if bare else "")
 
 
 @cache

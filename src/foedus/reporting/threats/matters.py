@@ -21,6 +21,16 @@ from foedus.reporting.parsing.language import Parsed
 from foedus.reporting.threats.agreements import agreements_in
 from foedus.reporting.threats.threat import Threat, faint_threat, find_threat, groups_of
 
+_IN_PASSING = 1
+"""Times that a report on something else may name a side: "haddock from Iceland"."""
+_OF_STATES = frozenset(
+    "treaty treaties pact accord agreement convention protocol denunciation denounce withdraw withdrawal exit notice membership "
+    "tariff tariffs sanctions summit referendum vote votes government governments minister ministers ministry president premier "
+    "parliament cabinet senate congress deputies lawmakers ambassador envoy diplomat diplomats diplomatic foreign official "
+    "officials commission secretariat party parties opposition creditors border troops debt court coalition".split()
+)
+"""Words of which a report on the affairs of states holds one, though it names neither side nor agreement."""
+
 
 def threats_apart(
     main: Threat | None,
@@ -61,6 +71,43 @@ def threats_apart(
             others = next((t for t in of_most if _is_on(parts, t, named=True)), None)
             found.append(others or faint_threat(parts, dates[number]) or main)
     return found
+
+
+def off_the_matter(whole: Sequence[Sequence[Parsed]], threat: Threat) -> list[bool]:
+    """Which articles of a folder with one case are on something else: a report on football among those on a treaty.
+
+    Such a one holds no word of the affairs of states, names the two sides in passing at most, and nobody whom another
+    article names: what goes on about a matter is often told without its name.
+
+    Args:
+        whole: each article as its title, if it has one, and its body.
+        threat: what the articles report together.
+    """
+    named = [_named(parts) for parts in whole]
+    return [
+        _may_be_off(parts, threat) and not any(own & other for j, other in enumerate(named) if j != i)
+        for i, (parts, own) in enumerate(zip(whole, named, strict=True))
+    ]
+
+
+def _may_be_off(parts: Sequence[Parsed], threat: Threat) -> bool:
+    if any(_OF_STATES.intersection(part.lowers) for part in parts):
+        return False
+    if any(not m.bare and threat.means(m) for part in parts for m in agreements_in(part)):
+        return False
+    sides = {threat.threatener, *threat.counterparts, *threat.people}
+    told = sum(m.country in sides or m.actor in sides for part in parts for m in cast_of(part).mentions)
+    return told <= _IN_PASSING
+
+
+def _named(parts: Sequence[Parsed]) -> set[str]:
+    """The people and organisations that an article names, by the last word of their names."""
+    return {
+        m.actor.rpartition(" ")[2]
+        for part in parts
+        for m in cast_of(part).mentions
+        if m.sort in ("person", "organisation", "institution") and m.actor
+    }
 
 
 def _joint(
