@@ -28,6 +28,8 @@ MODALS_ALWAYS = frozenset({"may", "might", "could", "would"})
 _HASHES = 1 << 64
 """spaCy's keys of strings are unsigned."""
 _QUOTES = frozenset("\"'“”‘’«»„`")
+_MOST_WORDS = 65536
+"""Words of which the forms are remembered before all are forgotten."""
 _EDGE = frozenset(",;:-–—()…") | _QUOTES | {"--", "...", "``", "''"}
 
 
@@ -99,53 +101,71 @@ def tree_of(parsed: Parsed) -> Tree:
     doc = parsed.doc
     n = len(doc)
     strings = doc.vocab.strings
-    table = doc.to_array(["HEAD", "DEP", "TAG", "IDX", "LENGTH"]).astype("int64").reshape(n, 5)
+    table = doc.to_array(["HEAD", "DEP", "TAG", "IDX", "LENGTH"]).view("int64").reshape(n, 5)
     steps, deps, tags, starts, lengths = (table[:, column].tolist() for column in range(5))
     names = {key: strings[key % _HASHES] for key in {*deps, *tags}}
-    head = [i + step for i, step in enumerate(steps)]
+    head = list(map(operator.add, range(n), steps))
     dep = list(map(names.__getitem__, deps))
     offset, text = parsed.offset, parsed.text
     start = [offset + at for at in starts]
     end = list(map(operator.add, start, lengths))
     word = [text[s:e] for s, e in zip(start, end, strict=True)]
     tag = list(map(names.__getitem__, tags))
-    for i, w in enumerate(word):
-        if w in MODALS_ALWAYS:
-            tag[i] = "MD"
-    low = list(map(_level, word))
+    if not MODALS_ALWAYS.isdisjoint(word):
+        tag = ["MD" if w in MODALS_ALWAYS else t for w, t in zip(word, tag, strict=True)]
+    low = list(map(_LEVELLED.__getitem__, word))
+    first, last = _edges(head)
+    return Tree(head, dep, tag, word, low, start, end, first, last, _children(head))
+
+
+class _Levelled(dict[str, str]):
+    """Words in lower case with plain apostrophes; remembered, as most words of a text are words of the texts before."""
+
+    def __missing__(self, word: str) -> str:
+        if len(self) >= _MOST_WORDS:
+            self.clear()
+        level = self[word] = word.lower().replace("’", "'")
+        return level
+
+
+_LEVELLED = _Levelled()
+
+
+@lru_cache(maxsize=_MOST_WORDS)
+def _is_punctuation(word: str) -> bool:
+    return not any(map(str.isalnum, word))
+
+
+def _children(head: list[int]) -> list[list[int]]:
+    """The dependents of each token, in order."""
     childless: list[int] = []  # one for all: whoever walks a tree changes nothing
-    children = [childless] * n
+    children = [childless] * len(head)
     for i, h in enumerate(head):
         if h != i:
             if children[h] is childless:
                 children[h] = [i]
             else:
                 children[h].append(i)
-    first, last = _edges(head, children)
-    return Tree(head, dep, tag, word, low, start, end, first, last, children)
+    return children
 
 
-@lru_cache(maxsize=65536)
-def _is_punctuation(word: str) -> bool:
-    return not any(map(str.isalnum, word))
+def _edges(head: list[int]) -> tuple[list[int], list[int]]:
+    """First and last token of every subtree.
 
-
-@lru_cache(maxsize=65536)
-def _level(word: str) -> str:
-    return word.lower().replace("’", "'")
-
-
-def _edges(head: list[int], children: list[list[int]]) -> tuple[list[int], list[int]]:
-    """First and last token of every subtree, from the leaves up (parses can be deep: no recursion)."""
+    A token tells its heads above until one knows of an earlier (later) edge: each is told once.
+    """
     n = len(head)
     first, last = list(range(n)), list(range(n))
-    order = [i for i in range(n) if head[i] == i]
-    for i in order:  # grows while it is walked: parents before children
-        order.extend(children[i])
-    for i in reversed(order):
-        if children[i]:
-            first[i] = min(i, *[first[c] for c in children[i]])
-            last[i] = max(i, *[last[c] for c in children[i]])
+    for i in range(n):
+        h = head[i]
+        while i < first[h]:
+            first[h] = i
+            h = head[h]
+    for i in reversed(range(n)):
+        h = head[i]
+        while i > last[h]:
+            last[h] = i
+            h = head[h]
     return first, last
 
 

@@ -47,6 +47,9 @@ LONGEST_CHUNK = 100_000
 _MOST_FORMS = 100_000
 """Words of which the forms are remembered before all are forgotten."""
 
+_YOUNG_OBJECTS = 20_000
+"""Objects that come into being before garbage is looked for among them."""
+
 # One character for one, so that offsets stay: odd spaces to plain ones; what has no UTF-8 form goes.
 _ODD_SPACES = "\u00a0\u2000\u2001\u2002\u2003\u2004\u2005\u2006\u2007\u2008\u2009\u200a\u202f\u205f\u3000\t"
 _PLAIN = dict.fromkeys(map(ord, _ODD_SPACES), " ") | dict.fromkeys(range(0xD800, 0xE000), "\ufffd")
@@ -268,7 +271,19 @@ def pipeline() -> Language:
             remedy=f"choose an English model with one, or unset it to use {OWN_MODEL}",
         )
     gc.freeze()  # what was loaded stays: looking it through for garbage again and again costs a tenth of reading
+    _look_for_garbage_seldom()
     return nlp
+
+
+def _look_for_garbage_seldom() -> None:
+    """Let as many objects come into being as an article's parse and statements take before they are looked through.
+
+    They are small, many and all alive until the article is read, so that looking every 700 objects (Python's own
+    choice) finds nothing and costs a twentieth of reading. Who set it higher, or collects none, keeps that.
+    """
+    young, *older = gc.get_threshold()
+    if 0 < young < _YOUNG_OBJECTS:
+        gc.set_threshold(_YOUNG_OBJECTS, *older)
 
 
 def parse(text: str, offset: int = 0, end: int | None = None) -> Parsed:

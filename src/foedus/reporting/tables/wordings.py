@@ -15,6 +15,7 @@ import re
 from collections import Counter
 from collections.abc import Collection, Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
+from functools import lru_cache
 from re import _constants as codes  # type: ignore[attr-defined]  # the parser of re has no public name
 from re import _parser as parser  # type: ignore[attr-defined]
 from typing import Any
@@ -134,7 +135,7 @@ class Rows:
         for fact in facts:
             if fact in by_fact:
                 open_ |= by_fact[fact]
-        for places in map(self._filled_by.__getitem__, text.split()):
+        for places in map(self._filled_by.__getitem__, _words_in(text)):
             if places:
                 filled |= places
         for place in range(_PLACES):
@@ -147,6 +148,12 @@ class Rows:
                 yield row
             last = row
             open_ ^= lowest
+
+
+@lru_cache(maxsize=256)
+def _words_in(text: str) -> frozenset[str]:
+    """The words of a text; several tables are asked about each statement in turn."""
+    return frozenset(text.split())
 
 
 class _FilledBy(dict[str, int]):
