@@ -24,6 +24,9 @@ _TAILS = frozenset(
 )
 _OWN = ("nsubj", "aux", "neg", "advmod", "npadvmod", "prep", "dobj", "dative")
 _ASIDES = frozenset(("who", "whom", "whose"))
+_WITH_RELATIVES = _ASIDES | {"which"}
+_NOW = ("VBZ", "VBP")
+_MINDED = frozenset(("speech", "thought", "opinion", "emotion", "judgement"))
 _CLOSERS = frozenset(("”", "’", "''", '"', "'"))
 
 
@@ -128,7 +131,7 @@ def _reach(parsed: Parsed, head: Token, cue: Token) -> list[Span]:
         high = _restricted(head)
     elif head.i > cue.i:
         high = _before_writers_aside(parsed, head, high)
-    other = _regained(head, cue) or _contrasted(parsed, head, high)
+    other = _regained(head, cue) or _contrasted(parsed, head, high) or _joined_by_another(parsed, head, cue)
     if other is not None:
         high = max(head.i, other.left_edge.i - 1)
         while high > head.i and (parsed.tokens[high].dep_ == "cc" or parsed.tokens[high].is_punct):
@@ -165,9 +168,10 @@ def _restricted(noun: Token) -> int:
 def _before_writers_aside(parsed: Parsed, head: Token, high: int) -> int:
     """The last token before a relative clause that a comma sets off at the end: there the writer explains a noun.
 
-    "said he would meet Lund, who leads the council": who Lund is, the speaker did not say.
+    "said he would meet Lund, who leads the council": who Lund is, the speaker did not say; nor what others say of it,
+    "claims that it works, which doctors dispute".
     """
-    if _ASIDES.isdisjoint(parsed.lowers[head.i + 1 : high + 1]):
+    if _WITH_RELATIVES.isdisjoint(parsed.lowers[head.i + 1 : high + 1]):
         return high
     last = parsed.tokens[high]
     for token in (last, *last.ancestors):
@@ -176,8 +180,21 @@ def _before_writers_aside(parsed: Parsed, head: Token, high: int) -> int:
         if token.dep_ == "relcl" and token.right_edge.i == high:
             first = token.left_edge
             set_off = first.i - 1 > head.i and parsed.tokens[first.i - 1].text == ","
-            return first.i - 2 if set_off and first.lower_ in _ASIDES else high
+            others = first.lower_ == "which" and _others_say(token)
+            return first.i - 2 if set_off and (first.lower_ in _ASIDES or others) else high
     return high
+
+
+def _others_say(verb: Token) -> bool:
+    """Whether a relative clause says what others think of what was said: "which scientists dismiss"."""
+    subject = child(verb, "nsubj")
+    told = cues.verb(verb)
+    return (
+        told is not None
+        and subject is not None
+        and subject.tag_ in ("NNS", "NNP", "NNPS", "NN")
+        and told.kind in _SAYING
+    )
 
 
 def _inserted(cue: Token) -> Token | None:
@@ -211,6 +228,29 @@ def _contrasted(parsed: Parsed, head: Token, high: int) -> Token | None:
     for token in parsed.tokens[head.i + 1 : high]:
         if token.lower_ == "while" and token.dep_ == "mark" and _contrasts(token.head):
             return token.head
+    return None
+
+
+def _joined_by_another(parsed: Parsed, head: Token, cue: Token) -> Token | None:
+    """A clause that a comma and "and" or "but" join to what somebody says now, in which others say what they do.
+
+    "Generals say the army is weak, and one of them fears that it will lose": what one fears, the generals do not say.
+    """
+    if head.i < cue.i or cue.tag_ not in _NOW or child(head, "mark") is not None:
+        return None
+    for other in head.conjuncts:
+        told = cues.verb(other) if other.tag_ in _NOW and other.i > head.i else None
+        first = other.left_edge.i
+        if (
+            told is None
+            or told.kind not in _MINDED
+            or child(other, "ccomp") is None
+            or child(other, "nsubj") is None
+        ):
+            continue
+        before = [t for t in parsed.lowers[max(first - 2, 0) : first] if t]
+        if before in ([",", "and"], [",", "but"]):
+            return other
     return None
 
 

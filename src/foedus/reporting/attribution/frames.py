@@ -18,7 +18,7 @@ from foedus.reporting.attribution.extent import content_of, governor, with_tail
 from foedus.reporting.attribution.objects import is_told_by_itself, object_end, passes_on
 from foedus.reporting.attribution.sources import agent_of, beside, is_passive, source_span, subject_of
 from foedus.reporting.names.voices import can_speak
-from foedus.reporting.parsing.complements import clause_of, relative_of, reports_nothing, stands_alone
+from foedus.reporting.parsing.complements import clause_of, parted, relative_of, reports_nothing, stands_alone
 from foedus.reporting.parsing.grammar import (
     child,
     complement_of,
@@ -275,7 +275,10 @@ def _passive(parsed: Parsed, verb: Token, cue: cues.Cue | None) -> Draft | None:
     clause = child(verb, "ccomp")
     if (
         clause is not None
-        and not (clause.i < verb.i and (agent is not None or stands_alone(clause, verb, cue)))
+        and not (
+            clause.i < verb.i
+            and (agent is not None or stands_alone(clause, verb, cue) or parted(clause, verb))
+        )
         and verb.lemma_ not in cues.NO_CUE
         and (cue is not None or mark_of(clause) == "that")
     ):

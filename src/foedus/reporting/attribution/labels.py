@@ -22,7 +22,7 @@ from foedus.reporting.chains.relays import HUMAN
 from foedus.reporting.intake import outlets
 from foedus.reporting.names.gazetteer import is_place, names
 from foedus.reporting.names.roles import OFFICES
-from foedus.reporting.names.voices import is_group, is_person
+from foedus.reporting.names.voices import is_group, is_person, is_word_for_people
 from foedus.reporting.parsing.language import Paragraph, Parsed
 
 if TYPE_CHECKING:
@@ -223,6 +223,7 @@ def _names(parsed: Parsed, paragraph: Paragraph, tokens: Tokens, times: int) -> 
         return (
             named
             or human
+            or is_word_for_people(last.lower_)
             or is_group(last)
             or last.lemma_.lower() in _SURVEYS
             or (times == 1 and last.pos_ == "PROPN" and len(tokens) <= 2)

@@ -111,6 +111,8 @@ def _particle(verb: Token) -> int:
 def _speaking(verb: Token, first: int, last: int) -> tuple[int, int, Token] | None:
     """A noun phrase with its head, if that can speak; the head stands before the first preposition."""
     doc = verb.doc
+    if any(doc[i].tag_ in ("WP", "WDT", "WP$") for i in range(first, last + 1)):
+        return None  # "Ada Berg, a jurist who advised on the loans": who advised says nothing there
     if first > last or doc[first].pos_ in ("ADP", "PART") or doc[first].tag_ in ("WP", "WDT", "IN"):
         return None
     until = next((i for i in range(first, last + 1) if doc[i].pos_ == "ADP"), last + 1)

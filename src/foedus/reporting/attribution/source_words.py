@@ -28,7 +28,9 @@ _UNNAMED = re.compile(
 )
 _LISTED = re.compile(r"(?:[A-Z][\w'’-]*,\s+)+(?:and\s+)?")  # "French, German and British leaders"
 _CUT_OFF = re.compile(r"\s+(?:for|of)\s+")  # "the vice-minister | for | fisheries"
-_HUNG_ELSEWHERE = re.compile(r"\s+(?:with|familiar|close|briefed|involved)\s+(?:\w+\s+)+\w")
+_HUNG_ELSEWHERE = re.compile(
+    r"\s+(?:with|at|in|familiar|close|briefed|involved)\s+(?!whom|which|whose)(?:\w+\s+)+\w"
+)
 """How unnamed sources are told apart, which a parser may hang on the verb: "people | with knowledge of the talks"."""
 _LEAVING_OUT = ("relcl", "appos")
 

@@ -46,7 +46,9 @@ def viewpoint(parsed: Parsed, preposition: Token) -> Draft | None:
         )
     if source is None:
         return None
-    opens = noun.i < clause.i and preposition.i == past_opening(parsed, clause.left_edge.i, clause.i)
+    first = past_opening(parsed, clause.left_edge.i, clause.i)
+    joined = preposition.i == first + 1 and parsed.tokens[first].dep_ == "mark"  # "since in her view"
+    opens = noun.i < clause.i and (preposition.i == first or joined)
     cue = preposition if source == noun else parsed.doc[preposition.i : noun.i + 1]
     lemma = "in" if source == noun else f"in {noun.lemma_}"
     if opens:

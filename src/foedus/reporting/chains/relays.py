@@ -26,6 +26,7 @@ CITING = frozenset(("cite", "quote"))
 _SAYING = frozenset(("say", "tell", "state", "add", "warn", "claim", "write", "declare"))
 _FARTHEST, _FEWEST = 25, 3
 """Tokens between a cited source and its "as saying", at most; words said before it, at least."""
+_SPEAKING = frozenset(("speaking", "talking", "appearing", "writing"))
 _TELLING_OF = frozenset(("with", "at", "in", "from", "familiar", "close", "briefed", "involved", "of", "on"))
 _NOMINAL = frozenset(("DET", "ADJ", "NOUN", "PROPN", "NUM", "ADP", "PART"))
 HUMAN = frozenset(
@@ -119,7 +120,7 @@ def _citation(parsed: Parsed, citing: Token, by_cue: dict[int, Draft]) -> Draft 
         [cue],
         reporter.lemma_,
         "speech",
-        relayed=[relay] if relay else [],
+        relayed=_told(parsed, reporter) + ([relay] if relay else []),
     )
 
 
@@ -232,9 +233,9 @@ def _told(parsed: Parsed, cue: Token) -> list[Span]:
     """Outlets to which the source spoke: "told Reuters", "said in an interview with the BBC"."""
     found: list[Span] = []
     for c in cue.children:
-        if c.dep_ not in ("dobj", "dative", "prep") or (
-            c.i < cue.i and "interview" not in (t.lower_ for t in c.subtree)
-        ):
+        speaking = c.dep_ == "advcl" and c.lower_ in _SPEAKING
+        before = c.i < cue.i and not speaking and "interview" not in (t.lower_ for t in c.subtree)
+        if before or not (speaking or c.dep_ in ("dobj", "dative", "prep")):
             continue
         if "PROPN" not in parsed.classes[c.left_edge.i : c.right_edge.i + 1]:
             continue
@@ -243,12 +244,14 @@ def _told(parsed: Parsed, cue: Token) -> list[Span]:
         for token in c.subtree:
             if (
                 token.pos_ == "PROPN"
-                and token.dep_ in ("pobj", "dobj", "dative", "compound")
+                and token.dep_ in ("pobj", "dobj", "dative", "compound", "appos")
                 and abs(token.i - cue.i) < 20
                 and not _part_of_outlet(token)
             ):
                 span = source_span(parsed, token)
-                if span is not None and _is_outlet(parsed.words(span), spoken_to=c.dep_ != "prep"):
+                if span is not None and _is_outlet(
+                    parsed.words(span), spoken_to=speaking or (token.i == c.i and cue.lemma_ == "tell")
+                ):
                     found.append(span)
     return found
 

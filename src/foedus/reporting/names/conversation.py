@@ -9,6 +9,7 @@ from foedus.provenance import Span
 from foedus.reporting.attribution.source_words import head_of
 from foedus.reporting.names import antecedents
 from foedus.reporting.names.people import Gender, Person
+from foedus.reporting.names.roles import OFFICES
 from foedus.reporting.names.salience import Floor
 from foedus.reporting.parsing.language import Parsed
 
@@ -80,7 +81,11 @@ class Conversation:
         if speaker.mention is None or any(p.name == speaker.name for p in self.people):
             return False
         tokens = self.parsed.tokens_in(speaker.mention)
-        return len(tokens) > 0 and antecedents.one_person(head_of(tokens))
+        if len(tokens) == 0:
+            return False
+        head = head_of(tokens)
+        in_office = head.tag_ == "NNP" and head.lower_ in OFFICES  # "the Chief Minister"
+        return in_office or antecedents.one_person(head)
 
     def are_many(self, speaker: Speaker) -> bool:
         """Whether a speaker without a proper name is a group of people."""

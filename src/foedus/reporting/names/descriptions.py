@@ -28,6 +28,7 @@ _PLAIN = frozenset(
     ("the", "this", "that", "a", "an", "his", "her", "its", "their", "own", "new", "former", "then", "country", "nation",
      "to", "chief", "top", "senior", "main", "current", "'s", "’s", "-", "of", "for", "and", "us", "u.s.", "later", "also")
 )  # fmt: skip
+_PAST = frozenset(("former", "ex", "ex-minister", "ex-president", "retired", "ousted", "predecessor", "then"))
 _OF_WHAT = re.compile(r"\b(?:of|for|to|at|in|from|with|on)\b")
 _SAME_WORD = {"defense": "defence", "external": "foreign", "finances": "finance", "economic": "economy"}
 
@@ -59,6 +60,8 @@ def holder(
     """
     lemma = noun.lemma_.lower()
     known = [p for p in people if later or p.last_before(position) >= 0]
+    if _is_past(noun):  # "the former minister" is not the minister
+        known = [p for p in known if any(_PAST & set(r.words.lower().split()) for r in p.roles)]
     words, named = description_of(noun)
     country = country or named
     for nouns in (frozenset((lemma,)), KINDS_OF.get(lemma, frozenset())):
@@ -66,6 +69,11 @@ def holder(
         if fits:
             return max(fits, key=lambda p: (p.name in spoken[-1:], p.last_before(position)))
     return None
+
+
+def _is_past(noun: Token) -> bool:
+    """Whether a description is of somebody who was what it says: "the former minister"."""
+    return any(c.lower_ in ("former", "ex", "ousted", "one-time") for c in noun.children)
 
 
 def known_elsewhere(people: Sequence[Person], noun: Token) -> Person | None:

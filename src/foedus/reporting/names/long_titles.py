@@ -18,8 +18,8 @@ from foedus.reporting.chains.relays import HUMAN
 from foedus.reporting.intake import outlets
 from foedus.reporting.names.gazetteer import is_place, names
 from foedus.reporting.names.name_runs import LONGEST, is_full_name
-from foedus.reporting.names.roles import OFFICES, TITLES
-from foedus.reporting.names.voices import is_word_for_people
+from foedus.reporting.names.roles import HONORIFICS, OFFICES, TITLES
+from foedus.reporting.names.voices import is_group, is_word_for_people
 from foedus.reporting.parsing.language import Parsed
 
 _CHAMBERS = frozenset(
@@ -27,7 +27,10 @@ _CHAMBERS = frozenset(
     "assembly congress union party council republic government cabinet staff army navy commission committee".split()
 )
 """Last words of what somebody can be the leader or speaker of, which a recogniser takes for a first name."""
-_OFFICES = OFFICES | TITLES | HUMAN | frozenset(("head", "chair", "chief", "deputy"))
+_OFFICES = (OFFICES | TITLES | HUMAN | frozenset(("head", "chair", "chief", "deputy"))) - {
+    "government", "agency", "authority", "staff", "people", "source", "official", "member",
+}  # fmt: skip
+"""Nouns of offices that one person at a time has, and whose holder copy names."""
 _JOINING = frozenset(("of", "to", "for", "in", "at", "on", "from", "with"))
 _FARTHEST = 14
 """Tokens from an office to the name behind all that it is an office of."""
@@ -52,7 +55,8 @@ def behind_titles(parsed: Parsed) -> Iterator[tuple[int, int]]:
         if start is None or not _closes(parsed, high, after_comma=start == low):
             continue
         office = office_before(parsed, low if start > low else low - 1)
-        if office is not None and is_full_name(" ".join(texts[start:high])):
+        named = office is not None and is_full_name(" ".join(texts[start:high]))
+        if named and not any(is_group(token) for token in parsed.tokens[start:high]):
             yield start, high
 
 
@@ -75,7 +79,7 @@ def office_before(parsed: Parsed, end: int) -> int | None:
         word, sort = parsed.lowers[i], parsed.classes[i]
         if parsed.texts[i] in _STOPS or sort in ("VERB", "AUX", "SCONJ"):
             return None
-        if joined and (word in _OFFICES or is_word_for_people(word)):
+        if joined and (word in _OFFICES or (is_word_for_people(word) and word not in HUMAN)):
             return i
         joined = word in _JOINING
     return None
@@ -88,7 +92,8 @@ def is_behind_body(parsed: Parsed, start: int) -> bool:
     low = start - 1
     before = parsed.lowers[low - 1]
     joined = before in _JOINING or (before == "the" and parsed.lowers[low - 2] in _JOINING)
-    return joined and parsed.classes[low] == "PROPN" and office_before(parsed, low) is not None
+    titled = parsed.lowers[low] in OFFICES | TITLES | HONORIFICS  # "the cabinet of President Ola Lund"
+    return joined and not titled and parsed.classes[low] == "PROPN" and office_before(parsed, low) is not None
 
 
 def _closes(parsed: Parsed, at: int, *, after_comma: bool) -> bool:

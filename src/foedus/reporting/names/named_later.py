@@ -11,7 +11,8 @@ from foedus.reporting.attribution.source_words import head_of
 from foedus.reporting.names.conversation import Conversation, Speaker
 from foedus.reporting.names.descriptions import is_definite
 from foedus.reporting.names.leaders import known_leader
-from foedus.reporting.names.roles import OFFICES, SUBORDINATE
+from foedus.reporting.names.roles import OFFICES, SUBORDINATE, TITLES
+from foedus.reporting.names.voices import is_word_for_people
 
 _ROLES = (OFFICES | SUBORDINATE | frozenset(("leader", "chief", "head", "negotiator", "envoy"))) - {
     "official", "source", "aide", "diplomat", "ally", "counterpart",
@@ -39,5 +40,6 @@ def is_named_next(talk: Conversation, office: Speaker, named: Speaker, span: Spa
         return False
     here, before = talk.parsed.paragraph_at(span.start), talk.parsed.paragraph_at(office.mention.start)
     near = here is not None and before is not None and here.index - before.index <= _FARTHEST
-    bare = talk.parsed.words(span).strip() == person.name
+    titled = is_word_for_people(person.name.split()[0].lower()) or person.name.split()[0].lower() in TITLES
+    bare = talk.parsed.words(span).strip() == person.name and not titled
     return near and bare and known_leader(person.name, [], None) is None

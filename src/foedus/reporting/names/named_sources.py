@@ -16,7 +16,8 @@ from foedus.provenance import Span
 from foedus.reporting.names.long_titles import is_behind_body
 from foedus.reporting.names.people import Person, bearer, spelled_out
 from foedus.reporting.names.person_names import bare_name, set_off_name
-from foedus.reporting.names.voices import is_thing
+from foedus.reporting.names.roles import HONORIFICS, OFFICES, TITLES
+from foedus.reporting.names.voices import is_person, is_thing
 from foedus.reporting.parsing.language import Parsed
 
 if TYPE_CHECKING:
@@ -32,7 +33,11 @@ def person_named(parsed: Parsed, people: Sequence[Person], head: Token, span: Sp
             found = bearer(people, name, parsed.span_of(token).start)
             if found is not None:
                 return found
-        elif token is not head and (beside := _mentioned_at(parsed, people, token)) is not None:
+        elif (
+            token is not head
+            and _has_holder(head)
+            and (beside := _mentioned_at(parsed, people, token)) is not None
+        ):
             return beside
     position = parsed.span_of(head).start
     if head.text.isupper() and (person := spelled_out(people, parsed.words(span))) is not None:
@@ -52,6 +57,11 @@ def person_named(parsed: Parsed, people: Sequence[Person], head: Token, span: Sp
     set_off = [set_off_name(part.strip()) for part in parsed.words(span).split(",")]
     inside = (p for p in people if p.name in set_off and p.last_before(span.end) >= span.start)
     return next(inside, None) if len(set_off) > 1 else None
+
+
+def _has_holder(head: Token) -> bool:
+    """Whether a noun is an office or a word for people: a document is not who signed it."""
+    return head.lemma_.lower() in OFFICES | TITLES | HONORIFICS or is_person(head)
 
 
 def _mentioned_at(parsed: Parsed, people: Sequence[Person], token: Token) -> Person | None:

@@ -98,11 +98,28 @@ def unnamed_before(talk: Conversation, person: Person | None) -> Speaker | None:
     last = talk.last[-1] if talk.last else None
     if last is not None and talk.spoke > start and talk.is_unnamed(last):
         since = last.mention.start if last.mention is not None else start
-        return None if person is not None and person.last_before(talk.at) > since else last
+        named_since = person is not None and person.last_before(talk.at) > since
+        return None if named_since and not _spoken_to(talk, person, since) else last
     if talk.spoke > start or (person is not None and person.last_before(talk.at) >= start):
         return None
     noun = antecedents.first_in(talk.parsed, Span(start, talk.at), antecedents.somebody)
     return None if noun is None else meant_by_noun(talk, noun, talk.parsed.span_of(list(noun.subtree)))
+
+
+def _spoken_to(talk: Conversation, person: Person | None, since: int) -> bool:
+    """Whether somebody was only spoken to since: "an adviser wrote to Minister Lund that", and then "he"."""
+    if person is None:
+        return False
+    tree = tree_of(talk.parsed)
+    for mention in person.mentions:
+        if not since < mention.start < talk.at:
+            continue
+        name = talk.parsed.indices_in(mention)[-1]
+        above = tree.head[name]
+        told = tree.dep[name] in ("dobj", "dative") or (tree.dep[name] == "pobj" and tree.low[above] == "to")
+        if not told or (tree.dep[name] == "pobj" and not tree.tag[tree.head[above]].startswith("V")):
+            return False
+    return True
 
 
 def _person(talk: Conversation, span: Span, gender: Gender) -> Speaker:

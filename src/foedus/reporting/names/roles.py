@@ -14,7 +14,7 @@ HONORIFICS = frozenset(
 TITLES = frozenset(
     "mp mps mep td msp spokesman spokeswoman spokesperson envoy negotiator commissioner lawmaker legislator candidate "
     "leader economist analyst professor lecturer adviser advisor director president-elect chairwoman chairman "
-    "rector dean provost chairperson vice-chancellor vice-minister vice-chairman vice-president".split()
+    "jurist rector dean provost chairperson vice-chancellor vice-minister vice-chairman vice-president".split()
 )
 """Titles within what a recogniser took for one name ("Liberal MP Berg"): the name begins after them."""
 

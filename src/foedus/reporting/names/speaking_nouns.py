@@ -18,6 +18,7 @@ from typing import TYPE_CHECKING
 from foedus.provenance import Span
 from foedus.reporting.attribution.source_words import called, head_of, words_of_source
 from foedus.reporting.names import antecedents, descriptions
+from foedus.reporting.names.bodies_again import body_again
 from foedus.reporting.names.conversation import Conversation, Speaker
 from foedus.reporting.names.gazetteer import country_of
 from foedus.reporting.names.named_sources import person_named
@@ -50,6 +51,8 @@ def meant_by_noun(talk: Conversation, head: Token, span: Span, owner: str = "") 
     if owner:
         return Speaker(_OWNED.sub(f"{owner}'s ", called(words), count=1), mention=span)
     again = _again(talk, head)
+    if not again and not several and (body := body_again(talk, head)) is not None:
+        return body
     return Speaker(again or called(words), mention=span)
 
 
@@ -76,7 +79,7 @@ def _described(talk: Conversation, head: Token, position: int, country: str | No
         found = descriptions.in_office(talk.people, head, position)
     if found is None and (heading or descriptions.description_of(head)[0]):
         found = descriptions.holder(talk.people, head, position, spoken, later=True, country=country)
-    if found is None and not talk.last:
+    if found is None and not talk.last and country is None:
         found = descriptions.headlined(_in_headline(talk), head)
     if found is None:
         found = descriptions.known_elsewhere(talk.elsewhere, head)

@@ -121,6 +121,8 @@ def is_thing(noun: Token) -> bool:
     lemma = noun.lemma_.lower()
     if lemma in _PEOPLE or lemma in _GROUPS or lemma in _TEXTS or lemma.endswith("witness"):
         return False
+    if lemma == "tank" and noun.i and noun.nbor(-1).lower_ == "think":
+        return False
     return lemma in _NO_HOLDERS or lemma in _THINGS or (lemma.endswith(_ABSTRACT) and len(lemma) > 5)
 
 

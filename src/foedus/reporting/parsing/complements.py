@@ -31,7 +31,7 @@ def clause_of(verb: Token, cue: cues.Cue | None) -> Token | None:
         c
         for c in verb.children
         if c.dep_ == "ccomp"
-        and not (_parted(c, verb) or stands_alone(c, verb, cue) or is_inverted_condition(c, verb))
+        and not (parted(c, verb) or stands_alone(c, verb, cue) or is_inverted_condition(c, verb))
     ]
     if not clauses and cue is not None and "c" in cue.frames and relative_of(verb) is not None:
         clauses = [c for c in verb.children if c.dep_ == "xcomp" and is_finite(c) and c.i > verb.i]
@@ -95,7 +95,7 @@ def is_inverted_condition(clause: Token, verb: Token) -> bool:
     return edge in (clause, *clause.children) and subject is not None and subject.i > edge.i
 
 
-def _parted(clause: Token, verb: Token) -> bool:
+def parted(clause: Token, verb: Token) -> bool:
     """Whether a semicolon or colon parts a clause from the verb behind it: it is no content then."""
     return clause.i < verb.i and any(t.text in (";", ":") for t in verb.doc[clause.i + 1 : verb.i])
 

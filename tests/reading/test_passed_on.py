@@ -1,0 +1,120 @@
+"""Who passes on whose words, which body a noun takes up, and where somebody's words end."""
+
+import pytest
+
+from foedus.ledger.article import Article
+from foedus.provenance import Span
+from foedus.reporting.attribution.attribution import attributions
+from foedus.reporting.attribution.voiceless import with_a_voice
+from foedus.reporting.chains.chains import chain
+from foedus.reporting.names.speakers import resolve
+from foedus.reporting.parsing.language import parse
+
+
+def heard(text):
+    """Speaker, chain and words of each attribution of a text."""
+    parsed = parse(text)
+    article = Article("one.txt", text, Span(0, len(text)), outlet="Fjord Observer")
+    found = with_a_voice(parsed, attributions(parsed))
+    speakers = resolve(parsed, found, article)
+    links = chain(parsed, found, speakers, article)
+    return [
+        (s.name, through, parsed.words(a.content[0]).strip('"“”,'))
+        for a, s, through in zip(found, speakers, links, strict=True)
+    ]
+
+
+@pytest.mark.parametrize(
+    ("text", "speaker", "links"),
+    [
+        ("Officials quoted by the website Nordposten said that talks were over.", "Officials", ["Nordposten"]),
+        ("The Harbour Times wrote that envoys had debated an exit, citing people with knowledge of the talks.",
+         "people with knowledge of the talks", ["Harbour Times"]),
+        ("Norwegian public broadcaster Kringkast reported, citing two officials, that talks were over.",
+         "two officials", ["Kringkast"]),
+        ("The envoy told NTV that talks were over.", "The envoy", ["NTV"]),
+        ("Speaking to Harbour Radio on Monday, the envoy said that talks were over.", "the envoy", []),
+        ("Colonel Rimas Lund, an adviser to the minister, has told the Harbour Times, quoting a senior official at the "
+         "ministry, that talks were over.", "a senior official at the ministry", ["Harbour Times", "Rimas Lund"]),
+    ],
+)  # fmt: skip
+def test_a_link_is_whoever_passes_it_on(text, speaker, links):
+    name, through, _ = heard(text)[0]
+    assert (name, list(through)) == (speaker, ["Fjord Observer", *links])
+
+
+def test_a_paper_whose_report_is_denied_was_told_nothing():
+    denied = heard("The envoy denied a report by the Harbour Times that talks were over.")
+    assert denied[0][:2] == ("The envoy", ("Fjord Observer",))
+
+
+def test_what_somebody_else_stated_is_theirs_who_endorses_it_or_not():
+    said = heard(
+        "President Dahl endorsed a statement by economy minister Ola Berg that Norway will leave the bloc."
+    )
+    assert ("Ola Berg", "that Norway will leave the bloc") in [(name, words) for name, _, words in said]
+
+
+def test_a_view_that_somebody_is_of_is_theirs():
+    assert heard("Kari Lund is of the view that Norway will leave.")[0][::2] == (
+        "Kari Lund",
+        "that Norway will leave",
+    )
+    asked = heard("Kari Lund asked the court to wait, since in her view the state did not deserve it.")
+    assert asked[-1][2] == "the state did not deserve it"
+
+
+@pytest.mark.parametrize(
+    ("text", "speaker"),
+    [
+        ("The Polish Teachers' Union opposes the exit. The union said that it would strike.", "The Polish Teachers' Union"),
+        ("Amnesty International has urged Norway to stay.\n\nMines kill civilians, the organisation said.",
+         "Amnesty International"),
+        ("A union of teachers opposes the exit. The ministry said that it would go on.", "The ministry"),
+    ],
+)  # fmt: skip
+def test_a_noun_takes_up_a_body(text, speaker):
+    assert heard(text)[-1][0] == speaker
+
+
+def test_he_is_who_wrote_and_not_to_whom():
+    said = heard(
+        "A senior aide to the premier wrote to Minister Ola Berg that the pact must go. In his letter he maintained that it was unfair."
+    )
+    assert said[-1][0] == "A senior aide to the premier"
+
+
+def test_the_former_minister_is_not_the_minister():
+    said = heard(
+        "Health Minister Ola Berg said that the pact was dead. His predecessor, the physician Kari Lund, sees it differently. "
+        "The former minister told reporters that it was alive."
+    )
+    assert said[-1][0] == "Kari Lund"
+
+
+def test_words_end_where_others_are_made_to_speak():
+    said = {
+        words: name
+        for name, _, words in heard(
+            "The report claims that the pact costs lives, which scientists dismiss as absurd."
+        )
+    }
+    assert said["that the pact costs lives"] == "The report"
+    feared = heard("Three generals say the army is weak, and one of them fears that it will lose.")
+    assert feared[0][2] == "the army is weak"
+
+
+def test_what_a_parser_leaves_without_a_clause_is_still_said():
+    limits = heard("The former minister told TRSA that no passage of the draft limits sovereignty.")
+    assert limits[0][2] == "that no passage of the draft limits sovereignty"
+    said = heard(
+        "An exit would damage a process that is already weak from divisions, negotiators and campaigners said in Durban."
+    )
+    assert said[0][0] == "negotiators and campaigners"
+    advised = heard('"It is a risk," said Pieter Berg, an engineer who advised on the loans.')
+    assert [name for name, _, _ in advised] == ["Pieter Berg"]
+
+
+def test_a_semicolon_parts_what_is_said_from_what_must_be_done():
+    said = heard("Ada Lund said that leaving would be hard; on the other hand everything must be weighed.")
+    assert {name for name, _, _ in said} == {"Ada Lund"}
