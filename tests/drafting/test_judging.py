@@ -268,3 +268,53 @@ def test_a_number_that_was_hardly_made_out_counts_by_how_surely_it_was():
     numbered = voice(phrase="unlikely", likelihood=UNLIKELY, kind="assessment")
     assert "weight" not in entered(replace(numbered, bearing_sure=0.6))[0]
     assert entered(replace(numbered, bearing_sure=0.3))[0]["weight"] == 0.3
+
+
+@pytest.mark.parametrize(
+    ("words", "phrase", "median", "direction"),
+    [
+        ("Borduria put the odds of an exit at one in fifty", "one in fifty", 0.02, "against"),
+        ("the chance of the country leaving is two or three per cent", "two or three per cent", 0.025, "against"),
+        ("the probability that it will quit is 80 percent", "80 percent", 0.8, "for"),
+    ],
+)  # fmt: skip
+def test_a_probability_of_leaving_in_figures_tells_its_own_side(words, phrase, median, direction):
+    stated = Likelihood(median, median - 0.005, median + 0.005)
+    read = said(
+        "s2", words, bears_on="exit", direction="for", phrase=phrase, likelihood=stated, bearing_sure=0.2
+    )
+    (record,) = entered(read)
+    assert (record["direction"], record["median"]) == (direction, median)
+    assert "weight" not in record  # the figure says it, however the side was read
+
+
+def test_the_odds_of_something_else_stay_with_what_they_were_read_to_speak_for():
+    stated = Likelihood(0.9, 0.85, 0.95)
+    read = said("s2", "the chance of a veto is 90 percent, and Borduria stays", bears_on="exit", direction="against",
+                phrase="90 percent", likelihood=stated)  # fmt: skip
+    (record,) = entered(read)
+    assert (record["direction"], record["median"]) == ("against", pytest.approx(0.1))
+
+
+def test_who_does_not_believe_in_leaving_does_not_speak_for_it():
+    doubt = {"phrase": "not believe", "likelihood": UNLIKELY, "negated": True, "bears_on": "exit"}
+    assert entered(said("s2", "Borduria will leave the canal pact", direction="for", **doubt)) == []
+    (record,) = entered(said("s2", "Borduria will stay in the canal pact", direction="for", **doubt))
+    assert record["median"] == pytest.approx(0.8)
+    (record,) = entered(said("s2", "Borduria will leave the canal pact", direction="against", **doubt))
+    assert record["median"] == pytest.approx(0.2)
+
+
+def test_who_expects_steps_without_leaving_does_not_speak_for_it():
+    words = "Borduria keeps edging out without ever formally leaving"
+    assert (
+        entered(said("s2", words, bears_on="exit", direction="for", phrase="expected", likelihood=LIKELY))
+        == []
+    )
+
+
+def test_leaving_that_is_set_under_a_condition_is_no_judgement_of_leaving():
+    under = {"rules": ("kind: exit_if",), "condition": (Span(0, 20),)}
+    sure = voice(direction="for", phrase="almost certainly", likelihood=LIKELY, **under)
+    assert entered(sure) == []
+    assert len(entered(replace(sure, direction="against"))) == 1  # "unlikely unless": unlikely as things are

@@ -7,6 +7,7 @@ what was once believed, where they set an appointment, and where they are about 
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 
 from foedus.ledger.statement import Statement
 
@@ -57,6 +58,18 @@ _OF_LEAVING = re.compile(
     re.IGNORECASE,
 )
 """Words by which a statement speaks of leaving, points to what was said of it, or says that attempts to prevent it fail."""
+_NEVER_LEFT = re.compile(
+    r"\bwithout (?:(?:ever|formally|actually|really) )*(?:leaving|withdrawing|quitting|exiting|pulling out|going)\b",
+    re.I,
+)
+"""What is expected to go on so is no leaving: "edging out without ever formally leaving"."""
+_FIGURE = re.compile(r"\d|\bper ?cent\b|\b(?:one|two|three|nine) in (?:\w+)\b|\b\w+ to one\b", re.IGNORECASE)
+_PROBABILITY_OF_EXIT = re.compile(
+    r"\b(?:chances?|odds|probability|likelihood|risk|prospect)\b(?: \w+){0,4}? (?:of|that|for)\b(?: [\w'’-]+){0,6}? "
+    r"(?:leav\w+|exit\w*|withdr\w+|quit\w*|departure|denunciation|denounc\w+|terminat\w+|break|going|pull\w* out)\b",
+    re.IGNORECASE,
+)
+"""Words that give the probability of leaving itself, and not of something that speaks for or against it."""
 _HARDLY = 0.1
 """What is less probable than this is called impossible, or next to it."""
 
@@ -99,16 +112,35 @@ def _is_of_something_else(statement: Statement) -> bool:
     point = statement.point.replace(statement.phrase or "", " ", 1)
     if not turned and statement.bears_on == "exit":
         return not _OF_LEAVING.search(point)
-    return turned and not statement.negated and not _CONTRARY.search(point)
+    denied = statement.negated and statement.direction == "against"  # "is not expected to leave"
+    return turned and not denied and not _CONTRARY.search(point)
 
 
 def contradicts_itself(statement: Statement) -> bool:
-    """Whether words that call something impossible were read to speak for it: "it's impossible", for leaving."""
+    """Whether words that deny something were read to speak for it: "it's impossible", "does not believe that", for leaving."""
     likelihood = statement.likelihood
-    return (
-        likelihood is not None
-        and likelihood.median < _HARDLY
-        and statement.direction == "for"
-        and statement.kind in _WITH_NUMBERS
-        and _is_of_something_else(statement)
-    )
+    if statement.direction != "for" or statement.kind not in _WITH_NUMBERS or likelihood is None:
+        return False
+    if statement.bears_on == "exit" and _NEVER_LEFT.search(statement.point):
+        return True
+    denied = likelihood.median < _HARDLY or (statement.negated and likelihood.median < 0.5)
+    return denied and _is_of_something_else(statement)
+
+
+def told_in_figures(statement: Statement) -> Statement:
+    """A statement that gives the probability of leaving in figures, with the side that the figure takes.
+
+    "He puts the odds of an exit at one in fifty" speaks of leaving and against it: which it is tells the figure, surely.
+    """
+    likelihood = statement.likelihood
+    if (
+        likelihood is None
+        or statement.bears_on != "exit"
+        or statement.negated
+        or statement.condition
+        or statement.kind not in _WITH_NUMBERS
+        or not _FIGURE.search(statement.phrase or "")
+        or not _PROBABILITY_OF_EXIT.search(statement.point)
+    ):
+        return statement
+    return replace(statement, direction="for" if likelihood.median > 0.5 else "against", bearing_sure=None)

@@ -16,7 +16,7 @@ from collections.abc import Collection, Mapping, Sequence
 from typing import Any
 
 from foedus.drafting.horizon import held_to, months_named
-from foedus.drafting.how_likely import contradicts_itself, says_how_likely
+from foedus.drafting.how_likely import contradicts_itself, says_how_likely, told_in_figures
 from foedus.ledger.statement import COURSES, Likelihood, Statement
 
 _JUDGING_KINDS = frozenset({"assessment", "reason", "motive", "precedent", "report"})
@@ -73,7 +73,7 @@ def judgements_of(
     records: dict[str, dict[str, Any]] = {}
     voices: dict[tuple[Any, ...], str] = {}
     phrases: set[tuple[Any, ...]] = set()
-    for statement in statements:
+    for statement in map(told_in_figures, statements):
         if not _enters(statement) or statement.id in observed:
             continue
         about, direction = _about(statement)
@@ -158,6 +158,7 @@ def gives_number(statement: Statement, judges: Collection[str]) -> bool:
 
     One that carries a sign is told by the sign, unless the sign is just that somebody judges.
     """
+    statement = told_in_figures(statement)
     sign = (statement.move or "").partition("sign = ")[2]
     return (
         _enters(statement)
@@ -193,5 +194,15 @@ def _enters(statement: Statement) -> bool:
         and statement.same_as is None
         and statement.kind in _JUDGING_KINDS
         and not _OPEN.match(statement.point)
+        and not _is_set_under_a_condition(statement)
         and not (statement.move or "").startswith("signal")
     )
+
+
+def _is_set_under_a_condition(statement: Statement) -> bool:
+    """Whether a statement says only that leaving would come of something else: "if they trigger it, she'll surely go".
+
+    How probable leaving is then says nothing of how probable it is; that somebody threatens so is a sign.
+    """
+    conditional = "kind: exit_if" in statement.rules and bool(statement.condition)
+    return conditional and (statement.bears_on, statement.direction) == ("exit", "for")
