@@ -48,6 +48,7 @@ def test_a_cell_of_csv_is_no_formula(tmp_path):
     assert rows[0]["likelihood"] == "0.2 (0.05 to 0.4)"
     assert rows[0]["through"] == "Harbour Gazette; Reuters"
     assert not any(cell[:1] in set("=+-@") for row in rows for cell in row.values())
+    assert rows[0]["said_on"] == ""  # what is empty stays empty
 
 
 def test_the_table_shows_words_in_brackets_as_they_are():

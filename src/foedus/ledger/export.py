@@ -148,7 +148,7 @@ def _cell(name: str, value: Any) -> str:  # any field of a record
         return "yes" if value else "no"
     text = str(value)
     # A cell that opens like a formula would be run by a spreadsheet: the quotation mark keeps it text.
-    return "'" + text if text[:1] in "=+-@\t\r" else text
+    return "'" + text if text.startswith(("=", "+", "-", "@", "\t", "\r")) else text
 
 
 def _batches(rows: Iterable[dict[str, Any]], size: int) -> Iterator[list[dict[str, Any]]]:
