@@ -2,12 +2,16 @@
 
 from __future__ import annotations
 
+import sys
+from importlib.resources import files
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
 from foedus.brief.numbers import NBSP, course_percents
 from foedus.brief.numbers import percent as of_brief
+from foedus.cli import main
 from foedus.cli.terminal import _course_percents, percent
 
 
@@ -24,3 +28,16 @@ def test_courses_sum_to_a_hundred_as_in_the_brief(shares):
     shown = {course: int(text.removesuffix(" %")) for course, text in _course_percents(courses).items()}
     assert sum(shown.values()) == 100
     assert shown == {course: int(text[:-2]) for course, text in course_percents(courses).items()}
+
+
+def test_what_cannot_be_written_is_told_and_not_thrown(monkeypatch, tmp_path, capsys):
+    game = files("foedus.catalogue") / "games" / "chicken.efg"
+    monkeypatch.setattr(
+        sys, "argv", ["foedus", "solve", str(game), "--picture", str(tmp_path / "none" / "a.svg")]
+    )
+    with pytest.raises(SystemExit) as left:
+        main()
+    assert left.value.code == 1
+    told = capsys.readouterr().err
+    assert "a.svg" in told
+    assert "what to do" in told

@@ -185,3 +185,33 @@ def test_a_hostile_title_or_label_stays_text(table):
     text = CHOICE.replace("title: One choice", f"title: {name}")
     found = foedus.fit(case_of(text), {"left": [1, 0, 1, 1]})
     assert "<img" not in found._repr_html_()
+
+
+def test_one_text_among_numbers_is_named_with_its_row(table):
+    slipped = table.assign(x=[*(str(value) for value in table["x"][:-1]), "high"])
+    with pytest.raises(DataFault, match=f"'high' in row {ROWS + 1}"):
+        design_of("gain", "~ x + z", slipped, "")
+    assert design_of("gain", "~ x + z", slipped.assign(x=["1", "2", "high"] * 20), "").matrix.shape == (
+        ROWS,
+        4,
+    )
+
+
+@pytest.mark.parametrize(
+    "data, told",
+    [
+        (b"x;z\n1;2\n", "semicolons"),
+        (b"x\tz\n1\t2\n", "tabs"),
+        ("x,z\n1,ä\n".encode("latin-1"), "no UTF-8 text"),
+        (b"x,z\n", "no row"),
+        (b"", "no CSV table"),
+    ],
+)
+def test_a_table_saved_otherwise_is_refused_with_what_to_do(tmp_path, data, told):
+    path = tmp_path / "data.csv"
+    path.write_bytes(data)
+    with pytest.raises(DataFault, match=told) as found:
+        read_table(path)
+    assert found.value.remedy
+    with pytest.raises(DataFault, match="this is a folder"):
+        read_table(tmp_path)

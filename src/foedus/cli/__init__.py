@@ -73,6 +73,12 @@ def main() -> None:
     except FoedusError as fault:
         sys.stderr.write(f"foedus: {fault}\n")
         sys.exit(1)
+    except OSError as fault:  # of a file that was asked for: no room, no right, no such folder
+        place = f"{fault.filename}: " if fault.filename else ""
+        why = fault.strerror or str(fault)
+        remedy = "check that the folder exists and that you may write there, or name another file"
+        sys.stderr.write(f"foedus: {place}the file cannot be used: {why}\n  what to do: {remedy}\n")
+        sys.exit(1)
     except BrokenPipeError:
         sys.stderr.close()
         sys.exit(0)

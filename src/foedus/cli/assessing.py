@@ -140,7 +140,7 @@ def withdraw(
 
 def serve(
     folder: Annotated[Path, typer.Argument(metavar="FOLDER", help="A dossier's folder, as assess wrote it.")],
-    port: Annotated[int, typer.Option("--port", help="The port on this machine.")] = 8765,
+    port: Annotated[int, typer.Option("--port", min=1, max=65535, help="The port on this machine.")] = 8765,
     base_path: Annotated[
         str, typer.Option("--base-path", metavar="/PATH", help="The path under which a proxy serves it.")
     ] = "",

@@ -24,7 +24,7 @@ def solve(
         ReportFormat, typer.Option("--format", help="How to write the solution.")
     ] = ReportFormat.text,
     draws: Annotated[
-        int, typer.Option("--draws", help="Solve for this many draws of the quantities (a case only).")
+        int, typer.Option("--draws", min=0, help="Solve for this many draws of the quantities (a case only).")
     ] = 0,
     picture: Annotated[
         Path | None,

@@ -84,7 +84,9 @@ def _declared(path: Path, precision: float | None) -> _Declared:
 
     if not path.is_file():
         raise InputFault(
-            "there is no such file", where=str(path), remedy="name a case file or a game in .efg or .nfg"
+            "there is no such file: this is a folder" if path.is_dir() else "there is no such file",
+            where=str(path),
+            remedy="name a case file (.yaml) or a game in .efg or .nfg",
         )
     if path.suffix in (".yaml", ".yml"):
         from foedus.case.read import read_case

@@ -61,7 +61,11 @@ def read_game(path: str | Path) -> Case | Form:
             raise InputFault("the file is too large for a game", where=str(path))
         text = data.decode("utf-8-sig")
     except OSError as error:
-        raise InputFault(f"the game file cannot be read: {error.strerror}", where=str(path)) from None
+        raise InputFault(
+            f"the game file cannot be read: {error.strerror}",
+            where=str(path),
+            remedy="name a .yaml file with a section 'fit'; docs/fitting.md shows one",
+        ) from None
     except UnicodeDecodeError:
         raise InputFault(
             "the game file is no UTF-8 text", where=str(path), remedy="save it as UTF-8"

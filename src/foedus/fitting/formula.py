@@ -27,6 +27,7 @@ FUNCTIONS = ("log", "log10", "exp", "sqrt", "abs", "C", "I", "center", "scale")
 
 LONGEST = 2000  # characters
 MOST_COLUMNS = 500
+FEW_LEVELS = 12  # more different numbers than that in a column of texts are no names of levels
 MOST_PRODUCTS = 8  # signs * in a formula: each doubles its terms
 MOST_IN_POWER = 30  # columns of a formula with a power
 MOST_CROSSED = 5000  # levels of the factors of a formula with interactions, multiplied
@@ -190,7 +191,10 @@ def _check_size(name: str, formula: str, used: tuple[str, ...], table: pd.DataFr
         raise _refused(formula, "^", where, f"a power is of at most {MOST_IN_POWER} columns")
     total = 1
     for column in used:
-        if table[column].dtype.kind not in "iufb" or _as_factor(formula, column):
+        text = table[column].dtype.kind not in "iufb"
+        if text and not _as_factor(formula, column):
+            _check_numbers(column, table, where)
+        if text or _as_factor(formula, column):
             levels = table[column].nunique()
             if levels > MOST_COLUMNS:
                 raise DataFault(
@@ -205,6 +209,22 @@ def _check_size(name: str, formula: str, used: tuple[str, ...], table: pd.DataFr
             f"the interactions in the formula of {name} cross factors of {total} combinations", where=where,
             remedy="join levels, or leave interactions out",
         )  # fmt: skip
+
+
+def _check_numbers(column: str, table: pd.DataFrame, where: str) -> None:
+    """A column of numbers in which some cells hold a text would be taken for a factor with a level for each number."""
+    import pandas as pd
+
+    number = pd.to_numeric(table[column], errors="coerce").notna().to_numpy()
+    if table[column][number].nunique() > FEW_LEVELS and 2 * number.sum() > len(table):
+        shown = table[column].to_numpy()[~number][:1]
+        raise DataFault(
+            f"column {column!r} holds {str(shown[0])!r} in {rows_named(table, ~number)}, where the other rows hold numbers"
+            if len(shown)
+            else f"column {column!r} holds numbers that are kept as texts",
+            where=where,
+            remedy="correct these cells, or leave them empty: rows with gaps are dropped and counted",
+        )
 
 
 def _as_factor(formula: str, column: str) -> bool:

@@ -19,7 +19,7 @@ from foedus.fitting.distributions import Simulation
 from foedus.fitting.form import Form, read_game
 from foedus.fitting.formula import Design
 from foedus.fitting.plan import Outcome, plan_of
-from foedus.fitting.table import read_table
+from foedus.fitting.table import need_pandas, read_table
 from foedus.fitting.tree_model import Specification, specify
 from foedus.game.tree import terminals
 from foedus.quantity import Distribution
@@ -48,7 +48,9 @@ def simulate(
     Raises:
         CaseFault: the file has no ``fit`` section, or it is at fault.
         DataFault: a coefficient has no place in the specification, or a column is missing.
+        MissingExtra: pandas is not installed.
     """
+    need_pandas("drawing data")
     declared = game if isinstance(game, Case | Form) else read_game(game)
     rng = np.random.default_rng(seed)
     if isinstance(declared, Form):
@@ -58,7 +60,7 @@ def simulate(
     where = declared.source.where if declared.source else declared.title
     if not declared.fit:
         raise CaseFault(
-            [Fault("fit", "the file has no section 'fit'", remedy="docs/fitting.md")], where=where
+            [Fault("fit", "the file has no section 'fit'", remedy="docs/fitting.md shows one")], where=where
         )
     plan = plan_of(declared.fit, where)
     frame = drawn_covariates(plan.simulation, n, rng, where) if data is None else read_table(data)[0]

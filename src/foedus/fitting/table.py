@@ -17,6 +17,7 @@ if TYPE_CHECKING:
     import pandas as pd
 
 LARGEST_FILE = 2_000_000_000  # bytes
+_AS_CSV = "save the table as CSV: the columns' names in the first line, commas between the cells"
 
 
 @dataclass(frozen=True, eq=False)
@@ -36,6 +37,18 @@ class Kept:
     used: tuple[str, ...] = ()
 
 
+def need_pandas(what: str) -> None:
+    """Tell whoever has not installed it what needs pandas.
+
+    Raises:
+        MissingExtra: pandas is not installed.
+    """
+    try:
+        import pandas  # noqa: F401
+    except ImportError as error:
+        raise MissingExtra("pandas", "fit", what) from error
+
+
 def read_table(data: str | Path | pd.DataFrame | Mapping[str, Any]) -> tuple[pd.DataFrame, str]:
     """The data as a frame whose index counts rows from 0, and their name for messages.
 
@@ -43,10 +56,9 @@ def read_table(data: str | Path | pd.DataFrame | Mapping[str, Any]) -> tuple[pd.
         DataFault: the file is missing, too large, no CSV, empty, or names a column twice.
         MissingExtra: pandas is not installed.
     """
-    try:
-        import pandas as pd
-    except ImportError as error:
-        raise MissingExtra("pandas", "fit", "reading tables of data") from error
+    need_pandas("reading tables of data")
+    import pandas as pd
+
     if not isinstance(data, str | Path):
         frame, where = pd.DataFrame(data).reset_index(drop=True), "the data"
         frame.columns = [str(column) for column in frame.columns]
@@ -54,16 +66,29 @@ def read_table(data: str | Path | pd.DataFrame | Mapping[str, Any]) -> tuple[pd.
         where = str(data)
         path = Path(data)
         if not path.is_file():
-            raise DataFault("there is no such file", where=where)
+            raise DataFault(
+                "there is no such file: this is a folder" if path.is_dir() else "there is no such file",
+                where=where,
+                remedy="name a CSV file",
+            )
         if path.stat().st_size > LARGEST_FILE:
             raise DataFault(f"the file is larger than {LARGEST_FILE:,} bytes", where=where)
         _check_header(path, where)
         try:
             frame = pd.read_csv(path, low_memory=False, skip_blank_lines=False)
-        except (ValueError, UnicodeDecodeError, pd.errors.ParserError) as error:
-            raise DataFault("the file is no CSV table", where=where, why=str(error).split("\n")[0]) from None
+        except UnicodeDecodeError as error:
+            raise DataFault(
+                "the file is no UTF-8 text", where=where, why=str(error), remedy="save it as CSV in UTF-8"
+            ) from None
+        except (ValueError, pd.errors.ParserError) as error:
+            raise DataFault(
+                "the file is no CSV table", where=where, why=str(error).split("\n")[0], remedy=_AS_CSV
+            ) from None
     if frame.empty:
-        raise DataFault("the data hold no row", where=where)
+        raise DataFault(
+            "the data hold no row", where=where, remedy="put one observation a line below the header"
+        )
+    _check_separator(frame, where)
     twice = frame.columns[frame.columns.duplicated()]
     if len(twice):
         raise DataFault(f"the column {twice[0]!r} stands twice", where=where, remedy="rename one")
@@ -82,6 +107,19 @@ def _check_header(path: Path, where: str) -> None:
     for column in header:
         if header.count(column) > 1:
             raise DataFault(f"the column {column!r} stands twice", where=where, remedy="rename one")
+
+
+def _check_separator(frame: pd.DataFrame, where: str) -> None:
+    """A table that was saved with other signs between its cells has one column, whose name holds all names."""
+    only = str(frame.columns[0]) if len(frame.columns) == 1 else ""
+    for sign, name in ((";", "semicolons"), ("\t", "tabs"), ("|", "bars")):
+        if sign in only:
+            raise DataFault(
+                "the data have one column",
+                where=where,
+                why=f"its name {only[:60]!r} holds {name}",
+                remedy=_AS_CSV,
+            )
 
 
 def complete_rows(

@@ -167,7 +167,7 @@ def day_of(text: str) -> date:
         parts = [int(part) for part in text.strip().split("-")]
         return date(*parts, *_MIDDLE.get(len(parts), ()))
     except (ValueError, TypeError) as error:
-        raise InputFault(f"{text!r} is no date", why=str(error), remedy="write it as 2019-06-25") from error
+        raise InputFault(f"{text!r} is no date", remedy="write it as 2019-06-25") from error
 
 
 def months_between(start: date, end: date) -> float:
