@@ -18,7 +18,7 @@ class Article:
 
     Attributes:
         name: file name relative to the folder that was read (with "#3" for the third item of a feed).
-        text: what is read, decoded as UTF-8 with its line ends kept (for HTML, PDF: the text extracted).
+        text: what is read, decoded as UTF-8 with its line ends kept (for HTML, PDF, Markdown: the text extracted).
         body: the part of the text to read for statements (after the metadata head).
         outlet: who published it; "" where unknown.
         carried_by: who carried it for the outlet ("UrduPoint News" for a Sputnik report); "" if nobody.

@@ -25,11 +25,13 @@ from foedus.errors import ArticleFault, FolderFault
 from foedus.ledger.article import Article
 from foedus.reporting.intake import decoding
 from foedus.reporting.intake.metadata import describe
+from foedus.reporting.intake.neighbours import with_years
 
 MAX_BYTES = 20_000_000
 """Bytes of one file; a longer one is no article."""
 
-TEXT = (".txt", ".md", ".text", ".markdown")
+MARKDOWN = (".md", ".markdown")
+TEXT = (".txt", ".text", *MARKDOWN)
 MARKUP = (".html", ".htm", ".xhtml")
 FEED = (".xml", ".rss", ".atom")
 RECORDS = (".json", ".jsonl")
@@ -86,7 +88,7 @@ def take_in(paths: Sequence[Path | str]) -> Intake:
         unread += faults
     if not articles:
         raise _nothing(paths, unread)
-    return Intake(tuple(articles), tuple(unread))
+    return Intake(tuple(with_years(articles)), tuple(unread))
 
 
 def sources(paths: Sequence[Path | str]) -> tuple[list[Source], list[Unread]]:
@@ -150,7 +152,14 @@ def _articles_of(name: str, data: bytes) -> list[Article]:
         raise ArticleFault(
             "the file is empty", where=name, remedy="remove it, or save the article's text into it"
         )
-    return [describe(name, text, notes=(note,) if note else ())]
+    notes: tuple[str, ...] = (note,) if note else ()
+    if suffix in MARKDOWN:
+        from foedus.reporting.intake import markdown
+
+        plain = markdown.plain_of(text)
+        notes += ("marks of Markdown taken off",) if plain != text else ()
+        text = plain
+    return [describe(name, text, notes=notes)]
 
 
 def _format_of(name: str, data: bytes) -> str:

@@ -128,14 +128,21 @@ def year_by_weekday(written: WrittenDate, text: str, newest: int | None) -> str 
     The weekday is that of the date itself or, for a dateline, the one on which the text's opening says that
     something happened: the same day or the day before. None unless exactly one of the two years fits.
     """
-    named = _NAMED.search(text[written.span.end : written.span.end + 900])
-    weekday = written.weekday if written.weekday is not None else _weekday(named.group()) if named else None
+    weekday = weekday_near(written, text)
     if newest is None or weekday is None:
         return None
     slack = 0 if written.weekday is not None else 1
     dated = [iso for year in (newest, newest + 1) if (iso := _iso(year, written.month, written.day))]
     fitting = [iso for iso in dated if (dt.date.fromisoformat(iso).weekday() - weekday) % 7 <= slack]
     return fitting[0] if len(fitting) == 1 else None
+
+
+def weekday_near(written: WrittenDate, text: str) -> int | None:
+    """The weekday of a date, or the first that the text behind it names, from Monday = 0; None where it names none."""
+    if written.weekday is not None:
+        return written.weekday
+    named = _NAMED.search(text[written.span.end : written.span.end + 900])
+    return _weekday(named.group()) if named else None
 
 
 def _weekday(name: str) -> int:

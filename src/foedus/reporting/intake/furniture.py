@@ -71,7 +71,9 @@ _CHROME = re.compile(
     r"^\W*(?:contact us|share (?:this|on)|follow (?:us|@)|read more|read also|see also|"
     r"related(?: articles| stories)?\W*$|"
     r"subscribe|sign up|all rights reserved|more on this|tags?:|topics?:|click here|advertisement\W*$|"
-    r"e-?mail\s*:|\[email.protected\]|"
+    r"e-?mail\s*:|\[email.protected\]|to contact the (?:reporter|editor|author)s?\b|read\s*:|"
+    r"this (?:article|story|content) is for (?:our )?(?:subscribers|members)|"
+    r"(?:[\w.’'-]+ ){0,8}contributed to this (?:report|story|article)\W*$|_{3,}$|(?-i:[a-z]{2,4}(?:/[a-z]{2,4}){1,3}$)|"
     r"\((?:additional )?(?:reporting|writing|editing) by|(?:reporting|editing) by)",
     re.IGNORECASE,
 )
@@ -158,6 +160,12 @@ def beside_byline(line: str) -> WrittenDate | None:
     marked = re.search(r"(?i)\bby [a-z]|[|•·]|\b\d{1,2}:\d\d\b|\s/\s|\bupdated\b", line)
     written = dates.first(line) if marked else None
     return written if written and written.year else None
+
+
+def tells_translation(line: str) -> bool:
+    """Whether a short line in brackets says that the text is a translation: "(Translated from the French)"."""
+    inside = line.strip()
+    return len(inside) < _LONGEST and inside[:1] in "([" and bool(re.match(r"\W*translat", inside, re.I))
 
 
 def original_language(line: str) -> str:

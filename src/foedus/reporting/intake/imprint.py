@@ -67,14 +67,16 @@ def imprint_of(text: str, start: int = 0) -> Imprint:
     """The imprint of a text from ``start`` on; spans count code points of the whole text."""
     lines = [Span(m.start(), m.end()) for m in _LINES.finditer(text, start) if m.group().strip()]
     words = [text[line.start : line.end].strip() for line in lines]
+    masthead = masthead_of(words)
     bare, opening = _above(words)
+    if masthead and masthead.ends:
+        opening = _below(words, max(opening, masthead.ends))
     end = _closing(words)
     readable = Span(lines[opening].start, lines[end - 1].end) if opening < end else Span(start, len(text))
     edges = words if len(words) <= _TOP + _BOTTOM else words[:_TOP] + words[-_BOTTOM:]
     appeared = [found for line in words[:4] + words[4:][-_BOTTOM:] if (found := furniture.appeared(line))]
     dateline = dateline_of(text[readable.start : readable.end])
     named = _names_alone(words, opening)
-    masthead = masthead_of(words)
     if masthead and not any(outlets.known(c.outlet) for c in named):
         named = [Credit(_as_written(masthead.outlet))]
     title, beside = title_and_outlet(_title(words, opening))
@@ -114,6 +116,15 @@ def _above(words: list[str]) -> tuple[WrittenDate | None, int]:
         if written and written.year and not furniture.is_stated(line):
             bare = bare or written
     return bare, opening
+
+
+def _below(words: list[str], opening: int) -> int:
+    """The number of lines of imprint, where those up to ``opening`` are."""
+    while opening < len(words) and (
+        furniture.is_furniture(words[opening]) or furniture.tells_translation(words[opening])
+    ):
+        opening += 1
+    return opening
 
 
 def _closing(words: list[str]) -> int:

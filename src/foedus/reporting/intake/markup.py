@@ -99,11 +99,21 @@ def _extracted(page: str) -> dict[str, str]:
         "text": text,
         "title": title,
         "author": _author(page) or record.get("author") or "",
-        "outlet": _publisher(page) or record.get("sitename") or "",
+        "outlet": _publisher(page) or record.get("sitename") or _beside_title(page, title),
         "published": record.get("date") or "",
         "url": record.get("url") or "",
         "language": record.get("language") or "",
     }
+
+
+def _beside_title(page: str, title: str) -> str:
+    """The name that the page's own title gives behind the headline: "Envoys meet again - Harbour Gazette"; else ""."""
+    from html import unescape
+
+    whole = re.search(r"<title[^>]{0,200}>(.{1,600}?)</title>", page, re.IGNORECASE | re.DOTALL)
+    named = " ".join(unescape(whole[1]).split()) if whole and title else ""
+    behind = re.fullmatch(r"\s*[-–—|·:]\s*(?P<name>[^-–—|]{2,50})", named[len(title) :])
+    return behind["name"].strip() if named.startswith(title) and behind else ""
 
 
 def _linked(page: str) -> list[dict[str, object]]:

@@ -30,15 +30,27 @@ _WEEKDAY = re.compile(r"(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day|(?:Mon|Tue|We
 _NAME = re.compile(
     r"(?:The )?[A-Z0-9][\w'’&.-]*(?: (?:[A-Z0-9&][\w'’&.-]*|of|the|and|for|in|on|de|da|do|del|la)){0,5}"
 )
+_REMARK = re.compile(
+    r"(?:commentary|comment|opinion|analysis|editorial|press release|news release|market report|translated\b.*)",
+    re.IGNORECASE,
+)
+_LONGEST_NAME = 6
+"""Words of an outlet's name."""
+_HEADLINE = 25
+"""Words of a headline."""
 _SENTENCE = re.compile(r"[a-z]{3,}[.!?][\"'”’)]*$")
 
 
 class Masthead(NamedTuple):
-    """The outlet that a line of a page's head names, the number of the line, and the day beside it or below."""
+    """The outlet that a line of a page's head names, the number of the line, and the day beside it or below.
+
+    ``ends`` is the number of lines that it takes where it opens the page; 0 where a headline stands above it.
+    """
 
     outlet: str
     line: int
     dated: WrittenDate
+    ends: int = 0
 
 
 def masthead_of(lines: Sequence[str]) -> Masthead | None:
@@ -47,6 +59,8 @@ def masthead_of(lines: Sequence[str]) -> Masthead | None:
     Args:
         lines: the lines that are not empty, in order, without white space around them.
     """
+    if opening := _opening_line(lines):
+        return opening
     for i, line in enumerate(lines[:_DEEPEST]):
         written = dates.first(line)
         if written is None or not written.year or len(line.split()) > _LONGEST or _SENTENCE.search(line):
@@ -58,6 +72,38 @@ def masthead_of(lines: Sequence[str]) -> Masthead | None:
             return Masthead(name, i - 1, written)
         break
     return None
+
+
+def _opening_line(lines: Sequence[str]) -> Masthead | None:
+    """The first line of a page, where it names outlet and day, or the day stands below it, and the headline follows.
+
+    "Harbour Gazette, Oslo, 3 May 2020", or "Harbour Gazette" above "Commentary, 3 May 2020".
+    """
+    for dated in range(min(2, len(lines))):
+        written = dates.first(lines[dated])
+        if written is None or not written.year or len(lines[dated].split()) > _LONGEST:
+            continue
+        beside = _parts(lines[dated][: written.span.start]) + _parts(lines[dated][written.span.end :])
+        beside = [part for part in beside if not _REMARK.fullmatch(part)]
+        named = beside[:1] if dated == 0 else [lines[0]]
+        below = lines[dated + 1 :]
+        headed = bool(below) and len(below[0].split()) <= _HEADLINE and not below[0].endswith(".")
+        if (
+            not named
+            or len(beside) > 2
+            or _SENTENCE.search(lines[0])
+            or not (headed or _is_shouted(named[0]))
+        ):
+            return None
+        capital = named[0][:1].isupper() and len(named[0].split()) <= _LONGEST_NAME
+        titled = dated == 0 or all(w[:1].isupper() or w[:1] in "(&" or len(w) < 4 for w in named[0].split())
+        return Masthead(named[0], 0, written, dated + 1) if capital and titled else None
+    return None
+
+
+def _is_shouted(name: str) -> bool:
+    """Whether a name is an agency's letters: "TASR", "IRNA English"."""
+    return len(name.split()) <= 2 and any(len(w) > 2 and w.isupper() for w in name.split())
 
 
 def title_and_outlet(line: str) -> tuple[str, str]:

@@ -11,7 +11,7 @@ import re
 from collections.abc import Mapping
 
 from foedus.ledger.article import Article
-from foedus.reporting.intake import address, head, outlets
+from foedus.reporting.intake import address, dates, head, outlets
 from foedus.reporting.intake.credit import Credit, credited, merged
 from foedus.reporting.intake.imprint import Imprint, imprint_of
 from foedus.reporting.intake.publication import day_of
@@ -40,6 +40,7 @@ _OPINION = re.compile(
 _RELEASE = re.compile(
     r"^\W*(?:for immediate release|press release|media release|press statement)\b", re.I | re.M
 )
+_DAY = re.compile(r"(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day|\d{4}")
 _QUOTED = re.compile(r"[\"“][^\"“”]{0,2000}[\"”]")
 
 
@@ -78,13 +79,13 @@ def describe(
         dated_to=day.to,
         crawled=day.crawled,
         title=title,
-        author=fields.get("author") or imprint.author,
+        author=_signed(fields.get("author", "")) or _signed(imprint.author),
         translator=fields.get("translator") or imprint.translator,
         original_language=fields.get("original_language") or _original(title) or imprint.original_language,
         url=url,
         language=language,
         kind=fields.get("kind") or _kind(title, read, credit.outlet),
-        notes=(*notes, *day.notes, *remark, *_warnings(read, language)),
+        notes=(*notes, *day.notes, *remark, *_warnings(read, text[top.end :], language)),
     )
 
 
@@ -109,6 +110,13 @@ def _credit(fields: Mapping[str, str], imprint: Imprint, url: str) -> tuple[Cred
     return merged(written.outlet or found.outlet, holder), remark
 
 
+def _signed(author: str) -> str:
+    """Who wrote it, as markup says, without the day and the place that pages put beside the name."""
+    parts = (part.strip() for part in re.split(r"[;|]", author))
+    named = [re.sub(r" in [A-Z][\w'’ -]+$", "", part) for part in parts if part and not _DAY.fullmatch(part)]
+    return "; ".join(part for part in named if not dates.first(part))
+
+
 def _original(title: str) -> str:
     """The language that a title's remark "original in Spanish" names."""
     match = re.search(r"\boriginal in ([A-Z][a-z]+)\b", title)
@@ -124,11 +132,11 @@ def _kind(title: str, read: str, outlet: str) -> str:
     return "wire" if source and source.is_agency else "news"
 
 
-def _warnings(read: str, language: str) -> tuple[str, ...]:
-    """What a reader must know of the text itself."""
+def _warnings(read: str, page: str, language: str) -> tuple[str, ...]:
+    """What a reader must know of the text itself; the lines at the foot of the page may ask for a subscription."""
     count = len(read.split())
     found: list[str] = []
-    if _PAYWALL.search(read[-1500:]) or (count < 400 and _PAYWALL.search(read)):
+    if _PAYWALL.search(read[-1500:]) or (count < 400 and _PAYWALL.search(page)):
         found.append(f"asks for a subscription: only {count} words may be the open part of it")
     elif count < NEAR_EMPTY:
         found.append(f"only {count} words: a snippet, or behind a paywall?")

@@ -21,7 +21,8 @@ _NAMES = {
     "text": ("text", "articleBody", "body", "full_text", "fulltext", "maintext", "content"),
     "title": ("title", "headline"),
     "outlet": (
-        "outlet", "publisher", "source", "sitename", "site_name", "source_name", "publication", "newspaper"
+        "outlet", "publisher", "source", "sitename", "site_name", "source_name", "publication", "newspaper",
+        "site", "website", "media", "provider",
     ),
     "published": (
         "published", "date", "datePublished", "publishedAt", "published_at", "date_published", "pubDate"
