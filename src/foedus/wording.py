@@ -25,6 +25,15 @@ _OFFICE = re.compile(r"(?:the )?(?:[a-z]+ )?(?P<head>[a-z]+) (?:of|to|in) ")
 _ONE_STATE = re.compile(r"^(?:Bosnia and|Trinidad and|Antigua and|Saint \w+ and|São Tomé and)\b")
 
 
+def counted(n: int, noun: str) -> str:
+    """A count with its noun in the right number.
+
+    >>> counted(1, "observation"), counted(2160, "draw")
+    ('1 observation', '2,160 draws')
+    """
+    return f"{n:,} {noun}{'' if n == 1 else 's'}"
+
+
 def with_article(name: str) -> str:
     """A name with the article that English puts before it, also inside: "officials of the United States".
 

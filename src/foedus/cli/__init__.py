@@ -73,15 +73,16 @@ def main() -> None:
     except FoedusError as fault:
         sys.stderr.write(f"foedus: {fault}\n")
         sys.exit(1)
-    except OSError as fault:  # of a file that was asked for: no room, no right, no such folder
-        place = f"{fault.filename}: " if fault.filename else ""
-        why = fault.strerror or str(fault)
-        remedy = "check that the folder exists and that you may write there, or name another file"
-        sys.stderr.write(f"foedus: {place}the file cannot be used: {why}\n  what to do: {remedy}\n")
-        sys.exit(1)
     except BrokenPipeError:
         sys.stderr.close()
         sys.exit(0)
+    except OSError as fault:  # of a file that was asked for: no room, no right, no such folder
+        place = fault.filename2 or fault.filename  # where it was to go, or what it was
+        why = fault.strerror or str(fault)
+        remedy = "check that the folder exists and that you may write there, or name another file"
+        head = f"{place}: " if place else ""
+        sys.stderr.write(f"foedus: {head}the file cannot be used: {why}\n  what to do: {remedy}\n")
+        sys.exit(1)
     except KeyboardInterrupt:
         sys.stderr.write("foedus: interrupted; nothing was left half-written\n")
         sys.exit(130)

@@ -6,6 +6,8 @@ import json
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from foedus.wording import counted
+
 if TYPE_CHECKING:
     from foedus.case.model import Case
     from foedus.errors import Fault
@@ -31,11 +33,11 @@ def check_case_file(path: Path) -> str:
     verdict = f"sound, with {len(warnings)} warning{'s'[: len(warnings) != 1]}" if warnings else "sound"
     return told + (
         f"{path}: {verdict}\n"
-        f"  {len(case.actors)} actors, {len(case.quantities)} quantities ({assumed} rest on an assumption), "
-        f"{len(case.nodes)} nodes\n"
-        f"  unfolds into {len(game.infosets)} information sets\n"
-        f"  {len(case.observations)} observations, {len(case.indicators)} indicators, {len(case.judgements)} judgements, "
-        f"{len(case.consequences)} consequences"
+        f"  {counted(len(case.actors), 'actor')}, {len(case.quantities)} quantities ({assumed} rest on an assumption), "
+        f"{counted(len(case.nodes), 'node')}\n"
+        f"  unfolds into {counted(len(game.infosets), 'information set')}\n"
+        f"  {counted(len(case.observations), 'observation')}, {counted(len(case.indicators), 'indicator')}, "
+        f"{counted(len(case.judgements), 'judgement')}, {counted(len(case.consequences), 'consequence')}"
     )
 
 

@@ -25,6 +25,7 @@ from foedus.ledger.store import write_whole
 from foedus.provenance import digest_of
 from foedus.reporting.threats.threat import Threat
 from foedus.reporting.version import reader_digest
+from foedus.wording import counted
 
 if TYPE_CHECKING:
     from foedus.reporting.read import Asked
@@ -135,7 +136,7 @@ def _read_or_recall(
     articles: tuple[Article, ...], lexicon: str, progress: Progress, asked: Asked | None, *, apart: bool
 ) -> tuple[tuple[Statement, ...], Threat | None]:
     words = sum(article.words for article in articles)
-    what = f"{len(articles)} articles, {words:,} words"
+    what = f"{counted(len(articles), 'article')}, {counted(words, 'word')}"
     kept = _cache_folder() / f"{_key(articles, lexicon, asked, apart=apart)}.json"
     recalled = _recall(kept)
     if recalled is not None:

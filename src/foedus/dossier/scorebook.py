@@ -29,6 +29,7 @@ from foedus.estimation.scoring import (
 )
 from foedus.history.reference_class import choose
 from foedus.provenance import digest_of
+from foedus.wording import counted
 
 
 def enter_forecast(register: Path, folder: Path) -> str:
@@ -92,7 +93,7 @@ def score_text(place: Path) -> str:
     """The scores of a register, or of all dossiers in a folder, beside those of the base rate and of a flat guess."""
     forecasts = forecasts_in(registers_in(place))
     resolved = [f for f in forecasts if f.outcome is not None]
-    lines = [f"{len(forecasts)} forecasts, {len(resolved)} resolved"]
+    lines = [f"{counted(len(forecasts), 'forecast')}, {len(resolved)} resolved"]
     if not resolved:
         return "\n".join([*lines, "nothing to score yet: enter outcomes with --resolve"])
     found = scored(forecasts)

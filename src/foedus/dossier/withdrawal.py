@@ -35,7 +35,7 @@ def withdraw(folder: Path, name: str, progress: Progress, *, change: bool = Fals
     if change:
         ledger.withdraw(gone)
         enter(folder, computed, reading, progress)
-    return _told(gone, before, computed.assessment, changed=change)
+    return _told(folder, gone, before, computed.assessment, changed=change)
 
 
 def _named(articles: Sequence[Article], name: str, folder: Path) -> Article:
@@ -49,7 +49,9 @@ def _named(articles: Sequence[Article], name: str, folder: Path) -> Article:
     return found[0]
 
 
-def _told(gone: Article, before: Mapping[str, Any], after: Mapping[str, Any], *, changed: bool) -> str:
+def _told(
+    folder: Path, gone: Article, before: Mapping[str, Any], after: Mapping[str, Any], *, changed: bool
+) -> str:
     """What falls and what moves, in a few lines."""
     head = "Withdrawn" if changed else "If it is withdrawn"
     lines = [f"{head}: {gone.name} ({gone.outlet or 'outlet unknown'})", ""]
@@ -59,11 +61,16 @@ def _told(gone: Article, before: Mapping[str, Any], after: Mapping[str, Any], *,
             if row["id"] in then:
                 was, now = 100 * row["probability"], 100 * then[row["id"]]
                 lines.append(
-                    f"  {title:<12} {row['name']:<44.44} {was:5.1f} % → {now:5.1f} %  ({now - was:+.1f})"
+                    f"  {title:<12} {row['name']:<44.44} {was:5.1f} % → {now:5.1f} %  ({_points(now - was)})"
                 )
     lines += [f"  {family:<12} {len(before[family])} → {len(after[family])}" for family in _COUNTED]
     kept = {row["id"] for row in after["consequences"]}
     lines += [f"  falls: {row['name']}" for row in before["consequences"] if row["id"] not in kept]
     if not changed:
-        lines += ["", "Nothing was changed. To withdraw it: foedus withdraw FOLDER ARTICLE --yes"]
+        lines += ["", f"Nothing was changed. To withdraw it: foedus withdraw {folder} {gone.name} --yes"]
     return "\n".join(lines)
+
+
+def _points(difference: float) -> str:
+    """A difference in percentage points, signed, where it would not show as 0.0."""
+    return "under 0.1" if round(difference, 1) == 0 else f"{difference:+.1f}"

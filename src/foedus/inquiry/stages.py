@@ -14,6 +14,7 @@ from foedus.inquiry.problem import Problem, pose
 from foedus.inquiry.solved import Solve
 from foedus.inquiry.weighing import Evidence, Moved, Weighed, cells_given_draw, judge, move
 from foedus.inquiry.words import word_for
+from foedus.wording import counted
 
 MOST_DRAWS = 131_072
 REFUSED_UNDER = 50.0
@@ -148,16 +149,16 @@ def step_answers(whole: Stages) -> tuple[Step, ...]:
     if history is not None:
         counts = ", ".join(f"{course} {n}" for course, n in history.counts.items())
         base = (
-            f"{history.n} past threats ({counts}), pooled with the other classes, fading corrected for fame"
+            f"{counted(history.n, 'past threat')} ({counts}), pooled with the other classes, fading corrected for fame"
         ) + ("; this case set apart by its changed quantities" if whole.problem.usual is not None else "")
     judged = (
-        f"{len(evidence.readings)} judgements with a number, worth {independent_judgements(evidence):.1f} "
-        f"independent ones; {len(evidence.voices)} voices without one; {len(evidence.signs)} signs"
+        f"{counted(len(evidence.readings), 'judgement')} with a number, worth {independent_judgements(evidence):.1f} "
+        f"independent ones; {counted(len(evidence.voices), 'voice')} without one; {counted(len(evidence.signs), 'sign')}"
     )
     seen = tuple(whole.case.observations)
     return (
         _step("base_rate", whole.base, base, history.rows if history else ()),
-        _step("moves", whole.after_moves, f"{len(seen)} observations of moves", seen),
+        _step("moves", whole.after_moves, f"{counted(len(seen), 'observation')} of moves", seen),
         _step("judgements", whole.weighed, judged, words),
     )
 
