@@ -14,6 +14,11 @@ if TYPE_CHECKING:
     from spacy.tokens import Token
 
 _SETTING = frozenset(("put", "place", "set", "peg", "assess"))
+_PUTTING = frozenset(("put", "peg"))
+_SIZED = frozenset(
+    "cost damage loss support opposition toll figure number share backing price bill total value gain".split()
+)
+"""What an estimate can be of: "put support at 35 per cent"."""
 _VALUING = frozenset(("estimate", "reckon", "value"))
 _GIVING = frozenset(("give", "see"))
 GIVING_ODDS = _SETTING | _VALUING | _GIVING
@@ -34,6 +39,9 @@ def odds(verb: Token) -> tuple[Token, ...]:
         return thing, amount
     if verb.lemma_ in _SETTING:
         after = after or _hung_elsewhere(verb, thing)
+        size = next((c for c in after if _is_amount(c)), None)
+        if verb.lemma_ in _PUTTING and size is not None and thing.lemma_.lower() in _SIZED:
+            return thing, size
         return (
             (thing, *after[:1])
             if {thing.lower_, thing.lemma_.lower()} & _ODDS and (after or _holds_at(thing))

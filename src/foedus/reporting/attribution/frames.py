@@ -39,6 +39,8 @@ if TYPE_CHECKING:
 PROSPECTS = words_of("prospect")
 _APPRAISALS = words_of("appraisal")
 _DESCRIBING = frozenset(("describe", "portray", "depict", "characterise", "characterize"))
+_GETTING = frozenset(("see", "view", "read", "obtain", "review", "publish", "post"))
+"""What the press does with a document, "a memo seen by the Gazette", which tells nothing of what it thinks of it."""
 _ADDRESSING = frozenset(("to", "with", "at"))
 
 
@@ -312,6 +314,7 @@ def _reduced(parsed: Parsed, verb: Token, cue: cues.Cue, agent: Token | None) ->
     if (
         verb.dep_ != "acl"
         or agent is None
+        or verb.lemma_ in _GETTING
         or not cue.frames & {"n", "x"}
         or noun.pos_ not in ("NOUN", "PROPN")
     ):

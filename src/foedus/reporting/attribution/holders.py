@@ -123,7 +123,10 @@ def _nominal(parsed: Parsed, noun: Token, cue: cues.Cue) -> Draft | None:
 
 
 def _adjectival(parsed: Parsed, adjective: Token, cue: cues.Cue) -> Draft | None:
-    made = adjective.head.lemma_ == "make" and adjective.lower_ in ("clear", "plain")  # "made it clear that"
+    made = adjective.head.lemma_ == "make" and adjective.lower_ in (
+        "clear",
+        "plain",
+    )  # "made (it) clear that"
     subject = subject_of(adjective.head) if adjective.dep_ == "acomp" or made else None
     if subject is None or subject.lower_ in ("it", "this", "that", "there"):
         return None
@@ -138,9 +141,8 @@ def _adjectival(parsed: Parsed, adjective: Token, cue: cues.Cue) -> Draft | None
 def _clear_that(adjective: Token) -> Token | None:
     """The clause after "made it clear", wherever the parser hung it."""
     near = [*adjective.children, *adjective.head.children]
-    return next(
-        (c for c in near if c.i > adjective.i and c.dep_ in ("ccomp", "advcl") and mark_of(c) == "that"), None
-    )
+    clauses = ("ccomp", "advcl", "csubj")
+    return next((c for c in near if c.i > adjective.i and c.dep_ in clauses and mark_of(c) == "that"), None)
 
 
 def _open_after(adjective: Token) -> Token | None:

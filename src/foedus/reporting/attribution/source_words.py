@@ -13,6 +13,7 @@ from foedus.provenance import Span
 from foedus.reporting.chains.relays import HUMAN
 from foedus.reporting.names.gazetteer import government_of
 from foedus.reporting.names.roles import OFFICES
+from foedus.reporting.names.voices import is_text
 from foedus.reporting.parsing.language import Parsed
 
 if TYPE_CHECKING:
@@ -62,7 +63,9 @@ def words_of_source(parsed: Parsed, head: Token, span: Span) -> str:
     doc = parsed.doc
     low, high = head.left_edge.i, _end(head)
     for c in head.children:
-        if c.i > head.i and c.dep_ in _LEAVING_OUT:
+        if c.i > head.i and (
+            c.dep_ in _LEAVING_OUT or (c.dep_ == "acl" and c.tag_ == "VBN" and is_text(head))
+        ):
             high = min(high, c.left_edge.i - 1)
     while high > head.i and (doc[high].is_punct or doc[high].is_space or doc[high].tag_ == "POS"):
         high -= 1

@@ -17,6 +17,7 @@ from foedus.provenance import Span
 from foedus.reporting.attribution.frames import Draft
 from foedus.reporting.attribution.sources import holder_of, source_span
 from foedus.reporting.names.gazetteer import names
+from foedus.reporting.names.roles import HONORIFICS, OFFICES, TITLES
 from foedus.reporting.parsing.grammar import child, has_subject, past_opening, trimmed
 from foedus.reporting.parsing.language import Parsed
 
@@ -29,6 +30,7 @@ _VIEWS = frozenset(
 )
 _SURVEYS = frozenset(("poll", "survey"))
 _PERSONAL = frozenset(("him", "her", "them"))
+_BEING = frozenset(("be", "mean", "bring", "represent", "amount", "remain", "seem"))
 _CLAUSES = ("VERB", "AUX")
 
 
@@ -76,7 +78,8 @@ def _for_somebody(parsed: Parsed, preposition: Token, noun: Token, clause: Token
         return None
     after = preposition.doc[noun.right_edge.i + 1] if noun.right_edge.i + 1 < clause.sent.end else None
     seems = noun.lower_ in _PERSONAL and clause.lemma_ in ("be", "seem", "look", "sound")
-    if not (seems or (_is_person(noun) and _is_introduced(noun) and after is not None)):
+    told = _is_introduced(noun) or _is_titled(noun) or _says_what_it_is(noun, clause)
+    if not (seems or (_is_person(noun) and told and after is not None)):
         return None
     content = trimmed(parsed, noun.right_edge.i + 1, clause.right_edge.i)
     return Draft(
@@ -103,6 +106,16 @@ def _is_introduced(noun: Token) -> bool:
         and (c.dep_ in ("appos", "relcl") or (c.dep_ == "prep" and c.lower_ in ("of", "at", "from")))
         for c in noun.children
     )
+
+
+def _is_titled(noun: Token) -> bool:
+    """Whether a title stands before a name: "Congresswoman Ada Berg"."""
+    return any(t.lower_.rstrip(".") in HONORIFICS | OFFICES | TITLES for t in noun.lefts)
+
+
+def _says_what_it_is(noun: Token, clause: Token) -> bool:
+    """Whether what follows a name alone says now what something is or brings to them: "For Berg, the pact means war"."""
+    return clause.tag_ == "VBZ" and clause.lemma_ in _BEING and noun.n_lefts == 0
 
 
 def _between_commas(preposition: Token, noun: Token) -> bool:

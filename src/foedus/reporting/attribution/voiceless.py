@@ -33,6 +33,8 @@ _OF_MINDS = frozenset(("desire", "emotion", "thought", "opinion", "attitude", "d
 """Kinds of cues that need a mind."""
 _SAYING = frozenset(("say", "tell", "explain", "specify", "disclose", "reveal", "indicate", "clarify"))
 _OPEN = words_of("asking")
+_OF_TEXTS = frozenset(("find", "conclude", "determine", "put", "peg", "estimate"))
+"""What a poll or a memo can do of what else needs a mind."""
 _PROVIDING = words_of("providing")
 
 
@@ -97,7 +99,7 @@ def _speaks(noun: Token, attribution: Attribution) -> bool:
     if is_agreement(noun):
         return attribution.cue_lemma in _PROVIDING
     if is_text(noun):
-        return attribution.kind not in _OF_MINDS or attribution.cue_lemma in ("find", "conclude", "determine")
+        return attribution.kind not in _OF_MINDS or attribution.cue_lemma in _OF_TEXTS
     if can_speak(noun):
         return True  # "a number of experts", "most of the ministers"
     return not (is_thing(noun) or noun.ent_type_ in _AMOUNTS)

@@ -26,6 +26,11 @@ _OUTLET_CALLED = re.compile(
     r"network|tabloid|paper|newswire|programme|program) (?:the )?(?P<name>[A-Z][\w’'.&-]*(?: [A-Z&][\w’'.&-]*){0,3})"
 )
 """What an outlet is, and then its name: "Norwegian public broadcaster Kringkast"."""
+_ABOUT_OUTLETS = frozenset(
+    "news agency newspaper daily report story article dispatch newswire wire service television tv radio website channel "
+    "broadcaster state-run state public private local".split()
+)
+_MOST_WORDS = 6
 _LONGEST_NAME = 4
 """Words of an outlet's name."""
 RELAYS = frozenset(("speech", "source", "clause", "evidence", "knowledge"))
@@ -72,10 +77,28 @@ def _bare(parsed: Parsed, span: Span) -> str:
         return words
     if called := _OUTLET_CALLED.fullmatch(words):
         return called["name"]
+    if (inside_it := _known_within(words)) is not None:
+        return inside_it
     inside = (p.name for p in people_of(parsed) for m in p.mentions if span.start <= m.start < span.end)
     if " " in words and (somebody := next(inside, None)):
         return somebody
     return _named_by(parsed, span) if words.islower() and outlets.known(words) is None else words
+
+
+def _known_within(words: str) -> str | None:
+    """The outlet that stands in other words: "South Korea's Yonhap news agency", "Nikkei report"; None if none does."""
+    parts = words.split()
+    if len(parts) > _MOST_WORDS or "," in words:
+        return None
+    for size in range(len(parts) - 1, 0, -1):
+        for i in range(len(parts) - size + 1):
+            found = outlets.cited(" ".join(parts[i : i + size]))
+            rest = [*parts[:i], *parts[i + size :]]
+            if found is not None and all(
+                w.lower() in _ABOUT_OUTLETS or w.endswith(("'s", "’s")) for w in rest[-2:]
+            ):
+                return found.name
+    return None
 
 
 def _named_by(parsed: Parsed, span: Span) -> str:

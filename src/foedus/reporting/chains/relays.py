@@ -57,9 +57,11 @@ def relayed(parsed: Parsed, drafts: list[Draft]) -> list[Draft]:
 
 def _quoted_by(parsed: Parsed, draft: Draft, by_cue: dict[int, Draft]) -> set[int]:
     """Note who quotes the source, "officials quoted by the Gazette said"; gives the cues that told no more than that."""
-    if draft.source is None or "by" not in parsed.lowers[slice(*_ends(parsed.indices_in(draft.source)))]:
+    if draft.source is None or len(parsed.indices_in(draft.source)) < _FEWEST:
         return set()
     for token in parsed.tokens_in(draft.source):
+        if token.lemma_ in CITING and token.dep_ == "relcl" and token.tag_ in ("VBZ", "VBD", "VBP"):
+            return _which_cites(parsed, draft, token) & by_cue.keys()
         by = agent_of(token) if token.tag_ == "VBN" and token.lemma_ in CITING else None
         if by is None or token.i == draft.at:
             continue
@@ -72,8 +74,18 @@ def _quoted_by(parsed: Parsed, draft: Draft, by_cue: dict[int, Draft]) -> set[in
     return set()
 
 
-def _ends(tokens: range) -> tuple[int, int]:
-    return tokens.start, tokens.stop
+def _which_cites(parsed: Parsed, draft: Draft, citing: Token) -> set[int]:
+    """Make those the source whom a paper or report cites: "according to the Gazette, which quotes two officials"."""
+    cited, paper = child(citing, "dobj"), citing.head
+    if cited is None or cited.i < citing.i or not _human(cited):
+        return set()
+    relay = trimmed(parsed, paper.left_edge.i, paper.i)
+    source = source_span(parsed, cited)
+    if source is None or not relay:
+        return set()
+    draft.source = source
+    draft.relayed.append(relay[0])
+    return {citing.i}
 
 
 def _citation(parsed: Parsed, citing: Token, by_cue: dict[int, Draft]) -> Draft | None:

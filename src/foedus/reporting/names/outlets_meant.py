@@ -18,6 +18,13 @@ if TYPE_CHECKING:
     from spacy.tokens import Token
 
 
+_OF_PAPERS = frozenset(
+    "page white green policy position discussion internal leaked research working background strategy draft options "
+    "confidential briefing".split()
+)
+"""What a paper is that somebody drew up, as against a newspaper."""
+
+
 def outlet_meant(head: Token, words: str, spoken: Sequence[str], own: str) -> str:
     """The outlet that is named, whose report it is, or that "the paper" means: the last of its kind, else the one in hand.
 
@@ -37,7 +44,7 @@ def outlet_meant(head: Token, words: str, spoken: Sequence[str], own: str) -> st
         return own
     if (told := _called(head)) is not None:
         return told
-    kinds = OUTLET_NOUNS.get(head.lower_)
+    kinds = OUTLET_NOUNS.get(head.lower_) if not _is_document(head) else None
     if kinds is None or not any(c.lower_ == "the" for c in head.children) or head.n_rights:
         return ""
     for speaker in reversed(spoken):
@@ -45,6 +52,16 @@ def outlet_meant(head: Token, words: str, spoken: Sequence[str], own: str) -> st
         if cited is not None and cited.kind in kinds:
             return cited.name
     return own if "own" in kinds else ""
+
+
+def _is_document(head: Token) -> bool:
+    """Whether a paper is no newspaper: "the 14-page paper", "the policy paper"."""
+    return any(
+        t.lower_ in _OF_PAPERS or t.like_num
+        for c in head.children
+        if c.dep_ in ("compound", "amod", "nummod", "nmod")
+        for t in c.subtree
+    )
 
 
 def _beside(head: Token) -> list[str]:

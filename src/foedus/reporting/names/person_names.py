@@ -167,7 +167,7 @@ def _named(words: list[str]) -> str:
             words = [*words[:-1], words[-1].removesuffix(ending)]
     while words and (not words[-1][:1].isalnum() or _is_acronym_after(words)):
         words = words[:-1]
-    while len(words) > 2 and words[0] in names():
+    while len(words) > 2 and (words[0] in names() or is_word_for_people(words[0].lower())):
         words = words[1:]  # "the prime minister of Norway Kari Lund"
     if not words or not any(_is_capital(w) for w in words) or len(words) > LONGEST:
         return ""

@@ -16,6 +16,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import replace
+from typing import TYPE_CHECKING
 
 from foedus.ledger.article import Article
 from foedus.provenance import Span
@@ -23,17 +24,23 @@ from foedus.reporting.attribution.attribution import Attribution
 from foedus.reporting.attribution.source_words import head_of
 from foedus.reporting.names import antecedents
 from foedus.reporting.names.conversation import Conversation, Speaker
+from foedus.reporting.names.descriptions import is_definite
 from foedus.reporting.names.named_later import is_named_next
 from foedus.reporting.names.people import Person, Role, people_of, together
 from foedus.reporting.names.pronouns import meant_by_pronoun, owner_of, unnamed_before
+from foedus.reporting.names.roles import OFFICES, TITLES
 from foedus.reporting.names.salience import introduced_before
 from foedus.reporting.names.speaking_nouns import meant_by_noun
 from foedus.reporting.parsing.clauses import tree_of
 from foedus.reporting.parsing.language import Parsed
 
+if TYPE_CHECKING:
+    from spacy.tokens import Token
+
 __all__ = ["Speaker", "resolve"]
 
 _FIRST = frozenset(("i", "my", "me", "mine", "myself", "we", "our", "us", "ours", "ourselves"))
+_ADDING = frozenset(("add", "continue", "go on"))
 _OF_TIME = frozenset(("after", "before", "when", "as", "since", "until"))
 _ANYBODY = frozenset(("people", "everyone", "everybody", "you", "us", "world", "public"))
 _TAKING_IN = frozenset(("know", "believe", "think", "understand", "realise", "realize", "see"))
@@ -147,7 +154,20 @@ class _Hearing:
         if head.pos_ == "PRON" and head.lower_ in _FIRST and head.text != "US":
             return above or Speaker(talk.outlet or parsed.words(span), mention=span)
         meant = meant_by_pronoun(talk, head, span, alone=len(tokens) == 1)
-        return meant or meant_by_noun(talk, head, span, owner_of(talk, head, span))
+        meant = meant or meant_by_noun(talk, head, span, owner_of(talk, head, span))
+        return self._going_on(attribution, meant, head) or meant
+
+    def _going_on(self, attribution: Attribution, meant: Speaker, head: Token) -> Speaker | None:
+        """Who spoke last, where a description that fits nobody adds something: "The top spokesman added that"."""
+        last = self.talk.last[-1] if self.talk.last else None
+        if attribution.cue_lemma not in _ADDING or last is None or attribution.parent is not None:
+            return None
+        if any(p.name == meant.name for p in self.talk.people) or not antecedents.one_person(head):
+            in_office = head.tag_ == "NNP" and head.lower_ in OFFICES | TITLES
+            if not in_office or any(p.name == meant.name for p in self.talk.people):
+                return None
+        named = next((p for p in self.talk.people if p.name == last.name), None)
+        return last if named is not None and is_definite(head) and last.name not in meant.name else None
 
     def _alone(self, attribution: Attribution) -> Speaker:
         """Who says a quotation beside which nobody is named."""

@@ -29,6 +29,15 @@ from foedus.reporting.names.roles import OFFICES
 if TYPE_CHECKING:
     from spacy.tokens import Token
 
+_UNNAMED = frozenset(
+    "official source diplomat lawmaker legislator politician aide adviser advisor insider executive minister negotiator "
+    "envoy officer parliamentarian deputy mp".split()
+)
+"""Nouns by which copy takes up somebody whom it may not name."""
+_MEMBERS = frozenset(("member", "person", "figure", "one", "man", "woman", "representative", "participant"))
+_NAMING = frozenset(
+    ("named", "identified", "anonymity", "anonymously", "authorised", "authorized", "declined")
+)
 _OWNED = re.compile(r"^(?:its|his|her)\s+", re.IGNORECASE)
 
 
@@ -59,11 +68,21 @@ def meant_by_noun(talk: Conversation, head: Token, span: Span, owner: str = "") 
 def _same_again(talk: Conversation, head: Token) -> Speaker | None:
     """Who spoke last without a name, where the bare noun is repeated: "a senior official", then "the official"."""
     last = talk.last[-1] if talk.last else None
-    beside = [c for c in head.children if c.dep_ not in ("det", "punct")]
+    beside = [c for c in head.children if c.dep_ not in ("det", "punct") and not _says_why_unnamed(c)]
     if last is None or beside or not descriptions.is_definite(head) or not talk.is_unnamed(last):
         return None
     tokens = talk.parsed.tokens_in(last.mention) if last.mention is not None else ()
-    return last if tokens and head_of(tokens).lemma_ == head.lemma_ else None
+    if not tokens:
+        return None
+    near = talk.parsed.paragraph_at(talk.spoke - 1), talk.parsed.paragraph_at(talk.at)
+    follows = None not in near and near[1].index - near[0].index <= 1  # type: ignore[union-attr]
+    varied = head.lower_ in _UNNAMED and follows and head_of(tokens).lemma_ in _UNNAMED | _MEMBERS
+    return last if head_of(tokens).lemma_ == head.lemma_ or varied else None
+
+
+def _says_why_unnamed(clause: Token) -> bool:
+    """Whether a relative clause says why somebody is not named: "the source, who cannot be named because"."""
+    return clause.dep_ == "relcl" and any(t.lower_ in _NAMING for t in clause.subtree)
 
 
 def _described(talk: Conversation, head: Token, position: int, country: str | None) -> Person | None:

@@ -83,7 +83,7 @@ _NO_HOLDERS = frozenset(
 ) - {"view", "news", "site", "market", "article", "force", "driver"}
 _ABSTRACT = ("tion", "sion", "ness", "ism", "ance", "ence", "ship", "hood", "ing", "ity", "ure", "tude")
 _QUANTITIES = frozenset(
-    "number proportion lot rest plenty kind thousand hundred dozen score share slew host % percent percentage handful".split()
+    "number proportion lot rest plenty kind thousand hundred dozen score share slew host % percent cent percentage handful".split()
 )
 _NO_VOICE = frozenset(("it", "that", "this", "which", "these", "there", "what"))
 
