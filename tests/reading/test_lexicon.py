@@ -85,6 +85,19 @@ def test_other_denials_mean_what_not_means():
         assert reading(f"{denial} certain") is None
 
 
+def test_a_judgement_of_a_denial_is_one_of_the_contrary():
+    assert reading("probably won't") == reading("probably not")
+    assert reading("almost certainly will not") == reading("almost certainly not")
+    surely, denied = reading("surely"), reading("surely will not")
+    assert (denied.low, denied.high) == pytest.approx((1 - surely.high, 1 - surely.low))
+    assert is_judgement("probably won't")
+
+
+def test_what_strengthens_no_further_is_read_past():
+    assert reading("no chance whatsoever") == reading("no chance")
+    assert reading("no doubt at all") == reading("no doubt")
+
+
 def test_an_adjective_means_the_same_beside_a_noun_of_probability():
     assert reading("tiny chance") == reading("tiny") == reading("a tiny likelihood")
     assert reading("vanishingly small").median < reading("small chance").median

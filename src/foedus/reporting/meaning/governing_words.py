@@ -17,7 +17,7 @@ from collections.abc import Sequence
 
 from foedus.provenance import Span
 from foedus.reporting.attribution.attribution import Attribution
-from foedus.reporting.meaning.likelihood import Phrase, reading
+from foedus.reporting.meaning.likelihood import WITH_NOT, Phrase, reading
 from foedus.reporting.meaning.stated_odds import odds_at
 from foedus.reporting.parsing.clauses import Tree
 from foedus.reporting.parsing.language import Parsed
@@ -78,9 +78,8 @@ def governing_phrase(
         return _denied_judgement(parsed, tree, verb, negators, inner) if lemma in _BELIEVING else None
     if tree.low[verb] in _ATTITUDES:
         return _attitude(parsed, tree, verb, negators, denied=denied)
-    if _judges(tree, attribution, verb, negators):
-        last = _end(parsed, tree, attribution, verb)
-        return _spanning(parsed, tree, [*negators, *_strengthened(tree, verb), last], negated=denied)
+    if (judging := _judging(parsed, tree, attribution, verb, negators)) is not None:
+        return _spanning(parsed, tree, judging, negated=denied)
     if tree.low[tree.head[verb]] in _HARD and lemma in _IMAGINING:
         return _spanning(parsed, tree, [tree.head[verb], verb], negated=False)
     if lemma == "surprised":
@@ -92,13 +91,31 @@ def governing_phrase(
     return stated or (_spanning(parsed, tree, expected, negated=False) if expected else None)
 
 
+def _ruling_out(tree: Tree, verb: int) -> int | None:
+    """The last token of "refused to rule out", told from its first verb."""
+    ruling = next((c for c in tree.children[verb] if tree.low[c] == "rule" and tree.dep[c] == "xcomp"), None)
+    return None if ruling is None else next((c for c in tree.children[ruling] if tree.low[c] == "out"), None)
+
+
 def _surprised(
     parsed: Parsed, tree: Tree, verb: int, negators: Sequence[int], *, denied: bool
 ) -> Phrase | None:
     """The words of "would be surprised if"; who was surprised that a thing is so judges nothing."""
     be = [verb - 1] if tree.low[verb - 1] == "be" else []
+    be = [verb - 2, *be] if be and not negators and tree.tag[verb - 2] == "MD" else be
     conditional = tree.low[min(verb + 1, len(tree.low) - 1)] == "if"
     return _spanning(parsed, tree, [*negators, *be, verb], negated=denied) if be and conditional else None
+
+
+def _judging(
+    parsed: Parsed, tree: Tree, attribution: Attribution, verb: int, negators: Sequence[int]
+) -> list[int] | None:
+    """The tokens of a cue that itself judges its content ("does not rule out", "refused to rule out"), or None."""
+    if tree.low[verb] in _UNWILLING and (out := _ruling_out(tree, verb)) is not None:
+        return [verb, out]
+    if not _judges(tree, attribution, verb, negators):
+        return None
+    return [*negators, *_strengthened(tree, verb), _end(parsed, tree, attribution, verb)]
 
 
 def _judges(tree: Tree, attribution: Attribution, verb: int, negators: Sequence[int]) -> bool:
@@ -141,16 +158,26 @@ def _attitude(
 
 def disbelief_in(parsed: Parsed, tree: Tree, root: int | None, inner: Phrase | None) -> Phrase | None:
     """The denied belief that a proposition itself states ("nobody believes that Oslo will"), if no judgement governs it."""
-    if root is None or parsed.lemmas[root] not in _BELIEVING or _is_able(tree, root):
+    if root is None or parsed.lemmas[root] not in (_BELIEVING | {"doubt"}) or _is_able(tree, root):
         return None
     negators = _negators(tree, root)
     modal = inner.tokens if inner is not None else ()
     if not negators or not all(tree.tag[i] == "MD" or tree.low[i] in _NEGATIVE or i == root for i in modal):
         return None
-    if not any(tree.dep[c] in ("ccomp", "xcomp") for c in tree.children[root]):
+    if not any(tree.dep[c] in ("ccomp", "xcomp") or _is_expected_to(tree, c) for c in tree.children[root]):
         return None
     before = [i for i in modal if i < root and root - i <= len(modal) + 1]
     return _spanning(parsed, tree, [*before, *negators, root], negated=True)
+
+
+def _is_expected_to(tree: Tree, i: int) -> bool:
+    """Whether an object is what an infinitive is said of: "does not expect the pact to end"."""
+    return tree.dep[i] == "dobj" and any(
+        tree.low[k] == "to"
+        for c in tree.children[i]
+        if tree.dep[c] in ("relcl", "acl")
+        for k in tree.children[c]
+    )
 
 
 def is_denied(parsed: Parsed, tree: Tree, attribution: Attribution, root: int | None = None) -> bool:
@@ -193,10 +220,15 @@ def _end(parsed: Parsed, tree: Tree, attribution: Attribution, verb: int) -> int
 def _negators(tree: Tree, verb: int) -> list[int]:
     """The words that deny a verb: its own "not", and a subject that is nobody."""
     found = [
-        c for c in tree.children[verb] if tree.low[c] in _NEGATIVE and tree.dep[c] in ("neg", "advmod", "det")
+        c
+        for c in tree.children[verb]
+        if (tree.low[c] in _NEGATIVE and tree.dep[c] in ("neg", "advmod", "det"))
+        or (tree.low[c] in _NOBODY and tree.dep[c] == "amod")  # "few doubt that", as it is often parsed
     ]
-    if any(tree.dep[c] == "auxpass" and tree.low[verb] == "seen" for c in tree.children[verb]):
-        return []  # "cannot be seen to give way"
+    if tree.tag[verb][:2] == "NN":
+        return [c for c in tree.children[verb] if tree.low[c] in ("no", "little")]  # "there is no doubt that"
+    if tree.low[verb] == "seen":
+        return []  # "cannot be seen to give way", "had not seen them so angry"
     if any(tree.low[c + 1] == "only" for c in found if c + 1 < len(tree.low)):
         return []  # "not only fears that ..."
     of = [c for c in tree.children[verb] if tree.dep[c] in ("nsubj", "nsubjpass")]
@@ -207,7 +239,7 @@ def _negators(tree: Tree, verb: int) -> list[int]:
             found.append(first)
     head = tree.head[verb]
     if not found and tree.low[head] in _UNWILLING and tree.low[verb] == "rule":
-        return [head]  # "refused to rule out"
+        return [head]
     if not found and (
         tree.dep[verb] == "acomp" or (tree.dep[verb] == "xcomp" and tree.low[head] in _SEEMING)
     ):
@@ -240,7 +272,7 @@ def _odds_beside(parsed: Parsed, tree: Tree, attribution: Attribution, verb: int
 def _spanning(parsed: Parsed, tree: Tree, tokens: Sequence[int], *, negated: bool) -> Phrase | None:
     """The phrase from the first to the last of some tokens."""
     low, high = min(tokens), max(tokens)
-    low -= tree.low[low] == "n't"  # "don't" is one word
+    low -= tree.low[low] == "n't" or (tree.low[low] == "not" and low > 0 and tree.low[low - 1] in WITH_NOT)
     if high - low > _LONGEST:
         return None
     span = tree.span(range(low, high + 1))

@@ -87,6 +87,11 @@ _DISBELIEF = re.compile(
 _EMPTY_OBJECT = re.compile(r"^(?:that|this|it|him|her|them)\b ?(?:is|to be|as)? ?")
 _CONTRACTED = {"won't": "will not", "can't": "can not", "cannot": "can not", "shan't": "shall not"}
 
+_WHATSOEVER = re.compile(r"(?<=\w) (?:whatsoever|at all)$")
+_DENIAL_BEHIND = re.compile(
+    r"^(?P<judged>.+?) (?:will|would|is|are|was|were|do|does|did|has|have|had|can|could|may|might|shall) not$"
+)
+"""A judgement of what is denied: "almost certainly will not", "probably is not"."""
 _CLITICS = {"'d": "would", "'ll": "will"}
 _CLITIC = re.compile(r"^'(?:d|ll)(?!\w)")
 
@@ -145,7 +150,11 @@ def _bands() -> dict[str, dict[str, Likelihood]]:
 def entry_of(phrase: str) -> Entry | None:
     """The row of the lexicon that decides what a phrase means, or None if there is none."""
     known = entries()
-    for words in _reduced(_believed(normalised(phrase))):
+    told = _believed(normalised(phrase))
+    behind = _DENIAL_BEHIND.match(told)
+    if behind is not None and told not in known:
+        return known.get(f"{behind['judged']} not") or entry_of(behind["judged"])
+    for words in _reduced(told):
         if words in known:
             return known[words]
     return None
@@ -184,6 +193,9 @@ def reading(phrase: str | None, lexicon: str = "survey") -> Likelihood | None:
     entry = entries().get(words)
     if entry is not None:
         return _under(lexicon, entry.phrase, entry.kind, entry.meaning)
+    behind = _DENIAL_BEHIND.match(words)
+    if behind is not None:
+        return _of_contrary(behind["judged"], lexicon)
     for shorter in _without_weight(words):
         found = reading(shorter, lexicon)
         if found is not None:
@@ -192,12 +204,20 @@ def reading(phrase: str | None, lexicon: str = "survey") -> Likelihood | None:
     return _under(lexicon, words, "judgement", derived) if derived else None
 
 
+def _of_contrary(judged: str, lexicon: str) -> Likelihood | None:
+    """What a judgement says of the contrary: "almost certainly" of what will not be is "almost certainly not"."""
+    if f"{judged} not" in entries():
+        return reading(f"{judged} not", lexicon)
+    meaning = reading(judged, lexicon)
+    return meaning and _capped(1 - meaning.median, 1 - meaning.high, 1 - meaning.low)
+
+
 def normalised(phrase: str) -> str:
     """Lower case, single spaces, "not" for its contractions."""
     words = " ".join(phrase.replace("’", "'").lower().split())
     for short, full in _CONTRACTED.items():
         words = words.replace(short, full)
-    words = words.replace("n't", " not").strip(" ,.;")
+    words = _WHATSOEVER.sub("", words.replace("n't", " not").strip(" ,.;"))
     return " ".join(_CLITIC.sub(lambda found: _CLITICS[found.group()], words).split())
 
 

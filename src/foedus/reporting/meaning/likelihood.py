@@ -21,15 +21,33 @@ from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 
 from foedus.provenance import Span
-from foedus.reporting.meaning.lexicon import LEXICONS, NEGATORS, entry_of, is_judgement, reading
+from foedus.reporting.meaning.lexicon import (
+    LEXICONS,
+    NEGATORS,
+    entries,
+    entry_of,
+    is_judgement,
+    normalised,
+    reading,
+)
 from foedus.reporting.meaning.modal_phrases import NEGATIONS
-from foedus.reporting.meaning.phrase_candidates import WITH_INFINITIVE, candidates, of_last_resort
+from foedus.reporting.meaning.phrase_candidates import candidates, of_last_resort
+from foedus.reporting.meaning.phrase_usage import WITH_INFINITIVE
 from foedus.reporting.meaning.stated_odds import follows_odds
 from foedus.reporting.parsing.clauses import Tree
 from foedus.reporting.parsing.language import Parsed
 from foedus.reporting.parsing.word_classes import words_of
 
-__all__ = ["LEXICONS", "Phrase", "entry_of", "evidential_in", "is_judgement", "phrase_in", "reading"]
+__all__ = [
+    "LEXICONS",
+    "WITH_NOT",
+    "Phrase",
+    "entry_of",
+    "evidential_in",
+    "is_judgement",
+    "phrase_in",
+    "reading",
+]
 
 EVIDENTIALS = words_of("evidential")
 _TRANSPARENT = frozenset(
@@ -55,6 +73,11 @@ _SAYING = frozenset(("says", "say", "said", "reports", "report", "warns", "warn"
 _VIEWING = frozenset(
     form for verb in words_of("viewing") for form in (verb, f"{verb}s", f"{verb}d", f"{verb}ed")
 )
+WITH_NOT = frozenset(
+    ("do", "does", "did", "has", "have", "had", "can", "could", "will", "would", "may", "might")
+)
+"""Auxiliaries that are told with the "not" behind them."""
+_THINKING = frozenset(("think", "believe", "suspect", "guess", "reckon", "suppose"))
 _COPULAS = frozenset(("is", "are", "was", "were", "be", "been", "'s", "'re"))
 
 
@@ -76,17 +99,23 @@ def phrase_in(
     ``but_not`` are tokens to leave out: those of conditions.
     """
     inside = {i for i in tokens if i not in but_not}
-    best: tuple[tuple[int, int, int], list[int]] | None = None
+    best: tuple[tuple[int, int, int, int], list[int]] | None = None
     for group in candidates(parsed, tree, tokens, inside, root):
         level = 0 if follows_odds(parsed.text, tree.start[group[0]]) else _level(tree, group, root, inside)
         if level is None:
             continue
         lexical = 0 if tree.tag[group[0]] != "MD" else 1
-        rank = (level, lexical, group[0])
+        rank = (level, lexical, _only_opens(tree, group), group[0])
         if best is None or rank < best[0]:
             best = (rank, group)
     group = best[1] if best is not None else of_last_resort(tree, root, inside)
     return _phrase(parsed, tree, group) if group else None
+
+
+def _only_opens(tree: Tree, group: list[int]) -> int:
+    """1 for what only opens a possibility, which gives way: "possible but unlikely", "perhaps a one-in-five chance"."""
+    entry = entries().get(normalised(" ".join(tree.low[i] for i in group)))
+    return int(entry is not None and entry.kind == "possibility")
 
 
 def _phrase(parsed: Parsed, tree: Tree, group: list[int]) -> Phrase:
@@ -96,6 +125,8 @@ def _phrase(parsed: Parsed, tree: Tree, group: list[int]) -> Phrase:
             group = group[1:]
     if tree.low[group[0]] == "n't" and group[0] > 0:
         group = [group[0] - 1, *group]  # "isn't" is one word
+    elif tree.low[group[0]] == "not" and group[0] > 0 and tree.low[group[0] - 1] in WITH_NOT:
+        group = [group[0] - 1, *group]  # "did not rule out"; a copula is left out: "is not likely"
     span = tree.span(group)
     words = [tree.low[i] for i in group]
     denies = not NEGATIONS.isdisjoint(words) or " ".join(words).startswith(NEGATORS)
@@ -129,11 +160,20 @@ def _passes(tree: Tree, i: int, head: int) -> bool:
     So it is under "it appears that", before its verb of saying ("Oslo likely to leave, aides say"), and under a
     passive whose subject is "it" ("it is feared that Oslo will ...").
     """
-    if tree.low[head] in _TRANSPARENT or i < head:
+    if tree.low[head] in _TRANSPARENT or i < head or _is_own_view(tree, head):
         return True
     of = tree.children[head]
     passive = any(tree.dep[c] == "auxpass" for c in of)
     return passive and any(tree.low[c] == "it" and tree.dep[c] in ("nsubjpass", "expl") for c in of)
+
+
+def _is_own_view(tree: Tree, head: int) -> bool:
+    """Whether a clause only says that its speaker thinks so: "I think they will leave" (Thompson & Mulac 1991)."""
+    if tree.low[head] not in _THINKING:
+        return False
+    subject = tree.subject(head)
+    denied = any(tree.dep[c] == "neg" or tree.tag[c] == "MD" for c in tree.children[head])
+    return subject is not None and tree.low[subject] in ("i", "we") and not denied
 
 
 def _is_told(tree: Tree, i: int, head: int, root: int | None) -> bool:

@@ -1,8 +1,7 @@
 """The words of probability among some tokens, whichever of them governs: modals, wordings of the lexicon, odds, attitudes.
 
 A wording is taken with the intensifier or negation before it ("not at all likely"), a modal with its negation and
-the adverb after it ("will probably not"). What is a plain word in its place is left out: "certain" before a noun,
-"set to" before no verb, "high" that is said of no chance.
+the adverb after it ("will probably not"). What is a plain word in its place (`phrase_usage`) is left out.
 """
 
 from __future__ import annotations
@@ -13,32 +12,32 @@ from functools import cache
 
 from foedus.reporting.meaning.lexicon import NEGATORS, ODDS_NOUNS, entries, normalised, reading, undecided
 from foedus.reporting.meaning.modal_phrases import MODALS, NEGATIONS, modal_phrase
+from foedus.reporting.meaning.phrase_usage import estimates
 from foedus.reporting.meaning.stated_odds import OPENERS, odds_at
 from foedus.reporting.parsing.clauses import Tree
 from foedus.reporting.parsing.language import Parsed
 from foedus.reporting.parsing.word_classes import words_of
 
-__all__ = ["WITH_INFINITIVE", "candidates", "of_last_resort"]
+__all__ = ["candidates", "of_last_resort"]
 
-WITH_INFINITIVE = frozenset(("likely", "unlikely", "expected", "certain", "sure", "guaranteed"))
-"""Words of probability that an infinitive follows: headlines leave out their copula."""
 _LIGHT = words_of("weightless")
-_PREDICATES = words_of("predicate_only")
 _OF_ODDS = words_of("odds_adjective")
 _ATTITUDES = words_of("attitude")
 _EXPECTING = frozenset({"expect", "expects", "expected"})
 _SEEMING = frozenset({"seem", "seems", "seemed", "appear", "appears", "appeared"})
+_LOOKING = frozenset({"looks", "look", "looked", "looking"})
 _CLAUSAL = frozenset({"ccomp", "xcomp"})
-_OPENING_CLAUSE = frozenset({"DT", "NNP", "NNPS", "NNS", "NN", "PRP", "PRP$", "EX", "WDT", "IN"})
-_FEW = frozenset({"few", "fewer", "nobody", "none", "no", "neither", "hardly", "not"})
-_MAKING = frozenset({"make", "makes", "made", "making"})
-_COPULAS = frozenset({"is", "are", "was", "were", "be", "remain", "remains", "remained"})
-_OF_DOUBT = frozenset({"about", "over", "whether", "that", "as"})
-_ALONE = frozenset({"ROOT", "npadvmod", "dep", "meta", "parataxis"})
-"""What a noun is to the rest of a line in which it has no verb."""
-_BEFORE_DOUBT = frozenset({"no", "without", "little", "hardly", "scarcely", "in"})
-_FAR = 30
-"""Tokens between the chances and the adjective that rates them."""
+_SURPRISE = frozenset({"be surprised", "be no surprise", "come as no surprise", "be no great surprise"})
+"""They judge behind a modal: "it would be no surprise"; what came as no surprise has come."""
+_ADVERBIAL = frozenset({"advmod", "amod", "acomp", "intj"})
+_AUXILIARIES = frozenset({"is", "are", "was", "were", "do", "does", "did", "has", "have", "had"})
+_OUTCOMES = frozenset(
+    "outcome outcomes result scenario scenarios course ending explanation end consequence".split()
+)
+_LEVELS = frozenset(
+    {"much", "far", "even", "considerably", "significantly", "slightly", "somewhat", "ever", "rather"}
+)
+_LONGEST_AFTER_MODAL = 4
 
 
 def candidates(
@@ -48,21 +47,23 @@ def candidates(
     if not tokens:
         return
     wordings = list(_wordings(parsed, tree, tokens))
-    ends = dict(wordings)
+    begins = {last: first for first, last in wordings}
     taken: set[int] = set()
     for i in tokens:
         if i in inside and tree.low[i] in MODALS and tree.tag[i] == "MD":
             group = modal_phrase(tree, i, inside)
             if group:
-                group = _with_wording(tree, group, ends)
+                group = _with_wording(tree, group, begins, inside)
+                group = group if group[0] == i else _intensified(tree, group, inside)
                 taken.update(group)
                 yield group
     for first, last in wordings:
         group = [i for i in range(first, last + 1) if i in inside]
         if not group or group[0] != first or group[-1] != last or taken.intersection(group):
             continue
-        extended = _intensified(tree, group, inside)
-        if _counts(tree, extended, root):
+        extended = _denial_behind(tree, _intensified(tree, group, inside), inside)
+        extended = _with_outcome(tree, extended)
+        if estimates(tree, extended, root):
             taken.update(extended)
             yield extended
     group = _attitude(tree, root, inside)
@@ -70,26 +71,59 @@ def candidates(
         yield group
 
 
-def _with_wording(tree: Tree, modal: list[int], ends: dict[int, int]) -> list[int]:
-    """A modal with the wording that goes on from it: "would not bet on", "could go either way"."""
-    last = ends.get(modal[-1]) if tree.low[modal[-1]] in NEGATIONS else None
-    if last is None and modal[-1] + 1 in ends:
-        whole = list(range(modal[0], ends[modal[-1] + 1] + 1))
+def _with_wording(tree: Tree, modal: list[int], begins: dict[int, int], inside: set[int]) -> list[int]:
+    """A modal with the wording that goes on from it, "would not bet on", or with what judges its denial, "probably won't".
+
+    ``begins`` gives the first token of a wording by its last.
+    """
+    for n in range(_LONGEST_AFTER_MODAL, 0, -1):
+        whole = list(range(modal[0], modal[-1] + n + 1))
+        if whole[-1] not in inside or tree.is_punctuation(whole[-1]) or tree.low[whole[-1]] in NEGATIONS:
+            continue
         told = normalised(" ".join(tree.low[i] for i in whole))
-        denied = told.partition(" ")[2]
-        last = whole[-1] if told in entries() or (denied.startswith("not ") and denied in entries()) else None
-    return modal if last is None else list(range(modal[0], last + 1))
+        rest = told.partition(" ")[2]
+        known = told in entries() or (rest in entries() and rest.startswith(("not ", "be ", "come ")))
+        if known and _is_supposition(tree, whole[-1]):
+            return whole
+    before = begins.get(modal[0] - 1)
+    if before is not None and tree.low[modal[-1]] in NEGATIONS and _is_judging_adverb(tree, before, modal[0]):
+        return list(range(before, modal[-1] + 1))
+    return modal
+
+
+def _is_supposition(tree: Tree, last: int) -> bool:
+    """Whether surprise is supposed, "would be surprised if", not foretold: "would be surprised by the cost"."""
+    after = tree.low[last + 1] if last + 1 < len(tree.low) else ""
+    return tree.low[last] != "surprised" or after in ("if", "to", "were", "should")
+
+
+def _is_judging_adverb(tree: Tree, first: int, end: int) -> bool:
+    """Whether the words before a denial judge it: "almost certainly won't", "likely isn't"."""
+    entry = entries().get(normalised(" ".join(tree.low[first:end])))
+    adverb = tree.dep[end - 1] in _ADVERBIAL and tree.tag[end - 1][:2] in ("RB", "JJ")
+    return adverb and entry is not None and entry.kind == "judgement"
 
 
 def of_last_resort(tree: Tree, root: int | None, inside: set[int]) -> list[int]:
     """The proposition's own verb where it infers or expects ("appears to", "expects Oslo to"), if nothing else judges."""
-    if root is None or root not in inside or not any(tree.dep[c] in _CLAUSAL for c in tree.children[root]):
+    if root is None or root not in inside:
         return []
-    if any(tree.low[c] in ("can", "ca") for c in tree.children[root]):
+    of = tree.children[root]
+    if tree.low[root] in _LOOKING:
+        return [root, root + 1] if root + 1 in inside and tree.low[root + 1] == "like" else []
+    clausal = any(tree.dep[c] in _CLAUSAL for c in of)
+    if tree.low[root] in _SEEMING and (clausal or any(_is_disposed(tree, c) for c in of)):
+        return _intensified(tree, [root], inside)
+    if not clausal or any(tree.low[c] in ("can", "ca") for c in of):
         return []  # "cannot expect us to wait"
     if tree.low[root] in _EXPECTING and tree.tag[root] != "VBN":
         return _intensified(tree, [root], inside)
-    return [root] if tree.low[root] in _SEEMING else []
+    return []
+
+
+def _is_disposed(tree: Tree, i: int) -> bool:
+    """Whether an adjective says what somebody is ready to do: "seems willing to join"."""
+    return tree.dep[i] in ("acomp", "oprd") and any(tree.dep[c] == "xcomp" for c in tree.children[i])
 
 
 def _attitude(tree: Tree, root: int | None, inside: set[int]) -> list[int]:
@@ -106,17 +140,20 @@ def _attitude(tree: Tree, root: int | None, inside: set[int]) -> list[int]:
     return []
 
 
-# Wordings that begin with a modal are read by `_modal`; these of them are no words of probability on their own.
+# Wordings that begin with a modal are read with it; these of them are no words of probability on their own.
 _MODAL_FIRST = frozenset(
     {"can", "cannot", "could", "will", "would", "may", "might", "must", "shall", "should"}
 )
+_FORMS_OF_DENIAL = {"can": ("can", "ca", "cannot"), "not": ("not", "n't")}
+"""First tokens of what is denied, whole or contracted."""
 _NOT_ALONE = frozenset(
     {
-        "never", "expect", "expects", "expecting", "be surprised", "not be surprised", "we believe", "i believe", "zero percent",
+        "never", "expect", "expects", "expecting", "not be surprised", "we believe", "i believe", "zero percent",
         "has to be", "have to be", "appear", "appears", "appeared", "seem", "seems", "seemed", "confident", "convinced", "persuaded",
-        "unconvinced", "pessimistic", "rule out", "rules out", "ruling out",
+        "unconvinced", "pessimistic", "rule out", "rules out", "ruling out", "optimistic", "hopeful",
+        "looks like", "look like", "looked like", "looking like",
     }
-)  # fmt: skip
+) | _SURPRISE  # fmt: skip
 """Wordings that count only where a rule finds them: as a modal's verb, a cue, a predicate with its clause."""
 
 
@@ -126,10 +163,11 @@ def _by_first_word() -> dict[str, re.Pattern[str]]:
     by_first: dict[str, list[str]] = {}
     for wording in sorted({*entries(), *undecided()}, key=len, reverse=True):
         first = re.split(r"[^a-z]", wording, maxsplit=1)[0]
-        ruled_out = "ruled out" in wording or "rule out" in wording
-        if first and wording not in _NOT_ALONE and (first not in _MODAL_FIRST or ruled_out):
-            by_first.setdefault(first, []).append(wording)
-    by_first.setdefault("ca", []).append("can't be ruled out")
+        opened = wording in entries() and entries()[wording].phrase == "not unlikely"
+        if not first or wording in _NOT_ALONE or (first in _MODAL_FIRST and not opened):
+            continue
+        for form in _FORMS_OF_DENIAL.get(first, (first,)):
+            by_first.setdefault(form, []).append(wording)
     return {
         first: re.compile(f"(?:{'|'.join(map(_spaced, wordings))})" + r"(?![\w-])", re.IGNORECASE)
         for first, wordings in by_first.items()
@@ -137,8 +175,11 @@ def _by_first_word() -> dict[str, re.Pattern[str]]:
 
 
 def _spaced(wording: str) -> str:
-    """A wording as a pattern that any white space may part."""
-    return r"\s+".join(map(re.escape, wording.split()))
+    """A wording as a pattern that any white space may part and any apostrophe contract: "cannot be", "can't be"."""
+    words = r"\s+".join(map(re.escape, wording.split()))
+    if wording.startswith("not "):
+        return "(?:not|n['’]t)" + words[3:]
+    return re.sub(r"^(can|could)\\s\+not", r"\1(?:\\s*not|n?['’]t)", words)
 
 
 def _wordings(parsed: Parsed, tree: Tree, tokens: Sequence[int]) -> Iterator[tuple[int, int]]:
@@ -185,6 +226,8 @@ def _intensified(tree: Tree, group: list[int], inside: set[int]) -> list[int]:
         denied = _denied_at(tree, before, inside)
         if denied is not None and tree.low[group[0]] not in NEGATIONS:
             return [*range(denied, group[0]), *group]
+        if tree.low[group[0]] in ("more", "less") and tree.low[before] in _LEVELS:
+            return [before, *group]
         longer = normalised(" ".join(tree.low[i] for i in [before, *group]))
         plain = tree.low[before] in NEGATIONS or tree.tag[before] in ("RB", "RBS", "RBR")
         if (
@@ -197,6 +240,29 @@ def _intensified(tree: Tree, group: list[int], inside: set[int]) -> list[int]:
     return group
 
 
+def _denial_behind(tree: Tree, group: list[int], inside: set[int]) -> list[int]:
+    """A wording with what denies or strengthens it behind: "probably isn't", "likely does not", "no chance whatsoever"."""
+    last = group[-1]
+    after = tree.low[last + 1 : last + 3]
+    if last + 2 not in inside and after[:1] != ["whatsoever"]:
+        return group
+    if after[:1] == ["whatsoever"] or (after == ["at", "all"] and tree.low[group[0]] in ("no", "little")):
+        return [*group, *range(last + 1, last + 1 + len(after[: 1 + (after[0] == "at")]))]
+    denied = after[0] in _AUXILIARIES and after[1] in NEGATIONS
+    return [*group, last + 1, last + 2] if denied and _is_judging_adverb(tree, group[0], last + 1) else group
+
+
+def _with_outcome(tree: Tree, group: list[int]) -> list[int]:
+    """A wording with its noun where it says which of several outcomes is the likeliest, which is less than very likely."""
+    after = group[-1] + 1
+    one = tree.low[group[0]] in ("most", "likeliest") and tree.low[group[-1]] in (
+        "likely",
+        "likeliest",
+        "probable",
+    )
+    return [*group, after] if one and after < len(tree.low) and tree.low[after] in _OUTCOMES else group
+
+
 def _denied_at(tree: Tree, last: int, inside: set[int]) -> int | None:
     """The first token of a negator of several words that ends at ``last``: "by no means", "far from being"."""
     if tree.low[last] in ("being", "a"):
@@ -206,88 +272,3 @@ def _denied_at(tree: Tree, last: int, inside: set[int]) -> int | None:
         if first in inside and " ".join(tree.low[first : last + 1]) == negator:
             return first
     return None
-
-
-def _counts(tree: Tree, group: list[int], root: int | None) -> bool:
-    """Whether a wording is used as an estimate and not as a plain word."""
-    last = group[-1]
-    word = tree.low[last]
-    after = tree.tag[last + 1] if last + 1 < len(tree.tag) else ""
-    if tree.low[group[0] - 1] in ("however", "how") or " ".join(tree.low[last + 1 : last + 3]) == "as it":
-        return False  # "however unlikely", "unlikely as it is": granted, not judged
-    if word == "to":
-        return after == "VB"
-    if word in ("are", "is") and tree.low[last - 1] in ODDS_NOUNS:
-        return after in _OPENING_CLAUSE
-    if word in ("for", "towards", "toward"):
-        return not any(tree.tag[c] == "NNP" for c in tree.children[last])  # "headed for Geneva"
-    if word in _OF_ODDS:
-        return _said_of_odds(tree, group[0], last)
-    if word == "bet":
-        return len(group) > 1  # "a safe bet"; "would bet" is a modal's
-    if word in ("chance", "possibility") and len(group) == 1:
-        there = any(tree.low[c] == "there" for c in tree.children[tree.head[last]])
-        return there and after in _OPENING_CLAUSE  # "there is a chance that"
-    return word not in _PREDICATES or _is_predicate(tree, group, root)
-
-
-def _is_predicate(tree: Tree, group: list[int], root: int | None) -> bool:
-    """Whether a word that estimates only as a predicate or adverb is one in its place."""
-    last = group[-1]
-    word = tree.low[last]
-    if not _is_held(tree, last) or (
-        word == "possible" and tree.low[last - 1] in ("if", "as", "where", "when")
-    ):
-        return False
-    if word in WITH_INFINITIVE and _before_infinitive(tree, last):
-        return True  # "X likely to leave": headlines leave out the copula
-    if word in ("doubt", "doubts", "doubted", "doubting"):
-        of_what = any(tree.low[c] in _OF_DOUBT or tree.dep[c] == "acl" for c in tree.children[last])
-        return tree.is_predicate(last) or of_what or tree.low[group[0]] in _BEFORE_DOUBT
-    if (
-        tree.dep[last] in ("amod", "compound", "nmod", "poss")
-        and tree.tag[tree.head[last]][:1] == "N"
-        and tree.head[last] > last  # behind its noun it is a predicate: "Chances of a deal slim"
-        and not (
-            tree.head[last] == root and tree.dep[root] in _ALONE
-        )  # a headline without a verb: "Its inevitable end"
-    ):
-        return False
-    if word == "expected":
-        return any(tree.dep[c] in ("auxpass", "aux") for c in tree.children[last])
-    return word != "never" and tree.tag[last] != "MD"
-
-
-def _is_held(tree: Tree, i: int) -> bool:
-    """Whether somebody is sure, or something assured: not "make sure", "few are sure", "Oslo guaranteed the loan"."""
-    word = tree.low[i]
-    if word in ("guaranteed", "assured"):
-        subject = tree.subject(i)
-        active = any(tree.low[c] == "by" or tree.dep[c] in ("dobj", "ccomp") for c in tree.children[i])
-        return not active and (subject is None or tree.tag[subject] != "PRP")
-    if word not in ("sure", "certain"):
-        return True
-    head = tree.head[i]
-    subject = tree.subject(head)
-    few = subject is not None and tree.low[tree.first[subject]] in _FEW
-    return not few and tree.low[head] not in _MAKING
-
-
-def _said_of_odds(tree: Tree, first: int, last: int) -> bool:
-    """Whether an adjective rates chances named before it: "the risk of a break is high", "sees the odds as low"."""
-    if tree.tag[last][:2] not in ("JJ", "RB", "VB"):
-        return False
-    joined = tree.low[first - 1] in _COPULAS
-    if not joined and tree.dep[last] in ("amod", "advmod", "compound", "nmod"):
-        return False
-    for i in range(first - 1, max(first - _FAR, -1), -1):
-        if tree.low[i] in ODDS_NOUNS:
-            return True
-        if tree.word[i] in (".", ";", ":", "!", "?") or tree.dep[i] == "cc":
-            return False
-    return False
-
-
-def _before_infinitive(tree: Tree, i: int) -> bool:
-    """Whether "to" and a verb follow a word."""
-    return i + 2 < len(tree.low) and tree.low[i + 1] == "to" and tree.tag[i + 2] == "VB"
