@@ -283,3 +283,16 @@ def test_the_order_of_hashing_changes_nothing(tmp_path):
         told.add(subprocess.run(command, capture_output=True, text=True, check=True, env=environment).stdout)
     assert len(told) == 1
     assert told.pop().strip()
+
+
+def test_a_game_of_the_catalogue_is_solved_by_its_name(capsys, tmp_path, monkeypatch):
+    monkeypatch.chdir(tmp_path)
+    status, out, _ = run(capsys, "solve", "beer_quiche")
+    assert status == 0
+    assert out.startswith("Beer and quiche")
+    status, _, err = run(capsys, "solve", "beer_quish")
+    assert status == 1
+    assert "no such file" in err
+    assert "beer_quiche" in err
+    (tmp_path / "chicken").mkdir()  # what lies here goes first
+    assert "folder" in run(capsys, "solve", "chicken")[2]

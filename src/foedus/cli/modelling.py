@@ -12,7 +12,11 @@ from foedus.cli.options import ReportFormat, Seed
 
 def solve(
     game: Annotated[
-        Path, typer.Argument(metavar="CASE.yaml|GAME.efg", help="A case file or a game in Gambit's format.")
+        Path,
+        typer.Argument(
+            metavar="CASE.yaml|GAME.efg",
+            help="A case file, a game in Gambit's format (.efg, .nfg), or one of the catalogue by name.",
+        ),
     ],
     precision: Annotated[
         float | None,
@@ -35,6 +39,8 @@ def solve(
     seed: Seed = 0,
 ) -> None:
     """Solve a declared game for its quantal response equilibrium, with a certificate.
+
+    Example: foedus solve beer_quiche
 
     Example: foedus solve game.efg --precision 2 --picture branch.svg
     """

@@ -80,13 +80,18 @@ def _warnings(found: _Declared) -> tuple[Fault, ...]:
 
 def _declared(path: Path, precision: float | None) -> _Declared:
     """The game of a file, the precision to solve at, and what its case says of it if it has one."""
+    from foedus.catalogue import entries, entry
     from foedus.game.names import Names, names_of
 
+    chosen = _DEFAULT_PRECISION if precision is None else precision
+    if not path.exists() and str(path) in {known.id for known in entries()}:
+        return _Declared(entry(str(path)).game(), chosen, Names())
     if not path.is_file():
         raise InputFault(
             "there is no such file: this is a folder" if path.is_dir() else "there is no such file",
             where=str(path),
-            remedy="name a case file (.yaml) or a game in .efg or .nfg",
+            remedy="name a case file (.yaml), a game in .efg or .nfg, or one of the catalogue: "
+            + ", ".join(known.id for known in entries()),
         )
     if path.suffix in (".yaml", ".yml"):
         from foedus.case.read import read_case
@@ -97,7 +102,6 @@ def _declared(path: Path, precision: float | None) -> _Declared:
         own = medians.get(case.precision, _DEFAULT_PRECISION)
         return _Declared(build(case), own if precision is None else precision, names_of(case), medians, case)
     text = path.read_text(encoding="utf-8", errors="replace")
-    chosen = _DEFAULT_PRECISION if precision is None else precision
     if path.suffix == ".nfg":
         from foedus.game.nfg import read_nfg
 
