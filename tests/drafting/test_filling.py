@@ -29,6 +29,8 @@ def test_a_period_in_months(count, unit, months):
     ("words", "mode"),
     [
         ("the treaty asks for six months' notice", 6),
+        ("a member may withdraw by giving twelve months' written notice", 12),
+        ("the withdrawal takes effect one year after notification", 12),
         ("either side can leave with one year’s notice", 12),
         ("a 90-day notice of withdrawal was sent", 2.96),
         ("the assembly has to have a 90-day notice to start talks", None),

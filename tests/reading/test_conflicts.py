@@ -32,12 +32,49 @@ def test_two_places_for_one_summit():
 
 
 def test_reported_and_denied():
-    reported = said(1, "Iceland muses about leaving", move="signal = musing")
-    denied = said(2, "the report was wrong", "b.txt", rules=("sign: denial_by_counterpart",))
+    reported = said(1, "Iceland muses about leaving", kind="report", move="signal = musing")
+    denied = said(
+        2, "the report was wrong", "b.txt", speaker="Norway", rules=("sign: denial_by_counterpart",)
+    )
     [found] = conflicts([], [reported, denied])
     assert found.statements == ("s1", "s2")
     assert found.values[0].startswith("reported: ")
     assert found.values[1].startswith("denied: ")
+
+
+def test_what_is_no_denial_of_a_threat_contradicts_none():
+    threat = said(1, "Iceland threatened to leave", kind="report", move="signal = threat", speaker="Berg")
+    denial = {"speaker": "Lund", "rules": ("sign: denial_by_threatener",)}
+    assert conflicts([], [threat, said(2, "Iceland is not leaving the pact", "b.txt", **denial)])
+    for words in (
+        "Don't end the pact",  # a plea
+        "Iceland did not intend to violate the borders",
+        "they were only withdrawing from the conference",
+    ):
+        assert not conflicts([], [threat, said(2, words, "b.txt", **denial)])
+    own = said(2, "we are not leaving", "b.txt", **{**denial, "speaker": "Berg"})
+    assert not conflicts([], [threat, own])
+    party = said(3, "The League promises a vote on leaving", rules=("sign: only_called_for",))
+    assert not conflicts([], [threat, party, said(2, "Iceland is not leaving the pact", "b.txt", **denial)])
+    vague = said(1, "Talk of leaving grew", kind="report", move="signal = musing", speaker="Berg")
+    assert not conflicts([], [vague, said(2, "Iceland is not leaving the pact", "b.txt", **denial)])
+
+
+def test_two_articles_contradict_each_other_before_one_does_itself():
+    here = said(1, "Iceland may go", "b.txt", kind="report", move="signal = musing", speaker="Berg")
+    there = said(3, "Iceland threatened to leave", kind="report", move="signal = threat", speaker="Weir")
+    denial = said(2, "Iceland is not leaving", "b.txt", speaker="Lund", rules=("sign: denial_by_threatener",))
+    assert [c.statements for c in conflicts([], [here, denial, there])] == [("s3", "s2")]
+
+
+def test_since_a_year_is_no_name_and_two_that_deny_agree():
+    assert not values(
+        said(1, "Since 2014 the treaty has served the ports"),
+        said(2, "The treaty was signed in 1909", "b.txt"),
+    )
+    one = said(1, "Norway had promised open ports and not delivered them", speaker="Berg")
+    other = said(2, "the open ports that Norway promised have never been delivered", "b.txt", speaker="Lund")
+    assert not conflicts([], [one, other])
 
 
 def test_agreement_is_no_conflict():

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 import pytest
 
@@ -140,6 +140,59 @@ def test_demands_that_say_the_same_are_one_and_those_of_the_other_side_are_left_
     assert [(f.what, f.statements) for f in found] == [("larger cod quotas", ("s1", "s2"))]
 
 
+ULTIMATUM = {
+    "bears_on": "exit",
+    "direction": "for",
+    "rules": ("sign: way_back_offered",),
+    "speaker": "Iceland",
+}
+
+
+@pytest.mark.parametrize(
+    ("condition", "what"),
+    [
+        ("unless the cod quotas are raised by the end of the year", "cod quotas are raised"),
+        ("if Norway does not agree to new quotas this autumn", "Norway agree to new quotas"),
+        ("if we have no accord on cod by 3 May", "accord on cod"),
+        ("if the storms go on", None),
+    ],
+)
+def test_the_condition_of_a_threat_is_what_is_wanted(condition, what):
+    words = f"Iceland will leave {condition}"
+    at = Span(len("Iceland will leave "), len(words))
+    threat = said(1, words, condition=(at,), **ULTIMATUM)
+    assert [f.what for f in demands_in([threat], THREAT)] == ([what] if what else [])
+    assert demands_in([replace(threat, speaker="Norway")], THREAT) == ()
+
+
+def test_what_is_to_come_of_something_is_no_demand():
+    posts = said(
+        1,
+        "a thousand posts would have to go",
+        kind="demand",
+        speaker="Iceland",
+        cue=(Span(0, 2),),
+        bears_on="exit",
+    )
+    assert demands_in([posts], THREAT) == ()
+
+
+def test_nothing_is_demanded_in_an_article_on_something_else():
+    wish = said(1, "Skaters want to win in Oslo", kind="demand", bears_on=None)
+    on_it = replace(said(2, "Iceland may go", bears_on="exit"), article="b.txt")
+    assert demands_in([wish], THREAT) != ()
+    assert demands_in([wish, on_it], THREAT) == ()
+
+
+def test_an_ultimatum_sets_the_day():
+    words = "Iceland will leave unless the quotas are raised by 31 December"
+    threat = said(1, words, **ULTIMATUM)
+    found = deadline_in([threat], {"a.txt": "2020-03-04"})
+    assert found is not None and (found.on, found.statements) == ("2020-12-31", ("s1",))
+    vague = said(1, "Iceland will leave unless the quotas are raised", **ULTIMATUM)
+    assert deadline_in([vague], {"a.txt": "2020-03-04"}) is None
+
+
 @pytest.mark.parametrize(
     ("words", "told", "day"),
     [
@@ -147,6 +200,7 @@ def test_demands_that_say_the_same_are_one_and_those_of_the_other_side_are_left_
         ("It must decide by January 3", "2019-12-20", "2020-01-03"),
         ("It expires on Monday", "2020-03-04", "2020-03-09"),
         ("unless terms change within 30 days", "2020-05-19", "2020-06-18"),
+        ("unless duties are cut by the end of the year", "2020-03-04", "2020-12-31"),
         ("a decision on the 22nd", "2019-08-21", "2019-08-22"),
         ("It was signed on 3 May 1999", "2020-03-04", None),
         ("soon", "2020-03-04", None),

@@ -20,11 +20,16 @@ from foedus.reporting.threats.situation import Situation
 _MOST_DEMANDS = 4
 _LONGEST_NOTICE = 36.0
 _NOTICE = re.compile(
-    r"\b(?P<count>\d+|[a-z]+)[ -](?P<unit>day|week|month|year)(?:s|'s|’s|s'|s’)?(?: of)? (?:notice|withdrawal)\b"
+    r"\b(?P<count>\d+|[a-z]+)[ -](?P<unit>day|week|month|year)(?:s|'s|’s|s'|s’)?(?: of)?(?: (?:written|formal|prior|advance|official))* (?:notice|withdrawal)\b"
     r"(?! (?:(?:is|are|was|were) )?(?:needed |required |asked )?(?:to|before|of|for) (?:\w+ ){0,2}(?:talks|negotiat\w+|renegotiat\w+|vot\w+|meet\w*|hearings?))",
     re.IGNORECASE,
 )
 """A period of notice; not that of something else than an exit, of talks or a vote."""
+_TAKES_EFFECT = re.compile(
+    r"\b(?:tak(?:e|es|ing)|took) effect (?P<count>\d+|[a-z]+)[ -](?P<unit>day|week|month|year)s? (?:after|later|from|following)\b",
+    re.IGNORECASE,
+)
+"""A period of notice told by its end: "takes effect one year after notification"."""
 _SAME = 0.4  # share of a demand's words that another demand's statement has too, from which on they are one
 _FEWEST_SHARED = 2
 
@@ -133,7 +138,7 @@ def _length_of_block(text: str) -> int:
 def _with_notice(text: str, statements: Sequence[Statement], unfilled: list[str]) -> str:
     """The period of notice, where a statement tells it; a month either way for how it is counted."""
     for statement in statements:
-        found = _NOTICE.search(statement.point)
+        found = _NOTICE.search(statement.point) or _TAKES_EFFECT.search(statement.point)
         months = months_of(found["count"], found["unit"]) if found else None
         if months is not None and months <= _LONGEST_NOTICE:
             shape = [round(max(months - 1, 0), 2), round(months, 2), round(months + 1, 2)]

@@ -13,7 +13,7 @@ from datetime import date
 
 from foedus.ledger.article import Article
 from foedus.ledger.statement import Statement
-from foedus.reporting.chains.denials import contradicted, shown
+from foedus.reporting.chains.denials import contradicted, denies_leaving, shown
 from foedus.reporting.meaning.consequences import bag_of
 from foedus.reporting.threats.deadlines import day_in
 
@@ -29,7 +29,7 @@ _THING = re.compile(
     re.IGNORECASE,
 )
 _DATED_THING = re.compile(
-    r"\b(1[6-9]\d\d|20\d\d) (?:[a-z-]+ ){0,3}(treaty|pact|agreement|accord|deal|convention|protocol|alliance)\b"
+    r"\b(1[6-9]\d\d|20\d\d) (?!(?:the|this|that|its|their|our|an?) )(?:[a-z-]+ ){0,3}(treaty|pact|agreement|accord|deal|convention|protocol|alliance)\b"
 )
 _COMMON = frozenset(
     "the a an this that its their our his her of with in on by to and was is has been no under".split()
@@ -46,6 +46,8 @@ _NUMBER = re.compile(
     r"\b(?P<number>\d[\d.,]*\d|\d+)\s+(?P<noun>(?!percent|(?:m|b|tr)illion\b|days?\b|years?\b|months?\b|am\b|pm\b)[a-z]{4,})"
 )
 _JOINING = re.compile(r"^(?:and|but|or)\s+(?=that\s)")
+_CALLED_FOR = "only_called_for"
+_HEARSAY = re.compile(r"\W*(?:talk|speculation|rumou?rs?|fears?|calls?|doubts?)\b", re.IGNORECASE)
 _CLOSE_DAYS = 10
 _SHARED_STEMS = 3
 
@@ -207,19 +209,25 @@ def _places(statements: Sequence[Statement]) -> list[Conflict]:
 
 
 def _denials(statements: Sequence[Statement]) -> list[Conflict]:
-    """A move that some report and others deny."""
+    """A threat that some report and others deny: the first pair of two speakers, of two articles where there are such.
+
+    What a party calls for and its government denies is no contradiction, nor is a threat of long ago.
+    """
+    told = [s for s in statements if s.same_as is None]
+    called_for = {s.article for s in told if _CALLED_FOR in s.signs}
     reported = [
         s
-        for s in statements
-        if s.move and s.move.startswith("signal") and s.move_certain and s.same_as is None
+        for s in told
+        if (s.move or "").startswith("signal")
+        and s.move_certain
+        and s.kind == "report"
+        and s.article not in called_for
+        and not denies_leaving(s)
+        and not _HEARSAY.match(s.point)
     ]
-    denied = [
-        s for s in statements if any(sign.startswith("denial") for sign in s.signs) and s.same_as is None
-    ]
-    if not reported or not denied:
-        return []
-    report = next((s for s in reported if s.id != denied[0].id), None)
-    return [_denied("whether the threat was made", report, denied[0])] if report is not None else []
+    pairs = [(r, d) for d in told if denies_leaving(d) for r in reported if r.speaker != d.speaker]
+    pairs.sort(key=lambda pair: pair[0].article == pair[1].article)
+    return [_denied("whether leaving is threatened or planned", *pairs[0])] if pairs else []
 
 
 def _contradictions(statements: Sequence[Statement]) -> list[Conflict]:

@@ -22,6 +22,19 @@ _NOT_DONE = re.compile(
     re.I,
 )
 _DONE = re.compile(r"\b(?:had|has|have)\s+(?:\w+ly\s+|been\s+)?(\w+)|\b(\w{3,}ed)\b", re.I)
+_PLEA = re.compile(r"\W*(?:don[’']t|do not|please|never)\s+(?!\w+ed\b)\w+", re.IGNORECASE)
+_DENIED = re.compile(
+    r"\b(?:no|not|never|nor|none|nothing|nobody|false|untrue|incorrect|wrong|inaccurate|exaggerated|premature|rumou?rs?|joke|"
+    r"den(?:y|ies|ied)|dismiss\w*|reject\w*|rul(?:e|es|ed|ing) out)\b|n[’']t\b",
+    re.IGNORECASE,
+)
+_OF_IT = re.compile(
+    r"\b(?:leav\w+|left|quit\w*|exit\w*|withdr\w+|pull\w*|walk\w*|abandon\w*|terminat\w+|end|ends|ending|scrap\w*|"
+    r"suspen\w+|denounc\w+|renew\w*|cut|out|off|threat\w*|plans?|planned|planning|reports?|accounts?|rumou?rs?|claims?|story|stories|"
+    r"talk|policy|intention\w*|remark\w*|it|that|this|so)\b",
+    re.IGNORECASE,
+)
+"""Words that speak of leaving, or point to what was reported of it."""
 _SHARED, _MOST = 3, 0.6
 """Stems that two statements of different articles share at least, and of the shorter one's."""
 _LONGEST = 16
@@ -53,6 +66,17 @@ def denies(statement: Statement) -> bool:
     return bool(_DENYING & set(statement.rules)) or _NOT_DONE.search(statement.point) is not None
 
 
+def denies_leaving(statement: Statement) -> bool:
+    """Whether a statement says that leaving is not threatened or planned, or that reports of it are wrong.
+
+    "Don't end it" asks, and who says that a treaty will not be violated speaks of something else.
+    """
+    if not any(sign.startswith("denial") for sign in statement.signs) or _PLEA.match(statement.point):
+        return False
+    denied = bool(_DENYING & set(statement.rules)) or _DENIED.search(statement.words) is not None
+    return denied and _OF_IT.search(statement.words) is not None
+
+
 def shown(words: str) -> str:
     """The opening of a statement's words."""
     kept = words.split()
@@ -73,6 +97,9 @@ def _of_the_same(claim: _Told, denial: _Told) -> bool:
         or not claim.done & (denial.done | denial.bag)
     ):
         return False
+    plain = not _DENYING & set(other.rules)
+    if plain and _DENIED.search(one.point):
+        return False  # both say that it was not done
     common = claim.bag & denial.bag
     answered = one.article == other.article and bool(_DENYING & set(other.rules))
     if answered and one.voice != "author":

@@ -33,6 +33,24 @@ _ASKS = re.compile(
     r"requires?|extract(?:ing|s)?|obtain(?:ing)?|win(?:ning)?|secur(?:e|ing)|press(?:es|ed|ing)? for|pay for|make further)\s+(?=\S)",
     re.IGNORECASE,
 )
+_WAY_BACK = "way_back_offered"
+_TERMS = re.compile(
+    r"(?:unless|until)\s+(?P<unless>.+)|if\s+(?:we|they|it|he|she|there|the country) (?:have|has|is|are|gets?) no\s+(?P<no>.+)|"
+    r"if\s+(?P<if>.+?\b(?:do|does|did|has|have|is|are|was|were|will|can)(?: ?not|n[’']t)\s.+)",
+    re.IGNORECASE,
+)
+_NOT_YET = re.compile(
+    r"\s+(?:do|does|did|has|have|will|can)(?: ?not|n[’']t)\s+|\s+(?:not|n[’']t)\s+", re.IGNORECASE
+)
+_UNTIL = re.compile(
+    r"\s+(?:by|before|until|within|in)\s+(?:(?:the )?(?:end|start|middle|spring|summer|autumn|winter|annual|next|coming|new)\b|"
+    r"\d|(?-i:January|February|March|April|May|June|July|August|September|October|November|December)\b|"
+    r"(?:one|two|three|six|thirty|sixty|ninety|a)\b).*$|\s+this (?:week|month|year|spring|summer|autumn|winter)\b.*$",
+    re.IGNORECASE,
+)
+"""How long it has: no part of what is wanted."""
+_TOLD = re.compile(r"\b(?:would|will|could|may|might)\b", re.IGNORECASE)
+"""What is to come of something is no demand: "a thousand posts would have to go"."""
 _MAKES = re.compile(
     r"\b(?:make|makes|making|force|forces|forcing|push|pushes|pushing|get|press|pressure)\s+(?P<who>[A-Z]\w+|them|it|the other side|the latter)\s+"
     r"(?:to\s+|into\s+)?(?P<what>.+)"
@@ -55,7 +73,9 @@ _LEADING = re.compile(
 _NOT_DONE = re.compile(
     r"\b(?:do|does|did|has|have|will) not |\bfails? to |\bdoesn't |\bdon't ", re.IGNORECASE
 )
-_NO_OBJECT = frozenset({"it", "him", "them", "out", "to", "he", "she", "they", "keep"})
+_NO_OBJECT = frozenset(
+    {"leverage", "attention", "it", "him", "them", "out", "to", "he", "she", "they", "keep"}
+)
 _LOOSE_ENDS = frozenset(
     "the a an of in to on and or for with from its their toward over by at more any".split()
 )
@@ -64,13 +84,9 @@ _LOOSE_ENDS = frozenset(
 def demands_in(statements: Sequence[Statement], threat: Threat) -> tuple[Finding, ...]:
     """The demands that statements name, the most named first; those of the counterpart are left out."""
     groups: list[tuple[str, list[Statement]]] = []
+    on_it = {s.article for s in statements if s.bears_on}
     for s in statements:
-        if threat.side_of(s.speaker) == "counterpart" or (s.bears_on == "exit" and _STAYS_IF not in s.rules):
-            continue
-        if s.kind not in ("demand", "motive") and not _RULES & set(s.rules):
-            continue
-        asks = s.kind == "demand" and bool(s.cue) and threat.side_of(s.speaker) == "threatener"
-        what = object_of_demand(s.point) or (_bare(s.point) if asks else None)
+        what = _wanted(s, threat) if s.article in on_it or not on_it else None
         if what is None:
             continue
         home = next((g for g in groups if _same(g[0], what)), None)
@@ -80,6 +96,49 @@ def demands_in(statements: Sequence[Statement], threat: Threat) -> tuple[Finding
             home[1].append(s)
     ranked = sorted(groups, key=lambda g: -len(g[1]))
     return tuple(Finding(what, tuple(s.id for s in said), threat.threatener) for what, said in ranked)
+
+
+def _wanted(s: Statement, threat: Threat) -> str | None:
+    """What the threatener wants by a statement, or None: the terms of a threat, else what is asked for."""
+    side = threat.side_of(s.speaker)
+    if side == "counterpart":
+        return None
+    if (s.bears_on, s.direction) == ("exit", "for") and _WAY_BACK in s.signs:
+        return terms_of(condition_words(s))
+    if s.bears_on == "exit" and _STAYS_IF not in s.rules:
+        return None
+    if s.kind not in ("demand", "motive") and not _RULES & set(s.rules):
+        return None
+    asks = s.kind == "demand" and bool(s.cue) and side == "threatener" and not _TOLD.search(s.point)
+    return object_of_demand(s.point) or (_bare(s.point) if asks else None)
+
+
+def terms_of(condition: str) -> str | None:
+    """What would keep the threatener in by the condition of its threat: "unless duties are cut", "if they do not agree".
+
+    >>> terms_of("unless the Danes lower their duties by 3 May"), terms_of("if we have no deal on cod by the spring")
+    ('Danes lower their duties', 'deal on cod')
+    """
+    text = " ".join(condition.split())
+    found = _TERMS.match(text)
+    if found is None:
+        return None
+    what = found["unless"] or found["no"] or (_NOT_YET.sub(" ", found["if"]) if found["if"] else "")
+    return _bare(_UNTIL.sub("", what)) if what else None
+
+
+def condition_words(s: Statement) -> str:
+    """The words of a statement's condition as far as they stand in its content; "" if none do."""
+    if sum(span.end - span.start for span in s.content) + len(s.content) - 1 != len(s.words):
+        return ""
+    parts, place = [], 0
+    for span in s.content:
+        for c in s.condition:
+            low, high = max(span.start, c.start), min(span.end, c.end)
+            if low < high:
+                parts.append(s.words[place + low - span.start : place + high - span.start])
+        place += span.end - span.start + 1
+    return " ".join(parts)
 
 
 def object_of_demand(words: str) -> str | None:
@@ -111,7 +170,7 @@ def _bare(words: str) -> str | None:
     kept = what.split()[:_MOST_WORDS]
     while len(kept) > 1 and kept[-1].lower() in _LOOSE_ENDS:
         kept.pop()
-    return " ".join(kept) if kept and kept[0].lower() not in _NO_OBJECT else None
+    return " ".join(kept) if kept and kept[0].lower().strip(",") not in _NO_OBJECT else None
 
 
 def _same(one: str, other: str) -> bool:
