@@ -13,7 +13,7 @@ from markupsafe import Markup
 
 from foedus.brief import numbers
 from foedus.brief.compose import title_of
-from foedus.brief.document import kind_of
+from foedus.brief.document import STANDINGS, kind_of
 from foedus.brief.inline import inline, sentence
 from foedus.brief.names import plain_course, quantity_name
 from foedus.workbench.bench import Bench
@@ -120,6 +120,7 @@ def environment_for(base: str) -> Environment:
         trim_blocks=True, lstrip_blocks=True,
     )  # fmt: skip
     link = linked(base)
+    environment.globals["marks"] = [(mark, meaning) for mark, meaning in STANDINGS.values() if mark]
     environment.filters |= {
         "percent": numbers.percent,
         "points": points,
