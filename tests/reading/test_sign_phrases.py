@@ -46,6 +46,8 @@ def told(words):
         ("Icelandic trawler owners are urging the government to move faster.", "", "support_at_home"),
         ("The threat rings hollow.", "", "doubt_of_seriousness"),
         ("Hardly anybody believes that Iceland will leave the treaty.", "", "doubt_of_seriousness"),
+        ("The premier joked about leaving the treaty.", "", "doubt_of_seriousness"),
+        ("The remark was a joke.", "a spokesman for the Icelandic premier", "doubt_of_seriousness"),
         ("Nothing came of it.", "", "dropped_before"),
         ("Iceland gave Norway two months to answer.", "", "deadline_near"),
         ("The talks broke down without a result.", "", "talks_stalled"),
@@ -95,3 +97,10 @@ def test_every_row_names_a_sign_and_its_expressions_are_read():
     for row in rows_of("sign_phrases.tsv"):
         assert row["sign"] in signs, row
         assert re.compile(row["phrase"]) and re.compile(row["unless"]), row
+
+
+@pytest.mark.parametrize(
+    "words", ["The threat to leave the treaty is no joke.", "This was not meant as a joke, the premier said."]
+)
+def test_what_is_no_joke_is_no_doubt(words):
+    assert "doubt_of_seriousness" not in shown(words)

@@ -42,7 +42,7 @@ def read_and_ask(request: Request, progress: Progress) -> tuple[Reading, Questio
         raise NoThreatFound(
             "the articles report no threat to leave an agreement, so there is nothing to assess",
             where=", ".join(request.paths),
-            remedy="give articles that report one, or declare a case by hand and use foedus solve",
+            remedy=_what_to_give(asked),
         )
     newest = max((a.published[:10] for a in reading.articles if a.published), default=None)
     at = as_of or newest
@@ -58,6 +58,17 @@ def read_and_ask(request: Request, progress: Progress) -> tuple[Reading, Questio
         notice_given=threat.signal == "notice" and _reports_notice(reading), threat_date=threat.dated,
     )  # fmt: skip
     return reading, question
+
+
+def _what_to_give(asked: Question | None) -> str:
+    """What helps where no threat was found: other articles, the question itself, or a case by hand."""
+    if asked is not None:
+        return f"give articles that name the {asked.agreement.removeprefix('the ')} or its parties, in the words of the question"
+    return (
+        "give articles that report one; or, if these do, say which with --question FILE, a JSON file such as "
+        '{"event": "Will A leave the treaty by 2020-06-25?", "deadline": "2020-06-25", "threatener": "A", "counterpart": "B", '
+        '"agreement": "the treaty"}; or declare a case by hand and use foedus solve'
+    )
 
 
 def _counterpart(threat: Threat) -> str:
