@@ -441,3 +441,21 @@ def test_an_outlet_is_called_as_its_own_line_calls_it():
     assert (
         describe("one.txt", f"Oslo to leave pact\nREUTERS\nJune 7, 2019\n\n{SENTENCE}\n").outlet == "Reuters"
     )
+
+
+def test_an_outlet_that_no_table_has_stands_above_the_writer_or_behind_a_place():
+    above = describe(
+        "one.txt",
+        f"Oslo to leave pact\nThe Fjord Valley Courier\nBy Ada Berg, Staff Writer\nJune 7, 2019\n\n{SENTENCE}\n",
+    )
+    assert above.outlet == "The Fjord Valley Courier"
+    behind = describe(
+        "one.txt", f"Oslo to leave pact\nBERGEN (Fjord News)\nBy Ada Berg, 7 June 2019\n\n{SENTENCE}\n"
+    )
+    assert behind.outlet == "Fjord News"
+    assert (
+        describe(
+            "one.txt", f"Oslo to leave pact\n\nAda Berg (left) with Per Dahl (Fjord)\n\n{SENTENCE}\n"
+        ).outlet
+        == ""
+    )

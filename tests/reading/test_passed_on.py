@@ -118,3 +118,75 @@ def test_what_a_parser_leaves_without_a_clause_is_still_said():
 def test_a_semicolon_parts_what_is_said_from_what_must_be_done():
     said = heard("Ada Lund said that leaving would be hard; on the other hand everything must be weighed.")
     assert {name for name, _, _ in said} == {"Ada Lund"}
+
+
+@pytest.mark.parametrize(
+    ("headline", "speaker"),
+    [
+        ('President calls pact "a rip-off", hints at exit', "President"),
+        ("'We will walk': Lund's warning to Brussels", "Lund"),
+        ("Envoy: talks near collapse", "Envoy"),
+        ("Norway may leave, Lund hints", "Lund"),
+    ],
+)
+def test_a_headline_names_who_says_it(headline, speaker):
+    assert heard(headline)[0][0] == speaker
+
+
+def test_a_paper_that_somebody_drew_up_is_no_newspaper():
+    said = heard(
+        "The 14-page paper argues that the pact is dead. It recommends that the premier give notice."
+    )
+    assert [name for name, _, _ in said] == ["The 14-page paper"] * 2
+
+
+def test_a_view_is_opened_for_somebody_with_a_title():
+    assert heard("For Congresswoman Marta Dias, the pact brings nothing but duties.")[0][0] == "Marta Dias"
+
+
+def test_a_paper_may_cite_in_a_relative_clause():
+    name, through, _ = heard(
+        "According to Politico, which quotes two envoys, the court is likely to object."
+    )[0]
+    assert (name, through) == ("two envoys", ("Fjord Observer", "Politico"))
+
+
+@pytest.mark.parametrize(
+    ("text", "speaker"),
+    [
+        ('A senior member of the panel, who asked not to be named, said that "it is late".\n\nThe lawmaker predicted that talks would fail.',
+         "A senior member of the panel"),
+        ('A source close to the premier said that he would sign. The source, who cannot be named, said that it was late.',
+         "A source close to the premier"),
+        ("Chief Cabinet Secretary Ryoichi Lund said that nothing was decided. The top government spokesman added that it was late.",
+         "Ryoichi Lund"),
+        ('The former premier said that Norway should stay. "It is madness," the 71-year-old told the Gazette.', "The former premier"),
+        ("It is late, the envoy's people say. The Greens, the junior partner, see things differently. They suspect that he is bluffing.",
+         "The Greens"),
+    ],
+)  # fmt: skip
+def test_who_spoke_is_taken_up_by_another_noun(text, speaker):
+    assert heard(text)[-1][0] == speaker
+
+
+def test_what_sums_up_behind_the_cue_is_the_writers():
+    [(_, _, words)] = heard("Norway will leave the pact, two envoys said, a move that would anger Bern.")
+    assert words == "Norway will leave the pact"
+    told = heard("The envoy's deputy, Amy Berg, went further: leaving, she told Reuters, would be a mistake.")
+    assert told[-1][2] == "leaving"
+
+
+def test_a_poll_puts_a_share_at_a_number():
+    assert (
+        heard("A poll by the Nordic Institute put support for the exit at 35 per cent.")[0][2]
+        == "support for the exit at 35 per cent"
+    )
+    assert heard("Of the crews, 52 per cent think that Norway should end the pact.")[0][0] == "52 per cent"
+
+
+def test_what_a_colon_announces_is_no_second_object():
+    said = heard(
+        "Ola Lund, who leads the panel, supports the minister and waits for him: that we may not use them is absurd, he said."
+    )
+    assert said[-1][::2] == ("Ola Lund", "that we may not use them is absurd")
+    assert "that we may not use them is absurd" not in [words for _, _, words in said[:-1]]

@@ -16,6 +16,7 @@ from dataclasses import dataclass
 from typing import Literal
 
 from foedus.provenance import Span
+from foedus.reporting.attribution.comments import behind_colon, without_comment
 from foedus.reporting.attribution.frames import Draft
 from foedus.reporting.attribution.going_on import gone_on
 from foedus.reporting.attribution.holders import drafts
@@ -70,6 +71,9 @@ def attributions(parsed: Parsed) -> list[Attribution]:
     found = [fitted for draft in every if (fitted := fit(draft, quoted)) is not None and fitted.content]
     found = attach(parsed, found, quoted)
     gone_on(parsed, found)
+    for draft in found:
+        without_comment(parsed, draft)
+        behind_colon(parsed, draft)
     for draft in found:
         quoted_as(parsed, draft)
         draft.content = worded(parsed.text, draft.content)

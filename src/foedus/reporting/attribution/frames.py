@@ -27,6 +27,7 @@ from foedus.reporting.parsing.grammar import (
     is_finite,
     is_infinitive,
     mark_of,
+    past_opening,
     predicated_by,
     trimmed,
 )
@@ -39,6 +40,7 @@ if TYPE_CHECKING:
 PROSPECTS = words_of("prospect")
 _APPRAISALS = words_of("appraisal")
 _DESCRIBING = frozenset(("describe", "portray", "depict", "characterise", "characterize"))
+_CALLING = frozenset(("call", "label", "dub", "brand", "deem", "declare", "name"))
 _GETTING = frozenset(("see", "view", "read", "obtain", "review", "publish", "post"))
 """What the press does with a document, "a memo seen by the Gazette", which tells nothing of what it thinks of it."""
 _ADDRESSING = frozenset(("to", "with", "at"))
@@ -113,11 +115,14 @@ def verbal(parsed: Parsed, verb: Token) -> Draft | None:
         if cue is None and (subject is None or not can_speak(subject)):
             return None
         torn = child(verb, "dobj") if is_finite(clause) and not has_subject(clause) else None
+        opening: list[Span] = []
+        if torn is not None and cue is not None and "t" in cue.frames and can_speak(torn):
+            torn, opening = None, _set_off_before(parsed, subject)
         heads = (torn, clause) if torn is not None and verb.i < torn.i < clause.i else (clause,)
         relative = relative_of(verb) if not has_subject(clause) else None
         heads = (relative, *heads) if relative is not None else heads
         draft = draft_of(parsed, verb, cue.kind if cue else "clause", subject, *heads)
-        draft.content = with_tail(parsed, draft.content, verb, clause)
+        draft.content = opening + with_tail(parsed, draft.content, verb, clause)
         if clause.dep_ == "relcl" and clause.i > verb.i:  # hung on who is told, its end on the cue
             draft.content = trimmed(parsed, clause.left_edge.i, verb.right_edge.i)
         return draft
@@ -137,6 +142,17 @@ def verbal(parsed: Parsed, verb: Token) -> Draft | None:
         or _object(parsed, verb, cue, subject)
         or _prepositional(parsed, verb, cue, subject)
     )
+
+
+def _set_off_before(parsed: Parsed, subject: Token | None) -> list[Span]:
+    """What a comma sets off before an inserted cue: "Leaving" in "Leaving, she told Reuters, would be a mistake"."""
+    if subject is None or subject.left_edge.i < 2 or subject.doc[subject.left_edge.i - 1].text != ",":
+        return []
+    start = subject.sent.start
+    colon = next(
+        (i for i in range(subject.left_edge.i - 2, start, -1) if parsed.texts[i] in (":", ";")), start - 1
+    )
+    return trimmed(parsed, past_opening(parsed, colon + 1, subject.left_edge.i - 2), subject.left_edge.i - 2)
 
 
 def _both(parsed: Parsed, verb: Token, cue: cues.Cue, subject: Token) -> Draft | None:
@@ -180,6 +196,11 @@ def _predication(parsed: Parsed, verb: Token, cue: cues.Cue, subject: Token | No
     if said is None and verb.lemma_ in _DESCRIBING:
         as_clause = (c for c in verb.children if c.dep_ == "advcl" and c.i > verb.i and mark_of(c) == "as")
         said = next(as_clause, None)  # "described it as the best pact Oslo had signed"
+    if said is None and thing is not None and verb.lemma_ in _CALLING:
+        twice = [
+            c for c in verb.children if c.dep_ == "dobj" and c.i > thing.i
+        ]  # a headline without articles
+        said = twice[0] if twice else None
     if said is not None and (thing is not None or said.dep_ == "oprd"):
         return draft_of(parsed, verb, cue.kind, subject, *((thing, said) if thing is not None else (said,)))
     if thing is not None and any(t.lower_ == "as" for t in parsed.tokens[thing.i + 1 : thing.right_edge.i]):

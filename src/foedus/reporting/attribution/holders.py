@@ -44,6 +44,10 @@ _LIGHT = frozenset(
 )  # fmt: skip
 """Verbs whose subject holds what their object names: "voiced doubts about"."""
 
+_STANDS = frozenset(
+    ("position", "view", "stance", "opinion", "line", "argument", "message", "conclusion", "claim")
+)
+"""What "of" says whose it is before "is that"."""
 _VERBAL = frozenset(("VERB", "AUX"))
 _OPEN = frozenset(("NOUN", "PROPN", "ADJ"))
 
@@ -108,6 +112,9 @@ def _nominal(parsed: Parsed, noun: Token, cue: cues.Cue) -> Draft | None:
     holder = holder_of(noun)
     if holder is None and noun.dep_ == "dobj" and noun.head.lemma_ in _LIGHT:
         holder = subject_of(noun.head)
+    if holder is None and noun.dep_ == "nsubj" and noun.head.lemma_ == "be" and noun.lemma_ in _STANDS:
+        of = next((c for c in noun.children if c.dep_ == "prep" and c.lower_ == "of"), None)
+        holder = child(of, "pobj") if of is not None else None  # "the position of the ministry is that"
     if holder is None and noun.dep_ == "pobj" and noun.head.lower_ in ("of", "under"):
         being = noun.head.head  # "is of the opinion that"
         holder = subject_of(being) if being.lemma_ in ("be", "remain") else None

@@ -43,11 +43,18 @@ _TALK_WITH = re.compile(r"(?:an? |our |exclusive )?interview with (?=\S)", re.IG
 _REPORTERS = frozenset(
     ("report", "source", "media", "official", "expert", "analyst", "study", "poll", "survey")
 )
-_SAYS = r"says?|said|warns?|tells?|claims?|reports?|predicts?|suggests?|insists?|admits?"
+_SAYS = (
+    r"says?|said|warns?|tells?|claims?|reports?|predicts?|suggests?|insists?|admits?|hints?|signals?|argues?|believes?|fears?|"
+    r"announces?|declares?|confirms?|estimates?|finds?|shows?|hopes?|thinks?|expects?|complains?|concedes?"
+)
 _SAID_AT_END = re.compile(
     rf"(?P<said>.{{12,}}?),\s+(?:(?P<before>[^,:“”\"]{{2,60}}?)\s+(?P<last>{_SAYS})|(?P<first>{_SAYS})\s+(?P<after>[^,:“”\"]{{2,60}}))$"
 )
 """A headline without a verb of its own but that of saying at its end: "Return very unlikely, says envoy"."""
+_UTTERED = re.compile(
+    r"(?P<who>[^'’]{2,40}?)['’]s? (?:\w+ )?(?:warning|message|threat|vow|plea|verdict|advice|appeal|promise|claim|words?|answer)\b"
+)
+"""Whose words a headline ends in: "'We will walk': Lund's warning to Oslo"."""
 _KICKER = re.compile(r"[A-Z]{4,}:\s+")
 LONGEST_LABEL = 7
 """Words."""
@@ -91,7 +98,9 @@ def _opened(parsed: Parsed) -> Iterator[Draft]:
             )
         ):
             continue
-        if parsed.words(content)[0] not in "\"“'‘" and len(parsed.tokens_in(content)) < 4:
+        if parsed.words(content)[0] not in "\"“'‘" and len(parsed.tokens_in(content)) < (
+            3 if paragraph.heading else 4
+        ):
             continue
         colon = Span(source.end, source.end + 1)
         yield Draft(parsed.tokens_in(colon)[0].i, [content], source, [colon], ":", "label")
@@ -110,6 +119,17 @@ def _signed(parsed: Parsed) -> Iterator[Draft]:
         talk = _TALK_WITH.match(mark["label"])
         source = Span(start + mark.start("label") + (talk.end() if talk else 0), start + mark.end("label"))
         tokens = parsed.tokens_in(source)
+        if whose := _UTTERED.match(mark["label"]):
+            source = Span(source.start, source.start + whose.end("who"))
+            yield Draft(
+                tokens[0].i - 1,
+                [content],
+                source,
+                [_visible(parsed, Span(content.end, source.start))],
+                ":",
+                "label",
+            )
+            continue
         if 0 < len(tokens) <= _LONGEST_AT_END and _signs(tokens) and _tells(parsed, content):
             sign = Span(content.end, source.start)
             yield Draft(tokens[0].i - 1, [content], source, [_visible(parsed, sign)], ":", "label")
@@ -182,8 +202,10 @@ def _signs(tokens: Tokens) -> bool:
 
 
 def _tells(parsed: Parsed, content: Span) -> bool:
-    """Whether the words before it are a clause: a verb stands among them."""
-    return any(t.pos_ in ("VERB", "AUX") or t.lower_ == "to" for t in parsed.tokens_in(content))
+    """Whether the words before it are a clause or quote somebody: a verb or a quotation mark stands among them."""
+    return any(t.is_quote for t in parsed.tokens_in(content)) or any(
+        t.pos_ in ("VERB", "AUX") or t.lower_ == "to" for t in parsed.tokens_in(content)
+    )
 
 
 def _visible(parsed: Parsed, sign: Span) -> Span:
@@ -213,7 +235,7 @@ def _names(parsed: Parsed, paragraph: Paragraph, tokens: Tokens, times: int) -> 
         return False
     named = last.ent_type_ in ("PERSON", "ORG", "NORP") or outlets.known(words) is not None
     human = last.lemma_.lower() in HUMAN
-    quoted = parsed.text[tokens[-1].idx + parsed.offset + len(last.text) + 1 :].lstrip()[:1] in '"“‘'
+    quoted = parsed.text[tokens[-1].idx + parsed.offset + len(last.text) + 1 :].lstrip()[:1] in "\"“'‘"
     if quoted:
         return named or human or last.pos_ == "PROPN"
     if words.isupper() and len(words) > 2 and named:

@@ -17,7 +17,7 @@ _OPENING = 6000  # characters of the readable text in which the first paragraph 
 _DATELINE = re.compile(
     r"^[ \t]*(?P<place>[A-Z][^\n()—/]{1,60}?)?[ \t,.:]*"
     r"[(/][ \t]*(?P<credit>[A-Z][^()\n/]{1,60}(?:[ ]?/[^()\n/]{2,40}){0,2})[)/]"
-    r"[ \t]*(?P<dash>[-–—:.,]{0,2})[ \t]*(?=\S)",
+    r"[ \t]*(?P<dash>[-–—:.,]{0,2})[ \t]*(?=\S|$)",
     re.MULTILINE,
 )
 
@@ -39,10 +39,19 @@ def dateline_of(text: str) -> Dateline | None:
         shouted = bool(re.match(r"[A-Z][A-Z .,'’-]{2,}", place))
         # "Ada Berg (AFP)" under a picture is none: a place is shouted, dated or followed by a dash.
         opens = shouted or not place or bool(dates.first(place)) or bool(re.search("[-–—]", match["dash"]))
-        if opens and len(place.split()) <= 9 and (outlets.known(credit.outlet) or (shouted and within)):
+        if (
+            opens
+            and len(place.split()) <= 9
+            and _is_outlet(credit.outlet, shouted=shouted, dated=bool(within))
+        ):
             start = match.start("credit") if within else match.start("place")
             return Dateline(as_known(credit), _shifted(within or dates.first(place), start))
     return None
+
+
+def _is_outlet(name: str, *, shouted: bool, dated: bool) -> bool:
+    """Whether what stands in brackets behind a place is an outlet, also one that no table has: "NIAMEY (Sahel News)"."""
+    return outlets.known(name) is not None or (shouted and (dated or outlets.looks_like_outlet(name)))
 
 
 def as_known(credit: Credit) -> Credit:

@@ -142,9 +142,19 @@ def _names_alone(words: list[str], opening: int) -> list[Credit]:
     """
     lines = [line for line in words[:8] if outlets.known(line) and line[-1] not in ".,;:"]
     lines += [line for line in words[:1] + words[1:][-2:] if outlets.looks_like_outlet(line)]
+    if not lines:
+        lines = [words[i] for i in range(1, min(_BELOW, len(words) - 1)) if _above_writer(words, i)][:1]
     if not lines and (below := _below_headline(words, opening)):
         lines = [below]
     return [Credit(name) for name in dict.fromkeys(map(_as_written, lines))]
+
+
+def _above_writer(words: list[str], i: int) -> bool:
+    """Whether a line under the headline is called like an outlet, and the line below it names who wrote the report, or the day."""
+    below = words[i + 1].lstrip("-–— ")
+    return outlets.looks_like_outlet(words[i]) and (
+        furniture.BYLINE.match(below) is not None or _is_day(below)
+    )
 
 
 def _as_written(line: str) -> str:

@@ -186,10 +186,28 @@ def _is_object(talk: Conversation, span: Span) -> bool:
 
 
 def _plural(talk: Conversation, span: Span) -> Speaker:
+    if (told := _told_of_since(talk)) is not None:
+        return told
     for speaker in reversed(talk.last[-3:]):
         if talk.are_many(speaker):
             return speaker
     return _noun_before(talk, span, antecedents.group)
+
+
+def _told_of_since(talk: Conversation) -> Speaker | None:
+    """The group that is the subject of the sentence before, in the same paragraph, where nobody spoke in it: "The Greens disagree. They"."""
+    here = talk.parsed.sentence_at(talk.at)
+    before = talk.parsed.sentence_at(here.start - 2) if here is not None else None
+    if here is None or before is None or before.paragraph is not here.paragraph or talk.spoke > before.start:
+        return None
+    tree, tokens = tree_of(talk.parsed), talk.parsed.tokens
+    for i in talk.parsed.indices_in(before.span):
+        verb = tree.head[i]
+        if tree.dep[i] != "nsubj" or tree.dep[verb] != "ROOT" or tokens[i].pos_ not in ("NOUN", "PROPN"):
+            continue
+        if antecedents.group(tokens[i]) or (tokens[i].pos_ == "PROPN" and tree.tag[verb] in ("VB", "VBP")):
+            return _phrase(talk, tokens[i])
+    return None
 
 
 def _noun_before(talk: Conversation, span: Span, fits: Callable[[Token], bool]) -> Speaker:

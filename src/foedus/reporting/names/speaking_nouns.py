@@ -31,7 +31,7 @@ if TYPE_CHECKING:
 
 _UNNAMED = frozenset(
     "official source diplomat lawmaker legislator politician aide adviser advisor insider executive minister negotiator "
-    "envoy officer parliamentarian deputy mp".split()
+    "envoy officer parliamentarian deputy mp person man woman".split()
 )
 """Nouns by which copy takes up somebody whom it may not name."""
 _MEMBERS = frozenset(("member", "person", "figure", "one", "man", "woman", "representative", "participant"))
@@ -53,6 +53,8 @@ def meant_by_noun(talk: Conversation, head: Token, span: Span, owner: str = "") 
         return Speaker(outlet, mention=span)
     if (same := _same_again(talk, head)) is not None:
         return same
+    if (last := _of_that_age(talk, head)) is not None:
+        return last
     if not several and not any(_tells_apart(c) for c in head.children):
         person = _described(talk, head, span.start, country_of(owner) if owner else None)
         if person is not None and person.name != owner:
@@ -78,6 +80,19 @@ def _same_again(talk: Conversation, head: Token) -> Speaker | None:
     follows = None not in near and near[1].index - near[0].index <= 1  # type: ignore[union-attr]
     varied = head.lower_ in _UNNAMED and follows and head_of(tokens).lemma_ in _UNNAMED | _MEMBERS
     return last if head_of(tokens).lemma_ == head.lemma_ or varied else None
+
+
+def _of_that_age(talk: Conversation, head: Token) -> Speaker | None:
+    """Who spoke last, where an age takes them up: "the 71-year-old"."""
+    last = talk.last[-1] if talk.last else None
+    if (
+        last is None
+        or talk.are_many(last)
+        or (head.lower_ not in ("old", "year-old") and "year-old" not in head.lower_)
+    ):
+        return None
+    words = talk.parsed.lowers[max(head.i - 4, 0) : head.i + 1]
+    return last if ("year" in words and descriptions.is_definite(head)) or "year-old" in head.lower_ else None
 
 
 def _says_why_unnamed(clause: Token) -> bool:
