@@ -12,6 +12,8 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
+from itertools import compress
+from operator import attrgetter
 from typing import TYPE_CHECKING
 
 from foedus.reporting.attribution.attribution import Attribution
@@ -37,6 +39,7 @@ _OF_PREDICATE = (
     "infinitive",
     "object_appraised",
 )
+_holding_of = attrgetter(*_OF_PREDICATE)
 _CUES = {
     name: words_of(name)
     for name in ("blaming", "viewing", "commanding", "promising", "predicting", "wanting", "warning")
@@ -78,7 +81,7 @@ def clause_facts(
     tree, tokens = around.tree, proposition.tokens
     words = tree.low[tokens[0] : tokens[-1] + 3]  # with two behind, where what was cut off begins
     yield from predicate.classes
-    yield from (name for name in _OF_PREDICATE if getattr(predicate, name))
+    yield from compress(_OF_PREDICATE, _holding_of(predicate))
     yield from _of_subject(around, proposition, predicate)
     if "or" in words and has_ultimatum(tree, tokens):
         yield "ultimatum"

@@ -8,7 +8,6 @@ what is learned of one threat holds for others. `foedus.reporting.meaning.learne
 from __future__ import annotations
 
 from collections.abc import Collection, Iterator
-from functools import lru_cache
 from itertools import pairwise
 from typing import TYPE_CHECKING
 
@@ -31,6 +30,8 @@ _SIDES = {"threatener": "T", "counterpart": "C", "outsider": "O"}
 _WORDS_BEFORE = 4
 """Words of the sentence before the content that are clues: "Critics say that ..."."""
 _WORDS_OF_CONDITION = 12
+_MOST_LEMMAS = 50_000
+"""Lemmas of which the plain forms are remembered before all are forgotten."""
 _WORDS_A_STEP, _LONGEST = 6, 6
 """Length in words counts in steps of six, up to 36."""
 
@@ -38,10 +39,10 @@ _WORDS_A_STEP, _LONGEST = 6, 6
 def put_away(around: Surroundings) -> list[str]:
     """For each token of the article its lemma with names put away; "" for what is no clue."""
     parsed, threat, tree = around.parsed, around.threat, around.tree
-    words = [
-        _plain(lemma) if word.isalnum() or not tree.is_punctuation(i) else ""
-        for i, (word, lemma) in enumerate(zip(tree.word, parsed.lemmas, strict=True))
-    ]
+    words = list(map(_PLAIN.__getitem__, parsed.lemmas))
+    for i, word in enumerate(tree.word):
+        if not word.isalnum() and tree.is_punctuation(i):
+            words[i] = ""
     exits = {e.at for e in exits_in(parsed)}
     for at in exits:
         words[at] += "_X"
@@ -59,12 +60,19 @@ def put_away(around: Surroundings) -> list[str]:
     return words
 
 
-@lru_cache(maxsize=65536)
-def _plain(lemma: str) -> str:
-    low = lemma.lower()
-    if any(c.isdigit() for c in low):
-        return "YEAR" if len(low) == 4 and low.isdigit() else "NUM"
-    return low
+class _Plain(dict[str, str]):
+    """Each lemma as a clue has it: in small letters, numbers as YEAR or NUM. Remembered, as articles have most in common."""
+
+    def __missing__(self, lemma: str) -> str:
+        if len(self) >= _MOST_LEMMAS:
+            self.clear()
+        low = lemma.lower()
+        number = "YEAR" if len(low) == 4 and low.isdigit() else "NUM"
+        plain = self[lemma] = number if any(c.isdigit() for c in low) else low
+        return plain
+
+
+_PLAIN = _Plain()
 
 
 def clues_of(

@@ -13,7 +13,7 @@ from collections.abc import Collection, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from contextvars import ContextVar
 from dataclasses import dataclass
-from functools import cache, cached_property
+from functools import cache, cached_property, lru_cache
 from importlib import resources
 from typing import NamedTuple, cast
 
@@ -44,6 +44,7 @@ Chosen among a dozen settings on threats that the regressions were not fitted to
 """
 SEEN = 0.3
 """Least probability of a sign that counts as shown; what it says for a course is weighed by how probable it is."""
+_LEAST_ODDS = np.log(SEEN / (1 - SEEN))
 _LAST_ROWS = frozenset(("fact", "by_party"))
 """The rows of kinds.tsv that speak where no other does."""
 _TOGETHER = 256
@@ -61,13 +62,19 @@ class Ruled(NamedTuple):
     signs: tuple[str, ...] = ()
     move: str | None = None
 
-    def clues(self) -> set[str]:
+    def clues(self) -> frozenset[str]:
         """What the rules say, as clues."""
-        kind, course = f"k={self.kind}", f"course={name_of(self.course)}"
-        signs = {
-            clue for sign in self.signs for clue in (f"s={sign}", f"s={sign} {kind}", f"s={sign} {course}")
-        }
-        return {kind, course, f"kr={self.kind_row}", f"cr={self.course_row}", f"m={self.move}", *signs}
+        return _clues_of(self)
+
+
+@lru_cache(maxsize=4096)
+def _clues_of(ruled: Ruled) -> frozenset[str]:
+    """What rules say, as clues; they say the same of many statements."""
+    kind, course = f"k={ruled.kind}", f"course={name_of(ruled.course)}"
+    signs = (clue for sign in ruled.signs for clue in (f"s={sign}", f"s={sign} {kind}", f"s={sign} {course}"))
+    return frozenset(
+        (kind, course, f"kr={ruled.kind_row}", f"cr={ruled.course_row}", f"m={ruled.move}", *signs)
+    )
 
 
 class Verdict(NamedTuple):
@@ -110,7 +117,7 @@ class Model:
     def _score(self, clues: Sequence[Collection[str]]) -> Array:
         known = self.index.get
         # in one order, whatever that of the sets: sums of single precision depend on it
-        rows = [sorted([row for clue in of if (row := known(clue)) is not None]) for of in clues]
+        rows = [sorted([row for row in map(known, of) if row is not None]) for of in clues]
         places = np.full((max(map(len, rows), default=0), len(rows)), len(self.index))  # a row of zeros
         for statement, own in enumerate(rows):
             places[: len(own), statement] = own
@@ -150,7 +157,7 @@ def judged(
 
 def seen(log_odds: Array, signs: Sequence[str]) -> tuple[tuple[str, float | None], ...]:
     """The signs (columns of one statement's ``log_odds``) that are probable enough, the most probable first."""
-    shown = np.flatnonzero(log_odds > np.log(SEEN / (1 - SEEN)))
+    shown = np.flatnonzero(log_odds > _LEAST_ODDS)
     by_odds = sorted(shown.tolist(), key=lambda i: -log_odds[i])
     return tuple((signs[i], float(1 / (1 + np.exp(-log_odds[i])))) for i in by_odds)
 
@@ -227,11 +234,16 @@ def verdicts_on(examples: Sequence[Example]) -> list[Verdict]:
         return [
             Verdict(e.ruled.kind, None, e.ruled.course, None, _unweighed(e.ruled.signs)) for e in examples
         ]
-    score = shipped.score([e.clues.union(e.ruled.clues()) for e in examples])
+    score = shipped.score([(*e.clues, *e.ruled.clues()) for e in examples])
     meant = len(shipped.kinds) + len(shipped.courses)
     log_probability = logged(score[:, :meant], len(shipped.kinds))
     told = judged(log_probability, shipped.kinds, shipped.courses, [e.ruled for e in examples])
-    return [v._replace(signs=seen(row, shipped.signs)) for v, row in zip(told, score[:, meant:], strict=True)]
+    odds = score[:, meant:]
+    shown = (odds > _LEAST_ODDS).any(axis=-1).tolist()  # most statements show none
+    return [
+        v._replace(signs=seen(row, shipped.signs)) if any_ else v
+        for v, row, any_ in zip(told, odds, shown, strict=True)
+    ]
 
 
 def _unweighed(signs: Sequence[str]) -> tuple[tuple[str, float | None], ...]:

@@ -30,10 +30,14 @@ from foedus.reporting.parsing.word_classes import words_of
 
 _OPENERS = words_of("opener")
 _CONCESSIVE, _RESULT = words_of("concessive"), words_of("result")
-_OPENING_PHRASES = (
-    "at the same time", "for instance", "for example", "worse still", "in addition", "on the other hand",
-    "for that reason", "for this reason", "as a result", "in fact", "of course", "in particular", "no wonder",
+_OPENING_PHRASES = tuple(
+    phrase.split()
+    for phrase in (
+        "at the same time", "for instance", "for example", "worse still", "in addition", "on the other hand",
+        "for that reason", "for this reason", "as a result", "in fact", "of course", "in particular", "no wonder",
+    )
 )  # fmt: skip
+_OPENING_FIRST = frozenset(phrase[0] for phrase in _OPENING_PHRASES)
 _NOMINAL = frozenset({"NN", "NNS", "NNP", "NNPS", "PRP", "DT"})
 _FEWEST_WORDS, _FEWEST_OF_A_SENTENCE, _FEWEST_WITHOUT_VERB = 3, 5, 6
 
@@ -218,10 +222,10 @@ def _without_openers(tree: Tree, tokens: list[int]) -> list[int]:
             or words[0] in _RESULT
         ) or (words[0] == "then" and tree.dep[tokens[0]] == "advmod"):
             tokens, changed = trimmed(tree, tokens[1:]), True
-        else:
+        elif words[0] in _OPENING_FIRST:
             for phrase in _OPENING_PHRASES:
-                n = len(phrase.split())
-                if " ".join(words[:n]) == phrase and len(tokens) > n + 2:
+                n = len(phrase)
+                if words[:n] == phrase and len(tokens) > n + 2:
                     tokens, changed = trimmed(tree, tokens[n:]), True
                     break
     return tokens

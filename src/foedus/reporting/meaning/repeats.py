@@ -14,7 +14,6 @@ import re
 from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
-from functools import lru_cache
 
 from foedus.ledger.statement import Statement
 from foedus.reporting.meaning.lexicon import is_judgement, normalised
@@ -33,6 +32,8 @@ _NEAR_PARAPHRASE = 4
 _LEAD = 4
 _IDENTICAL, _SIMILAR = 0.85, 0.5
 _FEWEST_STEMS = 3
+_MOST_STEMS = 50_000
+"""Words of which the stems are remembered before all are forgotten."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -138,14 +139,22 @@ def _far_apart(a: Statement, b: Statement) -> bool:
 
 
 def _stems(words: str) -> frozenset[str]:
-    return frozenset(stem for word in _WORD.findall(words) if (stem := _stem(word)))
+    return frozenset(map(_STEMS.__getitem__, _WORD.findall(words))) - _WEIGHTLESS
 
 
-@lru_cache(maxsize=65536)
-def _stem(word: str) -> str:
-    """The beginning of a word; "" for one that weighs nothing."""
-    low = word.lower()
-    return "" if low in _STOP else low[:6]
+class _Stems(dict[str, str]):
+    """The beginning of each word; "" for one that weighs nothing. Remembered, as articles have most words in common."""
+
+    def __missing__(self, word: str) -> str:
+        if len(self) >= _MOST_STEMS:
+            self.clear()
+        low = word.lower()
+        stem = self[word] = "" if low in _STOP else low[:6]
+        return stem
+
+
+_STEMS = _Stems()
+_WEIGHTLESS = frozenset(("",))
 
 
 def _alike(bags: Sequence[frozenset[str]]) -> list[dict[int, float]]:

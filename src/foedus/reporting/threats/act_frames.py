@@ -11,7 +11,6 @@
 
 from __future__ import annotations
 
-import itertools
 from collections.abc import Collection
 from dataclasses import dataclass, field
 
@@ -100,7 +99,7 @@ def matters_of(parsed: Parsed, threat: Threat) -> Matters:
 def _told_in(parsed: Parsed) -> tuple[tuple[frozenset[str], ...], dict[str, frozenset[int]]]:
     """The classes of every token's word, and the tokens of each class."""
     low = tree_of(parsed).low
-    classes = tuple(classes_of(word, after) for word, after in itertools.pairwise([*low, ""]))
+    classes = tuple(map(classes_of, low, [*low[1:], ""]))
     places: dict[str, set[int]] = {}
     for i, of in enumerate(classes):
         for name in of:
