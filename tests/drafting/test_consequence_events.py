@@ -32,12 +32,27 @@ def test_an_event_has_its_subject(words, name, event):
 
 
 @pytest.mark.parametrize(
+    ("words", "name", "before", "event"),
+    [
+        ("They would lose a third of the budget", "Lose a third of the budget", "", "They lose a third of the budget"),
+        ("and could withhold funds", "Withhold funds", "Syldavia would open proceedings", "Syldavia withholds funds"),
+        ("and could withhold funds", "Withhold funds", "the neighbours would open proceedings", "The neighbours withhold funds"),
+        ("and could withhold funds", "Withhold funds", "it would open proceedings", "Withhold funds"),
+        ("the bank also expects customs posts to return to Klow", "The bank also expects customs posts to return to Klow", "", "Customs posts return to Klow"),
+    ],
+)  # fmt: skip
+def test_an_event_takes_the_subject_that_goes_on(words, name, before, event):
+    assert as_event(name, [follows(words)], before) == event
+
+
+@pytest.mark.parametrize(
     ("words", "name", "told"),
     [
         ("the mills would close", "The mills close", True),
         ("I do not say the mills would close", "The mills close", False),
         ("nobody is saying that; I don't think the mills would close", "The mills close", False),
         ("it would hurt", "It hurts", False),
+        ("what would change my mind is a veto", "What would change my mind is a veto", False),
         ("they will say: very well", "They say", False),
         ("I know no cabinet that would just shrug", "No cabinet that would just shrug", False),
         ("they would not thank us for the trouble", "They do not thank us for the trouble", True),

@@ -32,6 +32,8 @@ _LASTING = re.compile(
     r"|(?:go|goes) on)\b(?! out| up| from)|\bstill\b",
     re.IGNORECASE,
 )
+_NEXT = 6
+"""Characters between two clauses of one sentence: ", and "."""
 _REGARDLESS = (
     "even if",
     "even in",
@@ -67,9 +69,24 @@ def consequence_records(material: Material) -> dict[str, dict[str, Any]]:
     for id_ in groups:
         names[id_] = identifier(id_.replace("_", " "), (*COURSES, *EXPLANATIONS, *names.values()))
     return {
-        names[id_]: _record(as_event(group.name, voices), names.get(parents[id_], "exit"), voices, texts)
+        names[id_]: _record(
+            as_event(group.name, voices, _right_before(names_it(voices), material)),
+            names.get(parents[id_], "exit"),
+            voices,
+            texts,
+        )
         for id_, (group, voices) in groups.items()
     }
+
+
+def _right_before(voice: Statement, material: Material) -> str:
+    """The words of the statement that stands right before one in the same speech; "" if none does."""
+    start = voice.content[0].start
+    for other in material.statements:
+        same = other.article == voice.article and other.speaker == voice.speaker and other.id != voice.id
+        if same and 0 <= start - other.content[-1].end <= _NEXT:
+            return other.point
+    return ""
 
 
 def _says_so_itself(voice: Statement, by_id: Mapping[str, Statement]) -> bool:
