@@ -40,6 +40,7 @@ def statement(text, words):
         ("Ms. Lund hopes for talks but doubts that Norway will stay.", "that Norway", "doubts", 0.1, 0.3),
         ("The bank fully expects Norway to walk away.", "Norway to", "fully expects", 0.7, 0.9),
         ("There is no doubt that Norway will leave.", "that Norway", "no doubt", 0.9, 1.0),
+        ("None of the experts expects an exit.", "None of", "None of the experts expects", 0.0, 0.1),
         ("Few doubt that Norway will leave.", "Few doubt", "Few doubt", 0.7, 1.0),
         ("Ms. Lund declined to rule out an exit.", "to rule out", "declined to rule out", 0.3, 0.5),
         ("The Commission said it does not expect the treaty to be ended.", "it does", "does not expect", 0.1, 0.3),
@@ -105,3 +106,8 @@ def test_a_quotation_beside_a_denied_belief_is_not_denied():
 )
 def test_numbers_and_denials_read(phrase, median):
     assert reading(phrase).median == pytest.approx(median, abs=1e-4)
+
+
+@pytest.mark.parametrize("verb", ["hopes", "fears"])
+def test_what_is_hoped_or_feared_is_no_estimate(verb):
+    assert statement(f"Ms. Lund {verb} that Norway will stay.", "that Norway").phrase is None

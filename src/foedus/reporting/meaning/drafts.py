@@ -17,7 +17,7 @@ from foedus.reporting.attribution.attribution import Attribution
 from foedus.reporting.meaning.conditions import Condition, continues, subject_condition
 from foedus.reporting.meaning.cutting import is_result
 from foedus.reporting.meaning.elliptical_conditions import takes_up_another
-from foedus.reporting.meaning.governing_words import disbelief_in, governing_phrase, is_denied
+from foedus.reporting.meaning.governing_words import disbelief_in, governing_phrase, is_denied, is_wished
 from foedus.reporting.meaning.likelihood import Phrase, entry_of, evidential_in, phrase_in, reading
 from foedus.reporting.meaning.propositions import Proposition
 from foedus.reporting.names.actors import actors_in
@@ -180,6 +180,7 @@ def _phrase(
     if heard is not None and heard.attribution.cue:
         attribution = heard.attribution
         rules.append(f"cue: {attribution.cue_lemma}")
+        phrase = None if is_wished(tree, attribution, phrase) else phrase
         phrase = governing_phrase(parsed, tree, attribution, phrase, proposition.root) or phrase
         if evidential is None and attribution.evidential:
             first, last = attribution.cue[0].start, attribution.cue[-1].end

@@ -29,6 +29,7 @@ _NEGATIVE = frozenset({"not", "n't", "never", "hardly", "scarcely", "barely", "s
 _NOBODY = frozenset({"nobody", "none", "few", "fewer", "neither", "nothing"})
 _NO = frozenset({"no", "few", "fewer", "neither", "not", "hardly", "scarcely"})
 _ATTITUDES = words_of("attitude")
+_FORESEEING = frozenset({"expect", "foresee", "anticipate", "predict", "envisage"})
 _UNWILLING = frozenset(
     {"refuse", "refuses", "refused", "refusing", "decline", "declines", "declined", "declining"}
 )
@@ -51,7 +52,8 @@ _IMAGINING = frozenset(
 _NEARLY = frozenset(
     {"virtually", "practically", "effectively", "largely", "fully", "widely", "confidently", "strongly"}
 )
-_WILL = frozenset({"will", "'ll"})
+_WILL = frozenset({"will", "'ll", "shall"})
+_WISHING = frozenset({"hope", "fear", "wish", "worry", "dread", "pray"})
 _ABLE = frozenset({"can", "ca", "could"})
 _SEEMING = frozenset({"seem", "seems", "seemed", "appear", "appears", "appeared"})
 _LONGEST = 14
@@ -95,6 +97,13 @@ def _ruling_out(tree: Tree, verb: int) -> int | None:
     """The last token of "refused to rule out", told from its first verb."""
     ruling = next((c for c in tree.children[verb] if tree.low[c] == "rule" and tree.dep[c] == "xcomp"), None)
     return None if ruling is None else next((c for c in tree.children[ruling] if tree.low[c] == "out"), None)
+
+
+def is_wished(tree: Tree, attribution: Attribution, inner: Phrase | None) -> bool:
+    """Whether a bare "will" only tells what is hoped or feared: that estimates nothing."""
+    if inner is None or attribution.cue_lemma not in _WISHING:
+        return False
+    return len(inner.tokens) == 1 and tree.low[inner.tokens[0]] in _WILL
 
 
 def _surprised(
@@ -164,20 +173,18 @@ def disbelief_in(parsed: Parsed, tree: Tree, root: int | None, inner: Phrase | N
     modal = inner.tokens if inner is not None else ()
     if not negators or not all(tree.tag[i] == "MD" or tree.low[i] in _NEGATIVE or i == root for i in modal):
         return None
-    if not any(tree.dep[c] in ("ccomp", "xcomp") or _is_expected_to(tree, c) for c in tree.children[root]):
+    lemma = parsed.lemmas[root]
+    if not any(_is_believed(tree, c, lemma) for c in tree.children[root]):
         return None
     before = [i for i in modal if i < root and root - i <= len(modal) + 1]
     return _spanning(parsed, tree, [*before, *negators, root], negated=True)
 
 
-def _is_expected_to(tree: Tree, i: int) -> bool:
-    """Whether an object is what an infinitive is said of: "does not expect the pact to end"."""
-    return tree.dep[i] == "dobj" and any(
-        tree.low[k] == "to"
-        for c in tree.children[i]
-        if tree.dep[c] in ("relcl", "acl")
-        for k in tree.children[c]
-    )
+def _is_believed(tree: Tree, i: int, lemma: str) -> bool:
+    """Whether a verb's dependent is what is believed: "does not believe that ...", "does not expect an exit"; not "leaving"."""
+    if tree.dep[i] == "dobj":
+        return lemma in _FORESEEING and tree.tag[i][:2] == "NN"
+    return tree.dep[i] == "ccomp" or (tree.dep[i] == "xcomp" and tree.tag[i] != "VBG")
 
 
 def is_denied(parsed: Parsed, tree: Tree, attribution: Attribution, root: int | None = None) -> bool:

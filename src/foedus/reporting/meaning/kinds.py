@@ -26,7 +26,7 @@ from foedus.reporting.meaning.lexicon import entry_of, is_judgement, normalised
 from foedus.reporting.tables import rows_of
 from foedus.reporting.tables.wordings import Rows, Wording
 
-_MODAL = ("would", "'d", "could", "may", "might", "will", "'ll", "won't")
+_MODAL = ("would", "'d", "could", "may", "might", "will", "'ll", "won't", "shall")
 
 
 @dataclass(frozen=True)

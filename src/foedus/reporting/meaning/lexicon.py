@@ -224,7 +224,7 @@ def normalised(phrase: str) -> str:
 def _believed(words: str) -> str:
     """What a denied belief says of its content: "few believe" doubts it, "do not consider it likely" is "not likely"."""
     words = re.sub(r"\brule (?:it|that|this|anything|them) out\b", "rule out", words)
-    if words in undecided():
+    if words in undecided() or words in entries():
         return words
     words = _DENIAL.sub("not ", words)
     if _NO_DOUBT.match(words):

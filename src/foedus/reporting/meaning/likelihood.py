@@ -77,7 +77,7 @@ WITH_NOT = frozenset(
     ("do", "does", "did", "has", "have", "had", "can", "could", "will", "would", "may", "might")
 )
 """Auxiliaries that are told with the "not" behind them."""
-_THINKING = frozenset(("think", "believe", "suspect", "guess", "reckon", "suppose"))
+_THINKING = frozenset(("think", "believe", "suspect", "guess", "reckon", "suppose", "imagine", "say"))
 _COPULAS = frozenset(("is", "are", "was", "were", "be", "been", "'s", "'re"))
 
 
@@ -172,7 +172,10 @@ def _is_own_view(tree: Tree, head: int) -> bool:
     if tree.low[head] not in _THINKING:
         return False
     subject = tree.subject(head)
-    denied = any(tree.dep[c] == "neg" or tree.tag[c] == "MD" for c in tree.children[head])
+    denied = any(
+        tree.dep[c] == "neg" or (tree.tag[c] == "MD" and tree.low[c] not in ("would", "'d"))
+        for c in tree.children[head]
+    )
     return subject is not None and tree.low[subject] in ("i", "we") and not denied
 
 

@@ -11,10 +11,15 @@ from foedus.reporting.parsing.word_classes import words_of
 
 __all__ = ["MODALS", "NEGATIONS", "modal_phrase"]
 
-MODALS = frozenset({"may", "might", "could", "will", "would", "must", "'ll", "'d", "wo", "should"})
+MODALS = frozenset({"may", "might", "could", "will", "would", "must", "'ll", "'d", "wo", "should", "shall"})
 NEGATIONS = frozenset({"not", "n't", "never"})
 _LIGHT = words_of("weightless")
 _AFTER_MODAL = 4
+_TIMES = frozenset(
+    "january february march april june july august september october november december spring summer autumn winter christmas easter "
+    "week month year weeks months years days then".split()
+)
+"""Words by which a thing is dated, besides figures."""
 
 
 def modal_phrase(tree: Tree, i: int, inside: set[int]) -> list[int]:
@@ -22,6 +27,8 @@ def modal_phrase(tree: Tree, i: int, inside: set[int]) -> list[int]:
     low = tree.low[i]
     if (low == "must" and not _epistemic(tree, i)) or (low == "should" and not _is_foretold(tree, i)):
         return []
+    if low == "shall" and not _is_first_person(tree, i):
+        return []  # "no treaty shall be valid without consent": a rule
     group = [i]
     for j in range(i + 1, i + _AFTER_MODAL):
         if j not in inside:
@@ -58,6 +65,11 @@ def _is_adverb_of_probability(tree: Tree, i: int, j: int, inside: set[int]) -> b
     return entry is not None and tree.tag[j] != "MD" and entry.kind != "conditional" and word != "not"
 
 
+def _is_first_person(tree: Tree, i: int) -> bool:
+    subject = tree.subject(tree.head[i])
+    return subject is not None and tree.low[subject] in ("i", "we")
+
+
 def _is_foretold(tree: Tree, i: int) -> bool:
     """Whether "should" foretells: "the radar, which should work by May 2031"; of persons and states it tells a duty."""
     verb = tree.head[i]
@@ -67,7 +79,7 @@ def _is_foretold(tree: Tree, i: int) -> bool:
     if any(tree.dep[c] == "auxpass" or tree.low[c] in NEGATIONS for c in tree.children[verb]):
         return False
     times = (c for c in tree.children[verb] if tree.low[c] in ("by", "in", "within", "before"))
-    return any(tree.tag[j] == "CD" for c in times for j in tree.subtree(c))
+    return any(tree.tag[j] == "CD" or tree.low[j] in _TIMES for c in times for j in tree.subtree(c))
 
 
 def _epistemic(tree: Tree, i: int) -> bool:

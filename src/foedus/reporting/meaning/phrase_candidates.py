@@ -29,6 +29,8 @@ _LOOKING = frozenset({"looks", "look", "looked", "looking"})
 _CLAUSAL = frozenset({"ccomp", "xcomp"})
 _SURPRISE = frozenset({"be surprised", "be no surprise", "come as no surprise", "be no great surprise"})
 """They judge behind a modal: "it would be no surprise"; what came as no surprise has come."""
+_GOING_ON = ("not ", "be ", "come ", "in all ", "without ", "no doubt")
+"""How a wording begins that a modal is told with: "would in all likelihood", "would be surprised"."""
 _ADVERBIAL = frozenset({"advmod", "amod", "acomp", "intj"})
 _AUXILIARIES = frozenset({"is", "are", "was", "were", "do", "does", "did", "has", "have", "had"})
 _OUTCOMES = frozenset(
@@ -82,7 +84,7 @@ def _with_wording(tree: Tree, modal: list[int], begins: dict[int, int], inside: 
             continue
         told = normalised(" ".join(tree.low[i] for i in whole))
         rest = told.partition(" ")[2]
-        known = told in entries() or (rest in entries() and rest.startswith(("not ", "be ", "come ")))
+        known = told in entries() or (rest in entries() and rest.startswith(_GOING_ON))
         if known and _is_supposition(tree, whole[-1]):
             return whole
     before = begins.get(modal[0] - 1)

@@ -66,6 +66,8 @@ def _headed_for(tree: Tree, group: list[int]) -> bool:
 
 def _there_is(tree: Tree, group: list[int]) -> bool:
     """Whether a plain "chance" is said to be there: "there is a chance that"; rated, it counts anywhere."""
+    if tree.tag[group[-1]][:2] != "NN":
+        return False  # "won't risk a quarrel"
     if len(group) > 1:
         return True
     there = any(tree.low[c] == "there" for c in tree.children[tree.head[group[-1]]])
@@ -89,7 +91,7 @@ def _rated(tree: Tree, group: list[int]) -> bool:
 
 
 _OF_LAST_WORD: dict[str, Callable[[Tree, list[int]], bool]] = {
-    "to": _before_verb, "are": _odds_are, "is": _odds_are, "chance": _there_is, "possibility": _there_is, "table": _left_open, "nothing": _of_odds,
+    "to": _before_verb, "are": _odds_are, "is": _odds_are, "chance": _there_is, "possibility": _there_is, "risk": _there_is, "danger": _there_is, "table": _left_open, "nothing": _of_odds,
     "bet": _rated, **dict.fromkeys(("for", "towards", "toward"), _headed_for),
 }  # fmt: skip
 """How a wording that ends in a word is known to estimate."""

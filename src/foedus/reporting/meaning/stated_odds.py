@@ -31,14 +31,14 @@ _PARTS = {
 _N = rf"(?:\d+(?:\.\d+)?|{'|'.join(sorted(_COUNTS, key=len, reverse=True))})"
 _HEDGE = r"(?:(?:about|perhaps|maybe|roughly|around|some|only|barely|closer\s+to|nearer|as\s+(?:high|low)\s+as)\s+)*"
 _BOUND = r"(?:(?P<bound>(?:no\s+)?(?:less|more|better|lower|higher|fewer)\s+than|below|under|above|over|at\s+(?:most|least))\s+(?:an?\s+)?)?"
-_PERCENT = rf"(?:between\s+{_N}\s*(?:%|per\s?cent)?\s+and\s+|{_N}\s*(?:%|per\s?cent)?\s*(?:-|–|to|or)\s*)?{_N}\s*(?:%|per\s?cent|pct(?!\w))"
-_RATIO = rf"{_N}[- ](?:chances?[- ])?(?:in|out\s+of)[- ]{_N}"
+_PERCENT = rf"(?:between\s+{_N}\s*(?:%|per\s?cent)?\s+and\s+|{_N}\s*(?:%|per\s?cent)?\s*(?:-|–|to|or|,\s+(?:perhaps|maybe))\s*)?{_N}\s*(?:%|per\s?cent|pct(?!\w))"
+_RATIO = rf"{_N}[- ](?:chances?[- ]|times[- ])?(?:in|out\s+of)[- ]{_N}"
 _AGAINST = rf"{_N}(?:\s+to\s+|-to-|[-–/]){_N}"
 _FRACTION = "|".join(re.escape(part).replace(r"\ ", "[- ]") for part in sorted(_PARTS, key=len, reverse=True))
 _HELD = re.compile(
     rf"{_HEDGE}{_BOUND}(?:{_PERCENT}(?=\s+(?:certain|sure|decided|convinced|confident|likely|probable)(?!\w))|"
     rf"(?:{_PERCENT}|{_RATIO}|{_FRACTION})[- ](?:chance|probability|likelihood|odds)(?!\w)|(?:50-50|50/50)(?![\w-])|"
-    rf"{_N}\s+chances?\s+(?:in|out\s+of)\s+{_N}(?!\w)|odds\s+of\s+{_AGAINST}(?![\w-])|{_AGAINST}\s+(?:odds|against|shot)(?!\w))",
+    rf"{_N}\s+(?:chances?\s+(?:in|out\s+of)|times\s+out\s+of)\s+{_N}(?!\w)|odds\s+of\s+{_AGAINST}(?![\w-])|{_AGAINST}\s+(?:odds|against|shot)(?!\w))",
     re.IGNORECASE,
 )
 _TOLD = re.compile(
@@ -46,12 +46,15 @@ _TOLD = re.compile(
     re.IGNORECASE,
 )
 _BEFORE = re.compile(
-    r"(?:\b(?:odds|chances?|probability|likelihood|risk)\b[^.;:!?\n]{0,110}?\b(?:at|is|are|was|were|as)|"
+    r"(?:\b(?:odds|chances?|probability|likelihood|risk)\b[^.;:!?\n]{0,110}?\b(?:at|is|are|was|were|as|"
+    r"(?:risen|rose|fallen|fell|dropped|climbed|jumped|slipped|grown|grew|shortened|lengthened|drifted|narrowed|declined)\s+to)"
+    r"(?:\s+(?:now|still|only|just|currently|already))?|"
     r"\b(?:puts?|rates?|rated|reckons?)\s+(?:it|that|this)\s+(?:at|as)|\bodds\s+of|"
     r"\b(?:raised?|raises|lowers?|lowered|cuts?|lifts?|lifted|revised|increased)\b[^.;:!?\n]{0,60}?"
     r"\b(?:odds|chances?|probability|likelihood|estimates?)\b[^.;:!?\n]{0,80}?\bto|\bi(?:'d|’d|\s+would)\s+say)\s+[\"“'‘]?$",
     re.IGNORECASE,
 )
+_GIVEN = re.compile(r"\b(?:give|gives|gave|giving)\s+(?:it|that|this)\s+$", re.IGNORECASE)
 _FAR = 160
 OPENERS = frozenset(
     {*_COUNTS, *(part.split()[0] for part in _PARTS), "about", "perhaps", "maybe", "roughly", "around", "some", "only", "barely",
@@ -66,7 +69,10 @@ def odds_at(text: str, start: int, end: int) -> re.Match[str] | None:
     if held is not None:
         return held
     told = _TOLD.match(text, start, end)
-    return told if told is not None and follows_odds(text, start) else None
+    if told is None:
+        return None
+    given = _GIVEN.search(text[max(0, start - _FAR) : start]) is not None and "cent" in told.group().lower()
+    return told if given or follows_odds(text, start) else None
 
 
 def follows_odds(text: str, start: int) -> bool:
@@ -80,14 +86,15 @@ def number_of(words: str) -> tuple[float, float, float] | None:
     ``words`` are in small letters; the range is not yet kept within what the lexicon allows.
     """
     found = re.search(
-        rf"(?:({_N})\s*(?:%|per ?cent)?\s*(?:-|–|to|or|and)\s*)?({_N})\s*(?:%|per ?cent|pct)", words
+        rf"(?:({_N})\s*(?:%|per ?cent)?\s*(?:-|–|to|or|and|, perhaps|, maybe)\s*)?({_N})\s*(?:%|per ?cent|pct)",
+        words,
     )
     if found:
         last = _count(found[2]) / 100
         first = _count(found[1]) / 100 if found[1] else last
         low, high = min(first, last), max(first, last)
     else:
-        ratio = re.search(rf"\b({_N})[- ](?:chances?[- ])?(?:in|out of)[- ]({_N})\b", words)
+        ratio = re.search(rf"\b({_N})[- ](?:chances?[- ]|times[- ])?(?:in|out of)[- ]({_N})\b", words)
         told = re.sub(r"[- ](?:chance|probability|likelihood|odds)$", "", words).replace("-", " ")
         part = next((p for p in _PARTS if re.fullmatch(rf"{_HEDGE}{_BOUND}{p}", told)), None)
         if ratio and 0 < _count(ratio[1]) <= _count(ratio[2]):

@@ -30,6 +30,8 @@ _SAME = re.compile(
 )
 """Words that say of a view that it is the one told before."""
 _BEARING = "bearing: "
+_COMMITTING = ("report", "demand")
+"""Kinds by which somebody tells what he will do or have done: that is a commitment, no estimate."""
 _MOVING = 0.5
 """A sign tells a move of the game only where it was more likely read aright than not: a move weighs more than a sign."""
 
@@ -124,7 +126,7 @@ def _by_rules(around: Surroundings, proposition: Proposition, heard: Heard | Non
 
 def _meaning(draft: Draft, features: Told, kind: str) -> Likelihood | None:
     """What its phrase means: a promise or a threat of one's own is an estimate only by a word of probability or possibility."""
-    if kind in ("report", "demand") and not {"estimate", "possibility"} & features.flags:
+    if kind in _COMMITTING and not {"estimate", "possibility"} & features.flags:
         return None
     return draft.likelihood
 
@@ -171,7 +173,7 @@ def _statement(
         kind=verdict.kind,
         phrase=draft.phrase,
         phrase_span=draft.phrase_span,
-        likelihood=made.likelihood,
+        likelihood=made.likelihood if verdict.kind in _COMMITTING else made.likelihood or draft.likelihood,
         evidential=draft.evidential,
         negated=draft.negated,
         bears_on=verdict.course[0],
