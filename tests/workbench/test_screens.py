@@ -427,3 +427,13 @@ def test_a_name_is_remembered_and_signs_the_change(visitor):
     visitor.client.cookies.update(answer.cookies)
     visitor.send("/model", "/quantity", **QUANTITY)
     assert visitor.changes()[-1]["by"] == "Bo Ek"
+
+
+def test_every_card_leads_to_its_words_in_the_text_or_the_headline(visitor):
+    for article in ("first.txt", "second.txt"):
+        page = visitor.get(f"/read?article={article}").text
+        led = re.findall(r'<h3[^>]*><a href="#(t-s\w+)"', page)
+        ids = re.findall(r' id="(t-s\w+)"', page)
+        assert led
+        assert set(led) <= set(ids)
+        assert len(ids) == len(set(ids))

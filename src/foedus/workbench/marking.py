@@ -8,6 +8,7 @@ from itertools import pairwise
 
 from foedus.ledger.article import Article
 from foedus.ledger.statement import Statement
+from foedus.provenance import Span
 
 
 @dataclass(frozen=True)
@@ -20,9 +21,22 @@ class Piece:
     begins: bool
 
 
-def pieces(article: Article, statements: Sequence[Statement], labels: Mapping[str, str]) -> tuple[Piece, ...]:
-    """The body of an article cut at the ends of its statements' spans; joined again they are the body."""
-    body = article.body
+def headline(
+    article: Article, statements: Sequence[Statement], labels: Mapping[str, str]
+) -> tuple[Piece, ...]:
+    """The headline where it stands above the body, cut as `pieces` cuts; nothing where it does not, or says nothing."""
+    start = article.text.find(article.title, 0, article.body.start) if article.title else -1
+    of_head = [s for s in statements if s.content and all(at.end <= article.body.start for at in s.content)]
+    if start < 0 or not of_head:
+        return ()
+    return pieces(article, of_head, labels, Span(start, start + len(article.title)))
+
+
+def pieces(
+    article: Article, statements: Sequence[Statement], labels: Mapping[str, str], within: Span | None = None
+) -> tuple[Piece, ...]:
+    """The body of an article (or what lies within a span) cut at the ends of its statements' spans; joined again they are it."""
+    body = within or article.body
     cuts = {body.start, body.end}
     for statement in statements:
         for span in statement.content:

@@ -56,6 +56,7 @@ class Shown:
     reference: Mapping[str, Any]
     where: Sequence[tuple[str, str]]
     columns: Sequence[Column]
+    names: Mapping[str, str]
     rows: Sequence[Past]
     was: str
     picture: Picture | None
@@ -81,6 +82,7 @@ def show(bench: Bench, fields: Fields, trials: Trials) -> Shown:
     return Shown(
         reference=reference,
         where=[(column, ", ".join(values)) for column, values in where.items()],
+        names=_NAMES,
         columns=[
             Column(c, _NAMES.get(c, c), sorted({t.value(c) for t in threats(reference.get("as_of"))}))
             for c in COLUMNS

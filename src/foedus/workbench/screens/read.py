@@ -16,7 +16,7 @@ from foedus.ledger.statement import COURSES, KINDS, Statement, words_at
 from foedus.reporting.tables import rows_of
 from foedus.workbench.bench import Bench
 from foedus.workbench.forms import Fields
-from foedus.workbench.marking import Piece, pieces
+from foedus.workbench.marking import Piece, headline, pieces
 from foedus.workbench.screen import Screen
 from foedus.workbench.trials import Trials
 
@@ -82,6 +82,7 @@ class Shown:
     articles: Options
     article: Article
     entry: Mapping[str, Any]
+    headline: Sequence[Piece]
     pieces: Sequence[Piece]
     cards: Sequence[Card]
     here: Progress
@@ -115,6 +116,7 @@ def show(bench: Bench, fields: Fields, trials: Trials) -> Shown:
         articles=[(n, grounds.article_names.get(n, n)) for n in names],
         article=article,
         entry=next((e for e in grounds.entries("articles") if e["article"] == name), {}),
+        headline=headline(article, statements, grounds.labels),
         pieces=pieces(article, statements, grounds.labels),
         cards=_cards(bench, article, shown, statements),
         here=_progress(bench, statements),
