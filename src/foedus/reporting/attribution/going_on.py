@@ -12,16 +12,18 @@ unless somebody else is made to speak in it, or the attribution stands in a clau
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Sequence
 
 from foedus.provenance import Span
 from foedus.reporting.attribution.frames import Draft
-from foedus.reporting.parsing.clauses import Tree
+from foedus.reporting.parsing.clauses import Tree, tree_of
 from foedus.reporting.parsing.language import Parsed
 
 _SAYING = frozenset(("speech", "judgement", "thought", "opinion"))
 _TOP = frozenset(("ROOT", "parataxis", "ccomp", "conj"))
 _FINITE = frozenset(("VBZ", "VBP", "VBD", "MD"))
+_STOP = re.compile(r"[;:]")
 _FEWEST_TOKENS = 3
 
 
@@ -52,18 +54,19 @@ def _rest(parsed: Parsed, draft: Draft) -> Span | None:
     """What stands behind the first semicolon, or the colon, after all that the attribution holds."""
     if draft.at < 0 or draft.kind not in _SAYING or not draft.content:
         return None
-    cue = parsed.tokens[draft.at]
-    if cue.dep_ not in _TOP:
+    tree, sentence = tree_of(parsed), parsed.sentence_at(draft.cue[0].start)
+    if (
+        tree.dep[draft.at] not in _TOP
+        or sentence is None
+        or _STOP.search(parsed.words(sentence.span)) is None
+    ):
         return None
     held = max(s.end for s in (*draft.content, *draft.cue, *([draft.source] if draft.source else ())))
     inverted = max(s.end for s in draft.content) < max(s.end for s in draft.cue)
-    sentence = parsed.sentence_at(draft.cue[0].start)
-    if sentence is None:
-        return None
     stops = (";", ":") if inverted else (";",)
     at = parsed.indices_in(sentence.span)
     for i in at:
-        if parsed.texts[i] in stops and parsed.offset + parsed.tokens[i].idx >= held:
+        if tree.word[i] in stops and tree.start[i] >= held:
             return _clause(parsed, range(i + 1, at.stop))
     return None
 

@@ -225,7 +225,7 @@ class Voices:
                 return None
             if not content:
                 continue
-            own = sum(i not in content and i not in cue and not tree.is_punctuation(i) for i in piece)
+            own = sum(i not in said and not tree.bare[i] for i in piece)
             if own < max(_FEWEST_WORDS, _OWN_SHARE * len(piece)):
                 return None
             said |= _clause_around(tree, cue, root, inside)
@@ -235,7 +235,7 @@ class Voices:
                 and tree.dep[first - 1] == "cc"
                 and tree.dep[min(cue, default=first)] == "conj"
             )
-            after = [i for i in left if i > last and not tree.is_punctuation(i)]
+            after = [i for i in left if i > last and not tree.bare[i]]
             parted = first > left[0] and (joined or tree.low[first - 1] == ",")
             if parted and (not after or tree.low[last + 1] == ","):
                 left = [i for i in left if not first <= i <= last]

@@ -19,7 +19,9 @@ from dataclasses import dataclass
 
 from foedus.provenance import Span
 from foedus.reporting.attribution import cues
+from foedus.reporting.parsing.clauses import tree_of
 from foedus.reporting.parsing.language import Paragraph, Parsed
+from foedus.reporting.parsing.remembered import once_per_parse
 
 _MARK = re.compile(r"''|``|[\"“”„«»]")
 _SINGLE_OPEN = re.compile(  # the mark first: a search for one of two characters is fast
@@ -28,6 +30,7 @@ _SINGLE_OPEN = re.compile(  # the mark first: a search for one of two characters
 _SINGLE_CLOSE = re.compile(r"[’'](?<=[\w.,!?…\])][’'])(?![\w’'])")
 _ANY_MARK = re.compile(r"[\"“”„«»'‘`]")
 
+_SUBJECTS = frozenset(("nsubj", "nsubjpass", "expl"))
 _FEWEST = 3
 """Characters that a quotation's end holds at least."""
 _BEHIND = 4
@@ -53,6 +56,7 @@ class Quotation:
     utterance: bool
 
 
+@once_per_parse
 def quotations(parsed: Parsed) -> tuple[Quotation, ...]:
     """The outermost quotations of an article in the order of the text; they do not overlap."""
     found: list[Quotation] = []
@@ -182,12 +186,8 @@ def _stripped(text: str, span: Span) -> Span:
 
 def _is_utterance(parsed: Parsed, inner: Span) -> bool:
     """A stop or comma before the closing mark, or a verb with its subject inside."""
-    words = parsed.words(inner)
-    tokens = parsed.tokens_in(inner)
-    if any(
-        t.dep_ in ("nsubj", "nsubjpass", "expl") and t.head.i in range(tokens.start, tokens.end)
-        for t in tokens
-    ):
+    words, tokens, tree = parsed.words(inner), parsed.indices_in(inner), tree_of(parsed)
+    if any(tree.dep[i] in _SUBJECTS and tree.head[i] in tokens for i in tokens):
         return True
     if words[-1] == "," and _is_told_on(parsed, inner):
         return True
@@ -196,7 +196,7 @@ def _is_utterance(parsed: Parsed, inner: Span) -> bool:
 
 def _is_told_on(parsed: Parsed, inner: Span) -> bool:
     """Whether a verb of saying follows right behind a quotation that a comma ends: "The pact," said Lund, "is dead."."""
-    after = parsed.tokens_in(inner).end + 1
+    after = parsed.indices_in(inner).stop + 1
     for token in parsed.tokens[after : after + _BEHIND]:
         if token.is_punct or token.is_space:
             return False

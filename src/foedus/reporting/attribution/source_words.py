@@ -10,9 +10,8 @@ import re
 from typing import TYPE_CHECKING
 
 from foedus.provenance import Span
-from foedus.reporting.chains.relays import HUMAN
+from foedus.reporting.chains.relays import HUMAN_OR_IN_OFFICE
 from foedus.reporting.names.gazetteer import government_of
-from foedus.reporting.names.roles import OFFICES
 from foedus.reporting.names.voices import is_text
 from foedus.reporting.parsing.language import Parsed
 
@@ -52,7 +51,7 @@ def head_of(tokens: Tokens) -> Token:
         head = head.nbor(1)
     while head.left_edge.i > 1 and head.doc[head.left_edge.i - 1].lower_ in ("for", "of"):
         office = head.doc[head.left_edge.i - 2]
-        if office.lemma_.lower() not in OFFICES | HUMAN:
+        if office.lemma_.lower() not in HUMAN_OR_IN_OFFICE:
             break
         head = office
     return head

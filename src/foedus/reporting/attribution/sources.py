@@ -12,7 +12,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from foedus.provenance import Span
-from foedus.reporting.names.roles import HONORIFICS, OFFICES, TITLES
+from foedus.reporting.names.roles import BEFORE_NAMES, HONORIFICS
 from foedus.reporting.names.voices import can_speak
 from foedus.reporting.parsing.grammar import child, is_infinitive
 from foedus.reporting.parsing.language import Parsed
@@ -219,11 +219,7 @@ def source_span(parsed: Parsed, head: Token | None, within: Span | None = None) 
 def _past_name(head: Token, high: int) -> int:
     """The last token of a source with the name behind its title that the parser left out: "Colonel (retired) Per Dahl"."""
     doc = head.doc
-    if (
-        head.pos_ not in ("NOUN", "PROPN")
-        or head.lemma_.lower() not in HONORIFICS | OFFICES | TITLES
-        or high > head.i + 6
-    ):
+    if head.pos_ not in ("NOUN", "PROPN") or head.lemma_.lower() not in BEFORE_NAMES or high > head.i + 6:
         return high
     while high > head.i and doc[high].is_punct:
         high -= 1

@@ -17,7 +17,7 @@ from foedus.provenance import Span
 from foedus.reporting.attribution.frames import Draft
 from foedus.reporting.attribution.sources import holder_of, source_span
 from foedus.reporting.names.gazetteer import names
-from foedus.reporting.names.roles import HONORIFICS, OFFICES, TITLES
+from foedus.reporting.names.roles import BEFORE_NAMES
 from foedus.reporting.parsing.grammar import child, has_subject, past_opening, trimmed
 from foedus.reporting.parsing.language import Parsed
 
@@ -110,7 +110,7 @@ def _is_introduced(noun: Token) -> bool:
 
 def _is_titled(noun: Token) -> bool:
     """Whether a title stands before a name: "Congresswoman Ada Berg"."""
-    return any(t.lower_.rstrip(".") in HONORIFICS | OFFICES | TITLES for t in noun.lefts)
+    return any(t.lower_.rstrip(".") in BEFORE_NAMES for t in noun.lefts)
 
 
 def _says_what_it_is(noun: Token, clause: Token) -> bool:

@@ -18,9 +18,8 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from foedus.reporting.attribution.attribution import Attribution
-from foedus.reporting.chains.relays import HUMAN
+from foedus.reporting.chains.relays import HUMAN_OR_IN_OFFICE
 from foedus.reporting.names.antecedents import RELATIVE, antecedent_of
-from foedus.reporting.names.roles import OFFICES
 from foedus.reporting.names.voices import can_speak, is_agreement, is_group, is_person, is_text, is_thing
 from foedus.reporting.parsing.language import Parsed
 from foedus.reporting.parsing.word_classes import words_of
@@ -94,7 +93,7 @@ def _unsaid(parsed: Parsed, attribution: Attribution) -> bool:
 
 def _speaks(noun: Token, attribution: Attribution) -> bool:
     """Whether a common noun can be the source of an attribution."""
-    if noun.lemma_.lower() in HUMAN | OFFICES or is_person(noun) or is_group(noun):
+    if noun.lemma_.lower() in HUMAN_OR_IN_OFFICE or is_person(noun) or is_group(noun):
         return True
     if is_agreement(noun):
         return attribution.cue_lemma in _PROVIDING

@@ -165,7 +165,7 @@ def _leader(parsed: Parsed, person: Person, titles: Iterable[str], year: int | N
     """Whom the table has a person be whose country the text does not say; None if the text calls them no leader."""
     called = {role.noun.rstrip(".") for role in person.roles}
     for mention in person.mentions:
-        before = parsed.tokens_in(mention).start - 1
+        before = parsed.indices_in(mention).start - 1
         if before > 0 and (is_word_for_people(parsed.lowers[before]) or _after_article(parsed, before)):
             called.add(parsed.lowers[before])  # "the footballer Macron"
     if called and not called & _LEADING:
@@ -174,7 +174,7 @@ def _leader(parsed: Parsed, person: Person, titles: Iterable[str], year: int | N
 
 
 def _after_article(parsed: Parsed, i: int) -> bool:
-    noun = parsed.texts[i].islower() and parsed.tokens[i].pos_ == "NOUN"
+    noun = parsed.texts[i].islower() and parsed.classes[i] == "NOUN"
     return noun and parsed.lowers[i - 1] in ("the", "a", "an")
 
 
@@ -193,18 +193,18 @@ def _stands_alone(parsed: Parsed, i: int) -> bool:
 
 def _belongs(parsed: Parsed, owner: Mention, start: int) -> bool:
     """Whether a country before an institution owns it: "Burundi's parliament", "Polish lawmakers"."""
-    between = [t.text for t in parsed.doc[owner.end : start]]
+    between = parsed.texts[owner.end : start]
     return owner.sort in ("country", "nationality") and between in ([], ["'s"], ["’s"], ["'"], ["’"])
 
 
 def _titles(parsed: Parsed, mentions: Iterable[Span]) -> list[str]:
     """The words before a name up to the first that is neither a title nor a name: "Japanese Prime Minister"."""
-    titles = []
+    titles, texts = [], parsed.texts
     for mention in mentions:
-        end = start = parsed.tokens_in(mention).start
-        while start > 0 and _is_title(parsed.doc[start - 1].text):
+        end = start = parsed.indices_in(mention).start
+        while start > 0 and _is_title(texts[start - 1]):
             start -= 1
-        words = [t.text for t in parsed.doc[start:end]]
+        words = texts[start:end]
         if any(word.lower() in OFFICES for word in words) or words[-1:] in (["'s"], ["’s"]):
             titles.append(" ".join(words))
     return titles

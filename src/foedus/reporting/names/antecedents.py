@@ -16,9 +16,8 @@ from collections.abc import Callable
 from typing import TYPE_CHECKING
 
 from foedus.provenance import Span
-from foedus.reporting.chains.relays import HUMAN
+from foedus.reporting.chains.relays import HUMAN, HUMAN_OR_IN_OFFICE
 from foedus.reporting.names.gazetteer import UNION, names
-from foedus.reporting.names.roles import OFFICES
 from foedus.reporting.names.voices import is_group, is_person, is_thing
 from foedus.reporting.parsing.language import Parsed
 
@@ -104,7 +103,7 @@ def one_person(noun: Token) -> bool:
         return False
     return (
         noun.tag_ == "NN"
-        and (noun.lemma_.lower() in OFFICES | HUMAN or is_person(noun))
+        and (noun.lemma_.lower() in HUMAN_OR_IN_OFFICE or is_person(noun))
         and not is_group(noun)
     )
 

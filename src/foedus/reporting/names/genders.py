@@ -18,6 +18,7 @@ from foedus.provenance import Span
 from foedus.reporting.attribution.quotations import quotations
 from foedus.reporting.attribution.quoting import Quoted
 from foedus.reporting.names.people import Gender, Person, people_of
+from foedus.reporting.parsing.clauses import tree_of
 from foedus.reporting.parsing.language import Parsed
 from foedus.reporting.parsing.remembered import once_per_parse
 
@@ -26,14 +27,20 @@ _PRONOUNS: dict[str, Gender] = {"he": "m", "she": "f"}
 
 def called(parsed: Parsed, person: Person) -> Gender:
     """How an article's pronouns speak of a person: "f", "m", or "" where they do not tell."""
-    votes = _votes(parsed).get(person.name)
-    if not votes:
-        return ""
+    return _genders(parsed).get(person.name, "")
+
+
+@once_per_parse
+def _genders(parsed: Parsed) -> dict[str, Gender]:
+    """The commoner gender of the pronouns for each person's name that has any."""
+    return {name: _commoner(votes) for name, votes in _votes(parsed).items() if votes}
+
+
+def _commoner(votes: Counter[Gender]) -> Gender:
     (gender, most), *rest = votes.most_common()
     return gender if not rest or most > rest[0][1] else ""
 
 
-@once_per_parse
 def _votes(parsed: Parsed) -> dict[str, Counter[Gender]]:
     """For each person's name how often a pronoun of each gender can only mean them."""
     starts = sorted((m.start, p.name) for p in people_of(parsed) for m in p.mentions)
@@ -49,7 +56,7 @@ def _votes(parsed: Parsed) -> dict[str, Counter[Gender]]:
         while k < len(starts) and starts[k][0] < sentence.end:
             k += 1
         named = list(dict.fromkeys(name for _, name in starts[low:k]))
-        opens = sentence.tokens[0].lower_ in ("he", "she")
+        opens = parsed.lowers[sentence.tokens.start] in ("he", "she")
         if len(named) == 1:
             _count(parsed, Span(starts[low][0], sentence.end), said, found.setdefault(named[0], Counter()))
         elif not named and opens and len(before) == 1:
@@ -61,10 +68,11 @@ def _votes(parsed: Parsed) -> dict[str, Counter[Gender]]:
 
 def _count(parsed: Parsed, where: Span, said: Quoted, votes: Counter[Gender]) -> None:
     """Count the pronouns of one gender in a stretch of the text, if those of the other do not stand there too."""
+    lowers, starts = parsed.lowers, tree_of(parsed).start
     seen = {
-        _PRONOUNS[parsed.lowers[i]]
+        _PRONOUNS[lowers[i]]
         for i in parsed.indices_in(where)
-        if parsed.lowers[i] in _PRONOUNS and said.at(parsed.offset + parsed.tokens[i].idx) is None
+        if lowers[i] in _PRONOUNS and said.at(starts[i]) is None
     }
     if len(seen) == 1:
         votes[seen.pop()] += 1

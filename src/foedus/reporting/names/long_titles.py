@@ -18,7 +18,7 @@ from foedus.reporting.chains.relays import HUMAN
 from foedus.reporting.intake import outlets
 from foedus.reporting.names.gazetteer import is_place, names
 from foedus.reporting.names.name_runs import LONGEST, is_full_name
-from foedus.reporting.names.roles import HONORIFICS, OFFICES, TITLES
+from foedus.reporting.names.roles import BEFORE_NAMES, OFFICES, TITLES
 from foedus.reporting.names.voices import is_group, is_word_for_people
 from foedus.reporting.parsing.language import Parsed
 
@@ -92,7 +92,7 @@ def is_behind_body(parsed: Parsed, start: int) -> bool:
     low = start - 1
     before = parsed.lowers[low - 1]
     joined = before in _JOINING or (before == "the" and parsed.lowers[low - 2] in _JOINING)
-    titled = parsed.lowers[low] in OFFICES | TITLES | HONORIFICS  # "the cabinet of President Ola Lund"
+    titled = parsed.lowers[low] in BEFORE_NAMES  # "the cabinet of President Ola Lund"
     return joined and not titled and parsed.classes[low] == "PROPN" and office_before(parsed, low) is not None
 
 

@@ -14,10 +14,10 @@ from collections.abc import Collection
 from typing import TYPE_CHECKING
 
 from foedus.reporting.attribution import cues
-from foedus.reporting.chains.relays import HUMAN
+from foedus.reporting.chains.relays import HUMAN_OR_IN_OFFICE
 from foedus.reporting.intake import outlets
 from foedus.reporting.names.gazetteer import is_place, names
-from foedus.reporting.names.roles import HONORIFICS, OFFICES, TITLES
+from foedus.reporting.names.roles import BEFORE_NAMES, TITLES
 from foedus.reporting.names.voices import is_agreement, is_group, is_person
 
 if TYPE_CHECKING:
@@ -30,8 +30,6 @@ _PLACES = ("FAC",)
 """What a recogniser takes a foreign name for: a person only where the text says "who"."""
 _HEADS = frozenset(("head", "deputy", "no", "number", "chair", "whip"))
 """Nouns that beside a name say what office its bearer has, and elsewhere mostly something else."""
-
-
 _NEVER_SPEAKING = ("WORK_OF_ART", "NORP", "PRODUCT", "LOC")
 """What a recogniser takes a foreign name for, and what never says a thing."""
 
@@ -46,7 +44,7 @@ def run_before(token: Token, low: int) -> int:
             continue
         if before.pos_ != "PROPN" or before.dep_ != "compound" or not low <= before.head.i <= token.i:
             break
-        if before.lower_ in HONORIFICS | TITLES | OFFICES or before.text in names():
+        if before.lower_ in BEFORE_NAMES or before.text in names():
             break
         low -= 1
     return low
@@ -166,4 +164,4 @@ def _says(verb: Token) -> bool:
 def _human(noun: Token) -> bool:
     if noun.lower_ in _HEADS:
         return any(c.dep_ in ("prep", "poss") for c in noun.children)  # "the head of the agency"
-    return is_person(noun) or noun.lemma_.lower() in HUMAN | OFFICES or noun.lower_ in TITLES
+    return is_person(noun) or noun.lemma_.lower() in HUMAN_OR_IN_OFFICE or noun.lower_ in TITLES

@@ -16,7 +16,7 @@ from foedus.provenance import Span
 from foedus.reporting.names.long_titles import is_behind_body
 from foedus.reporting.names.people import Person, bearer, spelled_out
 from foedus.reporting.names.person_names import bare_name, set_off_name
-from foedus.reporting.names.roles import HONORIFICS, OFFICES, TITLES
+from foedus.reporting.names.roles import BEFORE_NAMES
 from foedus.reporting.names.voices import is_person, is_thing
 from foedus.reporting.parsing.language import Parsed
 
@@ -61,7 +61,7 @@ def person_named(parsed: Parsed, people: Sequence[Person], head: Token, span: Sp
 
 def _has_holder(head: Token) -> bool:
     """Whether a noun is an office or a word for people: a document is not who signed it."""
-    return head.lemma_.lower() in OFFICES | TITLES | HONORIFICS or is_person(head)
+    return head.lemma_.lower() in BEFORE_NAMES or is_person(head)
 
 
 def _mentioned_at(parsed: Parsed, people: Sequence[Person], token: Token) -> Person | None:

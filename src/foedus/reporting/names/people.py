@@ -13,8 +13,9 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 from dataclasses import replace
+from functools import lru_cache
 
-from foedus.reporting.names.person import Gender, Person, Role
+from foedus.reporting.names.person import Gender, Person, Role, last_of
 from foedus.reporting.names.person_names import PARTICLES, bare_name, candidates
 from foedus.reporting.names.told_roles import learn
 from foedus.reporting.parsing.language import Parsed
@@ -31,23 +32,24 @@ def people_of(parsed: Parsed) -> list[Person]:
     named = [(tokens, name) for tokens in candidates(parsed) if (name := bare_name(tokens))]
     people: list[Person] = []
     for _, name in named:
-        if len(name.split()) > 1 and not any(_same(p, name) for p in people):
+        if len(name.split()) > 1 and not any(_same(p.name, name) for p in people):
             people.append(Person(name))
         elif len(name.split()) > 1:
-            shorter = next(p for p in people if _same(p, name))
+            shorter = next(p for p in people if _same(p.name, name))
             if len(name.split()) > len(shorter.name.split()):
                 shorter.name = name
     for tokens, name in named:
-        found = bearer(people, name, parsed.span_of(tokens).start)
+        span = parsed.span_of(tokens)
+        found = bearer(people, name, span.start)
         person = found if found is not None else Person(name)
         if found is None:
             people.append(person)
-        person.mentions.append(parsed.span_of(tokens))
+        person.mentions.append(span)
         root = tokens.root
         if root.dep_ == "appos" and root.head.pos_ == "NOUN" and root.head.i < root.i:
             root = root.head  # "the sociologist Ada Berg"
         if root.dep_ in ("nsubj", "nsubjpass"):
-            person.subjects.append(parsed.span_of(tokens))
+            person.subjects.append(span)
         learn(parsed, person, tokens)
     return [p for p in people if not _is_where(parsed, p)]
 
@@ -56,7 +58,7 @@ def _is_where(parsed: Parsed, person: Person) -> bool:
     """Whether a name stands only where places do, and nothing tells of somebody: "a herder at Dol Dol"."""
     if person.roles or person.subjects or person.gender:
         return False
-    before = (parsed.tokens_in(m).start for m in person.mentions)
+    before = (parsed.indices_in(m).start for m in person.mentions)
     return all(i > 0 and parsed.lowers[i - 1] in _WHERE for i in before)
 
 
@@ -68,7 +70,7 @@ def together(one: Sequence[Person], other: Sequence[Person]) -> list[Person]:
     """
     united = [_copy(p) for p in one]
     for person in other:
-        known = next((p for p in united if _same(p, person.name) or _same(person, p.name)), None)
+        known = next((p for p in united if _same(p.name, person.name) or _same(person.name, p.name)), None)
         overrun = known is None and next((p for p in united if _runs_on(p.name, person)), None)
         if overrun:
             overrun.name = person.name
@@ -92,7 +94,9 @@ def office_holders(parses: Iterable[Parsed]) -> list[Person]:
             if not person.roles:
                 continue
             namesakes = found.setdefault(person.last_name, [])
-            known = next((p for p in namesakes if _same(p, person.name) or _same(person, p.name)), None)
+            known = next(
+                (p for p in namesakes if _same(p.name, person.name) or _same(person.name, p.name)), None
+            )
             if known is None:
                 namesakes.append(replace(person, mentions=[], subjects=[], roles=[*person.roles]))
             else:
@@ -115,10 +119,10 @@ def bearer(people: Iterable[Person], name: str, position: int) -> Person | None:
     """The person whom a name means at a position of the text."""
     if not name.strip():
         return None
-    fitting = [p for p in people if _same(p, name)]
-    before = [p for p in fitting if p.last_before(position) >= 0]
-    if before:
-        return max(before, key=lambda p: p.last_before(position))
+    fitting = [p for p in people if _same(p.name, name)]
+    before = max(fitting, key=lambda p: p.last_before(position), default=None)
+    if before is not None and before.last_before(position) >= 0:
+        return before
     return fitting[0] if fitting else None
 
 
@@ -133,20 +137,21 @@ def spelled_out(people: Iterable[Person], label: str) -> Person | None:
     return fits[0] if len(fits) == 1 else None
 
 
-def _same(person: Person, name: str) -> bool:
+@lru_cache(maxsize=65536)
+def _same(full: str, name: str) -> bool:
     """Whether a name can be a form of a person's: the same, the last name, or first and last without the middle."""
-    if person.name == name:
+    if full == name:
         return True
-    one, two = person.name.split(), name.split()
+    one, two = full.split(), name.split()
     if len(two) == 1:
-        return two[0] == person.last_name or (len(one) > 1 and two[0] in (one[0], *_first_surname(one)))
+        return two[0] == last_of(full) or (len(one) > 1 and two[0] in (one[0], *_first_surname(one)))
     if len(one) == 1:
         return False
     if len(two) < len(one) and one[-len(two) :] == two:
         return True  # "Ortega Rial" is Juan Ortega Rial
     if two[0] in PARTICLES and len(two) < len(one):
         return one[-len(two) :] == two  # "de Vries" is Anna de Vries
-    return one[0] == two[0] and person.last_name == Person(name).last_name
+    return one[0] == two[0] and last_of(full) == last_of(name)
 
 
 def _first_surname(parts: Sequence[str]) -> tuple[str, ...]:

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import bisect
 from dataclasses import dataclass, field
+from functools import lru_cache
 from typing import Literal
 
 from foedus.provenance import Span
@@ -39,9 +41,16 @@ class Person:
     @property
     def last_name(self) -> str:
         """The last part of the name, without "Jr."."""
-        parts = [p for p in self.name.split() if p.rstrip(".") not in ("Jr", "Sr", "II", "III")]
-        return parts[-1] if parts else self.name
+        return last_of(self.name)
 
     def last_before(self, position: int) -> int:
         """Where the person was last named before a position; -1 if not yet."""
-        return max((m.start for m in self.mentions if m.start < position), default=-1)
+        before = bisect.bisect_left(self.mentions, Span(position, 0))
+        return self.mentions[before - 1].start if before else -1
+
+
+@lru_cache(maxsize=8192)
+def last_of(name: str) -> str:
+    """The last part of a name, without "Jr."."""
+    parts = [p for p in name.split() if p.rstrip(".") not in ("Jr", "Sr", "II", "III")]
+    return parts[-1] if parts else name

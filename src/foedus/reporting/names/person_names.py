@@ -14,12 +14,12 @@ from __future__ import annotations
 from collections.abc import Collection
 from typing import TYPE_CHECKING
 
-from foedus.reporting.chains.relays import HUMAN
+from foedus.reporting.chains.relays import HUMAN_OR_IN_OFFICE
 from foedus.reporting.intake import outlets
 from foedus.reporting.names.gazetteer import is_place, names
 from foedus.reporting.names.long_titles import behind_titles
 from foedus.reporting.names.name_runs import LONGEST, introduced, joined_by_hyphen, run_before
-from foedus.reporting.names.roles import HONORIFICS, OFFICES, TITLES
+from foedus.reporting.names.roles import HONORIFICS, OFFICES, OFFICES_AND_TITLES, TITLES
 from foedus.reporting.names.voices import is_group, is_word_for_people
 from foedus.reporting.parsing.grammar import child
 from foedus.reporting.parsing.language import Parsed
@@ -32,9 +32,13 @@ _ADDRESSES = frozenset(("mr", "mrs", "ms", "miss", "dr", "prof", "professor", "s
 PARTICLES = frozenset(
     "de del della der di da dos du el al la le van von bin ibn ben ter ten san st abu".split()
 )
-_RANKS = frozenset(
-    ("brigadier-general", "major-general", "lieutenant-general", "vice-admiral", "rear-admiral")
-)
+_TITLES_AND_RANKS = OFFICES_AND_TITLES | {
+    "brigadier-general",
+    "major-general",
+    "lieutenant-general",
+    "vice-admiral",
+    "rear-admiral",
+}
 _BODIES = frozenset(
     "alliance party union federation movement council committee commission parliament government ministry agency "
     "association coalition congress assembly senate bloc front court cabinet confederation league treaty pact".split()
@@ -47,6 +51,8 @@ _BEFORE_GENERAL = frozenset(
 _BEFORE_NAMES = frozenset(
     "without with under after before for from in at on by despite since until during against between like unlike".split()
 )
+_NAMING = frozenset(("PROPN", "NOUN", "ADJ"))
+"""What a tagger can take a word of a name for."""
 
 
 def candidates(parsed: Parsed) -> list[Tokens]:
@@ -61,11 +67,11 @@ def candidates(parsed: Parsed) -> list[Tokens]:
     surnames = {doc[end - 1].text for low, end in found}
     texts, tokens = parsed.texts, parsed.tokens
     alone = _alone(parsed)
-    for i, text in enumerate(texts):
-        if not text[:1].isupper():
+    for i, (text, pos) in enumerate(zip(texts, parsed.classes, strict=True)):
+        if pos not in _NAMING or not text[:1].isupper():
             continue
         token = tokens[i]
-        if token.ent_type_ == "PERSON" or token.pos_ not in ("PROPN", "NOUN", "ADJ"):
+        if token.ent_type_ == "PERSON":
             continue
         place = introduced(token, alone)
         if place is None and text in surnames:
@@ -81,9 +87,9 @@ def candidates(parsed: Parsed) -> list[Tokens]:
     found |= {place for place in behind_titles(parsed) if not any(_meet(place, other) for other in found)}
     known = names()
     return [
-        doc[low:high]
-        for low, high in sorted(found)
-        if doc[low:high].text not in known and (high - low > 1 or not _is_body(tokens[low], surnames))
+        name
+        for name in (doc[low:high] for low, high in sorted(found))
+        if name.text not in known and (len(name) > 1 or not _is_body(tokens[name.start], surnames))
     ]
 
 
@@ -94,13 +100,14 @@ def _meet(one: tuple[int, int], other: tuple[int, int]) -> bool:
 def _alone(parsed: Parsed) -> set[str]:
     """Names that stand alone as subjects or behind an honorific: "Lund said", "Mr Lund"."""
     found = set()
-    for token in parsed.tokens:
-        if token.pos_ != "PROPN" or not token.text[:1].isupper() or token.text.isupper():
+    for i, (text, pos) in enumerate(zip(parsed.texts, parsed.classes, strict=True)):
+        if pos != "PROPN" or not text[:1].isupper() or text.isupper():
             continue
-        before = parsed.lowers[token.i - 1].rstrip(".") if token.i else ""
-        bare = token.n_lefts == 0 and token.dep_ == "nsubj" and not is_place(token.text)
+        token = parsed.tokens[i]
+        before = parsed.lowers[i - 1].rstrip(".") if i else ""
+        bare = token.n_lefts == 0 and token.dep_ == "nsubj" and not is_place(text)
         if before in _ADDRESSES or (bare and token.ent_type_ in ("", "PERSON")):
-            found.add(token.text)
+            found.add(text)
     return found
 
 
@@ -123,7 +130,7 @@ def _first_of(doc: Doc, low: int, high: int) -> int:
         titled = (
             word in HONORIFICS
             or word in TITLES
-            or word in OFFICES | HUMAN
+            or word in HUMAN_OR_IN_OFFICE
             or is_word_for_people(word)
             or is_group(before)
         )
@@ -172,7 +179,7 @@ def _named(words: list[str]) -> str:
     if not words or not any(_is_capital(w) for w in words) or len(words) > LONGEST:
         return ""
     last = words[-1].lower()
-    if last in TITLES | OFFICES or last in _RANKS or (len(words) > 1 and last in _BODIES):
+    if last in _TITLES_AND_RANKS or (len(words) > 1 and last in _BODIES):
         return ""
     if words[0].lower() in _BEFORE_NAMES:
         return ""

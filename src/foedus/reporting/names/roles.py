@@ -58,6 +58,9 @@ OFFICES = frozenset(
      "ambassador", "commissioner", "prince", "sultan", "emir", "chairman", "speaker", "congressman", "congresswoman")
 )  # fmt: skip
 """Nouns of offices with one holder at a time."""
+OFFICES_AND_TITLES = OFFICES | TITLES
+BEFORE_NAMES = HONORIFICS | OFFICES_AND_TITLES
+"""What can stand right before a name."""
 HEADLINED = OFFICES | frozenset(
     "leader frontrunner candidate chief head premier president-elect nominee politician strongman ruler billionaire tycoon "
     "lawmaker mp legislator republican democrat conservative populist".split()

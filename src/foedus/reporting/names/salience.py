@@ -46,16 +46,20 @@ def most_salient(
         for p in people
         if p.last_before(position) >= 0 and (not gender or (p.gender or called(parsed, p)) in ("", gender))
     ]
-    return max(
-        fits, key=lambda p: (_salience(parsed, p, floor, position), p.last_before(position)), default=None
-    )
-
-
-def _salience(parsed: Parsed, person: Person, floor: Floor, position: int) -> int:
+    if len(fits) < 2:
+        return fits[0] if fits else None
     sentence = parsed.sentence_at(position)
     here = sentence.start if sentence is not None else position
     before = parsed.sentence_at(here - 2) or parsed.sentence_at(here - 3)
     since = before.start if before is not None else here
+    return max(
+        fits,
+        key=lambda p: (_salience(parsed, p, floor, position, here, since), p.last_before(position)),
+    )
+
+
+def _salience(parsed: Parsed, person: Person, floor: Floor, position: int, here: int, since: int) -> int:
+    """How salient a person is at a position whose sentence begins ``here``, the one before it at ``since``."""
     if any(here <= m.start < position and not _aside(parsed, m) for m in person.subjects):
         return _SUBJECT_HERE
     spoke_last = floor.names[-1:] == [person.name]

@@ -28,7 +28,7 @@ from foedus.reporting.names.descriptions import is_definite
 from foedus.reporting.names.named_later import is_named_next
 from foedus.reporting.names.people import Person, Role, people_of, together
 from foedus.reporting.names.pronouns import meant_by_pronoun, owner_of, unnamed_before
-from foedus.reporting.names.roles import OFFICES, TITLES
+from foedus.reporting.names.roles import OFFICES_AND_TITLES
 from foedus.reporting.names.salience import introduced_before
 from foedus.reporting.names.speaking_nouns import meant_by_noun
 from foedus.reporting.parsing.clauses import tree_of
@@ -163,7 +163,7 @@ class _Hearing:
         if attribution.cue_lemma not in _ADDING or last is None or attribution.parent is not None:
             return None
         if any(p.name == meant.name for p in self.talk.people) or not antecedents.one_person(head):
-            in_office = head.tag_ == "NNP" and head.lower_ in OFFICES | TITLES
+            in_office = head.tag_ == "NNP" and head.lower_ in OFFICES_AND_TITLES
             if not in_office or any(p.name == meant.name for p in self.talk.people):
                 return None
         named = next((p for p in self.talk.people if p.name == last.name), None)

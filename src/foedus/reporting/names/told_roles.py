@@ -18,7 +18,7 @@ from foedus.reporting.names import antecedents
 from foedus.reporting.names.gazetteer import is_place
 from foedus.reporting.names.long_titles import is_behind_body, office_before
 from foedus.reporting.names.person import Person, Role
-from foedus.reporting.names.roles import OFFICES, OFFICES_OF_VERBS, TITLES
+from foedus.reporting.names.roles import OFFICES, OFFICES_AND_TITLES, OFFICES_OF_VERBS
 from foedus.reporting.names.voices import is_group
 from foedus.reporting.parsing.grammar import child
 from foedus.reporting.parsing.language import Parsed
@@ -33,15 +33,17 @@ _MALE = frozenset(
 _FEMALE = frozenset(
     "mrs mrs. ms ms. miss dame lady queen princess chairwoman congresswoman spokeswoman businesswoman woman wife mother daughter".split()
 )
-
 _LONGEST_BODY = 6
 """Words of a body before the noun that ends its name."""
+_DETERMINER = re.compile(r"^(?:an?|the|his|her|its|their)\s+", re.IGNORECASE)
 
 
 def learn(parsed: Parsed, person: Person, tokens: Tokens) -> None:
     """Note the titles and appositions of one mention."""
     head = tokens.root
-    before = [t for t in parsed.doc[max(head.left_edge.i, tokens.start - 8) : tokens.start] if not t.is_punct]
+    before = [
+        t for t in parsed.tokens[max(head.left_edge.i, tokens.start - 8) : tokens.start] if not t.is_punct
+    ]
     title = [t for t in before if t.dep_ in ("compound", "amod", "nmod", "det", "poss", "case")]
     if title and title[-1].i == tokens.start - 1:
         _add(person, " ".join(t.text for t in title), title[-1].lemma_.lower())
@@ -85,7 +87,7 @@ def _long_title(parsed: Parsed, tokens: Tokens) -> Token | None:
 
 def _can_be_role(noun: Token) -> bool:
     """Whether an apposition says what somebody is: a common noun, or an office with a capital ("Leader of the Opposition")."""
-    return noun.pos_ == "NOUN" or (noun.pos_ == "PROPN" and noun.lower_ in OFFICES | TITLES)
+    return noun.pos_ == "NOUN" or (noun.pos_ == "PROPN" and noun.lower_ in OFFICES_AND_TITLES)
 
 
 def _does(parsed: Parsed, person: Person, verb: Token) -> None:
@@ -126,7 +128,7 @@ def _owner(parsed: Parsed, office: Token) -> str:
 
 
 def _add(person: Person, words: str, noun: str) -> None:
-    words = re.sub(r"^(?:an?|the|his|her|its|their)\s+", "", " ".join(words.split()), flags=re.IGNORECASE)
+    words = _DETERMINER.sub("", " ".join(words.split()))
     if words and all(r.words != words for r in person.roles):
         person.roles.append(Role(words, noun))
     if noun in _FEMALE:

@@ -85,6 +85,8 @@ _ABSTRACT = ("tion", "sion", "ness", "ism", "ance", "ence", "ship", "hood", "ing
 _QUANTITIES = frozenset(
     "number proportion lot rest plenty kind thousand hundred dozen score share slew host % percent cent percentage handful".split()
 )
+_PERSONS = _PEOPLE - _GROUPS
+_NO_PERSONS = _THINGS | _GROUPS | _TEXTS
 _NO_VOICE = frozenset(("it", "that", "this", "which", "these", "there", "what"))
 
 
@@ -96,9 +98,7 @@ def is_text(noun: Token) -> bool:
 def is_person(noun: Token) -> bool:
     """Whether a common noun names people."""
     lemma = noun.lemma_.lower()
-    return lemma in _PEOPLE - _GROUPS or (
-        lemma.endswith(_ENDINGS) and lemma not in _THINGS | _GROUPS | _TEXTS
-    )
+    return lemma in _PERSONS or (lemma.endswith(_ENDINGS) and lemma not in _NO_PERSONS)
 
 
 def is_word_for_people(word: str) -> bool:

@@ -12,9 +12,9 @@ again and again. `Tree` reads them once.
 from __future__ import annotations
 
 import operator
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, field
-from functools import lru_cache
+from typing import TypeVar
 
 from foedus.provenance import Span
 from foedus.reporting.parsing.language import Parsed
@@ -33,6 +33,9 @@ _MOST_WORDS = 65536
 _EDGE = frozenset(",;:-–—()…") | _QUOTES | {"--", "...", "``", "''"}
 
 
+Result = TypeVar("Result")
+
+
 @dataclass(frozen=True, eq=False)
 class Tree:
     """The parse of an article: one item for each token in every list.
@@ -44,6 +47,7 @@ class Tree:
         start, end: offsets in the article's text.
         first, last: edges of the token's subtree.
         children: indices of the token's dependents, in order.
+        bare: whether the token holds no letter or digit.
     """
 
     head: list[int] = field(repr=False)
@@ -56,6 +60,7 @@ class Tree:
     first: list[int] = field(repr=False)
     last: list[int] = field(repr=False)
     children: list[list[int]] = field(repr=False)
+    bare: list[bool] = field(repr=False)
 
     def subtree(self, i: int) -> range:
         """The token's subtree, from its first to its last token."""
@@ -88,7 +93,7 @@ class Tree:
 
     def is_punctuation(self, i: int) -> bool:
         """Whether a token holds no letter or digit."""
-        return _is_punctuation(self.word[i])
+        return self.bare[i]
 
     def span(self, tokens: Sequence[int]) -> Span:
         """The span from the first to the last of some tokens."""
@@ -115,25 +120,26 @@ def tree_of(parsed: Parsed) -> Tree:
         tag = ["MD" if w in MODALS_ALWAYS else t for w, t in zip(word, tag, strict=True)]
     low = list(map(_LEVELLED.__getitem__, word))
     first, last = _edges(head)
-    return Tree(head, dep, tag, word, low, start, end, first, last, _children(head))
+    bare = list(map(_BARE.__getitem__, word))
+    return Tree(head, dep, tag, word, low, start, end, first, last, _children(head), bare)
 
 
-class _Levelled(dict[str, str]):
-    """Words in lower case with plain apostrophes; remembered, as most words of a text are words of the texts before."""
+class _Remembered(dict[str, Result]):
+    """What a function makes of words, made once of each: most words of a text are words of the texts before."""
 
-    def __missing__(self, word: str) -> str:
+    def __init__(self, function: Callable[[str], Result]) -> None:
+        super().__init__()
+        self._function = function
+
+    def __missing__(self, word: str) -> Result:
         if len(self) >= _MOST_WORDS:
             self.clear()
-        level = self[word] = word.lower().replace("’", "'")
-        return level
+        made = self[word] = self._function(word)
+        return made
 
 
-_LEVELLED = _Levelled()
-
-
-@lru_cache(maxsize=_MOST_WORDS)
-def _is_punctuation(word: str) -> bool:
-    return not any(map(str.isalnum, word))
+_LEVELLED = _Remembered(lambda word: word.lower().replace("’", "'"))
+_BARE = _Remembered(lambda word: not any(map(str.isalnum, word)))
 
 
 def _children(head: list[int]) -> list[list[int]]:
@@ -199,10 +205,11 @@ def trimmed(tree: Tree, tokens: Sequence[int]) -> list[int]:
 
 def root_of(tree: Tree, tokens: Sequence[int]) -> int | None:
     """The head of some tokens: the predicate whose head lies outside, with the widest subtree among them."""
-    inside, head = set(tokens), tree.head
+    inside, head, bare = set(tokens), tree.head, tree.bare
     best, width = None, (-1, -1)
     for i in tokens:
-        if (head[i] in inside and head[i] != i) or tree.is_punctuation(i):
+        above = head[i]
+        if (above in inside and above != i) or bare[i]:
             continue
         size = min(tree.last[i], tokens[-1]) - max(tree.first[i], tokens[0])
         rank = (int(tree.is_predicate(i)), size)

@@ -19,6 +19,7 @@ import gc
 import importlib
 import importlib.metadata
 import itertools
+import operator
 import os
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
@@ -158,8 +159,8 @@ class Parsed:
 
     def span_from(self, first: int, last: int) -> Span:
         """The span from one token, by its index, to another."""
-        offset, starts = self.offset, self._starts
-        return Span(offset + starts[first], offset + starts[last] + len(self.texts[last]))
+        offset = self.offset
+        return Span(offset + self._starts[first], offset + self._ends[last])
 
     @cached_property
     def _ranges(self) -> dict[Span, range]:
@@ -173,12 +174,12 @@ class Parsed:
         return known
 
     def _indices_in(self, span: Span) -> range:
-        low = bisect.bisect_right(self._starts, span.start - self.offset) - 1
-        if low < 0:
-            low = 0
-        elif self._starts[low] + len(self.texts[low]) <= span.start - self.offset:
-            low += 1
+        low = bisect.bisect_right(self._ends, span.start - self.offset)
         return range(low, max(low, bisect.bisect_left(self._starts, span.end - self.offset)))
+
+    @cached_property
+    def _ends(self) -> list[int]:
+        return list(map(operator.add, self._starts, map(len, self.texts)))
 
     def tokens_in(self, span: Span) -> spacy.tokens.Span:
         """The tokens that touch a span (spaCy's span, empty if none does)."""

@@ -13,8 +13,8 @@ that says what is done. What a predicate adjective or noun appraises is told by 
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 from functools import cache
+from typing import NamedTuple
 
 from foedus.reporting.attribution.cues import inflected
 from foedus.reporting.parsing.clauses import SUBJECTS, Tree
@@ -50,8 +50,7 @@ _ASPECT = 3
 """Verbs of aspect to pass through at most: "has continued to begin to ..."."""
 
 
-@dataclass(frozen=True, slots=True)
-class Predicate:
+class Predicate(NamedTuple):
     """The main predicate of a clause.
 
     Attributes:
@@ -120,8 +119,7 @@ def predicate_of(tree: Tree, tokens: Sequence[int], root: int | None) -> Predica
     said = _said_of(tree, verb)
     appraises = any(_appraises(tree, i) for i in said) if said else False
     copular = bool(said) and tree.low[verb] in _COPULAS
-    has_verb = tree.tag[verb][:1] == "V" or tree.tag[verb] == "MD" or tree.has_subject(verb)
-    classes = classes_of(tree, verb) if has_verb else frozenset()
+    classes = classes_of(tree, verb) if tree.is_predicate(verb) else frozenset()
     if tree.low[verb] in _CALLING and any(tree.dep[c] in ("oprd", "ccomp") for c in tree.children[verb]):
         classes = classes - {"move"}  # "calls it insane" is no "calls a meeting"
     labels = {tree.dep[c] for c in over}
