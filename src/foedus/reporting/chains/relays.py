@@ -15,7 +15,7 @@ from foedus.reporting.attribution.objects import passes_on
 from foedus.reporting.attribution.sources import agent_of, source_span, subject_of
 from foedus.reporting.intake import outlets
 from foedus.reporting.names.gazetteer import names
-from foedus.reporting.names.roles import OUTLET_NOUNS
+from foedus.reporting.names.roles import OFFICES, OUTLET_NOUNS
 from foedus.reporting.parsing.grammar import child, trimmed
 from foedus.reporting.parsing.language import Parsed
 
@@ -35,6 +35,7 @@ HUMAN = frozenset(
     "economist scientist researcher professor participant witness negotiator representative member staff authority".split()
 )
 """Nouns of those who can be cited as sources, as against reasons and figures, which are cited too."""
+HUMAN_OR_IN_OFFICE = HUMAN | OFFICES
 
 
 def relayed(parsed: Parsed, drafts: list[Draft]) -> list[Draft]:
