@@ -16,7 +16,7 @@ from dataclasses import dataclass
 from typing import Literal
 
 from foedus.provenance import Span
-from foedus.reporting.attribution.comments import behind_colon, without_comment
+from foedus.reporting.attribution.comments import behind_colon, without_anonymity, without_comment
 from foedus.reporting.attribution.frames import Draft
 from foedus.reporting.attribution.going_on import gone_on
 from foedus.reporting.attribution.holders import drafts
@@ -73,6 +73,7 @@ def attributions(parsed: Parsed) -> list[Attribution]:
     gone_on(parsed, found)
     for draft in found:
         without_comment(parsed, draft)
+        without_anonymity(parsed, draft)
         behind_colon(parsed, draft)
     for draft in found:
         quoted_as(parsed, draft)

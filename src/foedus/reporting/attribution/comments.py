@@ -27,6 +27,10 @@ _SUMMING_UP = re.compile(
 )
 
 
+_UNNAMED = re.compile(
+    r"(?:speaking|talking) (?:anonymously|on (?:the )?(?:strict )?condition)\b[^,]*, (?=that\b|\w)",
+    re.IGNORECASE,
+)
 _MOVING_ON = frozenset(("he", "she", "they", "it"))
 
 
@@ -42,6 +46,14 @@ def behind_colon(parsed: Parsed, draft: Draft) -> None:
     announced = parsed.indices_in(Span(first.start, first.start + len(head)))
     if any(parsed.tokens[i].tag_ in ("VBD", "VBZ", "VBP") for i in announced):
         draft.content[0] = Span(first.end - len(rest), first.end)
+
+
+def without_anonymity(parsed: Parsed, draft: Draft) -> None:
+    """Take off what is said of why nobody is named: "told us, speaking on condition of anonymity, that it was late"."""
+    first = draft.content[0]
+    aside = _UNNAMED.match(parsed.words(first))
+    if aside is not None and first.end - first.start > aside.end():
+        draft.content[0] = Span(first.start + aside.end(), first.end)
 
 
 def without_comment(parsed: Parsed, draft: Draft) -> None:

@@ -18,14 +18,14 @@ from foedus.reporting.attribution.frames import Draft
 from foedus.reporting.attribution.sources import source_span, subject_of
 from foedus.reporting.names.voices import can_speak
 from foedus.reporting.parsing.clauses import tree_of
-from foedus.reporting.parsing.grammar import trimmed
+from foedus.reporting.parsing.grammar import child, trimmed
 from foedus.reporting.parsing.language import Parsed
 
 if TYPE_CHECKING:
     from spacy.tokens import Token
 
 _LISTENING = frozenset(("DET", "ADJ", "NOUN", "PROPN", "PRON", "NUM", "ADP", "ADV", "PART"))
-_FARTHEST = 8
+_FARTHEST = 16
 """Tokens of whoever is told, and where, between the verb and "that"."""
 _FEWEST = 4
 """Tokens of what is said."""
@@ -43,7 +43,7 @@ def opened_by_that(parsed: Parsed, verb: Token, cue: cues.Cue) -> Draft | None:
     if that is None or end - that < _FEWEST:
         return None
     subject = subject_of(verb)
-    if subject is None or not can_speak(subject):
+    if subject is None or not (can_speak(subject) or subject.ent_type_ == "PERSON"):
         return None
     content = trimmed(parsed, that, end - 1)
     source, spoken = source_span(parsed, subject), [parsed.span_of(verb)]
@@ -51,10 +51,29 @@ def opened_by_that(parsed: Parsed, verb: Token, cue: cues.Cue) -> Draft | None:
 
 
 def _that(parsed: Parsed, low: int, high: int) -> int | None:
-    """The conjunction "that" behind nothing but a noun phrase."""
+    """The conjunction "that" behind nothing but noun phrases: whoever is told, and where."""
     for i in range(low, high):
-        if parsed.lowers[i] == "that" and parsed.tokens[i].tag_ == "IN":
-            return i
+        if parsed.lowers[i] == "that":
+            return i if _opens(parsed.tokens[i]) and "about" not in parsed.lowers[low:i] else None
         if parsed.classes[i] not in _LISTENING:
             return None
     return None
+
+
+def _opens(that: Token) -> bool:
+    """Whether a "that" is a conjunction, also where the parser hung its clause on the noun before: nothing is missing in it."""
+    clause = that.head
+    if that.tag_ == "IN":
+        return True
+    subject = child(clause, "nsubj", "nsubjpass")
+    if subject is None or subject == that:
+        return False
+    return (
+        that.dep_ == "mark"
+        or child(clause, "ccomp", "acomp", "attr") is not None
+        or len(_objects(clause, that)) > 0
+    )
+
+
+def _objects(clause: Token, that: Token) -> list[Token]:
+    return [c for c in clause.children if c.dep_ == "dobj" and c != that]

@@ -26,6 +26,9 @@ CITING = frozenset(("cite", "quote"))
 _SAYING = frozenset(("say", "tell", "state", "add", "warn", "claim", "write", "declare"))
 _FARTHEST, _FEWEST = 25, 3
 """Tokens between a cited source and its "as saying", at most; words said before it, at least."""
+_REPORTING = frozenset(("report", "say", "write"))
+_CARRIED = frozenset(("interview", "carried", "obtained", "published", "broadcast", "aired"))
+"""Words by which what stands before a cue may name who passed it on."""
 _SPEAKING = frozenset(("speaking", "talking", "appearing", "writing"))
 _TELLING_OF = frozenset(("with", "at", "in", "from", "familiar", "close", "briefed", "involved", "of", "on"))
 _NOMINAL = frozenset(("DET", "ADJ", "NOUN", "PROPN", "NUM", "ADP", "PART"))
@@ -46,6 +49,8 @@ def relayed(parsed: Parsed, drafts: list[Draft]) -> list[Draft]:
         token = parsed.tokens[draft.at]
         if token.lemma_ in CITING and token.pos_ == "VERB":
             merged = _citation(parsed, token, by_cue)
+            if merged is None:
+                _was_quoted(parsed, draft, token)
             if merged is not None:
                 gone |= {draft.at} - {merged.at}
                 by_cue[merged.at] = merged
@@ -53,7 +58,9 @@ def relayed(parsed: Parsed, drafts: list[Draft]) -> list[Draft]:
             quoted_as(parsed, draft)
             draft.relayed += _told(parsed, token)
             gone |= _quoted_by(parsed, draft, by_cue)
-    return sorted((d for at, d in by_cue.items() if at not in gone), key=lambda d: d.at)
+    kept = [d for at, d in by_cue.items() if at not in gone]
+    _reported_behind(parsed, kept)
+    return sorted(kept, key=lambda d: d.at)
 
 
 def _quoted_by(parsed: Parsed, draft: Draft, by_cue: dict[int, Draft]) -> set[int]:
@@ -73,6 +80,43 @@ def _quoted_by(parsed: Parsed, draft: Draft, by_cue: dict[int, Draft]) -> set[in
             draft.relayed.append(relay)
             return {token.i} & by_cue.keys()
     return set()
+
+
+def _was_quoted(parsed: Parsed, draft: Draft, quoting: Token) -> None:
+    """Make those the source of words before "was quoted as saying" who were quoted: "'It is late,' an envoy was quoted as saying"."""
+    quoted = child(quoting, "nsubjpass")
+    saying = next((t for t in parsed.tokens[quoting.i + 1 : quoting.i + 4] if t.lower_ == "saying"), None)
+    if quoted is None or saying is None or draft.source is not None:
+        return
+    draft.source = source_span(parsed, quoted)
+    by = agent_of(quoting) or agent_of(saying) or _by(saying)
+    relay = source_span(parsed, by) if by is not None else None
+    draft.relayed += [relay] if relay is not None else []
+
+
+def _by(verb: Token) -> Token | None:
+    """The noun after a "by" that the parser made no agent of."""
+    by = next((c for c in verb.children if c.lower_ == "by"), None)
+    return child(by, "pobj") if by is not None else None
+
+
+def _reported_behind(parsed: Parsed, drafts: list[Draft]) -> None:
+    """Make the press that says at a sentence's end who reported it a link: "Lund said it was late, the agency reported"."""
+    for draft in [*drafts]:
+        token = parsed.tokens[draft.at] if draft.at >= 0 else None
+        subject = child(token, "nsubj") if token is not None and token.lemma_ in _REPORTING else None
+        if token is None or subject is None or draft.source is None or not _is_press(subject):
+            continue
+        for other in drafts:
+            if other is draft or other.at > draft.at or not other.content:
+                continue
+            last = other.content[-1]
+            if last.start < draft.source.start - 2 and last.end == draft.cue[-1].end:
+                kept = trimmed(parsed, parsed.indices_in(last).start, subject.left_edge.i - 1)
+                other.content = [*other.content[:-1], *kept]
+                other.relayed.append(draft.source)
+                drafts.remove(draft)
+                break
 
 
 def _which_cites(parsed: Parsed, draft: Draft, citing: Token) -> set[int]:
@@ -247,7 +291,7 @@ def _told(parsed: Parsed, cue: Token) -> list[Span]:
     found: list[Span] = []
     for c in cue.children:
         speaking = c.dep_ == "advcl" and c.lower_ in _SPEAKING
-        before = c.i < cue.i and not speaking and "interview" not in (t.lower_ for t in c.subtree)
+        before = c.i < cue.i and not speaking and _CARRIED.isdisjoint(t.lower_ for t in c.subtree)
         if before or not (speaking or c.dep_ in ("dobj", "dative", "prep")):
             continue
         if "PROPN" not in parsed.classes[c.left_edge.i : c.right_edge.i + 1]:
@@ -257,7 +301,7 @@ def _told(parsed: Parsed, cue: Token) -> list[Span]:
         for token in c.subtree:
             if (
                 token.pos_ == "PROPN"
-                and token.dep_ in ("pobj", "dobj", "dative", "compound", "appos")
+                and token.dep_ in ("pobj", "dobj", "dative", "compound", "appos", "poss")
                 and abs(token.i - cue.i) < 20
                 and not _part_of_outlet(token)
             ):

@@ -37,6 +37,13 @@ def outlet_meant(head: Token, words: str, spoken: Sequence[str], own: str) -> st
     owner = next((c for c in head.children if c.dep_ == "poss"), None)
     names = [words] if owner is None or head.lemma_ not in REPORTS else [words, owner.text]
     names += _beside(head)
+    if head.lemma_ in REPORTS:
+        names += [
+            _without_adjective(t)
+            for c in head.children
+            if c.lower_ in ("in", "by", "from")
+            for t in c.children
+        ]
     known = next((found for name in names if (found := outlets.cited(name)) is not None), None)
     if known is not None:
         return known.name
@@ -62,6 +69,12 @@ def _is_document(head: Token) -> bool:
         if c.dep_ in ("compound", "amod", "nummod", "nmod")
         for t in c.subtree
     )
+
+
+def _without_adjective(noun: Token) -> str:
+    """The name in a phrase such as "the state-run Fjord Daily"."""
+    first = next((t.i for t in noun.subtree if t.pos_ == "PROPN"), noun.i)
+    return str(noun.doc[first : noun.i + 1].text)
 
 
 def _beside(head: Token) -> list[str]:
