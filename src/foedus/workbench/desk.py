@@ -101,10 +101,12 @@ class Desk:
         try:
             with self._turns.spare() as progress:
                 self._completed(progress)
+            self.prepare()
         except Yielded:
             self.complete_later()
-        else:
-            self.prepare()
+        except RuntimeError:  # no thread is begun any more: the program ends, and the next start does the work
+            if threading.main_thread().is_alive():
+                raise
 
     def _completed(self, progress: Progress | None) -> None:
         try:
