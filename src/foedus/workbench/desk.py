@@ -104,7 +104,8 @@ class Desk:
             self.prepare()
         except Yielded:
             self.complete_later()
-        except RuntimeError:  # no thread is begun any more: the program ends, and the next start does the work
+        except RuntimeError:
+            # At the program's end no thread is begun any more; the next start does the work.
             if threading.main_thread().is_alive():
                 raise
 
