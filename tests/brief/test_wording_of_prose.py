@@ -234,3 +234,37 @@ def test_who_opposes_an_exit_under_way_is_no_sign_of_it() -> None:
     effects = {plain(row.cells[0]): plain(row.cells[-1]) for row in table.rows}
     assert effects["the Diet opposes it"] == "▲ up, though it holds back what is under way"
     assert effects["the Diet lets it pass"] == "▲ strongly up"
+
+
+def test_who_opposes_an_exit_is_no_sign_of_it_where_the_contrary_was_seen() -> None:
+    legislature = SimpleNamespace(actor="L", names={"oppose": "opposes an exit under way"})
+    case = SimpleNamespace(
+        quantities={}, explanations={}, indicators={}, consequences={}, unfilled=(), nodes={"legislature": legislature},
+        actors={"L": SimpleNamespace(name="the Diet")}, observations={},
+    )  # fmt: skip
+    record = assessment()
+    record["signposts"][0].update(
+        event="the Diet opposes an exit under way",
+        probability=0.1,
+        courses_if_seen={"exit": 0.6, "revised": 0.0, "fades": 0.4},
+    )
+    grounds = sample_grounds(assessment=record, case=case)
+    assert 0 not in [index for _, index in telling(grounds)]
+
+
+def test_an_article_on_which_nothing_rests_says_so() -> None:
+    grounds = sample_grounds(assessment=assessment())
+    bare = dataclasses.replace(
+        grounds, statements=tuple(dataclasses.replace(s, bears_on=None) for s in grounds.statements)
+    )
+    assert len(without_bearing(compose(bare))) == len(grounds.articles)
+    assert len(without_bearing(compose(grounds))) < len(grounds.articles)
+
+
+def without_bearing(document: Document) -> list[str]:
+    """The articles of which the table of sources says that nothing in them bears on the question."""
+    section = document.section("sources")
+    assert section is not None
+    tables = [block for block in section.blocks if isinstance(block, Table)]
+    rows = [[plain(cell) for cell in row.cells] for table in tables for row in table.rows]
+    return [row[1] for row in rows if "nothing in it bears on the question" in row[-1]]

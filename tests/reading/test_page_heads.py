@@ -100,6 +100,12 @@ def test_a_dateline_that_does_not_fit_its_neighbours_stays_undated(tmp_path, ope
     assert take_in([tmp_path]).articles[0].published is None
 
 
+def test_the_head_of_a_mail_is_no_part_of_the_report():
+    found = describe("a.txt", "From: Desk\nSubject: wire copy\n\n>> Net and Line Daily, 3 May 2026\n>> Envoys part" + BODY)
+    assert "Desk" not in found.text[found.body.start : found.body.end]
+    assert (found.outlet, found.published) == ("Net and Line Daily", "2026-05-03")
+
+
 def test_a_page_s_own_title_names_the_outlet_behind_the_headline(tmp_path):
     page = "<html><head><title>Envoys meet in Oslo - NetPress</title></head><body><article><h1>Envoys meet in Oslo</h1>"
     put(tmp_path, "a.html", page + f"<p>{BODY.strip()}</p></article></body></html>")

@@ -85,6 +85,9 @@ def telling(grounds: Grounds) -> list[tuple[float, int]]:
     ]
 
 
+_OPPOSED = re.compile(r"\bopposes? an exit under way$|(?:=|–) (?:oppose|block)$")
+
+
 def _holds_back(grounds: Grounds, entry: Mapping[str, Any]) -> bool:
     """Whether a move raises the question's course only by the place at which it is made.
 
@@ -95,6 +98,8 @@ def _holds_back(grounds: Grounds, entry: Mapping[str, Any]) -> bool:
     node = _node_of(grounds, entry)
     if node is None or float(entry["courses_if_seen"][course]) <= _now(grounds):
         return False
+    if _OPPOSED.search(str(entry["event"])):
+        return True  # its contrary may have been seen already, and then stands in no row
     rivals = [e for e in grounds.entries("signposts") if e is not entry and _node_of(grounds, e) == node]
     return any(
         float(e["courses_if_seen"][course]) > float(entry["courses_if_seen"][course]) + SEEN

@@ -81,7 +81,7 @@ def _table(grounds: Grounds) -> Table:
         title = str(entry.get("title") or (article.title if article else "") or f"untitled ({name})")
         cells: list[Parts] = [
             (Given(str(entry.get("outlet") or "unknown outlet"), path),), (Given(title, path),), _date(grounds, path, article),
-            _route(grounds, name, article), _descriptor(entry, path, article),
+            _route(grounds, name, article), _descriptor(grounds, entry, path, article),
         ]  # fmt: skip
         if graded:
             cells += [
@@ -141,7 +141,7 @@ def _route(grounds: Grounds, name: str, article: Article | None) -> Parts:
     return parts.listed(found, last="; ") if found else join(untold)
 
 
-def _descriptor(entry: Mapping[str, Any], path: str, article: Article | None) -> Parts:
+def _descriptor(grounds: Grounds, entry: Mapping[str, Any], path: str, article: Article | None) -> Parts:
     """Kind, known interest, length, and what a reader must know."""
     outlet = str(entry.get("outlet") or "")
     told = describe(outlet)
@@ -156,6 +156,8 @@ def _descriptor(entry: Mapping[str, Any], path: str, article: Article | None) ->
         found.append(join("no known interest on file"))
     if article is not None:
         found += [join(Given(note, path)) for note in article.notes]
+        if not any(s.bears_on for s in grounds.ordered if s.article == article.name):
+            found.append(join("nothing in it bears on the question"))
     return parts.listed(found, last="; ")
 
 

@@ -77,6 +77,8 @@ _CHROME = re.compile(
     r"\((?:additional )?(?:reporting|writing|editing) by|(?:reporting|editing) by)",
     re.IGNORECASE,
 )
+_MAIL = re.compile(r"^(?:from|to|cc|bcc|sent|subject|betreff|reply-to)\s*:\s+\S", re.IGNORECASE)
+"""The head of a mail in which a report was sent on."""
 _LONGEST = 120
 
 
@@ -85,7 +87,7 @@ def is_furniture(line: str) -> bool:
     line = line.strip()
     if not 0 < len(line) <= _LONGEST:
         return False
-    forms = (_STATED, BYLINE, _SOURCE, _COPYRIGHT, ADDRESS, _HANDLE, TRANSLATOR)
+    forms = (_MAIL, _STATED, BYLINE, _SOURCE, _COPYRIGHT, ADDRESS, _HANDLE, TRANSLATOR)
     return bool(
         any(form.match(line) for form in forms)
         or dates.alone(line)

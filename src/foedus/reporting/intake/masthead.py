@@ -114,7 +114,7 @@ def title_and_outlet(line: str) -> tuple[str, str]:
 
 def _parts(words: str) -> list[str]:
     """The parts between the marks of a line, without hours, weekdays and whoever wrote the report."""
-    parts = [part.strip(" ()[]-–—|,;:.") for part in _CUTS.split(words)]
+    parts = [part.strip(" ()[]-–—|,;:.>") for part in _CUTS.split(words)]
     return [
         part
         for part in parts
