@@ -117,7 +117,8 @@ def verbal(parsed: Parsed, verb: Token) -> Draft | None:
         torn = child(verb, "dobj") if is_finite(clause) and not has_subject(clause) else None
         opening: list[Span] = []
         if torn is not None and cue is not None and "t" in cue.frames and can_speak(torn):
-            torn, opening = None, _set_off_before(parsed, subject)
+            opening = _set_off_before(parsed, subject)
+            torn = None if opening else torn
         heads = (torn, clause) if torn is not None and verb.i < torn.i < clause.i else (clause,)
         relative = relative_of(verb) if not has_subject(clause) else None
         heads = (relative, *heads) if relative is not None else heads

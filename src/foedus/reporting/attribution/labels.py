@@ -55,6 +55,10 @@ _UTTERED = re.compile(
     r"(?P<who>[^'’]{2,40}?)['’]s? (?:\w+ )?(?:warning|message|threat|vow|plea|verdict|advice|appeal|promise|claim|words?|answer)\b"
 )
 """Whose words a headline ends in: "'We will walk': Lund's warning to Oslo"."""
+_NO_NAMES = frozenset(
+    ("at", "of", "that", "to", "for", "it", "over", "no", "in", "on", "about", "its", "by", "with", "as")
+)
+"""Words behind a headline's last verb by which that has its own object: "hints at an exit"."""
 _KICKER = re.compile(r"[A-Z]{4,}:\s+")
 LONGEST_LABEL = 7
 """Words."""
@@ -144,6 +148,7 @@ def _closed(parsed: Parsed) -> Iterator[Draft]:
         if (
             mark is None
             or mark.string[-1] in ".!?"
+            or (mark["after"] or "").partition(" ")[0] in _NO_NAMES
             or len((mark["before"] or mark["after"]).split()) > _LONGEST_AT_END
         ):
             continue

@@ -17,7 +17,7 @@ from foedus.reporting.names.long_titles import is_behind_body
 from foedus.reporting.names.people import Person, bearer, spelled_out
 from foedus.reporting.names.person_names import bare_name, set_off_name
 from foedus.reporting.names.roles import BEFORE_NAMES
-from foedus.reporting.names.voices import is_person, is_thing
+from foedus.reporting.names.voices import is_person, is_text, is_thing
 from foedus.reporting.parsing.language import Parsed
 
 if TYPE_CHECKING:
@@ -47,8 +47,8 @@ def person_named(parsed: Parsed, people: Sequence[Person], head: Token, span: Sp
         return at_end[0]
     if head.pos_ == "PROPN":
         return bearer(people, head.text, position)
-    if head.tag_ != "NN":
-        return None
+    if head.tag_ != "NN" or is_text(head):
+        return None  # a document is not who signed it
     if (last := next(iter(at_end), None)) is not None and (
         is_thing(head) or _follows_place(parsed, span, last)
     ):

@@ -130,6 +130,8 @@ def _person(talk: Conversation, span: Span, gender: Gender) -> Speaker:
         if p.name != talk.speaking and talk.genders.get(p.name, gender) == gender
     ]
     fits = [p for p in others if (p.gender or called(talk.parsed, p)) in ("", gender)]
+    if (announced := _announced(talk, span)) is not None:
+        return announced
     person = _opening(talk, span, fits) or most_salient(talk.parsed, others, talk.floor(), talk.at, gender)
     unnamed = None if _is_object(talk, span) else unnamed_before(talk, person) or _just_named(talk, person)
     if unnamed is not None:
@@ -158,6 +160,21 @@ def _opening(talk: Conversation, span: Span, people: Sequence[Person]) -> Person
     end = talk.parsed.span_of(talk.parsed.tokens[part]).start
     named = [(m.start, p) for p in people for m in p.subjects if sentence.start <= m.start < end]
     return min(named, key=lambda found: found[0])[1] if named else None
+
+
+def _announced(talk: Conversation, span: Span) -> Speaker | None:
+    """Somebody without a name of whom a sentence tells before its colon: "A diplomat was blunter: it is, he said, late"."""
+    sentence = None if talk.speaking else talk.parsed.sentence_at(span.start)
+    if sentence is None:
+        return None
+    tokens = talk.parsed.indices_in(Span(sentence.start, span.start))
+    colon = next((i for i in tokens if talk.parsed.texts[i] == ":"), tokens.start)
+    tree = tree_of(talk.parsed)
+    for i in range(tokens.start, colon):
+        if tree.dep[i] == "nsubj" and tree.head[i] < colon and antecedents.one_person(talk.parsed.tokens[i]):
+            found = _phrase(talk, talk.parsed.tokens[i])
+            return found if talk.is_unnamed(found) else None
+    return None
 
 
 def _just_named(talk: Conversation, person: Person | None) -> Speaker | None:
@@ -247,5 +264,6 @@ def _part(talk: Conversation, head: Token, span: Span) -> Speaker:
     noun = antecedents.noun_before(talk.parsed, talk.at, antecedents.member)
     if noun is None:
         return Speaker(words, mention=span)
-    kind = noun.lemma_.lower() if word in ("one", "another") else noun.lower_
+    single = "person" if noun.lemma_.lower() == "people" else noun.lemma_.lower()
+    kind = single if word in ("one", "another") else noun.lower_
     return Speaker(f"{words} {kind}", mention=span)

@@ -162,7 +162,14 @@ def _again(talk: Conversation, head: Token) -> str:
         if len(tokens) > 1 and tokens.root.lemma_ == head.lemma_ and tokens.root.tag_ == head.tag_:
             return speaker.name
     if heading and talk.beside is not None:
-        noun = next((t for t in talk.beside.tokens if t.lemma_ == head.lemma_ and t.n_lefts), None)
+        noun = next(
+            (
+                t
+                for t in talk.beside.tokens
+                if t.lemma_ == head.lemma_ and t.n_lefts and t.pos_ in ("NOUN", "PROPN")
+            ),
+            None,
+        )
         if noun is not None:
             return words_of_source(
                 talk.beside, noun, talk.beside.span_of(noun.doc[noun.left_edge.i : noun.i + 1])
