@@ -11,7 +11,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 
 from foedus.ledger.article import Article
 from foedus.ledger.statement import Statement
@@ -191,9 +191,6 @@ def _told(
             if belongs is not None:
                 quoting = belongs.quoting
                 number_of[statement.id] = belongs.attribution.id if quoting is None else quoting.id
-                if quoting is not None:
-                    # weighed by the nearest cue, told under the outermost of the same speaker: not "I think" but "he said"
-                    found[statement.id] = replace(statement, source=quoting.source, cue=quoting.cue)
         if proposition.heading:
             headings.add(statement.content[0])
     whole = completed(around, list(found.values()), said, heard, number_of)

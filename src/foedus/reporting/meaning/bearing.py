@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from typing import NamedTuple
 
 from foedus.ledger.statement import Direction
 from foedus.provenance import Span
@@ -26,8 +26,7 @@ _MULTILATERAL = re.compile(
 )
 
 
-@dataclass(frozen=True, slots=True)
-class Bearing:
+class Bearing(NamedTuple):
     """What a statement speaks for; fields as in a statement.
 
     ``side`` is whose doing or saying it reports; ``rules`` names the rows that decided.
@@ -81,7 +80,7 @@ def with_signs(
         reports=draft.kind in ("report", "fact", "motive", "demand"),
     )
     name, certain = (move.name, move.certain) if move else (f"sign = {signs[0]}" if signs else None, True)
-    return replace(borne, move=name, move_certain=certain, signs=signs)
+    return borne._replace(move=name, move_certain=certain, signs=signs)
 
 
 def _side(parsed: Parsed, draft: Proposition, threat: Threat) -> Side:

@@ -85,24 +85,24 @@ def clues_of(
     """The clues to a proposition's meaning; ``flags`` are those of `foedus.reporting.meaning.kinds.Told`."""
     words = around.words
     told = [words[i] for i in proposition.tokens if words[i] and words[i] not in _ARTICLES]
-    found = {f"w={word}" for word in told}
-    found.update(f"b={one}_{next_}" for one, next_ in pairwise(told))
-    found.update(f"fl={flag}" for flag in flags)
+    found = [f"w={word}" for word in told]
+    found += [f"b={one}_{next_}" for one, next_ in pairwise(told)]
+    found += [f"fl={flag}" for flag in flags]
     if told:
-        found.add(f"first={told[0]}")
-    found.add(f"len={min(len(told) // _WORDS_A_STEP, _LONGEST)}")
-    found.update(_of_arcs(around, proposition))
-    found.update(_of_place(around, proposition))
-    found.update(_of_speaker(around, draft, attribution))
-    found.update(_of_exits(around, proposition))
+        found.append(f"first={told[0]}")
+    found.append(f"len={min(len(told) // _WORDS_A_STEP, _LONGEST)}")
+    found += _of_arcs(around, proposition)
+    found += _of_place(around, proposition)
+    found += _of_speaker(around, draft, attribution)
+    found += _of_exits(around, proposition)
     for condition in proposition.conditions:
-        found.update(f"c={words[i]}" for i in condition.tokens[:_WORDS_OF_CONDITION])
+        found += [f"c={words[i]}" for i in condition.tokens[:_WORDS_OF_CONDITION]]
     if proposition.conditions:
-        found.add("conditional")
+        found.append("conditional")
     if draft.likelihood is not None:
-        found.add(f"lik={int(draft.likelihood.median * 5)}")
+        found.append(f"lik={int(draft.likelihood.median * 5)}")
     if draft.phrase:
-        found.add("phrase")
+        found.append("phrase")
     return frozenset(found)
 
 

@@ -66,9 +66,10 @@ def weigh_in_turn(
         before = left_by(proposition, made.draft, given=made.given is not None)
         weighed.append(made)
     course: Course = (None, None)
-    for made, verdict in zip(weighed, _verdicts(around, weighed), strict=True):
+    for made, verdict, (_, heard) in zip(weighed, _verdicts(around, weighed), spoken, strict=True):
         same = verdict.course[0] is None and course[1] is not None and _SAME.search(made.draft.words)
-        statement = _statement(around, made, verdict, course if same else None)
+        quoting = None if heard is None else heard.quoting
+        statement = _statement(around, made, verdict, course if same else None, quoting)
         if statement.direction is not None:
             course = (statement.bears_on, statement.direction)
         yield statement
@@ -146,10 +147,18 @@ def _verdicts(around: Surroundings, weighed: Sequence[Weighed]) -> list[Verdict]
 
 
 def _statement(
-    around: Surroundings, made: Weighed, verdict: Verdict, same: Course | None = None
+    around: Surroundings,
+    made: Weighed,
+    verdict: Verdict,
+    same: Course | None = None,
+    quoting: Attribution | None = None,
 ) -> Statement:
-    """The statement; ``same`` is the course of the one before, where it says that it is of the same view."""
+    """The statement; ``same`` is the course of the one before, where it says that it is of the same view.
+
+    Weighed by the nearest cue, it is told under the outermost of the same speaker (``quoting``): not "I think" but "he said".
+    """
     draft, borne = made.draft, made.borne
+    told_by = draft if quoting is None else quoting
     signs = tuple(sign for sign, _ in verdict.signs)
     moving = tuple(sign for sign, sure in verdict.signs if sure is None or sure >= _MOVING)
     if around.threat is not None and set(moving) != set(borne.signs):
@@ -164,8 +173,8 @@ def _statement(
         content=draft.content,
         words=draft.words,
         attribution=draft.attribution,
-        source=draft.source,
-        cue=draft.cue,
+        source=told_by.source,
+        cue=told_by.cue,
         speaker=draft.speaker,
         speaker_is=draft.speaker_is,
         through=draft.through,

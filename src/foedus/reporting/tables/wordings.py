@@ -11,11 +11,12 @@ for a few literals is much faster than searching.
 
 from __future__ import annotations
 
+import operator
 import re
 from collections import Counter
 from collections.abc import Collection, Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
-from functools import lru_cache
+from functools import lru_cache, reduce
 from re import _constants as codes  # type: ignore[attr-defined]  # the parser of re has no public name
 from re import _parser as parser  # type: ignore[attr-defined]
 from typing import Any
@@ -131,13 +132,11 @@ class Rows:
 
     def open_to(self, text: str, facts: Iterable[str]) -> Iterator[int]:
         """The numbers of the rows that a text and facts can fit, ascending; their needs remain to be tested."""
-        filled, open_, by_fact = self.any_text, self.any_facts, self.by_fact
+        open_, by_fact = self.any_facts, self.by_fact
         for fact in facts:
             if fact in by_fact:
                 open_ |= by_fact[fact]
-        for places in map(self._filled_by.__getitem__, _words_in(text)):
-            if places:
-                filled |= places
+        filled = reduce(operator.or_, map(self._filled_by.__getitem__, _words_in(text)), self.any_text)
         for place in range(_PLACES):
             open_ &= filled >> (place * len(self.row_of))
         last = -1

@@ -14,8 +14,8 @@ whom reports of a threat are about. Sources, experts and media are on no side.
 from __future__ import annotations
 
 from collections.abc import Collection
-from dataclasses import dataclass
 from functools import cache
+from typing import NamedTuple
 
 from foedus.reporting.names.actors import OFFICES, Mention, cast_of
 from foedus.reporting.names.gazetteer import country_in, country_of, kind_of_institution
@@ -58,8 +58,7 @@ _FURTHEST = 80
 """Tokens to go back for what a pronoun means, at most."""
 
 
-@dataclass(frozen=True, slots=True)
-class Doer:
+class Doer(NamedTuple):
     """Who does something: the side ("" if not known) and the capacity ("" if not known)."""
 
     side: str = ""

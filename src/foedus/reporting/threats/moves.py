@@ -17,6 +17,7 @@ from dataclasses import dataclass
 
 from foedus.provenance import Span
 from foedus.reporting.parsing.language import Parsed
+from foedus.reporting.threats.act_frames import matters_of
 from foedus.reporting.threats.exits import Exit, exits_at
 from foedus.reporting.threats.signals import REVERSING, gives_notice, is_anothers, signal_of
 from foedus.reporting.threats.threat import Side, Threat
@@ -93,16 +94,6 @@ def move_of(
 
 def exits_within(parsed: Parsed, content: Sequence[Span], threat: Threat) -> list[Exit]:
     """The expressions of exit from the threatened agreement whose word stands in the content."""
-    found: list[Exit] = []
-    for span in content:
-        at = parsed.indices_in(span)
-        found += [e for e in exits_at(parsed, at.start, at.stop) if _is_threatened(e, threat)]
-    return found
-
-
-def _is_threatened(e: Exit, threat: Threat) -> bool:
-    """Whether it is the threatened exit: from that agreement, and not one that the other side would make."""
-    other = (
-        not e.noun and not e.self_said and e.leaver is not None and threat.side_of(e.leaver) == "counterpart"
-    )
-    return threat.means(e.agreement) and not other
+    threatened = matters_of(parsed, threat).exits
+    ranges = map(parsed.indices_in, content)
+    return [e for at in ranges for e in exits_at(parsed, at.start, at.stop) if e.at in threatened]

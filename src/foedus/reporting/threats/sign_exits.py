@@ -78,7 +78,7 @@ def signs_of_exits(
     tree, matters = tree_of(parsed), matters_of(parsed, threat)
     found: list[str] = []
     tokens = list(tokens)
-    if any(_asks(parsed, i, matters, speaker) for i in {*tokens, *condition} if tree.low[i] == "unless"):
+    if any(_asks(parsed, i, matters, speaker) for i in (*tokens, *condition) if tree.low[i] == "unless"):
         found.append("way_back_offered")  # who would leave says what would have to be done
     for i in tokens:
         if i in matters.others and _left_before(parsed, matters.others[i], i, threat, speaker):
