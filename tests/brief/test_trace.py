@@ -70,3 +70,9 @@ def test_addresses_are_distinct_and_plain(document: Document) -> None:
     addresses = [anchor(note.path) for note in document.notes]
     assert len(set(addresses)) == len(addresses)
     assert all(re.fullmatch(r"[A-Za-z0-9_-]+", address) for address in addresses)
+
+
+def test_a_course_and_a_statement_are_found_by_the_names_that_the_brief_uses(grounds: Grounds) -> None:
+    assert trace(grounds, "exit").note.path == "courses.exit"
+    identity, label = next((s, n) for s, n in grounds.labels.items() if s in grounds.by_id)
+    assert trace(grounds, label).note.path == f"statements.{identity}"

@@ -45,11 +45,13 @@ def note(grounds: Grounds, path: str) -> Note:
 def trace(grounds: Grounds, path: str) -> Trace:
     """The tree from a path (``courses.exit``) down to words, history and assumptions.
 
+    The name of a course, explanation or consequence alone (``exit``) and a statement's label (``S14``) are understood.
+
     Raises:
         InputFault: no value has this path; the message names paths that exist.
     """
     try:
-        start = record_path(grounds, path)
+        start = record_path(grounds, _in_full(grounds, path))
     except UnknownPathError:
         known = [f"courses.{course['id']}" for course in grounds.entries("courses")]
         known += [f"explanations.{entry['id']}" for entry in grounds.entries("explanations")]
@@ -59,6 +61,17 @@ def trace(grounds: Grounds, path: str) -> Trace:
             remedy=f"ask for one of: {', '.join(known[:12])}" if known else "assess the folder first",
         ) from None
     return _follow(grounds, start, set())
+
+
+def _in_full(grounds: Grounds, path: str) -> str:
+    """The path of what the brief calls by a short name; a path as it is."""
+    statement = next((s for s, label in grounds.labels.items() if label == path and s in grounds.by_id), None)
+    if statement is not None:
+        return f"statements.{statement}"
+    for family in ("courses", "explanations", "consequences"):
+        if any(str(entry["id"]) == path for entry in grounds.entries(family)):
+            return f"{family}.{path}"
+    return path
 
 
 def _follow(grounds: Grounds, path: str, seen: set[str]) -> Trace:

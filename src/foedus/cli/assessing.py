@@ -111,7 +111,7 @@ def brief(
 
 def why(
     folder: Annotated[Path, typer.Argument(metavar="FOLDER", help="A dossier's folder.")],
-    number: Annotated[str, typer.Argument(metavar="NUMBER", help="courses.exit, explanations.leverage, ...")],
+    number: Annotated[str, typer.Argument(metavar="NUMBER", help="exit, leverage, courses.exit, S14, ...")],
 ) -> None:
     """Why this number: from the answer down to words of articles, rows of history and assumptions.
 
