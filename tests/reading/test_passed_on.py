@@ -190,3 +190,45 @@ def test_what_a_colon_announces_is_no_second_object():
     )
     assert said[-1][::2] == ("Ola Lund", "that we may not use them is absurd")
     assert "that we may not use them is absurd" not in [words for _, _, words in said[:-1]]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Lund told reporters on the sidelines of the summit that the pact was dead.",
+        "Lund told lawmakers during a hearing on the treaty that the pact was dead.",
+        "Two envoys told Reuters on Thursday, speaking on condition of anonymity, that the pact was dead.",
+    ],
+)
+def test_what_somebody_was_told_somewhere_is_said(text):
+    assert heard(text)[0][2] == "that the pact was dead"
+
+
+def test_a_plan_that_is_told_of_is_no_clause():
+    assert heard("She told Reuters about a plan that Norway had made.") == []
+
+
+@pytest.mark.parametrize(
+    ("text", "speaker", "links"),
+    [
+        ('"This is blackmail," a spokesman for the bloc was quoted as saying by Interfax.', "a spokesman for the bloc", ["Interfax"]),
+        ("Speaking to lawmakers, Lund said the pact was dead, the state news agency reported.", "Lund", ["state news agency"]),
+        ("In a memo obtained by the Associated Press, the governor's team wrote that the pact was dead.",
+         "the governor's team", ["AP"]),
+        ('"We are done," the minister told the BBC\'s Newsnight programme.', "the minister", ["BBC"]),
+    ],
+)  # fmt: skip
+def test_who_reported_carried_or_was_told_is_a_link(text, speaker, links):
+    name, through, _ = heard(text)[0]
+    assert (name, list(through)) == (speaker, ["Fjord Observer", *links])
+
+
+def test_he_is_of_whom_a_sentence_tells_before_its_colon():
+    said = heard(
+        "Ada Berg said no. A Danish diplomat, who asked not to be named, was blunter: the rent, he said, was small."
+    )
+    assert said[-1][0] == "A Danish diplomat"
+
+
+def test_a_last_verb_with_an_object_of_its_own_names_nobody():
+    assert [name for name, _, _ in heard("Norway withholds dues, hints at exit")] in ([], ["Norway"])

@@ -108,7 +108,8 @@ def _reported_behind(parsed: Parsed, drafts: list[Draft]) -> None:
         if token is None or subject is None or draft.source is None or not _is_press(subject):
             continue
         for other in drafts:
-            if other is draft or other.at > draft.at or not other.content:
+            holds = any(c.start <= s.start < c.end for c in draft.content for s in other.cue)
+            if other is draft or other.at > draft.at or not other.content or holds:
                 continue
             last = other.content[-1]
             if last.start < draft.source.start - 2 and last.end == draft.cue[-1].end:
