@@ -100,6 +100,9 @@ def test_no_condition(text):
         ("He had threatened to resign should a decision to leave be taken.", "should a decision to leave be taken"),
         ("Norway could suspend it this autumn, should the row drag on.", "should the row drag on"),
         ("They promised to restore the pact, were it to be scrapped.", "were it to be scrapped"),
+        ("Provided fees are cut, Norway would have no reason to leave.", "Provided fees are cut"),
+        ("The pact will survive, barring a last-minute surprise.", "barring a last-minute surprise"),
+        ("Growth would slow in that event.", "in that event"),
         ("Norway will come back only when the quota is gone.", "only when the quota is gone"),
     ],
 )  # fmt: skip
@@ -109,6 +112,11 @@ def test_conditions_in_other_forms(text, condition):
     assert [parsed.words(tree.span(c.tokens)) for c in conditions_in(tree, range(len(tree.word)))] == [
         condition
     ]
+
+
+def test_what_is_supposed_holds_for_the_next_sentence():
+    [s] = read("Suppose Norway leaves. The fleet would move to Iceland.")
+    assert [s.words, len(s.condition)] == ["The fleet would move to Iceland", 1]
 
 
 def test_what_takes_up_a_condition_stands_under_it():

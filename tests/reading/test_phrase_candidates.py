@@ -37,6 +37,11 @@ def phrases(text):
         ("There is a risk that Norway leaves.", "risk", 0.4, 0.5),
         ("An exit would in all likelihood cost jobs.", "would in all likelihood", 0.65, 0.75),
         ("We shall leave in June.", "shall", 0.9, 1.0),
+        ("Our base case (60%) is a new deal.", "60%", 0.55, 0.65),
+        ("It's much more likely than not that he is bluffing.", "much more likely than not", 0.75, 0.85),
+        ("It is certainly possible that Norway will leave.", "certainly possible", 0.4, 0.5),
+        ("It is entirely possible that Norway will leave.", "entirely possible", 0.4, 0.5),
+        ("There is every likelihood that it will lapse.", "every likelihood", 0.7, 0.9),
         # chances that are rated
         ("The likelihood of a Finnish exit is very low.", "very low", 0.0, 0.1),
         ("The chances of Tokyo leaving the pact are slim to none.", "slim to none", 0.0, 0.05),
@@ -110,6 +115,8 @@ def test_a_phrase_and_what_it_means(text, phrase, low, high):
         ("The survival of the force is in doubt.", "in doubt"),
         ("There is a growing likelihood of a veto.", "growing likelihood"),
         ("The ruling makes an exit less likely.", "less likely"),
+        ("It is far more likely that Norway will stay.", "far more likely"),
+        ("There is a non-negligible risk that Iceland leaves first.", "non-negligible risk"),
     ],
 )
 def test_what_is_open_is_a_phrase_without_a_number(text, phrase):
@@ -131,6 +138,7 @@ def test_what_is_open_is_a_phrase_without_a_number(text, phrase):
         "The two sides put a text on the table.",
         "You cannot expect the islands to wait.",
         "Nothing is certain yet.",
+        "None of this is inevitable.",
         "Norway is not considering leaving.",
         "The president did not risk a quarrel.",
         "No treaty shall be valid without consent.",

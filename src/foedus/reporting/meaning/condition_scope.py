@@ -12,6 +12,7 @@
 "the rulers will stay if the bans fall, the envoy said": what is told of the sentence leaves the condition out.
 An order may state the condition of what it is joined to ("give them nothing and they will go").
 And a question may state the condition of its answer: "And if he does not listen? Then we would leave."
+So may a sentence that only supposes: "Suppose they leave. The ports would close."
 """
 
 from __future__ import annotations
@@ -23,6 +24,7 @@ from foedus.reporting.parsing.clauses import Tree, trimmed
 
 _CLIMBED = frozenset({"ccomp", "xcomp", "acomp", "attr", "oprd", "parataxis", "ROOT"})
 _TELLING = frozenset({"ccomp", "parataxis"})
+_SUPPOSING = frozenset({"suppose", "imagine", "assume", "supposing"})
 _STEPS = 12
 _NEXT_TO = 2
 _MODALS = frozenset({"would", "could", "might", "may", "will", "'d", "'ll", "wo"})
@@ -72,6 +74,16 @@ def asked(tree: Tree, unit: Sequence[int]) -> Condition | None:
             return Condition(tuple(words[k:]), "clause", True)
     found = [c for c in conditions_in(tree, unit) if tree.low[c.tokens[0]] in ("if", "without", "should")]
     return found[-1] if found else None
+
+
+def supposed(tree: Tree, unit: Sequence[int]) -> Condition | None:
+    """The condition that a sentence only supposes for the next: "Suppose Norway leaves. The fleet would ..."."""
+    words = [i for i in unit if not tree.is_punctuation(i)]
+    for k, i in enumerate(words[:2]):
+        if tree.low[i] in _SUPPOSING and tree.tag[i] in ("VB", "VBP", "VBG") and not tree.has_subject(i):
+            clause = any(tree.dep[c] == "ccomp" and tree.has_subject(c) for c in tree.children[i])
+            return Condition(tuple(words[k:]), "clause", True) if clause else None
+    return None
 
 
 def answers(tree: Tree, tokens: Sequence[int]) -> bool:

@@ -20,7 +20,7 @@ from typing import Literal
 
 from foedus.reporting.meaning.elliptical_conditions import ELLIPTICAL, elliptical
 from foedus.reporting.meaning.inverted_conditions import INVERTED, inverted
-from foedus.reporting.parsing.clauses import SUBJECTS, Tree
+from foedus.reporting.parsing.clauses import FINITE, SUBJECTS, Tree
 from foedus.reporting.parsing.word_classes import words_of
 
 Form = Literal["clause", "phrase", "subject", "inherited"]
@@ -28,7 +28,7 @@ Form = Literal["clause", "phrase", "subject", "inherited"]
 _MARKS = words_of("condition_mark")
 _LONG_MARKS = ("as long as", "so long as", "in case", "on condition that", "only if", "even if", "in the event that",
                "in the event", "provided that", "assuming that", "until such time as", "as soon as", "on the condition that",
-               "only when", "only once", "only after")  # fmt: skip
+               "only when", "only once", "only after", "if and when")  # fmt: skip
 _PHRASES = (
     "in the case of", "in case of", "in the event of", "in the hypothetical case of", "in the hypothetical event of",
     "in the absence of", "even in the absence of", "even with", "even without", "even after", "under the threat of", "depending on", "depending upon",
@@ -166,6 +166,9 @@ def _clause(tree: Tree, i: int, low: int, high: int) -> tuple[int, int, bool] | 
         head = tree.head[i]
     elif tree.low[i] in _SUPPOSING and tree.tag[i][:1] == "V":
         head = _supposed(tree, i)
+        end = _comma_before_clause(tree, i, high) if head is None and i <= low + 1 else high
+        if end < high:
+            return i, end, True  # taken for an adjective: "Provided fees are cut, ..."
     if head is None:
         return None
     last = min(_with_joined(tree, head, _clause_end(tree, head, i, low)), high)
@@ -248,10 +251,25 @@ def _is_denied(tree: Tree, main: int) -> bool:
 def _clause_end(tree: Tree, head: int, i: int, low: int) -> int:
     """The clause's last token; where the parser drew the main clause's subject into it, the one before the comma."""
     last, main = tree.last[head], tree.head[head]
-    if i > low + 1 or main == head or tree.has_subject(main):
+    if i > low + 1:
+        return last
+    if main == head:
+        return _comma_before_clause(tree, i, last)
+    if tree.has_subject(main):
         return last
     for j in range(head + 1, last):
         if tree.low[j] == "," and tree.dep[j + 1] in _DRAWN_IN:
+            return j - 1
+    return last
+
+
+def _comma_before_clause(tree: Tree, i: int, last: int) -> int:
+    """The end of a clause that the parser took for the main one: before the first comma that a clause with a subject follows."""
+    for j in range(i + 3, last):
+        if tree.low[j] != "," or not any(tree.tag[k] in FINITE for k in range(i + 1, j)):
+            continue
+        heads = (tree.head[k] for k in range(j + 1, last + 1) if tree.dep[k] in SUBJECTS)
+        if tree.low[j + 1] not in ("and", "or") and any(h > j and tree.is_predicate(h) for h in heads):
             return j - 1
     return last
 

@@ -88,7 +88,11 @@ def _lacking(tree: Tree, i: int, low: int, high: int) -> Bounds | None:
         predicate = tree.dep[i] in ("acomp", "amod", "attr") or tree.tag[i + 1] not in _NOMINAL
         last = next((j - 1 for j in range(i + 1, high + 1) if tree.tag[j] not in _WITHIN), high)
         return None if predicate else (i, last, False)
-    if not opens or tree.tag[i + 1] not in _NOMINAL or not _foretells(tree, i + 2, high):
+    if not opens or tree.tag[i + 1] not in _NOMINAL:
+        return None
+    if i > low + 1 and tree.low[i - 1] == "," and _foretells(tree, low, i):
+        return i, min(max(tree.last[i], i + 1), high), False
+    if not _foretells(tree, i + 2, high):
         return None
     comma = next((j for j in range(i + 2, min(high, i + _FAR)) if tree.low[j] == ","), None)
     return (i, comma - 1, False) if comma is not None else None
@@ -103,7 +107,8 @@ def _in_case(tree: Tree, i: int, low: int, high: int) -> Bounds | None:
             and tree.low[i : end + 1] == words
             and tree.low[min(end + 1, high)] not in ("of", "that")
         ):
-            return (i, end, False) if _foretells(tree, low, min(end + _NEAR, high)) else None
+            supposed = words[-1] != "case" or _foretells(tree, low, min(end + _NEAR, high))
+            return (i, end, False) if supposed else None
     return None
 
 

@@ -40,6 +40,9 @@ _INTENSIFIERS = frozenset(
 _SOFTENERS = frozenset(
     {
         "quite",
+        "entirely",
+        "perfectly",
+        "wholly",
         "fairly",
         "rather",
         "somewhat",

@@ -77,7 +77,7 @@ WITH_NOT = frozenset(
     ("do", "does", "did", "has", "have", "had", "can", "could", "will", "would", "may", "might")
 )
 """Auxiliaries that are told with the "not" behind them."""
-_THINKING = frozenset(("think", "believe", "suspect", "guess", "reckon", "suppose", "imagine", "say"))
+_THINKING = frozenset(("think", "believe", "suspect", "guess", "reckon", "suppose", "imagine", "say", "find"))
 _COPULAS = frozenset(("is", "are", "was", "were", "be", "been", "'s", "'re"))
 
 

@@ -20,6 +20,7 @@ _PREDICATES = words_of("predicate_only")
 _OF_ODDS = words_of("odds_adjective")
 _OPENING_CLAUSE = frozenset({"DT", "NNP", "NNPS", "NNS", "NN", "PRP", "PRP$", "EX", "WDT", "IN"})
 _FEW = frozenset({"few", "fewer", "nobody", "nothing", "none", "no", "neither", "hardly", "not"})
+_CERTAIN = frozenset({"sure", "certain", "inevitable", "unavoidable"})
 _MAKING = frozenset({"make", "makes", "made", "making"})
 _COPULAS = frozenset({"is", "are", "was", "were", "be", "remain", "remains", "remained"})
 _OF_DOUBT = frozenset({"about", "over", "whether", "that", "as"})
@@ -131,7 +132,7 @@ def _is_held(tree: Tree, i: int) -> bool:
         subject = tree.subject(i)
         active = any(tree.low[c] == "by" or tree.dep[c] in ("dobj", "ccomp") for c in tree.children[i])
         return not active and (subject is None or tree.tag[subject] != "PRP")
-    if word not in ("sure", "certain"):
+    if word not in _CERTAIN:
         return True
     head = tree.head[i]
     subject = tree.subject(head)

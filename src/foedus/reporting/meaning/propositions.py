@@ -20,7 +20,7 @@ from dataclasses import dataclass, field, replace
 from foedus.provenance import Span
 from foedus.reporting.attribution.going_on import set_apart
 from foedus.reporting.attribution.own_words import Attributed, Voices
-from foedus.reporting.meaning.condition_scope import answers, asked, governs, ordered
+from foedus.reporting.meaning.condition_scope import answers, asked, governs, ordered, supposed
 from foedus.reporting.meaning.conditions import Condition, conditions_in
 from foedus.reporting.meaning.cutting import at_ellipses, at_semicolons, at_thats, is_result, pieces
 from foedus.reporting.parsing.clauses import FINITE, SUBJECTS, Tree, root_of, runs, tree_of, trimmed
@@ -100,7 +100,7 @@ def _under_conditions(
     units: Sequence[tuple[Sentence, list[int]]],
     found: Sequence[Proposition],
 ) -> Iterator[Proposition]:
-    """Each proposition; one without a condition takes those of its sentence, or of the question before, that govern it."""
+    """Each proposition; one without a condition takes those of its sentence, or of the sentence before that asks or supposes."""
     starts = [tokens[0] for _, tokens in units]
     stated: dict[int, list[Condition]] = {}
     for made in found:
@@ -112,8 +112,9 @@ def _under_conditions(
             stated[k] = conditions_in(tree, units[k][1])
         said = voices.cue_and_source(made.attribution)
         over = [c for c in stated[k] if governs(tree, c, made.tokens, made.root, units[k][1], said)]
-        if not over and k and answers(tree, made.tokens) and _asks(tree, units[k - 1][1]):
-            named = asked(tree, units[k - 1][1])
+        if not over and k and answers(tree, made.tokens):
+            before = units[k - 1][1]
+            named = asked(tree, before) if _asks(tree, before) else supposed(tree, before)
             over = [named] if named is not None else []
         yield replace(made, conditions=tuple(over)) if over else made
 

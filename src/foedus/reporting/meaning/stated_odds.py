@@ -54,7 +54,12 @@ _BEFORE = re.compile(
     r"\b(?:odds|chances?|probability|likelihood|estimates?)\b[^.;:!?\n]{0,80}?\bto|\bi(?:'d|’d|\s+would)\s+say)\s+[\"“'‘]?$",
     re.IGNORECASE,
 )
-_GIVEN = re.compile(r"\b(?:give|gives|gave|giving)\s+(?:it|that|this)\s+$", re.IGNORECASE)
+_GIVEN = re.compile(
+    r"\b(?:(?:give|gives|gave|giving)\s+(?:it|that|this)\s+|(?:case|scenario|probability|likelihood)\s*\()$",
+    re.IGNORECASE,
+)
+"""What a percentage that stands bare is given to: "I give it thirty percent", "our base case (60%)"."""
+_SHARE = re.compile(r"%|per\s?cent|pct", re.IGNORECASE)
 _FAR = 160
 OPENERS = frozenset(
     {*_COUNTS, *(part.split()[0] for part in _PARTS), "about", "perhaps", "maybe", "roughly", "around", "some", "only", "barely",
@@ -71,7 +76,7 @@ def odds_at(text: str, start: int, end: int) -> re.Match[str] | None:
     told = _TOLD.match(text, start, end)
     if told is None:
         return None
-    given = _GIVEN.search(text[max(0, start - _FAR) : start]) is not None and "cent" in told.group().lower()
+    given = _GIVEN.search(text[max(0, start - _FAR) : start]) is not None and _SHARE.search(told.group())
     return told if given or follows_odds(text, start) else None
 
 
