@@ -120,12 +120,13 @@ def adjectives() -> dict[str, Cue]:
 
 def verb(token: Token) -> Cue | None:
     """The row of a verb, by its form or else by its lemma; with its particle first ("rule out")."""
-    phrasal = _phrasal().get(token.lower_)
+    low: str = token.lower_
+    phrasal = _phrasal().get(low)
     if phrasal is not None:
         for c in token.children:
             if c.dep_ in ("prt", "advmod") and c.lower_ in phrasal:
                 return phrasal[c.lower_]
-    return verb_form(token.lower_) or verbs().get(token.lemma_)
+    return _forms().get(low) or verbs().get(token.lemma_)
 
 
 @lru_cache(maxsize=65536)

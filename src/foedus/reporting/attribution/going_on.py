@@ -29,12 +29,12 @@ _FEWEST_TOKENS = 3
 
 def gone_on(parsed: Parsed, drafts: Sequence[Draft]) -> None:
     """Give each attribution what goes on behind it in its sentence."""
-    taken = sorted(
-        (s.start, s.end) for d in drafts for s in (*d.content, *d.cue, *([d.source] if d.source else ()))
-    )
-    for draft in drafts:
-        rest = _rest(parsed, draft)
-        if rest is not None and not any(start < rest.end and end > rest.start for start, end in taken):
+    found = [(draft, rest) for draft in drafts if (rest := _rest(parsed, draft)) is not None]
+    if not found:
+        return
+    taken = [s for d in drafts for s in (*d.content, *d.cue, *([d.source] if d.source else ()))]
+    for draft, rest in found:
+        if not any(s.start < rest.end and s.end > rest.start for s in taken):
             draft.content.append(rest)
 
 

@@ -129,7 +129,7 @@ def _in_turn(parsed: Parsed, first: _Label, known: Collection[str]) -> Iterator[
 
 def _label(parsed: Parsed, paragraph: Paragraph) -> _Label | None:
     words = parsed.words(paragraph.span)
-    mark = _NAMED.match(words) or _BOLD.match(words)
+    mark = (_NAMED.match(words) if ":" in words else None) or _BOLD.match(words)
     base = paragraph.span.start
     place = mark and _name_in(parsed, Span(base + mark.start("name"), base + mark.end("name")))
     if mark is None or place is None:

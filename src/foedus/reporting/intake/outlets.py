@@ -113,6 +113,7 @@ def is_agency(name: str) -> bool:
     return found is not None and found.is_agency
 
 
+@lru_cache(maxsize=8192)
 def canonical(name: str) -> str:
     """The usual name of an outlet; an unknown name stays as it is, without a small "the" before it."""
     found = known(name)
@@ -160,6 +161,7 @@ def looks_like_outlet(line: str) -> bool:
     )
 
 
+@lru_cache(maxsize=8192)
 def _key(name: str) -> str:
     """A name without case, accents, punctuation, article and the words that only say "agency"."""
     plain = unicodedata.normalize("NFKD", name).encode("ascii", "ignore").decode().casefold()

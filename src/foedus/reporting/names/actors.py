@@ -32,6 +32,7 @@ from foedus.reporting.names.gazetteer import (
 )
 from foedus.reporting.names.leaders import Leader, known_leader, surnames, year_of
 from foedus.reporting.names.people import Person, people_of
+from foedus.reporting.names.person_names import small_words
 from foedus.reporting.names.roles import HEADLINED, HONORIFICS
 from foedus.reporting.names.voices import is_word_for_people
 from foedus.reporting.parsing.clauses import Tree, tree_of
@@ -124,7 +125,7 @@ def cast_of(parsed: Parsed) -> Cast:
     offices: dict[str, str] = {}
     presumed: set[str] = set()
     spans: set[tuple[int, int, str]] = set()
-    common = {text for text in parsed.texts if text.islower()}
+    common = small_words(parsed)
     year = year_of(parsed)
     for person in people_of(parsed):
         if person.name in names() or person.name.lower() in common:
@@ -224,7 +225,8 @@ def _named(parsed: Parsed) -> list[Mention]:
     found: list[Mention] = []
     shared: dict[int, str] = {}
     after, count = 0, len(texts)
-    for i in [i for i, text in enumerate(texts) if text in index]:
+    begin = {text for text in set(texts) if text in index}
+    for i in [i for i, text in enumerate(texts) if text in begin]:
         if i < after:
             continue
         for words, meaning in index[texts[i]]:

@@ -23,6 +23,7 @@ from foedus.reporting.names.roles import HONORIFICS, OFFICES, OFFICES_AND_TITLES
 from foedus.reporting.names.voices import is_group, is_word_for_people
 from foedus.reporting.parsing.grammar import child
 from foedus.reporting.parsing.language import Parsed
+from foedus.reporting.parsing.remembered import once_per_parse
 
 if TYPE_CHECKING:
     from spacy.tokens import Doc, Token
@@ -63,7 +64,7 @@ def candidates(parsed: Parsed) -> list[Tokens]:
         for e in doc.ents
         if e.label_ == "PERSON" and e.text not in names()
     }
-    plain = {low for low in parsed.texts if low.islower()}
+    plain = small_words(parsed)
     surnames = {doc[end - 1].text for low, end in found}
     texts, tokens = parsed.texts, parsed.tokens
     alone = _alone(parsed)
@@ -95,6 +96,12 @@ def candidates(parsed: Parsed) -> list[Tokens]:
 
 def _meet(one: tuple[int, int], other: tuple[int, int]) -> bool:
     return one[0] < other[1] and other[0] < one[1]
+
+
+@once_per_parse
+def small_words(parsed: Parsed) -> frozenset[str]:
+    """The words of a text that stand in it without a capital: they are no names."""
+    return frozenset(text for text in set(parsed.texts) if text.islower())
 
 
 def _alone(parsed: Parsed) -> set[str]:

@@ -21,7 +21,8 @@ from foedus.reporting.parsing.word_classes import words_of
 from foedus.reporting.threats.threat import Threat
 
 Standing = Literal["party", "insider", "press", "expert", "other"]
-_EXPERT, _INSIDER, _IN_OFFICE = words_of("expert"), words_of("insider"), words_of("in_office")
+_EXPERT, _INSIDER = words_of("expert"), words_of("insider")
+_IN_ANY_OFFICE = words_of("in_office") | OFFICES
 _FORMER = frozenset(("former", "ex", "retired"))
 _WORD = re.compile(r"[^\W\d_]+(?:-[^\W\d_]+)*")
 
@@ -43,7 +44,7 @@ def standing_of(speaker: str, described: str, parsed: Parsed, threat: Threat | N
         return "party"
     if words & _INSIDER:
         return "insider"
-    if words & (_IN_OFFICE | OFFICES):
+    if words & _IN_ANY_OFFICE:
         return "party"
     if (
         "reports" in words
