@@ -232,3 +232,24 @@ def test_he_is_of_whom_a_sentence_tells_before_its_colon():
 
 def test_a_last_verb_with_an_object_of_its_own_names_nobody():
     assert [name for name, _, _ in heard("Norway withholds dues, hints at exit")] in ([], ["Norway"])
+
+
+@pytest.mark.parametrize(
+    ("text", "speaker"),
+    [
+        ("The Tory MP and former attorney general Sir Geoffrey Dale said that it was late.", "Geoffrey Dale"),
+        ("The Social Democrat Lars Kling said that it was late.", "Lars Kling"),
+        ('The bill\'s sponsor, Rep. Chip Doyle of Texas, argues that it is late. In a post the congressman wrote: "Get us out."', "Chip Doyle"),
+        ('Downing Street sources said that the prime minister was late. "All is open," one said.', "one source"),
+        ('"The pact has been of no use to us," Mohammad Reza Karami was quoted by ISNA as saying.', "Mohammad Reza Karami"),
+    ],
+)  # fmt: skip
+def test_who_bears_two_offices_a_party_or_a_share_of_the_sources(text, speaker):
+    assert heard(text)[-1][0] == speaker
+
+
+def test_an_official_who_spoke_to_an_agency_has_it_for_a_link():
+    said = heard(
+        'Envoys warned of a rift. One of them, who spoke to AFP, said that it would be "a point of no return".'
+    )
+    assert said[-1][1] == ("Fjord Observer", "AFP")

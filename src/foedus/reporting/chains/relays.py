@@ -85,11 +85,15 @@ def _quoted_by(parsed: Parsed, draft: Draft, by_cue: dict[int, Draft]) -> set[in
 def _was_quoted(parsed: Parsed, draft: Draft, quoting: Token) -> None:
     """Make those the source of words before "was quoted as saying" who were quoted: "'It is late,' an envoy was quoted as saying"."""
     quoted = child(quoting, "nsubjpass")
-    saying = next((t for t in parsed.tokens[quoting.i + 1 : quoting.i + 4] if t.lower_ == "saying"), None)
-    if quoted is None or saying is None or draft.source is not None:
+    saying = next((t for t in parsed.tokens[quoting.i + 1 : quoting.i + 8] if t.lower_ == "saying"), None)
+    by = agent_of(quoting)
+    if quoted is None or saying is None or (draft.source is not None and by is None):
         return
     draft.source = source_span(parsed, quoted)
-    by = agent_of(quoting) or agent_of(saying) or _by(saying)
+    # the parser takes whoever was quoted for what was
+    others = [s for s in draft.content if draft.source is None or s.start != draft.source.start]
+    draft.content = others or draft.content
+    by = by or agent_of(saying) or _by(saying)
     relay = source_span(parsed, by) if by is not None else None
     draft.relayed += [relay] if relay is not None else []
 
@@ -291,6 +295,13 @@ def _told(parsed: Parsed, cue: Token) -> list[Span]:
     """Outlets to which the source spoke: "told Reuters", "said in an interview with the BBC"."""
     found: list[Span] = []
     for c in cue.children:
+        if (
+            c.dep_ == "nsubj"
+            and (spoke := child(c, "relcl")) is not None
+            and spoke.lemma_ in ("speak", "talk")
+        ):
+            found += _told(parsed, spoke)  # "an official who spoke to AFP said"
+            continue
         speaking = c.dep_ == "advcl" and c.lower_ in _SPEAKING
         before = c.i < cue.i and not speaking and _CARRIED.isdisjoint(t.lower_ for t in c.subtree)
         if before or not (speaking or c.dep_ in ("dobj", "dative", "prep")):

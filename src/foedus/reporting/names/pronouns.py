@@ -252,6 +252,15 @@ def _institution(talk: Conversation, span: Span) -> Speaker:
     return _noun_before(talk, span, antecedents.institution)
 
 
+def _many_who_spoke(talk: Conversation) -> Token | None:
+    """The noun of the group that spoke last, one of whom goes on: "Ministry sources said so; one said why"."""
+    last = talk.last[-1] if talk.last else None
+    if last is None or last.mention is None or not talk.are_many(last):
+        return None
+    noun = talk.parsed.tokens_in(last.mention).root
+    return noun if noun.tag_ == "NNS" and antecedents.people(noun) else None
+
+
 def _part(talk: Conversation, head: Token, span: Span) -> Speaker:
     """Some, after "many diplomats": some diplomats; one, after "two officials": one official."""
     words, word = talk.parsed.words(span), head.lower_
@@ -261,7 +270,8 @@ def _part(talk: Conversation, head: Token, span: Span) -> Speaker:
     if word == "others":
         named = bool(group) and group[-1][0].islower() and len(group) < 5
         return Speaker(f"{words} ({' '.join(group)})" if named else words, mention=span)
-    noun = antecedents.noun_before(talk.parsed, talk.at, antecedents.member)
+    noun = _many_who_spoke(talk) if word in ("one", "another") else None
+    noun = noun or antecedents.noun_before(talk.parsed, talk.at, antecedents.member)
     if noun is None:
         return Speaker(words, mention=span)
     single = "person" if noun.lemma_.lower() == "people" else noun.lemma_.lower()

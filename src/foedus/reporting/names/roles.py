@@ -14,7 +14,7 @@ HONORIFICS = frozenset(
 TITLES = frozenset(
     "mp mps mep td msp spokesman spokeswoman spokesperson envoy negotiator commissioner lawmaker legislator candidate "
     "leader economist analyst professor lecturer adviser advisor director president-elect chairwoman chairman "
-    "jurist rector dean provost chairperson vice-chancellor vice-minister vice-chairman vice-president".split()
+    "democrat socialist jurist rector dean provost chairperson vice-chancellor vice-minister vice-chairman vice-president".split()
 )
 """Titles within what a recogniser took for one name ("Liberal MP Berg"): the name begins after them."""
 
@@ -37,6 +37,7 @@ KINDS_OF: dict[str, frozenset[str]] = {
     "diplomat": frozenset("ambassador envoy consul negotiator minister secretary".split()),
 }
 """General nouns and the nouns of roles that they can stand for."""
+KINDS_OF["congressman"] = KINDS_OF["congresswoman"] = frozenset(("representative",))
 KINDS_OF["analyst"] = KINDS_OF["expert"]
 KINDS_OF["academic"] = KINDS_OF["researcher"] = KINDS_OF["scholar"]
 

@@ -43,7 +43,7 @@ _OWNED = re.compile(r"^(?:its|his|her)\s+", re.IGNORECASE)
 
 def meant_by_noun(talk: Conversation, head: Token, span: Span, owner: str = "") -> Speaker:
     """Whom a noun means that heads a source with these words; ``owner`` is whom "its" or "his" before it means."""
-    several = any(c.dep_ == "conj" for c in head.children)
+    several = any(c.dep_ == "conj" for c in head.children) and not _in_two_offices(talk, head, span)
     person = None if several else person_named(talk.parsed, talk.people, head, span)
     if person is not None:
         return talk.speaker_of(person)
@@ -65,6 +65,14 @@ def meant_by_noun(talk: Conversation, head: Token, span: Span, owner: str = "") 
     if not again and not several and (body := body_again(talk, head)) is not None:
         return body
     return Speaker(again or called(words), mention=span)
+
+
+def _in_two_offices(talk: Conversation, head: Token, span: Span) -> bool:
+    """Whether two offices under one article are those of the one name behind them: "the MP and former minister Ada Berg"."""
+    tokens = talk.parsed.tokens_in(span)
+    articles = [t for t in tokens if t.lower_ in ("the", "a", "an", "his", "her", "its")]
+    named = [p for p in talk.people if any(span.start < m.start and m.end == span.end for m in p.mentions)]
+    return len(articles) < 2 and len(named) == 1 and "," not in tokens.text and head.pos_ in ("NOUN", "PROPN")
 
 
 def _same_again(talk: Conversation, head: Token) -> Speaker | None:
@@ -127,7 +135,7 @@ def _called_otherwise(talk: Conversation, head: Token, position: int) -> Person 
     if here is None or before is None or before.paragraph is not here.paragraph:
         return None
     lemma = head.lemma_.lower()
-    plain = [c for c in head.children if c.dep_ not in ("det", "amod", "punct")]
+    plain = [c for c in head.children if c.dep_ not in ("det", "amod", "punct") and c.lower_ != "ex"]
     if plain or position != here.start or not antecedents.one_person(head):
         return None
     about = [p for p in talk.people if any(before.start <= m.start < here.start for m in p.mentions)]

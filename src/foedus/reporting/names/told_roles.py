@@ -64,6 +64,8 @@ def learn(parsed: Parsed, person: Person, tokens: Tokens) -> None:
         if noun is not None and noun.pos_ == "NOUN":
             _add(person, _plain(parsed, noun), noun.lemma_.lower())
     inside = [t.lower_ for t in tokens] + [t.lower_ for t in title]
+    if "rep." in inside or (tokens.start and parsed.lowers[tokens.start - 1] in ("rep.", "rep")):
+        _add(person, "representative", "representative")
     if any(w in _FEMALE for w in inside):
         person.gender = "f"
     elif any(w in _MALE for w in inside):
