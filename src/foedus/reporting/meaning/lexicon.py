@@ -23,7 +23,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, lru_cache
 from typing import Literal, get_args
 
 from foedus.ledger.statement import Likelihood
@@ -95,6 +95,8 @@ _DENIAL_BEHIND = re.compile(
     r"^(?P<judged>.+?) (?:will|would|is|are|was|were|do|does|did|has|have|had|can|could|may|might|shall) not$"
 )
 """A judgement of what is denied: "almost certainly will not", "probably is not"."""
+_MOST_PHRASES = 8192
+"""Phrases of which the meaning is remembered: articles estimate in the same few hundred."""
 _CLITICS = {"'d": "would", "'ll": "will"}
 _CLITIC = re.compile(r"^'(?:d|ll)(?!\w)")
 
@@ -150,6 +152,7 @@ def _bands() -> dict[str, dict[str, Likelihood]]:
     return bands
 
 
+@lru_cache(maxsize=_MOST_PHRASES)
 def entry_of(phrase: str) -> Entry | None:
     """The row of the lexicon that decides what a phrase means, or None if there is none."""
     known = entries()
@@ -163,6 +166,7 @@ def entry_of(phrase: str) -> Entry | None:
     return None
 
 
+@lru_cache(maxsize=_MOST_PHRASES)
 def is_judgement(phrase: str | None) -> bool:
     """Whether a phrase states how probable something is, so that it may be pooled.
 
@@ -177,6 +181,7 @@ def is_judgement(phrase: str | None) -> bool:
     return entry is not None and entry.kind not in ("possibility", "refusal") and reading(phrase) is not None
 
 
+@lru_cache(maxsize=_MOST_PHRASES)
 def reading(phrase: str | None, lexicon: str = "survey") -> Likelihood | None:
     """What a phrase means: median, 5th and 95th percentile; None if it says nothing of probability.
 
@@ -215,6 +220,7 @@ def _of_contrary(judged: str, lexicon: str) -> Likelihood | None:
     return meaning and _capped(1 - meaning.median, 1 - meaning.high, 1 - meaning.low)
 
 
+@lru_cache(maxsize=_MOST_PHRASES)
 def normalised(phrase: str) -> str:
     """Lower case, single spaces, "not" for its contractions."""
     words = " ".join(phrase.replace("’", "'").lower().split())
