@@ -24,7 +24,7 @@ from scipy.optimize import minimize
 
 from foedus.dossier.posing import outcomes, posed
 from foedus.errors import FoedusError
-from foedus.estimation.signs import REPEATED, diminished
+from foedus.inquiry.judgements import showings
 from foedus.inquiry.stages import capped
 from foedus.inquiry.weighing import Evidence, Moved, judge, move
 from foedus.reporting.threats.signs import sign_table
@@ -76,7 +76,7 @@ def read_past(folder: Path, use: str, draws: int) -> list[Past]:
         for sign in threat.evidence.signs:
             indicator = threat.case.indicators[sign.id]
             certain[sign.id] = float(indicator.certainty.quantile(np.array([0.5]))[0])
-            worth[sign.id] = diminished(max(len(indicator.statements), 1), REPEATED)
+            worth[sign.id] = showings(indicator)
         moved = move(threat.problem, threat.evidence)
         found.append(Past(row["id"], row["outcome"], moved, threat.evidence, certain, worth))
     return found

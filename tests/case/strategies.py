@@ -193,8 +193,9 @@ _rest = st.fixed_dictionaries(
             {
                 "talks": st.builds(
                     Indicator, st.just("talks"), words, st.just("exit"), quantities("talks ratio", shares_only),
-                    probabilities, reasons, st.lists(words, max_size=2).map(tuple),
+                    probabilities, reasons, st.just(("s1", "s2")),
                     st.none() | st.just(Comparison("type", ("firm",))),
+                    st.just(()) | st.lists(words, min_size=2, max_size=2).map(tuple),
                 )
             }
         ),

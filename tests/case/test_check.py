@@ -51,6 +51,7 @@ BROKEN = [
     ("judgement-numbers", "origin: wire, statements: [s9]", "origin: wire, correlation: 1.5", "1.5"),
     ("indicator", "favours: revised", "favours: revision", "revision"),
     ("indicator", "ratio: {lognormal: [2, 0.4]}", "ratio: -1", "-1"),
+    ("indicator", "ratio: {lognormal: [2, 0.4]}", "ratio: {lognormal: [2, 0.4]}, reports: [a.txt, b.txt, b.txt]", "[a.txt"),
     ("one-meaning", "  resolve: {node", "  exit: {node", "exit: {node"),
     ("one-meaning", "  wall:", "  resolve:", "resolve:"),
     ("consequence-cause", "given: {exit: {interval", "given: {exits: {interval", "exits"),

@@ -1,5 +1,7 @@
 """What was seen: a sign is as certain as the statements that carry it were surely read."""
 
+from dataclasses import replace
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -35,3 +37,10 @@ def test_an_indicator_tells_its_statements_and_its_certainty():
     assert list(records) == ["talks_under_way"]
     assert records["talks_under_way"]["certainty"] == pytest.approx(0.9)
     assert records["talks_under_way"]["statements"] == ["s0", "s1"]
+    assert records["talks_under_way"]["reports"] == ["a.txt", "a.txt"]
+
+
+def test_reports_are_told_where_one_of_them_shows_a_sign_twice():
+    heard = {s.id: s for s in (carrying(0, 0.5), replace(carrying(1, 0.8), article="b.txt"))}
+    (record,) = indicator_records({"talks_under_way": ("s0", "s1")}, heard).values()
+    assert "reports" not in record

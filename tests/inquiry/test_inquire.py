@@ -145,6 +145,17 @@ indicators:
     assert row.likelihood_ratio == pytest.approx(3, rel=0.02)
     (often,) = [e for e in ask(CLASS, SEEN, sign.replace("[s7]", "[s7, s8, s9]")).evidence if e.id == "talks"]
     assert 3 < often.likelihood_ratio < 27
+    told = [
+        sign.replace("[s7]", f"[s7, s8, s9], reports: {reports}")
+        for reports in ("[a, a, a]", "[a, a, b]", "[a, b, c]")
+    ]
+    one, two, three = (
+        e.likelihood_ratio for t in told for e in ask(CLASS, SEEN, t).evidence if e.id == "talks"
+    )
+    # three of correlation .6 are worth 3 / 2.2, three of .3 are worth 3 / 1.6
+    assert one == pytest.approx(3 ** (3 / 2.2), rel=0.03)
+    assert 3 < one < two < three == pytest.approx(often.likelihood_ratio)
+    assert three == pytest.approx(3 ** (3 / 1.6), rel=0.03)
 
 
 def test_voices_on_an_explanation_weigh_the_types_and_through_them_the_courses() -> None:

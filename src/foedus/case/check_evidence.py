@@ -88,7 +88,7 @@ def judgement_numbers(case: Case) -> Iterator[Finding]:
 
 
 def indicator(case: Case) -> Iterator[Finding]:
-    """An indicator favours a course that the case knows, with a likelihood ratio above 0."""
+    """An indicator favours a course that the case knows, with a likelihood ratio above 0; the reports of its statements are told of all or none."""
     for this in case.indicators.values():
         path: Path = ("indicators", this.id)
         if this.favours and this.favours not in case.courses:
@@ -99,6 +99,9 @@ def indicator(case: Case) -> Iterator[Finding]:
             yield Finding(
                 (*path, "ratio"), what, remedy="use lognormal; under 1 it speaks against the course"
             )
+        if this.reports and len(this.reports) != len(this.statements):
+            what = f"{this.id} names {len(this.reports)} reports for {len(this.statements)} statements"
+            yield Finding((*path, "reports"), what, remedy="name the report of each statement, or of none")
 
 
 def counted_twice(case: Case) -> Iterator[Finding]:

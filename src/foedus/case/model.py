@@ -170,6 +170,7 @@ class Indicator:
         certainty: probability that the sign is real.
         statements: ids of the statements that carry it; the more there are the more it counts, each further
             one for less.
+        reports: the report in which each of them stands, in their order; in none that is told each has its own.
         shows: the move that it reports as made, if it is one; nobody need watch for that move any more.
     """
 
@@ -181,6 +182,7 @@ class Indicator:
     because: str
     statements: tuple[str, ...] = ()
     shows: Condition | None = None
+    reports: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True)

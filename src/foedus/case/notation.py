@@ -171,6 +171,7 @@ RECORDS: Mapping[str, tuple[Field, ...]] = {
         _may("certainty", "distribution", "probability that the sign is real; 1 if not given"),
         _may("shows", "condition", "the move that it reports as made, if it is one"),
         _may("statements", "texts", "ids of the statements"),
+        _may("reports", "texts", "the report of each of them; further ones of one report count for less"),
         _need("because", "because", "why it speaks for the course"),
     ),
     "consequence": (

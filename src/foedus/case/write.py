@@ -140,6 +140,7 @@ def declared(case: Case) -> dict[str, Value]:
                     "certainty": _number(i.certainty),
                     "shows": i.shows.text if i.shows else "",
                     "statements": list(i.statements),
+                    "reports": list(i.reports),
                     "because": i.because,
                 }
             )

@@ -103,9 +103,20 @@ def indicator_records(
             "certainty": certainty_of(sign.id, [statements[i] for i in ids if i in statements]),
             **({"shows": _SHOWS[sign.id]} if sign.id in _SHOWS else {}),
             "statements": ids,
+            **(
+                {"reports": [statements[i].article for i in ids]}
+                if _told_twice_in_one(ids, statements)
+                else {}
+            ),
             "because": f"statements: {', '.join(ids)}; {worth.because}",
         }
     return records
+
+
+def _told_twice_in_one(ids: Sequence[str], statements: Mapping[str, Statement]) -> bool:
+    """Whether a report holds two of these statements; where each has its own nothing need be told of that."""
+    told = [statements[i].article for i in ids if i in statements]
+    return len(told) == len(ids) and len(set(told)) < len(told)
 
 
 def certainty_of(sign: str, statements: Sequence[Statement]) -> float:

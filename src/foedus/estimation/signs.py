@@ -16,8 +16,9 @@ import numpy as np
 from foedus.estimation.weights import Array
 
 WITHIN_ORIGIN = 0.6  # three experts with this correlation are worth 1.4 (Clemen and Winkler 1985)
-BETWEEN = 0.3  # of voices of different origins: they read the same reports
-REPEATED = 0.45  # of the statements that carry one sign: some of one origin, some of several
+BETWEEN = (
+    0.3  # of voices of different origins, and of the reports that show one sign: they read the same reports
+)
 SIGNS = 0.3  # of signs of different families: they describe one and the same case
 
 
@@ -58,6 +59,16 @@ def added(strengths: Sequence[Array], correlation: float) -> Array:
     for k, strength in enumerate(ordered):
         total = total + strength * (worth[k + 1] - worth[k])
     return np.asarray(total)
+
+
+def repeats_worth(reports: Sequence[int]) -> float:
+    """How many independent showings of a sign its statements are worth.
+
+    Args:
+        reports: how many of the statements stand in each report. Those of one report correlate as voices of one origin
+            do, the reports as different origins.
+    """
+    return float(added([np.array([diminished(n, WITHIN_ORIGIN)]) for n in reports], BETWEEN)[0])
 
 
 def voices_worth(voices: Sequence[Voice]) -> dict[tuple[str, str], float]:

@@ -7,15 +7,16 @@ an explanation ("a bluff for the trade talks") weighs the private types.
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
 
 import numpy as np
 
-from foedus.case.model import Case, Judgement
+from foedus.case.model import Case, Indicator, Judgement
 from foedus.errors import InputFault
 from foedus.estimation.readings import POOLS, Pool, Reading, effective_experts, shares
-from foedus.estimation.signs import REPEATED, WITHIN_ORIGIN, Sign, Voice, diminished
+from foedus.estimation.signs import WITHIN_ORIGIN, Sign, Voice, diminished, repeats_worth
 from foedus.inquiry.answer import JudgementAnswer
 from foedus.inquiry.problem import Problem
 from foedus.inquiry.sampling import uniforms
@@ -208,8 +209,15 @@ def _sign(case: Case, identity: str, draws: int, seed: int) -> Sign:
     indicator = case.indicators[identity]
     ratio = indicator.ratio.distribution.quantile(uniforms(f"indicator: {identity}", draws, seed))
     real = indicator.certainty.quantile(uniforms(f"indicator: {identity}: certainty", draws, seed))
-    worth = diminished(len(indicator.statements), REPEATED) if indicator.statements else 1.0
-    return Sign(identity, indicator.favours, worth * np.log(real * np.maximum(ratio, 1e-3) + 1 - real))
+    return Sign(
+        identity, indicator.favours, showings(indicator) * np.log(real * np.maximum(ratio, 1e-3) + 1 - real)
+    )
+
+
+def showings(indicator: Indicator) -> float:
+    """How many independent showings of a sign its statements are worth, by the reports that they stand in."""
+    counts = Counter(indicator.reports).values() if indicator.reports else [1] * len(indicator.statements)
+    return repeats_worth(tuple(counts)) if counts else 1.0
 
 
 def _odds(p: float) -> float:
