@@ -104,3 +104,9 @@ def test_every_row_names_a_sign_and_its_expressions_are_read():
 )
 def test_what_is_no_joke_is_no_doubt(words):
     assert "doubt_of_seriousness" not in shown(words)
+
+
+def test_who_is_to_be_made_to_leave_offers_no_way_back():
+    words = "The League will quit the coalition if the government does not send the notice of withdrawal from the treaty."
+    assert "way_back_offered" not in shown(words)
+    assert "way_back_offered" in shown("Iceland will leave the treaty if Norway does not raise the quotas.")
