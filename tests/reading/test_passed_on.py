@@ -253,3 +253,15 @@ def test_an_official_who_spoke_to_an_agency_has_it_for_a_link():
         'Envoys warned of a rift. One of them, who spoke to AFP, said that it would be "a point of no return".'
     )
     assert said[-1][1] == ("Fjord Observer", "AFP")
+
+
+def test_a_quotation_that_a_sentence_ends_in_is_not_of_the_next_one():
+    said = heard(
+        'Lund has threatened to leave the pact "if they don\'t shape up". He told Reuters that the body was "a disaster".'
+    )
+    assert 'that the body was "a disaster' in [words for _, _, words in said]
+    assert not any("threatened" in words for _, _, words in said)
+
+
+def test_an_agency_with_adjectives_before_it_is_called_by_its_name():
+    assert heard("The pact was dead, according to the official Xinhua News Agency.")[0][0] == "Xinhua"

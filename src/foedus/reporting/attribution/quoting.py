@@ -274,7 +274,12 @@ def _cue_beside(parsed: Parsed, quotation: Quotation, quoted: Quoted, across: bo
     while first >= start and doc[first].is_space:
         first -= 1
     text = parsed.words(quotation.inner)
-    following = _verbs(parsed, range(tokens.end, min(tokens.end + REACH, end)), quoted)
+    closed = parsed.texts[tokens.end : tokens.end + 1] == [
+        "."
+    ]  # '... "if they stay". He told the paper that'
+    over = closed and tokens.end + 1 < end and parsed.texts[tokens.end + 1][:1].isupper()
+    after = range(0) if over else range(tokens.end, min(tokens.end + REACH, end))
+    following = _verbs(parsed, after, quoted)
     leading = _verbs(parsed, range(first, max(first - REACH, start) - 1, -1), quoted, main=across)
     before = doc[first].text if first >= start else ""
     if before in (".", "!", "?") and not across:

@@ -36,7 +36,7 @@ def outlet_meant(head: Token, words: str, spoken: Sequence[str], own: str) -> st
     """
     owner = next((c for c in head.children if c.dep_ == "poss"), None)
     names = [words] if owner is None or head.lemma_ not in REPORTS else [words, owner.text]
-    names += _beside(head)
+    names += _beside(head) + ([_without_adjective(head)] if head.pos_ == "PROPN" else [])
     if head.lemma_ in REPORTS:
         names += [
             _without_adjective(t)
