@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 import pytest
 
 from foedus.ledger.article import Article
-from foedus.ledger.statement import Statement
+from foedus.ledger.statement import Likelihood, Statement
 from foedus.provenance import Span
 from foedus.reporting.parsing.language import parse
 from foedus.reporting.threats.deadlines import day_in, deadline_in
@@ -60,6 +60,16 @@ def test_a_repeat_is_not_counted():
 def test_signs_are_gathered_by_name():
     found = gathered(said(1, "talks go on", rules=("sign: talks_under_way", "kind: fact")))
     assert dict(found.signs) == {"talks_under_way": ("s1",)}
+
+
+def test_who_does_not_believe_in_an_exit_does_not_expect_it():
+    expects = {"rules": ("sign: insiders_expect_exit",), "bears_on": "exit", "direction": "for"}
+    doubted = said(
+        1, "that Iceland will leave", likelihood=Likelihood(0.2, 0.05, 0.4), phrase="not believe", **expects
+    )
+    assert dict(gathered(doubted).signs) == {}
+    likely = replace(doubted, likelihood=Likelihood(0.8, 0.6, 0.95))
+    assert dict(gathered(likely).signs) == {"insiders_expect_exit": ("s1",)}
 
 
 def test_veto_players_are_named():

@@ -31,6 +31,7 @@ _MOST_FOR_SIGNAL = 3
 _STANCES = frozenset({"refuse", "deny"})
 _ANSWERED_WITHIN = 90
 """Days before the newest report within which a stance still answers the threat; talks and concessions last."""
+_EXPECTED, _EVEN = "insiders_expect_exit", 0.5
 _SAME_WORDS = 0.5
 """Share of stems from which on two complaints are one."""
 _LEGAL = re.compile(
@@ -199,9 +200,14 @@ def _signs(own: Sequence[Statement]) -> dict[str, tuple[str, ...]]:
     found: dict[str, list[str]] = {sign.id: [] for sign in sign_table()}
     for s in own:
         for name in s.signs:
-            if name in found:
+            if name in found and not (name == _EXPECTED and _is_doubted(s)):
                 found[name].append(s.id)
     return {name: tuple(ids) for name, ids in found.items() if ids}
+
+
+def _is_doubted(s: Statement) -> bool:
+    """Whether a statement calls what it tells less likely than not: "does not believe that they will leave"."""
+    return s.likelihood is not None and s.likelihood.median < _EVEN
 
 
 def _grievances(own: Sequence[Statement], threat: Threat) -> tuple[Finding, ...]:
