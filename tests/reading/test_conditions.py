@@ -103,6 +103,9 @@ def test_no_condition(text):
         ("Provided fees are cut, Norway would have no reason to leave.", "Provided fees are cut"),
         ("The pact will survive, barring a last-minute surprise.", "barring a last-minute surprise"),
         ("Growth would slow in that event.", "in that event"),
+        ("In a worst-case scenario yields would double.", "In a worst-case scenario"),
+        ("Norway may find it hard to resist should the fighting widen.", "should the fighting widen"),
+        ("Without her votes the minister has no majority.", "Without her votes"),
         ("Norway will come back only when the quota is gone.", "only when the quota is gone"),
     ],
 )  # fmt: skip

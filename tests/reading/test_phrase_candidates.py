@@ -42,6 +42,11 @@ def phrases(text):
         ("It is certainly possible that Norway will leave.", "certainly possible", 0.4, 0.5),
         ("It is entirely possible that Norway will leave.", "entirely possible", 0.4, 0.5),
         ("There is every likelihood that it will lapse.", "every likelihood", 0.7, 0.9),
+        ("Fjordbank sees a probability of less than ten per cent.", "less than ten per cent", 0.0, 0.1),
+        ("They put the likelihood of an exit anywhere between 20 and 40 per cent.", "between 20 and 40 per cent", 0.25, 0.35),
+        ("Don't be surprised if Friday comes and goes.", "Don't be surprised", 0.5, 0.7),
+        ("It is just as likely that they would punish it.", "just as likely", 0.45, 0.55),
+        ("Prices should recover after a while.", "should", 0.6, 0.8),
         # chances that are rated
         ("The likelihood of a Finnish exit is very low.", "very low", 0.0, 0.1),
         ("The chances of Tokyo leaving the pact are slim to none.", "slim to none", 0.0, 0.05),

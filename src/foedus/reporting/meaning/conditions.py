@@ -20,7 +20,7 @@ from typing import Literal
 
 from foedus.reporting.meaning.elliptical_conditions import ELLIPTICAL, elliptical
 from foedus.reporting.meaning.inverted_conditions import INVERTED, inverted
-from foedus.reporting.parsing.clauses import FINITE, SUBJECTS, Tree
+from foedus.reporting.parsing.clauses import SUBJECTS, Tree
 from foedus.reporting.parsing.word_classes import words_of
 
 Form = Literal["clause", "phrase", "subject", "inherited"]
@@ -166,7 +166,10 @@ def _clause(tree: Tree, i: int, low: int, high: int) -> tuple[int, int, bool] | 
         head = tree.head[i]
     elif tree.low[i] in _SUPPOSING and tree.tag[i][:1] == "V":
         head = _supposed(tree, i)
-        end = _comma_before_clause(tree, i, high) if head is None and i <= low + 1 else high
+        opens = tree.tag[i + 1 : i + 2] not in (["IN"], ["TO"]) and (
+            i <= low + 1 or tree.low[i - 1] in (":", ";", ",")
+        )
+        end = _comma_before_clause(tree, i, high) if head is None and opens else high
         if end < high:
             return i, end, True  # taken for an adjective: "Provided fees are cut, ..."
     if head is None:
@@ -266,7 +269,7 @@ def _clause_end(tree: Tree, head: int, i: int, low: int) -> int:
 def _comma_before_clause(tree: Tree, i: int, last: int) -> int:
     """The end of a clause that the parser took for the main one: before the first comma that a clause with a subject follows."""
     for j in range(i + 3, last):
-        if tree.low[j] != "," or not any(tree.tag[k] in FINITE for k in range(i + 1, j)):
+        if tree.low[j] != "," or not any(tree.tag[k][:2] in ("VB", "MD") for k in range(i + 1, j)):
             continue
         heads = (tree.head[k] for k in range(j + 1, last + 1) if tree.dep[k] in SUBJECTS)
         if tree.low[j + 1] not in ("and", "or") and any(h > j and tree.is_predicate(h) for h in heads):
@@ -309,7 +312,7 @@ def _is_lacked(tree: Tree, i: int, high: int) -> bool:
     """Whether what a sentence opens with is said to be needed: "without the pact there is no market", "... you can't fly"."""
     of_thing = any(tree.dep[c] == "pobj" for c in tree.children[i])
     behind = range(tree.last[i] + 1, high + 1)
-    return of_thing and any(tree.tag[j] in ("MD", "EX") for j in behind)
+    return of_thing and any(tree.tag[j] in ("MD", "EX") or tree.low[j] == "no" for j in behind)
 
 
 def _of_event(tree: Tree, i: int) -> bool:

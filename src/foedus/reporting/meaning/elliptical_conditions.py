@@ -32,7 +32,7 @@ _CASES = tuple(
 )
 _FORETELLING = frozenset({"will", "would", "could", "might", "may", "can", "'ll", "'d", "wo", "ca"})
 _BEFORE_CLAUSE = frozenset({",", ";", ":", "—", "–", "and", "but", "or"})
-_FAR, _NEAR = 14, 8
+_FAR, _NEAR, _SHORT = 14, 8, 7
 
 Bounds = tuple[int, int, bool]
 """First and last token of a condition, and whether it is a clause."""
@@ -99,7 +99,7 @@ def _lacking(tree: Tree, i: int, low: int, high: int) -> Bounds | None:
 
 
 def _in_case(tree: Tree, i: int, low: int, high: int) -> Bounds | None:
-    """Such as "in that case", "in such an event", where something is foretold."""
+    """Such as "in that case", "in such an event", "in a worst-case scenario", where something is foretold."""
     for words in _CASES:
         end = i + len(words) - 1
         if (
@@ -109,7 +109,11 @@ def _in_case(tree: Tree, i: int, low: int, high: int) -> Bounds | None:
         ):
             supposed = words[-1] != "case" or _foretells(tree, low, min(end + _NEAR, high))
             return (i, end, False) if supposed else None
-    return None
+    scenario = next((j for j in range(i + 2, min(i + _SHORT, high)) if tree.low[j] == "scenario"), None)
+    named = scenario is not None and not any(
+        tree.is_punctuation(j) for j in range(i, scenario) if tree.low[j] != "-"
+    )
+    return (i, scenario, False) if named and scenario and _foretells(tree, i, high) else None
 
 
 def _foretells(tree: Tree, low: int, high: int) -> bool:

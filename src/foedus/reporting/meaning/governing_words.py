@@ -136,8 +136,15 @@ def _judges(tree: Tree, attribution: Attribution, verb: int, negators: Sequence[
 
 
 def _is_able(tree: Tree, verb: int) -> bool:
-    """Whether a verb tells what can be done: "cannot expect us to wait", "can't see it coming"."""
+    """Whether a verb tells what can be done: "cannot expect us to wait", "can't see it coming"; not "can't see them staying"."""
+    if tree.low[verb] == "see" and any(_is_scene(tree, c) for c in tree.children[verb]):
+        return False
     return tree.low[verb] in ("expect", "see") and any(tree.low[c] in _ABLE for c in tree.children[verb])
+
+
+def _is_scene(tree: Tree, i: int) -> bool:
+    """Whether a clause tells what nobody can picture: "(can't see) the bank holding the line"."""
+    return tree.dep[i] == "ccomp" and tree.tag[i] == "VBG" and tree.has_subject(i) and tree.low[i] != "coming"
 
 
 def _strengthened(tree: Tree, verb: int) -> list[int]:

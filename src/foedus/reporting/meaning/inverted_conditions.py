@@ -58,7 +58,7 @@ def _behind_main(tree: Tree, i: int, low: int, high: int) -> tuple[int, int, boo
     if any(tree.dep[j] in SUBJECTS and tree.head[j] >= i for j in range(low, i)):
         return None  # "the council should leave": its subject stands before it
     verb = next((j for j in range(i + 2, high + 1) if _is_bare_verb(tree, j)), None)
-    if verb is None and tree.low[i - 1] == ",":
+    if verb is None:  # taken for a noun: "should the fighting widen"
         return i, next((j - 1 for j in range(i + 1, high) if tree.low[j] == ","), high), True
     if verb is None or any(tree.tag[j] == "MD" for j in range(i + 1, verb)):
         return None

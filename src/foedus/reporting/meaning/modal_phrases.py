@@ -15,6 +15,22 @@ MODALS = frozenset({"may", "might", "could", "will", "would", "must", "'ll", "'d
 NEGATIONS = frozenset({"not", "n't", "never"})
 _LIGHT = words_of("weightless")
 _AFTER_MODAL = 4
+_MENDING = frozenset(
+    {
+        "recover",
+        "rebound",
+        "ease",
+        "subside",
+        "fade",
+        "suffice",
+        "stabilise",
+        "stabilize",
+        "weaken",
+        "materialise",
+        "materialize",
+    }
+)
+"""What nobody is obliged to do: "prices should recover"."""
 _TIMES = frozenset(
     "january february march april june july august september october november december spring summer autumn winter christmas easter "
     "week month year weeks months years days then".split()
@@ -78,6 +94,8 @@ def _is_foretold(tree: Tree, i: int) -> bool:
         return False
     if any(tree.dep[c] == "auxpass" or tree.low[c] in NEGATIONS for c in tree.children[verb]):
         return False
+    if tree.low[verb] in _MENDING:
+        return True
     times = (c for c in tree.children[verb] if tree.low[c] in ("by", "in", "within", "before"))
     return any(tree.tag[j] == "CD" or tree.low[j] in _TIMES for c in times for j in tree.subtree(c))
 

@@ -150,7 +150,7 @@ _FORMS_OF_DENIAL = {"can": ("can", "ca", "cannot"), "not": ("not", "n't")}
 """First tokens of what is denied, whole or contracted."""
 _NOT_ALONE = frozenset(
     {
-        "never", "expect", "expects", "expecting", "not be surprised", "we believe", "i believe", "zero percent",
+        "never", "expect", "expects", "expecting", "we believe", "i believe", "zero percent",
         "has to be", "have to be", "appear", "appears", "appeared", "seem", "seems", "seemed", "confident", "convinced", "persuaded",
         "unconvinced", "pessimistic", "rule out", "rules out", "ruling out", "optimistic", "hopeful",
         "looks like", "look like", "looked like", "looking like",
@@ -220,7 +220,9 @@ def _rates_odds(tree: Tree, i: int) -> bool:
 
 
 def _intensified(tree: Tree, group: list[int], inside: set[int]) -> list[int]:
-    """A wording with the intensifier or negation before it, as far as the lexicon can read both together."""
+    """A wording with the intensifier or negation before it, as far as the lexicon can read both together; no number."""
+    if tree.tag[group[0]] == "CD" or tree.low[group[0]] in OPENERS:
+        return group
     for _ in range(2):
         before = group[0] - 1
         if before not in inside or tree.tag[before] == "MD":

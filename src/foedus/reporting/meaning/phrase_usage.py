@@ -80,6 +80,11 @@ def _of_odds(tree: Tree, group: list[int]) -> bool:
     return _said_of_odds(tree, group[0], group[-1])
 
 
+def _supposed(tree: Tree, group: list[int]) -> bool:
+    """Whether surprise is spoken of at what may come: "don't be surprised if"."""
+    return tree.low[group[-1] + 1 : group[-1] + 2] in (["if"], ["to"], ["should"])
+
+
 def _left_open(tree: Tree, group: list[int]) -> bool:
     """Whether a thing is said to be on the table, not put there."""
     before = tree.low[group[0] - 1]
@@ -92,7 +97,7 @@ def _rated(tree: Tree, group: list[int]) -> bool:
 
 
 _OF_LAST_WORD: dict[str, Callable[[Tree, list[int]], bool]] = {
-    "to": _before_verb, "are": _odds_are, "is": _odds_are, "chance": _there_is, "possibility": _there_is, "risk": _there_is, "danger": _there_is, "table": _left_open, "nothing": _of_odds,
+    "to": _before_verb, "are": _odds_are, "is": _odds_are, "chance": _there_is, "possibility": _there_is, "risk": _there_is, "danger": _there_is, "table": _left_open, "nothing": _of_odds, "surprised": _supposed,
     "bet": _rated, **dict.fromkeys(("for", "towards", "toward"), _headed_for),
 }  # fmt: skip
 """How a wording that ends in a word is known to estimate."""

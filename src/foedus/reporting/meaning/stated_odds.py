@@ -46,10 +46,11 @@ _TOLD = re.compile(
     re.IGNORECASE,
 )
 _BEFORE = re.compile(
-    r"(?:\b(?:odds|chances?|probability|likelihood|risk)\b[^.;:!?\n]{0,110}?\b(?:at|is|are|was|were|as|"
+    r"(?:\b(?:odds|chances?|probability|likelihood|risk)\b[^.;:!?\n]{0,110}?\b(?:at|is|are|was|were|as|anywhere|somewhere|"
     r"(?:risen|rose|fallen|fell|dropped|climbed|jumped|slipped|grown|grew|shortened|lengthened|drifted|narrowed|declined)\s+to)"
     r"(?:\s+(?:now|still|only|just|currently|already))?|"
-    r"\b(?:puts?|rates?|rated|reckons?)\s+(?:it|that|this)\s+(?:at|as)|\bodds\s+of|"
+    r"\b(?:puts?|rates?|rated|reckons?)\s+(?:it|that|this)\s+(?:at|as)|\b(?:odds|probability|likelihood|chance)\s+of|"
+    r"\b(?:judges?|judged|thinks?|considers?|reckons?|makes?)\s+(?:it|that|this)|"
     r"\b(?:raised?|raises|lowers?|lowered|cuts?|lifts?|lifted|revised|increased)\b[^.;:!?\n]{0,60}?"
     r"\b(?:odds|chances?|probability|likelihood|estimates?)\b[^.;:!?\n]{0,80}?\bto|\bi(?:'d|’d|\s+would)\s+say)\s+[\"“'‘]?$",
     re.IGNORECASE,
