@@ -1,4 +1,4 @@
-"""What a report adds of its own behind who said so: "Oslo will leave, two envoys said, a move that would end the pact".
+"""What stands beside somebody's words and is none of them: the writer's summing up, why nobody is named, who is announced.
 
     >>> from foedus.reporting.attribution.attribution import attributions
     >>> from foedus.reporting.parsing.language import parse
@@ -25,8 +25,6 @@ _SUMMING_UP = re.compile(
     r"(?= (?:that|which|likely|expected|seen|intended|aimed|meant|sure|bound)\b)",
     re.IGNORECASE,
 )
-
-
 _UNNAMED = re.compile(
     r"(?:speaking|talking) (?:anonymously|on (?:the )?(?:strict )?condition)\b[^,]*, (?=that\b|\w)",
     re.IGNORECASE,
@@ -36,7 +34,11 @@ _MOVING_ON = frozenset(("he", "she", "they", "it"))
 
 def behind_colon(parsed: Parsed, draft: Draft) -> None:
     """Take off what a colon announces words with, whose speaker is a pronoun: "Her deputy went further: Bern, she said, was late"."""
-    if not draft.cue or draft.source is None or parsed.words(draft.source).lower() not in _MOVING_ON:
+    if (
+        not (draft.content and draft.cue)
+        or draft.source is None
+        or parsed.words(draft.source).lower() not in _MOVING_ON
+    ):
         return
     first = draft.content[0]
     words = parsed.words(first)
@@ -50,6 +52,8 @@ def behind_colon(parsed: Parsed, draft: Draft) -> None:
 
 def without_anonymity(parsed: Parsed, draft: Draft) -> None:
     """Take off what is said of why nobody is named: "told us, speaking on condition of anonymity, that it was late"."""
+    if not draft.content:
+        return
     first = draft.content[0]
     aside = _UNNAMED.match(parsed.words(first))
     if aside is not None and first.end - first.start > aside.end():

@@ -123,7 +123,7 @@ def _signed(parsed: Parsed) -> Iterator[Draft]:
         talk = _TALK_WITH.match(mark["label"])
         source = Span(start + mark.start("label") + (talk.end() if talk else 0), start + mark.end("label"))
         tokens = parsed.tokens_in(source)
-        if whose := _UTTERED.match(mark["label"]):
+        if len(tokens) > 0 and (whose := _UTTERED.match(mark["label"])):
             source = Span(source.start, source.start + whose.end("who"))
             yield Draft(
                 tokens[0].i - 1,
