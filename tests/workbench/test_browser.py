@@ -203,6 +203,23 @@ def test_no_page_is_wider_than_the_window(visit, home, width):
         assert page.evaluate("document.documentElement.scrollWidth") <= width, screen.id
 
 
+@pytest.mark.parametrize("width", [1280, 390])
+def test_names_without_a_break_widen_no_page(visit, home, width):
+    page = visit()
+    page.set_viewport_size({"width": width, "height": 900})
+    page.goto(f"{home}/sources")
+    page.locator("input[name=outlet]").fill("A" * 150)
+    page.locator("input[name=title]").fill("T" * 190)
+    page.locator("textarea[name=text]").fill(
+        "Norway is unlikely to leave the treaty with Iceland, officials said."
+    )
+    page.get_by_role("button", name="Add it and read it").click()
+    page.wait_for_selector(".since")
+    for screen in SCREENS:
+        page.goto(f"{home}/{screen.id}")
+        assert page.evaluate("document.documentElement.scrollWidth") <= width, screen.id
+
+
 @pytest.mark.skipif(not AXE.is_file(), reason="FOEDUS_AXE names no axe.min.js")
 @pytest.mark.parametrize("scheme", ["light", "dark"])
 def test_no_accessibility_violation(visit, home, scheme):

@@ -8,6 +8,8 @@ import re
 import pytest
 
 from foedus.dossier.edits import value_at
+from foedus.errors import FolderFault
+from foedus.workbench import desk
 from foedus.workbench.screens import SCREENS
 
 from .visitor import Visitor, forms_of, notice
@@ -437,3 +439,38 @@ def test_every_card_leads_to_its_words_in_the_text_or_the_headline(visitor):
         assert led
         assert set(led) <= set(ids)
         assert len(ids) == len(set(ids))
+
+
+def test_a_full_answer_that_cannot_be_made_is_told_and_can_be_tried_again(visitor, monkeypatch):
+    def refused(*_):
+        raise FolderFault("the folder cannot be written", why="no room on the disk")
+
+    monkeypatch.setattr(desk, "completed", refused)
+    visitor.send("/judgements", "/judgements/pool", pool="linear")
+    visitor.send("/judgements", "/complete")
+    page = visitor.get("/answer").text
+    assert "no room on the disk" in page
+    assert "data-first" not in page  # nothing to wait for
+    monkeypatch.undo()
+    visitor.send("/answer", "/complete")
+    assert "no room on the disk" not in visitor.get("/answer").text
+
+
+def test_a_date_that_is_none_is_refused_before_the_article_is_added(visitor):
+    before = truth(visitor.folder)
+    fields = {
+        "text": "Norway would stay in the treaty, the minister said.",
+        "date": "some day",
+        "outlet": "Post",
+    }
+    answer = visitor.send("/sources", "/sources/add", **fields)
+    assert "no date" in notice(answer)
+    assert truth(visitor.folder) == before
+
+
+def test_a_move_that_was_seen_is_told_as_people_call_it(visitor):
+    on = visitor.assessment()["question"]["as_of"]
+    visitor.send("/watch", "/watch/observe", saw="signal = notice", on=on, because="Reuters")
+    told = visitor.changes()[-1]["what"]
+    assert "Norway" in told
+    assert "signal =" not in told

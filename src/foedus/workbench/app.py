@@ -154,7 +154,7 @@ class Workbench:
         self, screen: Screen, fields: Fields, notice: Notice | None, status: int, typed: Fields | None = None
     ) -> Response:
         bench = self.shelf.bench()
-        if bench.is_first:
+        if bench.is_first and not self.desk.fault:
             self.desk.complete_later()
         try:
             shown = screen.show(bench, fields, self.trials)
@@ -166,7 +166,7 @@ class Workbench:
         page = pages.Page(
             screen=screen, screens=[s for s in SCREENS if s.listed], title=pages.case_title(bench),
             base=self.setting.base_path, query=urlencode([(k, v) for k, vs in fields.values.items() for v in vs]),
-            who=fields.by, strip=pages.strip_of(bench, self.desk.before(bench)), notice=notice, fields=fields, labels=bench.grounds.labels,
+            who=fields.by, strip=pages.strip_of(bench, self.desk.before(bench), self.desk.fault), notice=notice, fields=fields, labels=bench.grounds.labels,
             typed=defaultdict(str, {k: v[-1] for k, v in typed.values.items()} if typed else {}),
         )  # fmt: skip
         html = pages.render(f"{screen.id}.html.jinja", self.setting.base_path, page=page, shown=shown)

@@ -50,6 +50,7 @@ class Desk:
             InputFault: the change is at fault; nothing was written.
         """
         before = self._trials.known(self._shelf.bench())
+        self.fault = ""
         with self._turns.awaited():
             revise(self.setting.folder, edit, by, quick=self._solver.quick(self.setting.quick))
         self._before = before
@@ -62,6 +63,7 @@ class Desk:
             FolderFault: there is none.
         """
         before = self._trials.known(self._shelf.bench())
+        self.fault = ""
         with self._turns.awaited():
             undo(self.setting.folder, by, quick=self._solver.quick(self.setting.quick))
         self._before = before
@@ -104,9 +106,10 @@ class Desk:
             self.prepare()
         except Yielded:
             self.complete_later()
-        except RuntimeError:
+        except Exception:
             # At the program's end no thread is begun any more; the next start does the work.
             if threading.main_thread().is_alive():
+                self.fault = "the program failed; the terminal in which it runs shows where"
                 raise
 
     def _completed(self, progress: Progress | None) -> None:

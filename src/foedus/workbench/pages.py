@@ -34,6 +34,7 @@ class Strip:
         first: draws of this first answer, where the full one is still to come; 0 if it is the full one.
         draws: draws of the full answer.
         undo: what would be undone, or "".
+        failed: why the full answer could not be made, or "".
     """
 
     courses: tuple[Shift, ...]
@@ -42,6 +43,7 @@ class Strip:
     first: int
     draws: int
     undo: str
+    failed: str = ""
 
 
 @dataclass(frozen=True)
@@ -75,12 +77,13 @@ class Page:
     typed: Mapping[str, str] = field(default_factory=dict)
 
 
-def strip_of(bench: Bench, before: Mapping[str, Any] | None = None) -> Strip:
+def strip_of(bench: Bench, before: Mapping[str, Any] | None = None, failed: str = "") -> Strip:
     """The answer for the top of every page.
 
     Args:
         bench: the folder.
         before: the answer before the last change, where it is known from as many draws as the one that stands.
+        failed: why the full answer could not be made, or "".
     """
     now = bench.assessment
     before = (before or bench.grounds.previous) if bench.changes else None
@@ -94,6 +97,7 @@ def strip_of(bench: Bench, before: Mapping[str, Any] | None = None) -> Strip:
         first=bench.draws if bench.is_first else 0,
         draws=int(bench.settings["draws"]),
         undo=told(str(bench.undoable["what"])) if bench.undoable else "",
+        failed=failed if bench.is_first else "",
     )
 
 

@@ -123,7 +123,13 @@ def _add(bench: Bench, form: Fields) -> Edit:
     lines = [f"{key}: {' '.join(value.split())}" for key, value in head if value]
     name = file_name(form.text("title", longest=200) or form.text("outlet", longest=200) or "pasted")
     whole = "\n".join(lines) + ("\n\n" if lines else "") + text + "\n"
-    return added(_taken_in(f"{name}.txt", whole.encode()))
+    articles = _taken_in(f"{name}.txt", whole.encode())
+    if form.text("date") and not all(article.published for article in articles):
+        raise InputFault(
+            f"{form.text('date', longest=200)!r} is no date",
+            remedy="write it like 2019-06-26, or leave it empty",
+        )
+    return added(articles)
 
 
 def _taken_in(name: str, data: bytes) -> tuple[Article, ...]:

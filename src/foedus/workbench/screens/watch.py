@@ -138,13 +138,16 @@ def _observe(bench: Bench, form: Fields) -> Edit:
     sure = form.number("certainty", 95, 50, 100) / 100
     because = form.needed("because", "where it was seen")
     seen = observed(saw, on=on, by=form.by, because=because, certainty=min(sure, 0.999))
-    if on <= str(asked["as_of"]):
-        return seen
     moved = amended({"question.as_of": on}, by=form.by, because=f"seen on {on}: {because}")
+    told = f"recorded as seen on {on}: {known[saw]} ({because})"
 
     def edit(folder: Path) -> str:
+        if on <= str(asked["as_of"]):
+            seen(folder)
+            return told
         moved(folder)
-        return f"{seen(folder)}; the question is asked as of that day"
+        seen(folder)
+        return f"{told}; the question is asked as of that day"
 
     return edit
 
