@@ -104,9 +104,9 @@ def mention_of(
     parsed: Parsed, cast: Cast, start: int, end: int, head: int, sort: str, name: str | None
 ) -> AgreementMention:
     """The record of a mention that spans tokens [start, end) with its noun at ``head``."""
-    doc, lowers = parsed.doc, parsed.lowers
+    texts, lowers, classes, tokens = parsed.texts, parsed.lowers, parsed.classes, parsed.tokens
     inside = [m for m in cast.at(start, end) if m.sort in ("country", "nationality", "seat", "organisation")]
-    seated = sort == "body" and doc[head].text.islower()  # "the Washington body"
+    seated = sort == "body" and texts[head].islower()  # "the Washington body"
     named = [m for m in inside if not (seated and m.sort == "seat")]
     named = [m for m in named if not _behind(lowers, m.end)]
     parties = () if name else tuple(dict.fromkeys(m.country or m.actor for m in named))
@@ -114,18 +114,18 @@ def mention_of(
     across = tuple(dict.fromkeys(m.country or m.actor for m in named if m.start > beyond))
     covered = {i for m in inside for i in range(m.start, m.end)}
     words = set()
-    for token in doc[start:end]:
-        low = token.lower_
-        if head < token.i <= head + 2 and low.isdigit() and len(low) < 4:
+    for i in range(start, end):
+        low = lowers[i]
+        if head < i <= head + 2 and low.isdigit() and len(low) < 4:
             words.add(low)  # "Convention 169"
-        if token.i == head or token.i in covered or low in _EMPTY or not token.is_alpha or token.is_stop:
+        if i == head or i in covered or low in _EMPTY or not tokens[i].is_alpha or tokens[i].is_stop:
             continue
-        if sort == "body" and doc[head].text.islower() and token.text.istitle() and token.ent_type_ != "LOC":
+        if seated and texts[i].istitle() and tokens[i].ent_type_ != "LOC":
             continue  # where it sits: "the Hague court"
         if (
             low in HEADS
-            or (low in BODIES and token.text.islower())
-            or token.pos_ in ("ADP", "CCONJ", "DET", "ADV")
+            or (low in BODIES and texts[i].islower())
+            or classes[i] in ("ADP", "CCONJ", "DET", "ADV")
             or low.endswith("-old")
         ):
             continue
@@ -134,11 +134,11 @@ def mention_of(
             words.add(level)
     words |= words_told_by(name)
     first, low_head = lowers[start], lowers[head]
-    plural = head > start and low_head in _PLURALS and doc[start].dep_ != "det" and doc[start].pos_ != "NUM"
+    plural = head > start and low_head in _PLURALS and tokens[start].dep_ != "det" and classes[start] != "NUM"
     new = first in _SOME or plural or not _NEW.isdisjoint(lowers[start:head])
-    paragraph = parsed.paragraph_at(parsed.offset + doc[start].idx)
+    paragraph = parsed.paragraph_at(parsed.offset + tokens[start].idx)
     heading = paragraph is not None and paragraph.heading
-    text = doc[start:end].text
+    text = parsed.doc[start:end].text
     return AgreementMention(
         start, end, head, text, name, frozenset(words), parties, sort, new, heading, across
     )

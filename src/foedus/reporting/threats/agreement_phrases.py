@@ -21,7 +21,7 @@ from foedus.reporting.threats.agreement_mention import (
 from foedus.reporting.threats.exit_words import exit_forms
 
 if TYPE_CHECKING:
-    from spacy.tokens import Span, Token
+    from spacy.tokens import Token
 
 _CONNECTORS = {"with", "between", "on", "of", "for", "among", "against"}
 _NEVER_ABSTRACT = frozenset("treaty pact convention protocol memorandum compact".split())
@@ -49,8 +49,8 @@ _ACRONYM = re.compile(r"^[A-Z][A-Z&]{2,8}$")
 
 def by_noun(parsed: Parsed, cast: Cast, head: Token) -> AgreementMention | None:
     """The phrase around a noun such as "treaty"; None where the noun names no agreement ("reach agreement")."""
-    doc = parsed.doc
-    low = head.lower_
+    tokens, texts, lowers = parsed.tokens, parsed.texts, parsed.lowers
+    low = lowers[head.i]
     if (
         head.pos_ not in ("NOUN", "PROPN")
         and not head.text.istitle()
@@ -60,30 +60,35 @@ def by_noun(parsed: Parsed, cast: Cast, head: Token) -> AgreementMention | None:
     held = cast.holding(head.i)
     if _is_named_camp(head) or (held is not None and held.sort == "institution"):
         return None  # "the Constitutional Court" is a state's own
-    start = head.i
-    while start > head.sent.start and (
-        _modifies(doc[start - 1]) or _names_matter(doc[start - 1], head) or _joins_names(doc[start - 1], head)
+    start, sentence = head.i, head.sent
+    first, limit = sentence.start, sentence.end
+    while start > first and (
+        _modifies(before := tokens[start - 1]) or _names_matter(before, head) or _joins_names(before, head)
     ):
         start -= 1
     start = _after_a_verb(parsed, start, head.i)
-    while start < head.i and doc[start].text in (",", "-", "–", "and", "or", ")", "(", "'s", "’s", ":"):
+    while start < head.i and texts[start] in (",", "-", "–", "and", "or", ")", "(", "'s", "’s", ":"):
         start += 1
-    inner = [t.i for t in doc[start + 1 : head.i] if t.tag_ in ("DT", "PRP$") and t.dep_ in ("det", "poss")]
+    inner = [
+        t.i for t in tokens[start + 1 : head.i] if t.tag_ in ("DT", "PRP$") and t.dep_ in ("det", "poss")
+    ]
     start = inner[-1] if inner else start
-    end = _complement(parsed, cast, _named_after(cast, head), head.sent.end)
-    if low in TITLED and head.text.islower() and not any(t.lower_ == "with" for t in doc[head.i : end]):
+    end = _complement(parsed, cast, _named_after(parsed, cast, head, limit), limit)
+    if low in TITLED and head.text.islower() and "with" not in lowers[head.i : end]:
         return None  # "a declaration on trade"
-    if low == "area" and OF_AN_AREA.isdisjoint(t.lower_ for t in doc[start : head.i]):
+    if low == "area" and OF_AN_AREA.isdisjoint(lowers[start : head.i]):
         return None  # "the Lower Valley Area"
-    if start == head.i and head.text.islower() and (end == head.i + 1 or head.lower_ not in _NEVER_ABSTRACT):
+    if start == head.i and head.text.islower() and (end == head.i + 1 or low not in _NEVER_ABSTRACT):
         return None  # "reach agreement on", "deal with"
     sort = "base" if low in BASES else "body" if low in BODIES else "article" if low in CLAUSES else "treaty"
-    if low == "membership" and any(t.pos_ == "NOUN" and t.lower_ not in BODIES for t in doc[start : head.i]):
+    if low == "membership" and any(
+        t.pos_ == "NOUN" and t.lower_ not in BODIES for t in tokens[start : head.i]
+    ):
         return None  # "a gym membership"
     if (
         sort == "body"
         and low not in ("membership", "safeguard", "clause")
-        and doc[start].lower_ in ("a", "an", "no")
+        and lowers[start] in ("a", "an", "no")
     ):
         return None
     return mention_of(parsed, cast, start, end, head.i, sort, None)
@@ -118,33 +123,33 @@ def _joins_names(token: Token, head: Token) -> bool:
 
 def _after_a_verb(parsed: Parsed, start: int, head: int) -> int:
     """Where a phrase begins after a verb that a parse took for a part of it: "Quit NATO Command", "premier ties gas deal"."""
-    doc, lowers, forms = parsed.doc, parsed.lowers, exit_forms()
+    tokens, lowers, forms = parsed.tokens, parsed.lowers, exit_forms()
     if start < head and start and lowers[start] in forms and lowers[start - 1] in _TO:
         return start + 1
-    paragraph = parsed.paragraph_at(parsed.offset + doc[start].idx)
+    paragraph = parsed.paragraph_at(parsed.offset + tokens[start].idx)
     if paragraph is None or not paragraph.heading:
         return start
     for i in range(head - 1, start, -1):
         low = lowers[i]
         if low.endswith("s") and (
-            (lowers[i - 1] in _PERSONS and doc[i].pos_ != "PROPN")
+            (lowers[i - 1] in _PERSONS and parsed.classes[i] != "PROPN")
             or any(not row.noun for row in forms.get(low, ()))
         ):
             return i + 1
     return start
 
 
-def _named_after(cast: Cast, head: Token) -> int:
+def _named_after(parsed: Parsed, cast: Cast, head: Token, limit: int) -> int:
     """Where a noun with the number or name that follows it ends: "Convention 169", "the trade agreement TIDE Plus"."""
-    doc, limit = head.doc, head.sent.end
+    tokens, texts = parsed.tokens, parsed.texts
     end = head.i + 1
     if end < limit and head.text.istitle():
-        number = end + (doc[end].text in ("No.", "No", "no.") and end + 1 < limit)
-        if doc[number].text.isdigit() and len(doc[number].text) < 4:
+        number = end + (texts[end] in ("No.", "No", "no.") and end + 1 < limit)
+        if texts[number].isdigit() and len(texts[number]) < 4:
             return number + 1
-    while end < limit and _goes_on(cast, doc[end], first=end == head.i + 1):
+    while end < limit and _goes_on(cast, tokens[end], first=end == head.i + 1):
         end += 1
-    run = doc[head.i + 1 : end]
+    run = tokens[head.i + 1 : end]
     named = (
         bool(run)
         and head.text.islower()
@@ -183,38 +188,36 @@ def _modifies(token: Token) -> bool:
 
 def _complement(parsed: Parsed, cast: Cast, start: int, limit: int) -> int:
     """The end of "with Japan", "between the US and Japan", "of Mutual Cooperation and Security between ..."."""
-    doc, end = parsed.doc, start
-    i = start
-    if i + 2 < limit and doc[i].text == "(" and doc[i + 2].text == ")" and _ACRONYM.match(doc[i + 1].text):
+    texts, lowers, classes, tokens = parsed.texts, parsed.lowers, parsed.classes, parsed.tokens
+    i = end = start
+    if i + 2 < limit and texts[i] == "(" and texts[i + 2] == ")" and _ACRONYM.match(texts[i + 1]):
         return i + 3
-    while i < limit and doc[i].lower_ in _CONNECTORS:
+    while i < limit and lowers[i] in _CONNECTORS:
         stop = i + 1
         while (
             stop < limit
             and stop - i < 10
             and (
-                doc[stop].pos_ in ("PROPN", "ADJ", "DET", "NOUN", "NUM")
-                or doc[stop].lower_ in ("and", "-", "of", "'s", "’s")
-                or doc[stop].lower_ in _MATTERS
+                classes[stop] in ("PROPN", "ADJ", "DET", "NOUN", "NUM")
+                or lowers[stop] in ("and", "-", "of", "'s", "’s")
+                or lowers[stop] in _MATTERS
             )
         ):
             stop += 1
-        stop = next((k for k in range(i + 2, stop) if _begins_anew(doc[k])), stop)
+        stop = next((k for k in range(i + 2, stop) if _begins_anew(tokens[k])), stop)
         while stop > i + 1 and (
-            doc[stop - 1].pos_ not in ("PROPN", "NOUN", "NUM", "ADJ")
-            or doc[stop - 1].lower_ in _ENDS
-            or (
-                doc[stop - 1].pos_ == "ADJ" and doc[stop - 1].text.islower() and doc[stop - 2].pos_ == "PROPN"
-            )
+            classes[stop - 1] not in ("PROPN", "NOUN", "NUM", "ADJ")
+            or lowers[stop - 1] in _ENDS
+            or (classes[stop - 1] == "ADJ" and texts[stop - 1].islower() and classes[stop - 2] == "PROPN")
         ):
             stop -= 1
-        if stop == i + 1 or (doc[i].lower_ == "on" and _DAY.match(doc[i + 1].text)):
+        if stop == i + 1 or (lowers[i] == "on" and _DAY.match(texts[i + 1])):
             break
-        if doc[i].lower_ in ("for", "on", "against") and not any(
-            t.pos_ in ("PROPN", "NOUN") for t in doc[i + 1 : stop]
+        if lowers[i] in ("for", "on", "against") and not any(
+            of in ("PROPN", "NOUN") for of in classes[i + 1 : stop]
         ):
             break
-        if doc[i].lower_ == "with" and not _is_side(cast, doc[i + 1 : stop]):
+        if lowers[i] == "with" and not _is_side(parsed, cast, i + 1, stop):
             break
         i = end = stop
     return end
@@ -228,6 +231,7 @@ def _begins_anew(token: Token) -> bool:
     )
 
 
-def _is_side(cast: Cast, span: Span) -> bool:
-    """Whether words can be those of a party: a name, or "its neighbour", but not "immediate effect"."""
-    return any(t.pos_ == "PROPN" or t.lower_ in _BESIDE for t in span) or bool(cast.at(span.start, span.end))
+def _is_side(parsed: Parsed, cast: Cast, start: int, end: int) -> bool:
+    """Whether the words [start, end) can be those of a party: a name, or "its neighbour", but not "immediate effect"."""
+    named = "PROPN" in parsed.classes[start:end] or not _BESIDE.isdisjoint(parsed.lowers[start:end])
+    return named or bool(cast.at(start, end))
