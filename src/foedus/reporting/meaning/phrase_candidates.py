@@ -13,9 +13,10 @@ from functools import cache
 from foedus.reporting.meaning.lexicon import NEGATORS, ODDS_NOUNS, entries, normalised, reading, undecided
 from foedus.reporting.meaning.modal_phrases import MODALS, NEGATIONS, modal_phrase
 from foedus.reporting.meaning.phrase_usage import estimates
-from foedus.reporting.meaning.stated_odds import OPENERS, odds_at
-from foedus.reporting.parsing.clauses import Tree
+from foedus.reporting.meaning.stated_odds import odds_at, openings
+from foedus.reporting.parsing.clauses import Tree, tree_of
 from foedus.reporting.parsing.language import Parsed
+from foedus.reporting.parsing.remembered import once_per_parse
 from foedus.reporting.parsing.word_classes import words_of
 
 __all__ = ["candidates", "of_last_resort"]
@@ -184,18 +185,25 @@ def _spaced(wording: str) -> str:
     return re.sub(r"^(can|could)\\s\+not", r"\1(?:\\s*not|n?['’]t)", words)
 
 
+@once_per_parse
+def _openings(parsed: Parsed) -> tuple[frozenset[int], frozenset[int]]:
+    """The tokens of an article at which odds can begin, and those at which odds or a wording of the lexicon can."""
+    low, patterns = tree_of(parsed).low, _by_first_word()
+    odds = frozenset(openings(low))
+    return odds, odds.union(i for i, word in enumerate(low) if word in patterns)
+
+
 def _wordings(parsed: Parsed, tree: Tree, tokens: Sequence[int]) -> Iterator[tuple[int, int]]:
     """First and last token of each wording of the lexicon among some tokens."""
+    odds, either = _openings(parsed)
     end = tree.end[tokens[-1]]
     patterns = _by_first_word()
     last = -1
-    for i in tokens:
-        word = tree.low[i]
+    for i in sorted(either.intersection(tokens)):
         if i <= last:
             continue
-        match = None
-        if word in OPENERS or word[:1].isdecimal():
-            match = odds_at(parsed.text, tree.start[i], end)
+        word = tree.low[i]
+        match = odds_at(parsed.text, tree.start[i], end) if i in odds else None
         if match is None and word in patterns:
             match = patterns[word].match(parsed.text, tree.start[i], end)
         if match is None:

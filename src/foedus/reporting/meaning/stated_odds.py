@@ -15,6 +15,7 @@ lies beyond it: the middle of what is left is taken.
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator, Sequence
 
 ROUNDING = 0.05
 """Half-width of the range of a probability given as a number: such numbers are rounded."""
@@ -62,11 +63,47 @@ _GIVEN = re.compile(
 """What a percentage that stands bare is given to: "I give it thirty percent", "our base case (60%)"."""
 _SHARE = re.compile(r"%|per\s?cent|pct", re.IGNORECASE)
 _FAR = 160
-OPENERS = frozenset(
+_OPENERS = frozenset(
     {*_COUNTS, *(part.split()[0] for part in _PARTS), "about", "perhaps", "maybe", "roughly", "around", "some", "only", "barely",
      "closer", "nearer", "between", "as", "odds", "at", "less", "more", "better", "lower", "higher", "fewer", "no", "below", "under", "above", "over"}
 )  # fmt: skip
 """First words of a probability given as a number; it may also begin with a digit."""
+_LEADING = frozenset(re.findall("[a-z]{2,}", _HEDGE + _BOUND)) | {"a", "between", "odds", "of", "-"}
+"""Words that can stand before the number: those of hedges and bounds among them."""
+_NUMBERS = tuple({*(word.rpartition(" ")[2] for word in (*_COUNTS, *_PARTS)), "."})
+"""What the number can begin with, besides a digit."""
+_MOST_ROLES = 50_000
+"""Words of which the roles are remembered before all are forgotten."""
+
+
+class _Roles(dict[str, str]):
+    """What each word can be in a probability given as a number: its "number", "leading" to it, or "" for neither."""
+
+    def __missing__(self, word: str) -> str:
+        if len(self) >= _MOST_ROLES:
+            self.clear()
+        number = word[:1].isdecimal() or word.startswith(_NUMBERS)
+        leading = word in _LEADING or not word.strip()
+        role = self[word] = "leading" if leading else "number" if number else ""
+        return role
+
+
+_ROLES = _Roles()
+
+
+def openings(words: Sequence[str]) -> Iterator[int]:
+    """The places where a probability given as a number can begin: at a number, or at the words that lead to one.
+
+    Words are in small letters; whether a probability stands there, `odds_at` tells.
+    """
+    roles = list(map(_ROLES.__getitem__, words))
+    for at, role in enumerate(roles):
+        if role != "number":
+            continue
+        first = at
+        while first and roles[first - 1] == "leading":
+            first -= 1
+        yield from (i for i in range(first, at + 1) if words[i] in _OPENERS or words[i][:1].isdecimal())
 
 
 def odds_at(text: str, start: int, end: int) -> re.Match[str] | None:
