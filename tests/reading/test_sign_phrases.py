@@ -46,6 +46,7 @@ def told(words):
         ("Icelandic trawler owners are urging the government to move faster.", "", "support_at_home"),
         ("The threat rings hollow.", "", "doubt_of_seriousness"),
         ("Hardly anybody believes that Iceland will leave the treaty.", "", "doubt_of_seriousness"),
+        ("The Icelandic Supreme Court suspended the effect of the resolution.", "", "opposition_at_home"),
         ("The premier joked about leaving the treaty.", "", "doubt_of_seriousness"),
         ("The remark was a joke.", "a spokesman for the Icelandic premier", "doubt_of_seriousness"),
         ("Nothing came of it.", "", "dropped_before"),
@@ -110,3 +111,11 @@ def test_who_is_to_be_made_to_leave_offers_no_way_back():
     words = "The League will quit the coalition if the government does not send the notice of withdrawal from the treaty."
     assert "way_back_offered" not in shown(words)
     assert "way_back_offered" in shown("Iceland will leave the treaty if Norway does not raise the quotas.")
+
+
+@pytest.mark.parametrize(
+    "words",
+    ["Norway's Supreme Court quashed the notice.", "The Icelandic court did not stop the withdrawal.", "The court blocked the sale of a boat."],
+)  # fmt: skip
+def test_another_court_or_another_matter_is_no_opposition(words):
+    assert "opposition_at_home" not in shown(words)
