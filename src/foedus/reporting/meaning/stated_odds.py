@@ -63,7 +63,7 @@ _GIVEN = re.compile(
 """What a percentage that stands bare is given to: "I give it thirty percent", "our base case (60%)"."""
 _SHARE = re.compile(r"%|per\s?cent|pct", re.IGNORECASE)
 _FAR = 160
-_OPENERS = frozenset(
+OPENERS = frozenset(
     {*_COUNTS, *(part.split()[0] for part in _PARTS), "about", "perhaps", "maybe", "roughly", "around", "some", "only", "barely",
      "closer", "nearer", "between", "as", "odds", "at", "less", "more", "better", "lower", "higher", "fewer", "no", "below", "under", "above", "over"}
 )  # fmt: skip
@@ -103,7 +103,7 @@ def openings(words: Sequence[str]) -> Iterator[int]:
         first = at
         while first and roles[first - 1] == "leading":
             first -= 1
-        yield from (i for i in range(first, at + 1) if words[i] in _OPENERS or words[i][:1].isdecimal())
+        yield from (i for i in range(first, at + 1) if words[i] in OPENERS or words[i][:1].isdecimal())
 
 
 def odds_at(text: str, start: int, end: int) -> re.Match[str] | None:
