@@ -13,7 +13,7 @@ from functools import cache
 from foedus.reporting.meaning.lexicon import NEGATORS, ODDS_NOUNS, entries, normalised, reading, undecided
 from foedus.reporting.meaning.modal_phrases import MODALS, NEGATIONS, modal_phrase
 from foedus.reporting.meaning.phrase_usage import estimates
-from foedus.reporting.meaning.stated_odds import odds_at, openings
+from foedus.reporting.meaning.stated_odds import OPENERS, odds_at, openings
 from foedus.reporting.parsing.clauses import Tree, tree_of
 from foedus.reporting.parsing.language import Parsed
 from foedus.reporting.parsing.remembered import once_per_parse
