@@ -265,3 +265,21 @@ def test_a_quotation_that_a_sentence_ends_in_is_not_of_the_next_one():
 
 def test_an_agency_with_adjectives_before_it_is_called_by_its_name():
     assert heard("The pact was dead, according to the official Xinhua News Agency.")[0][0] == "Xinhua"
+
+
+def test_a_name_that_a_parser_made_a_second_subject_is_the_titles():
+    said = heard(
+        "Berlin's deputy spokeswoman Ulrike Lund answered that threats do not help and that differences should be overcome; it is late."
+    )
+    assert said[0][0] == "Ulrike Lund"
+
+
+def test_two_names_are_not_one_in_two_offices():
+    assert heard("Abe and Trump agreed to strengthen the alliance.")[0][0] == "Abe and Trump"
+
+
+def test_whom_the_sentence_before_only_names_is_not_taken_up():
+    said = heard(
+        "The visitors had waited in vain to see General Tiani. The spokesman denied reports that a deal is close."
+    )
+    assert said[-1][0] == "The spokesman"

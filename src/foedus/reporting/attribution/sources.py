@@ -216,6 +216,16 @@ def source_span(parsed: Parsed, head: Token | None, within: Span | None = None) 
     return parsed.span_of(doc[low : high + 1])
 
 
+def _second_subject(head: Token, low: int) -> bool:
+    """Whether the name behind a title is what the parser made a second subject: "spokeswoman | Ada Berg | answered"."""
+    if low >= len(head.doc) or head.doc[low].pos_ != "PROPN":
+        return False
+    name = head.doc[low]
+    while name.dep_ == "compound" and name.head != name:
+        name = name.head
+    return head.dep_ == "nsubj" and name.dep_ == "nsubj" and name.head == head.head
+
+
 def _past_name(head: Token, high: int) -> int:
     """The last token of a source with the name behind its title that the parser left out: "Colonel (retired) Per Dahl"."""
     doc = head.doc
@@ -229,7 +239,7 @@ def _past_name(head: Token, high: int) -> int:
         low = close + 1 if close is not None else len(doc)
     elif low + 1 < len(doc) and doc[low].text == "," and doc[low + 1].lower_.rstrip(".") in HONORIFICS:
         low += 2
-    else:
+    elif not _second_subject(head, low):
         return high
     last = low
     while (

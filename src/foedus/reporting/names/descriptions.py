@@ -106,8 +106,8 @@ def headlined(speaker: Person | None, noun: Token) -> Person | None:
     if speaker is None or lemma not in HEADLINED or lemma in SUBORDINATE:
         return None
     words, country = description_of(noun)
-    if not speaker.roles:
-        return speaker
+    if all(role.noun == "representative" for role in speaker.roles):
+        return speaker  # "Rep." before a name says no more
     return speaker if _fits(speaker, frozenset(r.noun for r in speaker.roles), words, country) else None
 
 

@@ -43,7 +43,11 @@ def person_named(parsed: Parsed, people: Sequence[Person], head: Token, span: Sp
     if head.text.isupper() and (person := spelled_out(people, parsed.words(span))) is not None:
         return person
     at_end = [p for p in people if any(m.start > position and m.end == span.end for m in p.mentions)]
-    if at_end and (_follows_body(parsed, span, at_end[0]) or any(c.dep_ == "conj" for c in head.children)):
+    if at_end and (
+        _follows_body(parsed, span, at_end[0])
+        or any(c.dep_ == "conj" for c in head.children)
+        or any(m.start == position + len(head.text) + 1 for m in at_end[0].mentions)
+    ):
         return at_end[0]
     if head.pos_ == "PROPN":
         return bearer(people, head.text, position)

@@ -24,7 +24,8 @@ from foedus.reporting.names.gazetteer import country_of
 from foedus.reporting.names.named_sources import person_named
 from foedus.reporting.names.outlets_meant import outlet_meant
 from foedus.reporting.names.people import Person
-from foedus.reporting.names.roles import OFFICES
+from foedus.reporting.names.roles import OFFICES, TITLES
+from foedus.reporting.parsing.clauses import tree_of
 
 if TYPE_CHECKING:
     from spacy.tokens import Token
@@ -67,12 +68,25 @@ def meant_by_noun(talk: Conversation, head: Token, span: Span, owner: str = "") 
     return Speaker(again or called(words), mention=span)
 
 
+def _is_what_it_is_about(talk: Conversation, mention: Span) -> bool:
+    """Whether a name is the subject of its sentence, or stands in apposition to it."""
+    tree, i = tree_of(talk.parsed), talk.parsed.indices_in(mention)[-1]
+    for _ in range(4):
+        if tree.dep[i] in ("nsubj", "nsubjpass"):
+            return True
+        if tree.dep[i] not in ("appos", "compound", "nmod"):
+            return False
+        i = tree.head[i]
+    return False
+
+
 def _in_two_offices(talk: Conversation, head: Token, span: Span) -> bool:
     """Whether two offices under one article are those of the one name behind them: "the MP and former minister Ada Berg"."""
     tokens = talk.parsed.tokens_in(span)
     articles = [t for t in tokens if t.lower_ in ("the", "a", "an", "his", "her", "its")]
     named = [p for p in talk.people if any(span.start < m.start and m.end == span.end for m in p.mentions)]
-    return len(articles) < 2 and len(named) == 1 and "," not in tokens.text and head.pos_ in ("NOUN", "PROPN")
+    office = head.lower_ in OFFICES | TITLES or (head.pos_ == "NOUN" and antecedents.one_person(head))
+    return office and len(articles) == 1 and len(named) == 1 and "," not in tokens.text
 
 
 def _same_again(talk: Conversation, head: Token) -> Speaker | None:
@@ -138,8 +152,9 @@ def _called_otherwise(talk: Conversation, head: Token, position: int) -> Person 
     plain = [c for c in head.children if c.dep_ not in ("det", "amod", "punct") and c.lower_ != "ex"]
     if plain or position != here.start or not antecedents.one_person(head):
         return None
-    about = [p for p in talk.people if any(before.start <= m.start < here.start for m in p.mentions)]
-    if len(about) != 1:
+    named = [(m, p) for p in talk.people for m in p.mentions if before.start <= m.start < here.start]
+    about = [person for mention, person in named if _is_what_it_is_about(talk, mention)]
+    if len(named) != 1 or len(about) != 1:
         return None
     offices = {r.noun for r in about[0].roles} & OFFICES
     former = any(c.lower_ in ("former", "ex", "veteran", "retired") for c in head.children)

@@ -112,7 +112,7 @@ def stands_alone(clause: Token, verb: Token, cue: cues.Cue | None) -> bool:
         return True
     if clause.i > verb.i:
         before = verb.doc[clause.left_edge.i - 1]
-        if held and before.text == ":" and (cue is None or cue.kind != "speech"):
+        if held and before.text == ":" and any(t.lemma_ == "say" for t in verb.doc[before.i : verb.sent.end]):
             return True  # "supports him: it is late": what a colon announces is no object more
         return held and before.dep_ == "cc" and mark_of(clause) != "that"
     if cue is None or not cue.frames & {"q", "c"}:
