@@ -47,6 +47,9 @@ def phrases(text):
         ("Don't be surprised if Friday comes and goes.", "Don't be surprised", 0.5, 0.7),
         ("It is just as likely that they would punish it.", "just as likely", 0.45, 0.55),
         ("Prices should recover after a while.", "should", 0.6, 0.8),
+        ("There is not a hope of a deal this year.", "not a hope", 0.0, 0.05),
+        ("A defeat would in all certainty be exploited.", "would in all certainty", 0.9, 1.0),
+        ("Norway will always keep its word.", "will", 0.9, 1.0),
         # chances that are rated
         ("The likelihood of a Finnish exit is very low.", "very low", 0.0, 0.1),
         ("The chances of Tokyo leaving the pact are slim to none.", "slim to none", 0.0, 0.05),
@@ -113,6 +116,7 @@ def test_a_phrase_and_what_it_means(text, phrase, low, high):
     ("text", "phrase"),
     [
         ("An exit is far from certain.", "far from certain"),
+        ("If the grant falls through, all bets are off.", "all bets are off"),
         ("Ratification is anything but certain.", "anything but certain"),
         ("Whether they leave is anyone's guess.", "anyone's guess"),
         ("It is unclear whether the premier will follow through.", "unclear"),

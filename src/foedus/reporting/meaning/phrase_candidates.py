@@ -30,6 +30,7 @@ _LOOKING = frozenset({"looks", "look", "looked", "looking"})
 _CLAUSAL = frozenset({"ccomp", "xcomp"})
 _SURPRISE = frozenset({"be surprised", "be no surprise", "come as no surprise", "be no great surprise"})
 """They judge behind a modal: "it would be no surprise"; what came as no surprise has come."""
+_NO_END = NEGATIONS | {"always"}
 _GOING_ON = ("not ", "be ", "come ", "in all ", "without ", "no doubt")
 """How a wording begins that a modal is told with: "would in all likelihood", "would be surprised"."""
 _ADVERBIAL = frozenset({"advmod", "amod", "acomp", "intj"})
@@ -81,7 +82,7 @@ def _with_wording(tree: Tree, modal: list[int], begins: dict[int, int], inside: 
     """
     for n in range(_LONGEST_AFTER_MODAL, 0, -1):
         whole = list(range(modal[0], modal[-1] + n + 1))
-        if whole[-1] not in inside or tree.is_punctuation(whole[-1]) or tree.low[whole[-1]] in NEGATIONS:
+        if whole[-1] not in inside or tree.is_punctuation(whole[-1]) or tree.low[whole[-1]] in _NO_END:
             continue
         told = normalised(" ".join(tree.low[i] for i in whole))
         rest = told.partition(" ")[2]
