@@ -22,7 +22,7 @@ from foedus.workbench.server import running
 ROOT = Path(__file__).parents[1]
 PICTURES = ROOT / "docs" / "pictures"
 EXAMPLE = ROOT / "examples" / "us-japan-2019"
-WIDTH, HEIGHT, LARGEST = 1040, 640, 150_000
+WIDTH, HEIGHT, LARGEST = 1040, 590, 150_000
 FLAGS = ["--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run", "--disable-background-networking",
          "--disable-component-update", "--disable-sync"]  # fmt: skip
 
