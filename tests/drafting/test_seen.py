@@ -1,13 +1,16 @@
 """What was seen: a sign is as certain as the statements that carry it were surely read."""
 
+import math
 from dataclasses import replace
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from foedus.drafting.seen import certainty_of, indicator_records
+from foedus.drafting.seen import _reply_read, _scaled, certainty_of, indicator_records
+from foedus.drafting.sign_ratios import ratio_of
 from foedus.ledger.statement import Statement
+from foedus.reporting.threats.signs import sign_table
 
 
 def carrying(number, sure, sign="talks_under_way"):
@@ -44,3 +47,23 @@ def test_reports_are_told_where_one_of_them_shows_a_sign_twice():
     heard = {s.id: s for s in (carrying(0, 0.5), replace(carrying(1, 0.8), article="b.txt"))}
     (record,) = indicator_records({"talks_under_way": ("s0", "s1")}, heard).values()
     assert "reports" not in record
+
+
+def test_a_reply_counts_by_how_surely_it_was_read():
+    told = [carrying(0, 0.6), carrying(1, 0.5)]
+    assert _reply_read(["talks"], told) == pytest.approx(0.8)
+    assert _reply_read(["refuse"], told) == _reply_read(["talks"], []) == 0.97
+    first, second = _scaled([7, 3], 0.8)
+    assert first / (first + second) == pytest.approx(0.7 * 0.8)
+    assert first + second == pytest.approx(10)
+    assert _scaled([7, 3], 0.97) == [7, 3]
+
+
+def test_ratios_keep_the_direction_of_their_assumptions():
+    for sign in sign_table():
+        if sign.favours is not None:
+            worth = ratio_of(sign)
+            assert worth.ratio > 1
+            assert abs(math.log(worth.ratio / sign.ratio)) < sign.spread
+            assert worth.spread == sign.spread
+            assert worth.because.startswith(sign.because)

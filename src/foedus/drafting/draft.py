@@ -57,13 +57,14 @@ def draft_case(material: Material, where: str = "case.yaml") -> Draft:
         material.statements, material.origin_of(), shares.taken, material.judges, sides, (*COURSES, *consequences),
         months_left(question),
     )  # fmt: skip
-    observations = observation_records(situation, question, shares.signal, shares.replies)
+    by_id = {s.id: s for s in material.statements}
+    observations = observation_records(situation, question, shares.signal, shares.replies, by_id)
     parts = [
         text.rstrip("\n") + "\n",
         _class_text(material, shares.forced),
         timing_text(question, shares.forced),
         block("observations", observations, "The moves that were seen; certainty is the probability that the report is right."),
-        block("indicators", indicator_records(shares.signs, {s.id: s for s in material.statements}), "Signs that speak for a course without naming a probability."),
+        block("indicators", indicator_records(shares.signs, by_id), "Signs that speak for a course without naming a probability."),
         block("judgements", judgements, "What sources judge. Those without a phrase speak for or against and give no number."),
         block("consequences", consequences, "What may follow, given exit or given another consequence, and otherwise."),
         _conflicts_text(material),

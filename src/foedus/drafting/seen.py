@@ -33,7 +33,11 @@ _SHOWS = {
 
 
 def observation_records(
-    situation: Situation, question: Question, signal: Sequence[str], replies: Sequence[str]
+    situation: Situation,
+    question: Question,
+    signal: Sequence[str],
+    replies: Sequence[str],
+    statements: Mapping[str, Statement],
 ) -> dict[str, dict[str, Any]]:
     """The observations of a draft by id, as a case file writes them.
 
@@ -42,6 +46,7 @@ def observation_records(
         question: what is asked.
         signal: ids of the statements that enter as the threatener's signal.
         replies: ids of those that enter as the counterpart's reply.
+        statements: id → statement.
     """
     saw, shape, why = signal_seen(situation, question)
     records = {"o1": _record(saw, shape, signal_of(situation, question).on, signal, why)}
@@ -56,7 +61,12 @@ def observation_records(
             kinds.append("talks")  # a concession that has not ended the matter was at most a part of one
         saw = f"reply = {kinds[0]}" if len(kinds) == 1 else f"reply in [{', '.join(kinds)}]"
         why = "a first reply stands in seven cases of ten, until the deadline it can change"
-        records["o2"] = _record(saw, _FIRST_REPLY, made[-1].on, replies, why)
+        read = _reply_read(
+            [reply.what for reply in made], [statements[i] for i in replies if i in statements]
+        )
+        if read < _SETTLED:
+            why = f"{why}; computed: read aright with a probability of {read:g}"
+        records["o2"] = _record(saw, _scaled(_FIRST_REPLY, read), made[-1].on, replies, why)
     return records
 
 
@@ -77,8 +87,23 @@ def signal_seen(situation: Situation, question: Question) -> tuple[str, list[flo
     return f"signal = {signal}", _CERTAIN, "a report of a move is right nineteen times in twenty"
 
 
-def _record(saw: str, shape: list[float], on: str | None, ids: Sequence[str], why: str) -> dict[str, Any]:
-    return {"saw": saw, "certainty": {"beta": shape}, "on": on, "because": because(ids, why)}
+def _reply_read(replies: Sequence[str], statements: Sequence[Statement]) -> float:
+    """How probable it is that a reply was read aright: that of the signs which show it; as good as sure without any."""
+    signs = [sign for sign, move in _SHOWS.items() if move in [f"reply = {reply}" for reply in replies]]
+    carried = [(sign, [s for s in statements if s.sure_of(sign) is not None]) for sign in signs]
+    return max((certainty_of(sign, told) for sign, told in carried if told), default=_SETTLED)
+
+
+def _scaled(shape: Sequence[float], read: float) -> list[float]:
+    """A beta distribution with its mean times the probability that its report was read aright, as wide as before."""
+    first, second = shape
+    whole, mean = first + second, first / (first + second)
+    share = 1.0 if read >= _SETTLED else read
+    return [round(whole * mean * share, 2), round(whole * (1 - mean * share), 2)]
+
+
+def _record(saw: str, shape: Sequence[float], on: str | None, ids: Sequence[str], why: str) -> dict[str, Any]:
+    return {"saw": saw, "certainty": {"beta": list(shape)}, "on": on, "because": because(ids, why)}
 
 
 def indicator_records(

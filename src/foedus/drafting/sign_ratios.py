@@ -1,6 +1,7 @@
-"""What the signs in the reporting are worth: the assumptions of the table of signs, fitted to past threats.
+"""What the signs in the reporting are worth: the assumptions of the table of signs, moved a little by past threats.
 
-``sign_ratios.tsv`` is written by ``scripts/fit_signs.py``; a sign that no past threat showed keeps its assumption.
+``sign_ratios.tsv`` is written by ``scripts/fit_signs.py``; a sign that no past threat showed keeps its assumption, and each
+keeps its assumed spread from case to case.
 """
 
 from __future__ import annotations
@@ -27,9 +28,14 @@ def ratio_of(sign: Sign) -> SignRatio:
     row = _fitted().get(sign.id)
     if row is None:
         return SignRatio(sign.ratio, sign.spread, sign.because)
-    shown = f"{row['threats']} of them" if row["threats"] != "1" else "one of them"
-    why = f"computed: fitted to past threats, of which {shown} showed it, from an assumed {sign.ratio:g}"
-    return SignRatio(float(row["ratio"]), float(row["spread"]), f"{why}; {sign.because}")
+    shown = (
+        f"{row['threats']} past threats that showed it"
+        if row["threats"] != "1"
+        else "one past threat that showed it"
+    )
+    moved = f"from {row['assumed']} to {row['ratio']}" if float(row["ratio"]) != sign.ratio else "nowhere"
+    why = f"computed: {shown} moved the ratio {moved}"
+    return SignRatio(float(row["ratio"]), sign.spread, f"{sign.because}; {why}")
 
 
 @cache

@@ -121,10 +121,7 @@ def move(problem: Problem, evidence: Evidence, *, with_moves: bool = True) -> Mo
 def judge(moved: Moved, evidence: Evidence) -> Weighed:
     """What `move` left, weighed by signs, voices and readings."""
     problem, factor = moved.problem, course_factor(moved.problem, evidence)
-    cell_factor, mass = explained(moved, evidence), moved.mass
-    if cell_factor is not moved.cell_factor:
-        inside, outside = _course_mass(problem, cell_factor)
-        mass = inside * moved.inner + outside * moved.outer
+    cell_factor, mass = explained(moved, evidence), mass_explained(moved, evidence)
     log_weight, eventual, power = read(problem, mass * factor, evidence)
     by_deadline = in_time(eventual, problem.time, problem.courses)
     inner, outer = moved.inner * factor, moved.outer * factor
@@ -147,6 +144,15 @@ def explained(moved: Moved, evidence: Evidence) -> Array:
         strength = worth * float(np.log(EXPLAINS)) * (1 if direction == "for" else -1)
         log_ratio += moved.problem.cells.explained[identity] * strength
     return np.asarray(moved.cell_factor * np.exp(log_ratio))
+
+
+def mass_explained(moved: Moved, evidence: Evidence) -> Array:
+    """Mass (n, C) of the courses in each draw once voices for and against explanations have weighed the types."""
+    cell_factor = explained(moved, evidence)
+    if cell_factor is moved.cell_factor:
+        return moved.mass
+    inside, outside = _course_mass(moved.problem, cell_factor)
+    return np.asarray(inside * moved.inner + outside * moved.outer)
 
 
 def read(problem: Problem, mass: Array, evidence: Evidence) -> tuple[Array, Array, float]:
