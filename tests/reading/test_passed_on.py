@@ -283,3 +283,11 @@ def test_whom_the_sentence_before_only_names_is_not_taken_up():
         "The visitors had waited in vain to see General Tiani. The spokesman denied reports that a deal is close."
     )
     assert said[-1][0] == "The spokesman"
+
+
+def test_who_promotes_a_plan_in_passing_does_not_take_the_floor():
+    said = heard(
+        "Joris Lund said that the President might wait. If the summit adopted the plan that Burundi and Namibia were promoting, "
+        '"then Uganda would be out, because nobody would be first". If it did not, he thought that the affair would end.'
+    )
+    assert {name for name, _, words in said if "Uganda" in words} == {"Joris Lund"}

@@ -170,8 +170,15 @@ def _announced(talk: Conversation, span: Span) -> Speaker | None:
     tokens = talk.parsed.indices_in(Span(sentence.start, span.start))
     colon = next((i for i in tokens if talk.parsed.texts[i] == ":"), tokens.start)
     tree = tree_of(talk.parsed)
+    if any(talk.parsed.tokens[i].is_quote for i in range(tokens.start, colon)):
+        return None  # the colon is of what is said
     for i in range(tokens.start, colon):
-        if tree.dep[i] == "nsubj" and tree.head[i] < colon and antecedents.one_person(talk.parsed.tokens[i]):
+        if (
+            tree.low[i] != "one"
+            and tree.dep[i] == "nsubj"
+            and tree.head[i] < colon
+            and antecedents.one_person(talk.parsed.tokens[i])
+        ):
             found = _phrase(talk, talk.parsed.tokens[i])
             return found if talk.is_unnamed(found) else None
     return None

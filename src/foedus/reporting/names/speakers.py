@@ -105,9 +105,11 @@ class _Hearing:
         parsed = self.talk.parsed
         cue = parsed.indices_in(attribution.cue[0]) if attribution.cue else range(0)
         sentence = parsed.sentence_at(attribution.cue[0].start) if cue else None
+        tree = tree_of(parsed)
+        if cue and tree.dep[cue.start] == "relcl" and attribution.kind not in ("speech", "thought"):
+            return True  # "the plan that the envoys promote"
         if sentence is None or self.talk.spoke < sentence.start:
             return False
-        tree = tree_of(parsed)
         marks = (
             tree.low[c] for c in tree.children[cue.start] if tree.dep[c] == "mark" or tree.tag[c] == "WRB"
         )
