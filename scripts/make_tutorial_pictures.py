@@ -49,9 +49,6 @@ def walk(page: Page, home: str) -> None:
     page.goto(f"{home}/why?path=courses.exit")
     photograph(page, "why")
     page.goto(f"{home}/read")
-    card = page.locator("[data-card]").first
-    card.focus()
-    page.keyboard.press("s")
     photograph(page, "read")
     page.goto(f"{home}/sources?without=09-bipartisan-report.txt#without")
     photograph(page, "source")
