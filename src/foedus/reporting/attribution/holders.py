@@ -190,9 +190,9 @@ def _according(parsed: Parsed, token: Token) -> Draft | None:
     if first <= low + 1:
         low = last + 1
     for other in clause.children:
-        joined = any(t.dep_ == "cc" for t in parsed.doc[max(other.left_edge.i - 2, 0) : other.left_edge.i])
+        joined = any(t.dep_ == "cc" for t in parsed.tokens[max(other.left_edge.i - 2, 0) : other.left_edge.i])
         if other.dep_ == "conj" and other.i > last and has_subject(other) and joined:
             high = min(high, other.left_edge.i - 1)
     content = trimmed(parsed, low, first - 1) + trimmed(parsed, last + 1, high)
-    cue = parsed.span_of(parsed.doc[token.i : to.i + 1])
+    cue = parsed.span_from(token.i, to.i)
     return Draft(token.i, content, source_span(parsed, noun), [cue], "according to", "source", head=clause.i)

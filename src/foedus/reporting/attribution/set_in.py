@@ -42,8 +42,9 @@ def set_in(parsed: Parsed, verb: Token, cue: cues.Cue) -> Draft | None:
     """What the sentence around a cue says that commas set into it, or None."""
     if verb.tag_ not in _TENSED or cue.kind not in _KINDS or "q" not in cue.frames:
         return None
-    doc, start, end = verb.doc, verb.sent.start, verb.sent.end
-    spoken = _before(verb) or _behind(verb)
+    doc, sentence = verb.doc, verb.sent
+    start, end = sentence.start, sentence.end
+    spoken = _before(verb, start) or _behind(verb, end)
     if spoken is None:
         return None
     first, last, noun = spoken
@@ -61,17 +62,17 @@ def set_in(parsed: Parsed, verb: Token, cue: cues.Cue) -> Draft | None:
     content = trimmed(parsed, past_opening(parsed, start, low - 2), low - 2)
     if rest:
         content += trimmed(parsed, rest.start, rest.stop - 1)
-    source = parsed.span_of(doc[first : last + 1])
+    source = parsed.span_from(first, last)
     return Draft(verb.i, content, source, [parsed.span_of(verb)], cue.lemma, cue.kind, head=noun.i)
 
 
-def _before(verb: Token) -> tuple[int, int, Token] | None:
-    """First and last token of the noun phrase between a comma and the verb, and its head."""
+def _before(verb: Token, start: int) -> tuple[int, int, Token] | None:
+    """First and last token of the noun phrase between a comma and the verb, and its head; the sentence begins at ``start``."""
     doc, i = verb.doc, verb.i - 1
-    while i > verb.sent.start and doc[i].pos_ == "ADV":
+    while i > start and doc[i].pos_ == "ADV":
         i -= 1
     last = i
-    while i > verb.sent.start and (doc[i].pos_ in _PHRASE or _joins(doc, i)) and last - i < _LONGEST:
+    while i > start and (doc[i].pos_ in _PHRASE or _joins(doc, i)) and last - i < _LONGEST:
         i -= 1
     return _speaking(verb, i + 1, last) if doc[i].text == "," else None
 
@@ -92,12 +93,12 @@ def _only_where_and_when(doc: Doc, first: int, end: int) -> bool:
     )
 
 
-def _behind(verb: Token) -> tuple[int, int, Token] | None:
-    """The same for a noun phrase between the verb and a comma: ", said Ada Berg,"."""
+def _behind(verb: Token, end: int) -> tuple[int, int, Token] | None:
+    """The same for a noun phrase between the verb and a comma, ", said Ada Berg,"; the sentence ends before ``end``."""
     doc, i = verb.doc, verb.i + 1
     if doc[verb.i - 1].text != ",":
         return None
-    while i < verb.sent.end and doc[i].pos_ in _PHRASE and i - verb.i <= _LONGEST:
+    while i < end and doc[i].pos_ in _PHRASE and i - verb.i <= _LONGEST:
         i += 1
     return _speaking(verb, verb.i + 1, i - 1)
 

@@ -59,7 +59,7 @@ def head_of(tokens: Tokens) -> Token:
 
 def words_of_source(parsed: Parsed, head: Token, span: Span) -> str:
     """The words of a source's noun phrase up to a relative clause or an apposition."""
-    doc = parsed.doc
+    doc = parsed.tokens
     low, high = head.left_edge.i, _end(head)
     for c in head.children:
         if c.i > head.i and (
@@ -74,11 +74,10 @@ def words_of_source(parsed: Parsed, head: Token, span: Span) -> str:
         low = min(low, within_start)
     while low < head.i and (doc[low].is_punct or doc[low].is_space or doc[low].dep_ == "cc"):
         low += 1
-    near = parsed.span_of(doc[low : high + 1])
+    near = parsed.span_from(low, high)
     if span.start < near.start and _LISTED.fullmatch(parsed.text[span.start : near.start]):
         near = Span(span.start, near.end)
-    within = parsed.tokens_in(span)
-    if within.start <= head.i < within.end:
+    if head.i in parsed.indices_in(span):
         near = Span(max(near.start, span.start), min(near.end, max(span.end, _joined_to(parsed, head))))
         if _HUNG_ELSEWHERE.match(parsed.text[near.end : span.end]):
             near = Span(near.start, span.end)

@@ -138,18 +138,19 @@ def beside(verb: Token) -> Token | None:
     """
     if verb.tag_ not in ("VBD", "VBZ", "VBP", "VBN"):
         return None
-    doc = verb.doc
+    doc, sentence = verb.doc, verb.sent
+    first, end = sentence.start, sentence.end
     i = verb.i - 1
-    while i >= verb.sent.start and (doc[i].pos_ in ("ADV", "AUX", "PART") or doc[i].is_space):
+    while i >= first and (doc[i].pos_ in ("ADV", "AUX", "PART") or doc[i].is_space):
         i -= 1
     i = _before_day(verb, i)
-    if i >= verb.sent.start and (doc[i].pos_ in _NOMINAL or doc[i].text == ","):
-        noun = doc[i - 1] if doc[i].text == "," and i > verb.sent.start else doc[i]
+    if i >= first and (doc[i].pos_ in _NOMINAL or doc[i].text == ","):
+        noun = doc[i - 1] if doc[i].text == "," and i > first else doc[i]
         if noun.pos_ in _NOMINAL:
             while noun.head.pos_ in _NOMINAL and noun.head != noun and noun.head.i < verb.i:
                 noun = noun.head
             return noun
-    if verb.i + 1 < verb.sent.end and doc[verb.i + 1].pos_ in (*_NOMINAL, "DET", "ADJ"):
+    if verb.i + 1 < end and doc[verb.i + 1].pos_ in (*_NOMINAL, "DET", "ADJ"):
         noun = doc[verb.i + 1]
         while noun.head != noun and noun.head.i > noun.i and noun.head.pos_ in _NOMINAL:
             noun = noun.head
@@ -213,7 +214,7 @@ def source_span(parsed: Parsed, head: Token | None, within: Span | None = None) 
         or doc[high].tag_ == "POS"
     ):
         high -= 1
-    return parsed.span_of(doc[low : high + 1])
+    return parsed.span_from(low, high)
 
 
 def _second_subject(head: Token, low: int) -> bool:

@@ -74,7 +74,7 @@ def viewpoint(parsed: Parsed, preposition: Token) -> Draft | None:
 
 def _for_somebody(parsed: Parsed, preposition: Token, noun: Token, clause: Token) -> Draft | None:
     """For whom something is what it is said to be: somebody who is introduced, or to whom it seems so."""
-    if preposition.i != preposition.sent.start or noun.i > clause.i:
+    if noun.i > clause.i or preposition.i != preposition.sent.start:
         return None
     after = preposition.doc[noun.right_edge.i + 1] if noun.right_edge.i + 1 < clause.sent.end else None
     seems = noun.lower_ in _PERSONAL and clause.lemma_ in ("be", "seem", "look", "sound")

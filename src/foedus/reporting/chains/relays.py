@@ -65,15 +65,16 @@ def relayed(parsed: Parsed, drafts: list[Draft]) -> list[Draft]:
 
 def _quoted_by(parsed: Parsed, draft: Draft, by_cue: dict[int, Draft]) -> set[int]:
     """Note who quotes the source, "officials quoted by the Gazette said"; gives the cues that told no more than that."""
-    if draft.source is None or len(parsed.indices_in(draft.source)) < _FEWEST:
+    held = parsed.indices_in(draft.source) if draft.source is not None else range(0)
+    if len(held) < _FEWEST or CITING.isdisjoint(parsed.lemmas[held.start : held.stop]):
         return set()
-    for token in parsed.tokens_in(draft.source):
+    for token in parsed.tokens[held.start : held.stop]:
         if token.lemma_ in CITING and token.dep_ == "relcl" and token.tag_ in ("VBZ", "VBD", "VBP"):
             return _which_cites(parsed, draft, token) & by_cue.keys()
         by = agent_of(token) if token.tag_ == "VBN" and token.lemma_ in CITING else None
         if by is None or token.i == draft.at:
             continue
-        before = trimmed(parsed, parsed.indices_in(draft.source).start, token.i - 1)
+        before = trimmed(parsed, held.start, token.i - 1)
         relay = source_span(parsed, by)
         if before and relay is not None:
             draft.source = before[-1]
@@ -303,10 +304,11 @@ def _told(parsed: Parsed, cue: Token) -> list[Span]:
             found += _told(parsed, spoke)  # "an official who spoke to AFP said"
             continue
         speaking = c.dep_ == "advcl" and c.lower_ in _SPEAKING
-        before = c.i < cue.i and not speaking and _CARRIED.isdisjoint(t.lower_ for t in c.subtree)
-        if before or not (speaking or c.dep_ in ("dobj", "dative", "prep")):
+        if not (speaking or c.dep_ in ("dobj", "dative", "prep")):
             continue
         if "PROPN" not in parsed.classes[c.left_edge.i : c.right_edge.i + 1]:
+            continue
+        if c.i < cue.i and not speaking and _CARRIED.isdisjoint(t.lower_ for t in c.subtree):
             continue
         if c.dep_ == "dobj" and passes_on(c):
             continue  # "denied a report by the paper that": the paper was told nothing

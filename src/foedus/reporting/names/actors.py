@@ -24,7 +24,7 @@ from functools import cached_property
 from foedus.provenance import Span
 from foedus.reporting.names.gazetteer import (
     Sort,
-    by_first_token,
+    by_first_tokens,
     country_in,
     country_of,
     country_of_institution,
@@ -221,7 +221,7 @@ def _is_title(word: str) -> bool:
 
 def _named(parsed: Parsed) -> list[Mention]:
     """Names of the tables in the order of the text, the longest at each place."""
-    index, texts, lowers = by_first_token(), parsed.texts, parsed.lowers
+    index, texts, lowers = by_first_tokens(), parsed.texts, parsed.lowers
     found: list[Mention] = []
     shared: dict[int, str] = {}
     after, count = 0, len(texts)
@@ -229,7 +229,8 @@ def _named(parsed: Parsed) -> list[Mention]:
     for i in [i for i, text in enumerate(texts) if text in begin]:
         if i < after:
             continue
-        for words, meaning in index[texts[i]]:
+        by_second, second = index[texts[i]], texts[i + 1] if i + 1 < count else ""
+        for words, meaning in (*by_second.get(second, ()), *by_second.get("", ())):
             end = i + len(words)
             if end <= count and texts[end - 1] == words[-1] and tuple(texts[i:end]) == words:
                 place = meaning.sort == "seat" and i > 0 and lowers[i - 1] in _PLACE_PREPOSITIONS

@@ -94,15 +94,17 @@ def _institutions() -> dict[str, Meaning]:
 
 
 @cache
-def by_first_token() -> dict[str, list[tuple[tuple[str, ...], Meaning]]]:
-    """The names by their first token, each as its tokens, the longest first."""
+def by_first_tokens() -> dict[str, dict[str, list[tuple[tuple[str, ...], Meaning]]]]:
+    """The names by their first token and their second ("" where there is none), each as its tokens, the longest first."""
     tokenizer = pipeline().tokenizer
-    index: dict[str, list[tuple[tuple[str, ...], Meaning]]] = {}
+    index: dict[str, dict[str, list[tuple[tuple[str, ...], Meaning]]]] = {}
     for name, meaning in names().items():
         words = tuple(token.text for token in tokenizer(name))
-        index.setdefault(words[0], []).append((words, meaning))
-    for entries in index.values():
-        entries.sort(key=lambda entry: -len(entry[0]))
+        second = words[1] if len(words) > 1 else ""
+        index.setdefault(words[0], {}).setdefault(second, []).append((words, meaning))
+    for after in index.values():
+        for entries in after.values():
+            entries.sort(key=lambda entry: -len(entry[0]))
     return index
 
 

@@ -68,11 +68,9 @@ def candidates(parsed: Parsed) -> list[Tokens]:
     surnames = {doc[end - 1].text for low, end in found}
     texts, tokens = parsed.texts, parsed.tokens
     alone = _alone(parsed)
-    for i, (text, pos) in enumerate(zip(texts, parsed.classes, strict=True)):
-        if pos not in _NAMING or not text[:1].isupper():
-            continue
-        token = tokens[i]
-        if token.ent_type_ == "PERSON":
+    for i in [i for i, pos in enumerate(parsed.classes) if pos in _NAMING]:
+        text, token = texts[i], tokens[i]
+        if not text[:1].isupper() or token.ent_type_ == "PERSON":
             continue
         place = introduced(token, alone)
         if place is None and text in surnames:
@@ -107,10 +105,10 @@ def small_words(parsed: Parsed) -> frozenset[str]:
 def _alone(parsed: Parsed) -> set[str]:
     """Names that stand alone as subjects or behind an honorific: "Lund said", "Mr Lund"."""
     found = set()
-    for i, (text, pos) in enumerate(zip(parsed.texts, parsed.classes, strict=True)):
-        if pos != "PROPN" or not text[:1].isupper() or text.isupper():
+    for i in [i for i, pos in enumerate(parsed.classes) if pos == "PROPN"]:
+        text, token = parsed.texts[i], parsed.tokens[i]
+        if not text[:1].isupper() or text.isupper():
             continue
-        token = parsed.tokens[i]
         before = parsed.lowers[i - 1].rstrip(".") if i else ""
         bare = token.n_lefts == 0 and token.dep_ == "nsubj" and not is_place(text)
         if before in _ADDRESSES or (bare and token.ent_type_ in ("", "PERSON")):
