@@ -281,7 +281,7 @@ def _cue_beside(parsed: Parsed, quotation: Quotation, quoted: Quoted, across: bo
     after = range(0) if over else range(tokens.end, min(tokens.end + REACH, end))
     following = _verbs(parsed, after, quoted)
     leading = _verbs(parsed, range(first, max(first - REACH, start) - 1, -1), quoted, main=across)
-    if over and leading is not None and leading.dep_ == "relcl":
+    if over and leading is not None and leading.dep_ in ("relcl", "acl"):
         leading = None  # "the plan that the envoys promote": what follows is not theirs
     before = doc[first].text if first >= start else ""
     if before in (".", "!", "?") and not across:

@@ -106,7 +106,7 @@ class _Hearing:
         cue = parsed.indices_in(attribution.cue[0]) if attribution.cue else range(0)
         sentence = parsed.sentence_at(attribution.cue[0].start) if cue else None
         tree = tree_of(parsed)
-        if cue and tree.dep[cue.start] == "relcl" and attribution.kind not in ("speech", "thought"):
+        if cue and tree.dep[cue.start] in ("relcl", "acl") and attribution.kind not in ("speech", "thought"):
             return True  # "the plan that the envoys promote"
         if sentence is None or self.talk.spoke < sentence.start:
             return False
