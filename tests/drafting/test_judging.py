@@ -264,6 +264,18 @@ def test_a_voice_whose_side_was_hardly_made_out_counts_for_nothing(sure, counts)
     assert len(entered(numbered)) == 1
 
 
+def test_a_motive_that_was_hardly_made_out_counts_by_how_surely_it_was():
+    motive = voice(kind="motive", bears_on=None, direction=None, explains="leverage")
+    assert [r["about"] for r in entered(motive)] == ["leverage"]
+    assert "weight" not in entered(replace(motive, kind_sure=0.6, bearing_sure=0.1))[0]
+    (doubted,) = entered(replace(motive, kind_sure=0.3))
+    assert doubted["weight"] == 0.3
+    (again,) = entered(replace(motive, kind_sure=0.3), replace(motive, id="s9", kind_sure=0.4))
+    assert (again["weight"], again["statements"]) == (0.4, [doubted["statements"][0], "s9"])
+    (settled,) = entered(replace(motive, kind_sure=0.3), replace(motive, id="s9", kind_sure=0.7))
+    assert "weight" not in settled
+
+
 def test_a_number_that_was_hardly_made_out_counts_by_how_surely_it_was():
     numbered = voice(phrase="unlikely", likelihood=UNLIKELY, kind="assessment")
     assert "weight" not in entered(replace(numbered, bearing_sure=0.6))[0]

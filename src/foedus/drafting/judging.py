@@ -5,7 +5,7 @@ enters in one of two ways. If it carries words of estimative probability that
 judge (not "may" or "could", which only open a possibility), it is a reading of the probability.
 Without such words it says no more than for or against: then all that one speaker says on one side is one voice,
 none beside a number of the same speaker, and only what was more likely read aright than not counts; a number of
-which this cannot be said counts by how surely it was read.
+which this cannot be said counts by how surely it was read, and so does a motive.
 What only repeats another statement or stands under the same words of probability is left out, and so is the report of a move, which enters as an observation.
 """
 
@@ -102,15 +102,18 @@ def judgements_of(
                 continue  # "Ottawa is sure that he will quit": the whole and its part are one judgement
             phrases.add(one)
             told, held = _number(statement, about, direction, months)
-            weight = (_INTERESTED if side != "outsider" else 1.0) * _sureness(statement)
+            weight = (_INTERESTED if side != "outsider" else 1.0) * _sureness(statement, about)
             record |= told | ({"weight": round(weight, 2)} if weight < 1 else {})
-        elif _sureness(statement) < 1:
+        elif (sure := _sureness(statement, about)) < 1 and about not in EXPLANATIONS:
             continue
         else:
+            record |= {"weight": round(sure, 2)} if sure < 1 else {}
             voice = (speaker, about, given, direction)
             if voice in voices:
-                ids = [*records[voices[voice]]["statements"], statement.id]
-                records[voices[voice]] |= _resting_on(ids)
+                said = records[voices[voice]]
+                said |= _resting_on([*said["statements"], statement.id])
+                if (weight := max(said.pop("weight", 1.0), round(sure, 2))) < 1:
+                    said["weight"] = weight
                 continue
             if len(voices) >= _MOST_DIRECTIONS:
                 continue
@@ -147,9 +150,12 @@ def _number(
     return {"phrase": statement.phrase} | dict(zip(("median", "low", "high"), ends, strict=True)), held
 
 
-def _sureness(statement: Statement) -> float:
-    """1 where what a statement bears on was more likely read aright than not, or a person settled it; else how likely."""
-    sure = statement.bearing_sure
+def _sureness(statement: Statement, about: str | None) -> float:
+    """1 where what a statement judges was more likely read aright than not, or a person settled it; else how likely.
+
+    That of an explanation is read off the statement's being a motive, that of a course off what it bears on.
+    """
+    sure = statement.kind_sure if about in EXPLANATIONS else statement.bearing_sure
     return 1.0 if sure is None or sure >= _MORE_LIKELY_THAN_NOT else sure
 
 

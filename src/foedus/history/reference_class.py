@@ -105,7 +105,8 @@ def choose(
             continue
         kept = [t for t in members if t.value(column) == value]
         if len(kept) < ENOUGH:
-            skipped.append(f"{_said(column, value)} leaves only {len(kept)}")
+            left = f"only {len(kept)}" if kept else "none"
+            skipped.append(f"{_said(column, value)} leaves {left}")
             continue
         where[column], members = (value,), kept
         taken.append(_said(column, value))
