@@ -8,8 +8,6 @@ import re
 import pytest
 
 from foedus.dossier.edits import value_at
-from foedus.errors import FolderFault
-from foedus.workbench import desk
 from foedus.workbench.screens import SCREENS
 
 from .visitor import Visitor, forms_of, notice
@@ -355,36 +353,6 @@ def test_a_calibration_diagram_is_shown_from_twenty_outcomes(folder, tmp_path):
     assert "no JSON" in page.text
 
 
-def test_a_value_that_the_table_of_history_lacks_is_named_with_those_it_has(visitor):
-    answer = visitor.send("/history", "/history/where", where_type="aliance", because="a slip")
-    assert answer.status_code == 422
-    assert "aliance" in notice(answer)
-    assert "alliance" in notice(answer)
-
-
-def test_forms_of_a_question_that_is_over_open_on_days_that_they_take(visitor):
-    page = visitor.get("/watch").text
-    asked = visitor.assessment()["question"]
-    forms = {form["action"]: form["fields"] for form in forms_of(page) if "/watch/" in form["action"]}
-    assert asked["as_of"] <= forms["/watch/observe"]["on"] < asked["deadline"]
-    assert asked["as_of"] <= forms["/watch/resolve"]["on"] <= asked["deadline"]
-    late = visitor.send(
-        "/watch", "/watch/observe", saw="signal = notice", on=asked["deadline"], because="seen"
-    )
-    assert "not before the deadline" in notice(late)
-
-
-def test_earlier_answers_sum_to_a_hundred(visitor):
-    visitor.send("/judgements", "/judgements/pool", pool="linear")
-    rows = re.findall(
-        r"<tr><th[^>]*>\d+</th>(.*?)</tr>", visitor.get("/changes").text.split("Earlier answers", 1)[1]
-    )
-    assert rows
-    for row in rows:
-        shares = re.findall(r"(\d+)\s%", row)
-        assert sum(map(int, shares)) == 100 or "under 1" in row
-
-
 def test_keeping_a_scenario_moves_no_answer(visitor):
     before = visitor.assessment()
     visitor.send("/assumptions", "/assumptions/keep", name="dear", changes="agreement_worth = 2")
@@ -429,48 +397,3 @@ def test_a_name_is_remembered_and_signs_the_change(visitor):
     visitor.client.cookies.update(answer.cookies)
     visitor.send("/model", "/quantity", **QUANTITY)
     assert visitor.changes()[-1]["by"] == "Bo Ek"
-
-
-def test_every_card_leads_to_its_words_in_the_text_or_the_headline(visitor):
-    for article in ("first.txt", "second.txt"):
-        page = visitor.get(f"/read?article={article}").text
-        led = re.findall(r'<h3[^>]*><a href="#(t-s\w+)"', page)
-        ids = re.findall(r' id="(t-s\w+)"', page)
-        assert led
-        assert set(led) <= set(ids)
-        assert len(ids) == len(set(ids))
-
-
-def test_a_full_answer_that_cannot_be_made_is_told_and_can_be_tried_again(visitor, monkeypatch):
-    def refused(*_):
-        raise FolderFault("the folder cannot be written", why="no room on the disk")
-
-    monkeypatch.setattr(desk, "completed", refused)
-    visitor.send("/judgements", "/judgements/pool", pool="linear")
-    visitor.send("/judgements", "/complete")
-    page = visitor.get("/answer").text
-    assert "no room on the disk" in page
-    assert "data-first" not in page  # nothing to wait for
-    monkeypatch.undo()
-    visitor.send("/answer", "/complete")
-    assert "no room on the disk" not in visitor.get("/answer").text
-
-
-def test_a_date_that_is_none_is_refused_before_the_article_is_added(visitor):
-    before = truth(visitor.folder)
-    fields = {
-        "text": "Norway would stay in the treaty, the minister said.",
-        "date": "some day",
-        "outlet": "Post",
-    }
-    answer = visitor.send("/sources", "/sources/add", **fields)
-    assert "no date" in notice(answer)
-    assert truth(visitor.folder) == before
-
-
-def test_a_move_that_was_seen_is_told_as_people_call_it(visitor):
-    on = visitor.assessment()["question"]["as_of"]
-    visitor.send("/watch", "/watch/observe", saw="signal = notice", on=on, because="Reuters")
-    told = visitor.changes()[-1]["what"]
-    assert "Norway" in told
-    assert "signal =" not in told
