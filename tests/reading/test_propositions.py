@@ -224,3 +224,8 @@ def test_the_answer_to_what_was_asked_is_told():
 
 def test_what_somebody_described_is_no_question():
     assert told("The ministry said what the papers described does not exist.")[0][0] == "said"
+
+
+def test_a_relative_clause_that_dates_nothing_stays_with_its_noun():
+    text = "The accord, which took three years to negotiate, might unravel."
+    assert told(text) == [("", "The accord, which took three years to negotiate, might unravel")]

@@ -24,6 +24,7 @@ _DATING = words_of("dating")
 _CONCESSIVE = words_of("concessive")
 _RESULT = words_of("result")
 _SUMMATIVE = words_of("summative")
+_TAKING = frozenset({"take", "takes", "took"})
 _SETTING_AGAINST = frozenset({"while", "whereas"})
 _CONDITIONAL = words_of("condition_mark")
 _RESTRICTING = frozenset({"if", "after", "when", "once"})
@@ -180,6 +181,10 @@ def _dated(tree: Tree, relative: int, inside: set[int]) -> tuple[list[int], set[
     dates = any(tree.low[v] in _DATING for v in verbs) and tree.low[start] not in ("who", "whose")
     if tree.low[relative] == "held" and len(verbs) > 1:
         return None  # "which the law was held to forbid"
+    if tree.low[relative] in _TAKING and not any(
+        tree.low[c] in ("place", "effect") for c in tree.children[relative]
+    ):
+        return None  # "which took three years to negotiate"
     if not dates or noun not in inside or start == 0 or tree.low[start - 1] != ",":
         return None
     end = tree.last[relative]

@@ -118,11 +118,18 @@ def of_last_resort(tree: Tree, root: int | None, inside: set[int]) -> list[int]:
     clausal = any(tree.dep[c] in _CLAUSAL for c in of)
     if tree.low[root] in _SEEMING and (clausal or any(_is_disposed(tree, c) for c in of)):
         return _intensified(tree, [root], inside)
+    clausal = clausal or any(_is_foreseen(tree, c) for c in of)
     if not clausal or any(tree.low[c] in ("can", "ca") for c in of):
         return []  # "cannot expect us to wait"
     if tree.low[root] in _EXPECTING and tree.tag[root] != "VBN":
         return _intensified(tree, [root], inside)
     return []
+
+
+def _is_foreseen(tree: Tree, i: int) -> bool:
+    """Whether an object is what an infinitive is said of: "expects growth to slow", as it is often parsed."""
+    infinitives = (c for c in tree.children[i] if tree.dep[c] in ("relcl", "acl"))
+    return tree.dep[i] == "dobj" and any(tree.low[c] == "to" for k in infinitives for c in tree.children[k])
 
 
 def _is_disposed(tree: Tree, i: int) -> bool:
