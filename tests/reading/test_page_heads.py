@@ -101,7 +101,9 @@ def test_a_dateline_that_does_not_fit_its_neighbours_stays_undated(tmp_path, ope
 
 
 def test_the_head_of_a_mail_is_no_part_of_the_report():
-    found = describe("a.txt", "From: Desk\nSubject: wire copy\n\n>> Net and Line Daily, 3 May 2026\n>> Envoys part" + BODY)
+    found = describe(
+        "a.txt", "From: Desk\nSubject: wire copy\n\n>> Net and Line Daily, 3 May 2026\n>> Envoys part" + BODY
+    )
     assert "Desk" not in found.text[found.body.start : found.body.end]
     assert (found.outlet, found.published) == ("Net and Line Daily", "2026-05-03")
 
