@@ -38,6 +38,8 @@ ROOT = Path(__file__).parents[1]
 THREATS = ROOT / "examples" / "past_threats"
 TARGET = ROOT / "src" / "foedus" / "drafting" / "sign_ratios.tsv"
 FOLDS, STEP, WIDE = 8, 0.02, 0.15
+FURTHEST = 3.0
+"""No log ratio is sought further from its assumption: a ratio twenty times as large."""
 ERRORS = (0.0, 0.1, 0.2, 0.3, 0.4, 0.5)
 """Standard deviations of an assumed log ratio's error: from none to as much as that of a sign that says nothing."""
 
@@ -127,7 +129,9 @@ def fitted(past: Sequence[Past], error: float) -> dict[str, float]:
                 slope[at[name]] += (one.loss(here | {name: ratio + STEP}) - loss) / STEP
         return value, slope
 
-    best = minimize(posterior, centre, jac=True, method="L-BFGS-B", options={"maxiter": 15, "ftol": 1e-5}).x
+    bounds = [(at_first - FURTHEST, at_first + FURTHEST) for at_first in centre.tolist()]
+    options = {"maxiter": 15, "ftol": 1e-5}
+    best = minimize(posterior, centre, jac=True, method="L-BFGS-B", bounds=bounds, options=options).x
     return dict(zip(names, best.tolist(), strict=True))
 
 
