@@ -24,6 +24,8 @@ from foedus.workbench.turns import Turns, Yielded
 
 PAUSE = 1.0
 """Seconds without a change before the full answer is begun."""
+_AT_THE_END = "cannot schedule new futures"
+"""What Python's pools of threads say once the program ends: they begin no work any more."""
 
 
 class Desk:
@@ -106,11 +108,11 @@ class Desk:
             self.prepare()
         except Yielded:
             self.complete_later()
-        except Exception:
-            # At the program's end no thread is begun any more; the next start does the work.
-            if threading.main_thread().is_alive():
-                self.fault = "the program failed; the terminal in which it runs shows where"
-                raise
+        except Exception as error:
+            if isinstance(error, RuntimeError) and _AT_THE_END in str(error):
+                return  # the next start does the work
+            self.fault = "the program failed; the terminal in which it runs shows where"
+            raise
 
     def _completed(self, progress: Progress | None) -> None:
         try:
