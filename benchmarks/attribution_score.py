@@ -18,6 +18,7 @@ from spacy.tokens import Doc
 from foedus.reporting.attribution.attribution import attributions
 from foedus.reporting.intake.layout import blocks_of
 from foedus.reporting.parsing import language
+from foedus.reporting.parsing.pipeline import pipeline
 
 
 def parsed_article(path: pathlib.Path, cache: pathlib.Path | None) -> language.Parsed:
@@ -25,7 +26,7 @@ def parsed_article(path: pathlib.Path, cache: pathlib.Path | None) -> language.P
     text = path.open(encoding="utf-8", newline="").read()
     kept = cache / f"{path.stem}.doc" if cache else None
     if kept and kept.exists():
-        doc = Doc(language.pipeline().vocab).from_bytes(kept.read_bytes())
+        doc = Doc(pipeline().vocab).from_bytes(kept.read_bytes())
         return language.parsed_from(text, 0, doc, blocks_of(text))
     parsed = language.parse(text)
     if kept:

@@ -9,6 +9,7 @@ from foedus.provenance import Span
 from foedus.reporting.attribution.quotations import quotations
 from foedus.reporting.intake.layout import blocks_of
 from foedus.reporting.parsing import language
+from foedus.reporting.parsing.pipeline import pipeline
 from foedus.reporting.parsing.remembered import once_per_parse_and_other
 from foedus.reporting.parsing.titlecase import sentence_case
 
@@ -80,12 +81,12 @@ def test_many_articles_give_what_each_gives_alone():
 
 def test_a_model_that_is_not_there_is_named(monkeypatch):
     monkeypatch.setenv("FOEDUS_SPACY_MODEL", "no_such_model")
-    language.pipeline.cache_clear()
+    pipeline.cache_clear()
     try:
         with pytest.raises(InputFault, match="no_such_model"):
-            language.pipeline()
+            pipeline()
     finally:
-        language.pipeline.cache_clear()
+        pipeline.cache_clear()
 
 
 @pytest.mark.parametrize(

@@ -219,7 +219,7 @@ def _tools() -> Mapping[str, str]:
     import platform
     from importlib import metadata
 
-    from foedus.reporting.parsing.language import model_name
+    from foedus.reporting.parsing.pipeline import model_name
 
     found = {"python": platform.python_version()}
     for name in ("numpy", "scipy", "spacy", model_name()):

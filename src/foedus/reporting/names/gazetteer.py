@@ -13,7 +13,7 @@ import re
 from functools import cache, lru_cache
 from typing import Literal, NamedTuple
 
-from foedus.reporting.parsing.language import pipeline
+from foedus.reporting.parsing.pipeline import pipeline
 from foedus.reporting.tables import rows_of
 
 Sort = Literal["country", "nationality", "seat", "institution", "organisation", "person"]

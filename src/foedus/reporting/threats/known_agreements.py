@@ -12,7 +12,7 @@ from __future__ import annotations
 import re
 from functools import cache
 
-from foedus.reporting.parsing.language import pipeline
+from foedus.reporting.parsing.pipeline import pipeline
 from foedus.reporting.tables import rows_of
 
 
