@@ -13,27 +13,26 @@ whom reports of a threat are about. Sources, experts and media are on no side.
 
 from __future__ import annotations
 
-from collections.abc import Collection
 from functools import cache
 from typing import NamedTuple
 
 from foedus.reporting.names.actors import OFFICES, Mention, cast_of
-from foedus.reporting.names.gazetteer import country_in, country_of, kind_of_institution
-from foedus.reporting.names.people import people_of
+from foedus.reporting.names.gazetteer import country_in, country_of
 from foedus.reporting.parsing.clauses import Tree, tree_of
 from foedus.reporting.parsing.language import Parsed
-from foedus.reporting.parsing.remembered import once_per_parse, once_per_parse_and_other
+from foedus.reporting.parsing.remembered import once_per_parse_and_other
 from foedus.reporting.threats.act_words import classes_of
 from foedus.reporting.threats.agreements import agreements_in
+from foedus.reporting.threats.capacities import (
+    CALLED,
+    CAPACITIES,
+    capacities_of_people,
+    capacity_of,
+    capacity_of_word,
+    phrase_of,
+)
 from foedus.reporting.threats.threat import Threat
 
-_KINDS = (
-    "candidate", "legislature", "court", "party", "interest", "public", "government", "minister", "expert", "insider", "partner",
-)  # fmt: skip
-"""Capacities, the more telling first; the class who_... of act_words.tsv names the words of each."""
-_CALLED = tuple((kind, f"who_{kind}") for kind in _KINDS)
-"""Each capacity with its class."""
-_INSTITUTIONS = {"executive": "government", "officials": "insider", "military": "minister"}
 _SIDELESS = frozenset({"expert", "insider", ""})
 _PRONOUNS = frozenset(
     {"he", "she", "it", "they", "who", "which", "that", "his", "her", "its", "their", "him", "them"}
@@ -41,14 +40,8 @@ _PRONOUNS = frozenset(
 _HUMAN = frozenset({"he", "she", "his", "her", "him"})
 _SELF = frozenset({"i", "we", "my", "our"})
 _STATES = frozenset({"backdown", "dismay", "divide", "expect", "commitment", "final", "ready"})
-_PARTS = frozenset(
-    "head chairman chairwoman chair leader leaders member members some majority much many most few part one half spokesman".split()
-)
-"""Nouns whose capacity is that of what follows with "of": "the chairman of the committee"."""
 AT_HOME = frozenset({"legislature", "court", "party", "interest", "public", "candidate"})
 """Capacities of those at home who are not the government."""
-_FORMER = frozenset({"former", "ex", "retired", "onetime"})
-"""Before an office: who held it once speaks as one who knows, not for the government."""
 OTHER_PARTIES = "other parties to "
 """How counterparts begin that no article names."""
 _STEPS = 6
@@ -161,7 +154,7 @@ def role_at(parsed: Parsed, i: int, threat: Threat, speaker: str) -> Doer:
     if tree.low[i] in _PRONOUNS:
         meant = _antecedent(parsed, tree, i)
         return role_at(parsed, meant, threat, speaker) if meant is not None else NOBODY
-    kind = _kind_of(parsed, tree, i)
+    kind = capacity_of(parsed, tree, i)
     side = _side_of(parsed, tree, i, threat)
     if side:
         return Doer(side, kind or "government")
@@ -195,87 +188,6 @@ def _antecedent(parsed: Parsed, tree: Tree, i: int) -> int | None:
     return None
 
 
-def _phrase(tree: Tree, i: int) -> list[int]:
-    """The phrase that a token heads, without its clauses."""
-    kept, queue = [], [i]
-    while queue:
-        j = queue.pop()
-        kept.append(j)
-        queue += [
-            c
-            for c in tree.children[j]
-            if tree.dep[c]
-            in ("compound", "amod", "nmod", "poss", "appos", "det", "nummod", "prep", "pobj", "case", "conj")
-            and not (tree.dep[c] == "prep" and tree.low[c] not in ("of", "in", "from"))
-        ]
-    return sorted(kept)
-
-
-def _kind_of(parsed: Parsed, tree: Tree, i: int) -> str:
-    own = _kind_of_word(tree, i)
-    mention = cast_of(parsed).holding(i)
-    if mention is not None:
-        if mention.sort == "institution":
-            kind = kind_of_institution(mention.actor) or ""
-            return _INSTITUTIONS.get(kind, kind)
-        if mention.sort == "person":
-            return _people_kinds(parsed).get(mention.actor, "") or _kind_before(tree, i)
-        if mention.sort in ("country", "seat") or not own:
-            return "government"
-    if tree.low[i] in _PARTS and (of := _of(tree, i)) is not None and (kind := _kind_of(parsed, tree, of)):
-        return kind
-    if own:
-        return own
-    for j in _phrase(tree, i):
-        if tree.dep[j] == "appos" and (kind := _kind_of_word(tree, j)):
-            return kind
-    return _kind_before(tree, i)
-
-
-def _of(tree: Tree, i: int) -> int | None:
-    """What follows a noun with "of"."""
-    for c in tree.children[i]:
-        if tree.dep[c] == "prep" and tree.low[c] == "of" and tree.children[c]:
-            return tree.children[c][0]
-    return None
-
-
-def _kind_before(tree: Tree, i: int) -> str:
-    """The capacity that words before a name tell: "Foreign Minister Lund", "Senator Lund"."""
-    for j in tree.children[i]:
-        if tree.dep[j] in ("compound", "amod", "appos", "nmod", "poss") and (kind := _kind_of_word(tree, j)):
-            return kind
-    return ""
-
-
-def _kind_of_word(tree: Tree, i: int) -> str:
-    following = tree.low[i + 1] if i + 1 < len(tree.low) else ""
-    return _capacity(classes_of(tree.low[i], following))
-
-
-def _capacity(classes: Collection[str]) -> str:
-    """The most telling capacity among some classes of words; "" if they name none."""
-    return next((kind for kind, called in _CALLED if called in classes), "") if classes else ""
-
-
-@once_per_parse
-def _people_kinds(parsed: Parsed) -> dict[str, str]:
-    """People of an article to the capacity that their roles tell."""
-    found: dict[str, str] = {}
-    for person in people_of(parsed):
-        for role in person.roles:
-            words = role.words.lower().split()
-            classes = {c for pair in zip(words, [*words[1:], ""], strict=True) for c in classes_of(*pair)}
-            kind = _capacity(classes)
-            if words and words[-1] == "deputy":
-                kind = "legislature"
-            elif words and words[0] in _FORMER:
-                kind = "expert"
-            if kind and person.name not in found:
-                found[person.name] = kind
-    return found
-
-
 def _side_of(parsed: Parsed, tree: Tree, i: int, threat: Threat) -> str:
     """The side that names in the phrase tell; "" if it names nobody whose side is known."""
     cast = cast_of(parsed)
@@ -284,10 +196,10 @@ def _side_of(parsed: Parsed, tree: Tree, i: int, threat: Threat) -> str:
         return _side(mine, threat)
     if any(m.start <= i < m.end and threat.means(m) and not m.new for m in agreements_in(parsed)):
         return "counterpart"
-    for j in _phrase(tree, i):
+    for j in phrase_of(tree, i):
         mention = cast.holding(j)
         seated = mention is not None and (
-            not mention.place or _kind_of_word(tree, i) in ("insider", "minister")
+            not mention.place or capacity_of_word(tree, i) in ("insider", "minister")
         )
         if mention is not None and seated and (mention.country or mention.sort == "organisation"):
             return _side(mention, threat)  # "officials in Oslo"
@@ -341,11 +253,11 @@ def teller_of(parsed: Parsed, speaker: str, threat: Threat) -> Doer:
 def _teller_of(parsed: Parsed, speaker: str, threat: Threat) -> Doer:
     words = speaker.lower().split()
     classes = frozenset().union(*map(classes_of, words))
-    kinds = {kind for kind, called in _CALLED if called in classes}
+    kinds = {kind for kind, called in CALLED if called in classes}
     if "Commission" in speaker.split():
         kinds.add("partner")  # the executive of a union of states
-    kind = _people_kinds(parsed).get(speaker) or next(
-        (k for k in ("partner", "insider", "expert", *_KINDS) if k in kinds), "person"
+    kind = capacities_of_people(parsed).get(speaker) or next(
+        (k for k in ("partner", "insider", "expert", *CAPACITIES) if k in kinds), "person"
     )
     side = side_of_name(speaker, threat)
     if kind == "insider":
