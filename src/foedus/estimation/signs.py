@@ -16,9 +16,7 @@ import numpy as np
 from foedus.estimation.weights import Array
 
 WITHIN_ORIGIN = 0.6  # three experts with this correlation are worth 1.4 (Clemen and Winkler 1985)
-BETWEEN = (
-    0.3  # of voices of different origins, and of the reports that show one sign: they read the same reports
-)
+BETWEEN = 0.3  # of voices of different origins, of the reports that show one sign: they read the same reports
 SIGNS = 0.3  # of signs of different families: they describe one and the same case
 
 
@@ -61,12 +59,12 @@ def added(strengths: Sequence[Array], correlation: float) -> Array:
     return np.asarray(total)
 
 
-def repeats_worth(reports: Sequence[int]) -> float:
-    """How many independent showings of a sign its statements are worth.
+def repeats_worth(reports: Sequence[float]) -> float:
+    """How many independent showings of a sign its statements are worth, or how many independent voices those that say the same.
 
     Args:
-        reports: how many of the statements stand in each report. Those of one report correlate as voices of one origin
-            do, the reports as different origins.
+        reports: how many of the statements stand in each report, or how many of the voices (by weight) have each origin. Those
+            of one correlate by `WITHIN_ORIGIN`, one with another by `BETWEEN`.
     """
     return float(added([np.array([diminished(n, WITHIN_ORIGIN)]) for n in reports], BETWEEN)[0])
 
@@ -77,10 +75,7 @@ def voices_worth(voices: Sequence[Voice]) -> dict[tuple[str, str], float]:
     for voice in voices:
         origins = by_origin.setdefault((voice.course, voice.direction), {})
         origins[voice.origin] = origins.get(voice.origin, 0.0) + voice.weight
-    return {
-        key: float(added([np.array([diminished(n, WITHIN_ORIGIN)]) for n in origins.values()], BETWEEN)[0])
-        for key, origins in by_origin.items()
-    }
+    return {key: repeats_worth(tuple(origins.values())) for key, origins in by_origin.items()}
 
 
 def log_ratios(

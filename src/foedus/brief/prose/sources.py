@@ -113,11 +113,10 @@ _POINTS_BACK = re.compile(
 def _route(grounds: Grounds, name: str, article: Article | None) -> Parts:
     """How its facts came: who carried it, and through whom the statements in it run."""
     links: dict[str, str] = {}
-    inside_it = [statement for statement in grounds.ordered if statement.article == name]
-    speakers = {
-        statement.speaker for statement in inside_it
-    }  # who tells of another there is no source of the article
-    for statement in inside_it:
+    told = [statement for statement in grounds.ordered if statement.article == name]
+    # Who tells of another in an article is no source of the article.
+    speakers = {statement.speaker for statement in told}
+    for statement in told:
         for link in statement.through[1:]:
             if not _POINTS_BACK.match(link) and link not in speakers:
                 links.setdefault(link, statement.id)

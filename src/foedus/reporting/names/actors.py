@@ -33,7 +33,7 @@ from foedus.reporting.names.gazetteer import (
 from foedus.reporting.names.leaders import Leader, known_leader, surnames, year_of
 from foedus.reporting.names.people import Person, people_of
 from foedus.reporting.names.person_names import small_words
-from foedus.reporting.names.roles import HEADLINED, HONORIFICS
+from foedus.reporting.names.roles import FORMER, HEADLINED, HONORIFICS
 from foedus.reporting.names.voices import is_word_for_people
 from foedus.reporting.parsing.clauses import Tree, tree_of
 from foedus.reporting.parsing.language import Parsed
@@ -53,8 +53,6 @@ _OF_STATES = OFFICES | frozenset(
     "admiral commander member premier-designate president-elect".split()
 )
 """Nouns of those whose nationality is the side that they speak for, as that of a sociologist is not."""
-_PAST = frozenset(("former", "ex", "retired", "onetime"))
-"""Before an office: its holder speaks for the state no longer."""
 _LEADING = OFFICES | HEADLINED | HONORIFICS
 """What a text can call the leaders of the table."""
 _SHARE_NAMED = 3
@@ -130,7 +128,7 @@ def cast_of(parsed: Parsed) -> Cast:
     for person in people_of(parsed):
         if person.name in names() or person.name.lower() in common:
             continue  # "Pact" in a headline is no name
-        roles = [r.words for r in person.roles if r.noun in _OF_STATES and r.words.split()[0] not in _PAST]
+        roles = [r.words for r in person.roles if r.noun in _OF_STATES and r.words.split()[0] not in FORMER]
         roles += _titles(parsed, person.mentions)
         country = next((c for words in roles if (c := country_in(words))), None)
         office = next((role.words for role in person.roles if role.noun in OFFICES), "")

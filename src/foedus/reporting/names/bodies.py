@@ -13,6 +13,7 @@ from __future__ import annotations
 import re
 
 from foedus.reporting.names.gazetteer import kind_of_institution, names
+from foedus.reporting.names.roles import FORMER
 
 _WORD = re.compile(r"[^\W\d_][\w.’'-]*")
 _POSSESSIVE = re.compile(r"(?:['’]s|['’])$")
@@ -25,7 +26,6 @@ _OF_OFFICES = {
 }  # fmt: skip
 """Words for those who sit in a body, with the table's name for it."""
 _OPPOSING = frozenset(("opposition", "shadow"))
-_FORMER = frozenset(("former", "ex", "retired", "onetime"))
 _NOT_MILITARY = frozenset(
     ("attorney", "solicitor", "secretary", "director", "inspector", "auditor", "consul", "prosecutor")
 )
@@ -41,7 +41,7 @@ def body_spoken_for(speaker: str, described: str = "") -> str | None:
     """
     words = [_POSSESSIVE.sub("", w) for w in _WORD.findall(f"{described} {speaker}")]
     low = [w.lower() for w in words]
-    if _FORMER.intersection(low):
+    if FORMER.intersection(low):
         return None
     if _OPPOSING.intersection(low):
         return "opposition"

@@ -62,8 +62,7 @@ def behind_titles(parsed: Parsed) -> Iterator[tuple[int, int]]:
 
 def _behind_body(texts: Sequence[str], lowers: Sequence[str], low: int, high: int) -> int | None:
     """Where a name begins in a run that a body or a place opens: "Opposition Harsha Lund", "Moscow Tõnu Lund"."""
-    joined = lowers[low - 1] in _JOINING or (lowers[low - 1] == "the" and lowers[low - 2] in _JOINING)
-    if not joined or high - low < 3:
+    if not _is_joined(lowers, low) or high - low < 3:
         return None
     first = texts[low]
     opens = (
@@ -90,10 +89,15 @@ def is_behind_body(parsed: Parsed, start: int) -> bool:
     if start < 3 or parsed.texts[start - 1] == ",":
         return False
     low = start - 1
-    before = parsed.lowers[low - 1]
-    joined = before in _JOINING or (before == "the" and parsed.lowers[low - 2] in _JOINING)
     titled = parsed.lowers[low] in BEFORE_NAMES  # "the cabinet of President Ola Lund"
-    return joined and not titled and parsed.classes[low] == "PROPN" and office_before(parsed, low) is not None
+    if titled or parsed.classes[low] != "PROPN" or not _is_joined(parsed.lowers, low):
+        return False
+    return office_before(parsed, low) is not None
+
+
+def _is_joined(lowers: Sequence[str], at: int) -> bool:
+    """Whether a preposition stands before a word, or before its "the": "of Norway", "of the Opposition"."""
+    return lowers[at - 1] in _JOINING or (lowers[at - 1] == "the" and lowers[at - 2] in _JOINING)
 
 
 def _closes(parsed: Parsed, at: int, *, after_comma: bool) -> bool:

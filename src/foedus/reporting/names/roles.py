@@ -17,6 +17,8 @@ TITLES = frozenset(
     "democrat socialist jurist rector dean provost chairperson vice-chancellor vice-minister vice-chairman vice-president".split()
 )
 """Titles within what a recogniser took for one name ("Liberal MP Berg"): the name begins after them."""
+FORMER = frozenset(("former", "ex", "retired", "onetime"))
+"""Before an office: who held it once speaks as one who knows, and no longer for it."""
 
 KINDS_OF: dict[str, frozenset[str]] = {
     "expert": frozenset(

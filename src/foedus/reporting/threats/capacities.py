@@ -14,6 +14,7 @@ from collections.abc import Collection
 from foedus.reporting.names.actors import cast_of
 from foedus.reporting.names.gazetteer import kind_of_institution
 from foedus.reporting.names.people import people_of
+from foedus.reporting.names.roles import FORMER
 from foedus.reporting.parsing.clauses import Tree
 from foedus.reporting.parsing.language import Parsed
 from foedus.reporting.parsing.remembered import once_per_parse
@@ -30,8 +31,6 @@ _PARTS = frozenset(
     "head chairman chairwoman chair leader leaders member members some majority much many most few part one half spokesman".split()
 )
 """Nouns whose capacity is that of what follows with "of": "the chairman of the committee"."""
-_FORMER = frozenset({"former", "ex", "retired", "onetime"})
-"""Before an office: who held it once speaks as one who knows, not for the government."""
 
 
 def capacity_of(parsed: Parsed, tree: Tree, i: int) -> str:
@@ -96,7 +95,7 @@ def capacities_of_people(parsed: Parsed) -> dict[str, str]:
             kind = _capacity(classes)
             if words and words[-1] == "deputy":
                 kind = "legislature"
-            elif words and words[0] in _FORMER:
+            elif words and words[0] in FORMER:
                 kind = "expert"
             if kind and person.name not in found:
                 found[person.name] = kind
