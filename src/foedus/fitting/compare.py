@@ -25,7 +25,7 @@ from foedus.fitting.formula import Design
 from foedus.fitting.likelihood import Likelihood
 from foedus.fitting.maximise import maximise
 from foedus.fitting.result import Fit
-from foedus.fitting.threads import one_thread
+from foedus.threads import one_thread
 
 if TYPE_CHECKING:
     import pandas as pd

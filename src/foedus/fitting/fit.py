@@ -24,8 +24,8 @@ from foedus.fitting.model import Model
 from foedus.fitting.plan import plan_of
 from foedus.fitting.result import Fit
 from foedus.fitting.table import read_table
-from foedus.fitting.threads import one_thread
 from foedus.fitting.tree_model import tree_model
+from foedus.threads import one_thread
 
 if TYPE_CHECKING:
     import pandas as pd

@@ -25,8 +25,8 @@ from foedus.errors import DataFault, MissingExtra
 from foedus.fitting.fit import model_on
 from foedus.fitting.model import Model
 from foedus.fitting.prior import placed, priors_for
-from foedus.fitting.threads import one_thread
 from foedus.quantity import Distribution
+from foedus.threads import one_thread
 
 if TYPE_CHECKING:
     import pandas as pd

@@ -17,7 +17,7 @@ from foedus.fitting.fit import fit, model_on
 from foedus.fitting.maximise import maximise
 from foedus.fitting.model import Model
 from foedus.fitting.result import Fit
-from foedus.fitting.threads import one_thread
+from foedus.threads import one_thread
 
 if TYPE_CHECKING:
     import pandas as pd

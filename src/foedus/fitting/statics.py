@@ -17,7 +17,7 @@ from numpy.typing import NDArray
 from foedus.errors import DataFault
 from foedus.fitting.estimated import Estimated
 from foedus.fitting.profile import Value, chances_at, checked, rows_at, typical, values_of
-from foedus.fitting.threads import one_thread
+from foedus.threads import one_thread
 
 if TYPE_CHECKING:
     import pandas as pd

@@ -14,7 +14,6 @@ from collections.abc import Mapping
 from typing import Any
 
 from foedus.case.model import Case
-from foedus.fitting.threads import one_thread
 from foedus.inquiry.alternatives import evidence_answers, range_answers
 from foedus.inquiry.answer import Answer
 from foedus.inquiry.assumptions import assumed_errors, assumption_answers
@@ -36,6 +35,7 @@ from foedus.inquiry.stages import (
     thinned,
 )
 from foedus.inquiry.weighing import LEAST_EFFECTIVE
+from foedus.threads import one_thread
 
 
 @one_thread()

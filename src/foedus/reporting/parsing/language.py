@@ -25,6 +25,7 @@ from foedus.reporting.intake.layout import Block, blocks_of
 from foedus.reporting.parsing.datelines import LONGEST_DATELINE, opening_end
 from foedus.reporting.parsing.pipeline import pipeline
 from foedus.reporting.parsing.titlecase import sentence_case
+from foedus.threads import one_thread
 
 if TYPE_CHECKING:
     import spacy.tokens
@@ -244,7 +245,8 @@ def _parse_batch(items: Sequence[tuple[str, int, int | None]]) -> Iterator[Parse
         chunks = _chunks(plain, blocks)
         counts.append(len(chunks))
         docs += [_tokenised(nlp, chunk, start, blocks) for start, chunk in chunks]
-    done = nlp.pipe(docs, batch_size=64)
+    with one_thread("numpy"):
+        done = iter(list(nlp.pipe(docs, batch_size=64)))
     for (text, offset, _), blocks, count in zip(items, layouts, counts, strict=True):
         parts = [next(done) for _ in range(count)]
         doc = parts[0] if count == 1 else Doc.from_docs(parts, ensure_whitespace=False)
