@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import re
 
 import pytest
@@ -90,3 +91,32 @@ def test_a_move_that_was_seen_is_told_as_people_call_it(visitor):
     told = visitor.changes()[-1]["what"]
     assert "Norway" in told
     assert "signal =" not in told
+
+
+def test_an_answer_that_an_earlier_version_saved_is_told_and_made_anew(folder):
+    path = folder / "assessment.json"
+    record = json.loads(path.read_text(encoding="utf-8"))
+    for sign in record["signposts"]:
+        del sign["courses_otherwise"]
+    path.write_text(json.dumps(record), encoding="utf-8")
+    visitor = Visitor(folder)
+    page = visitor.get("/watch")
+    assert page.status_code == 200
+    assert "saved by an earlier version" in page.text
+    assert 'data-label="if not">–<' in page.text
+    assert visitor.send("/watch", "/renew").status_code == 303
+    page = visitor.get("/watch").text
+    assert "earlier version" not in page
+    assert re.search(r'data-label="if not">\S*\d', page)
+    assert "made anew" in visitor.changes()[-1]["what"]
+    assert list((folder / "versions").glob("*.json"))  # the answer before is kept
+
+
+def test_what_becomes_of_each_course_without_a_sign_stands_beside_what_becomes_with_it(visitor):
+    rows = re.findall(
+        r'data-label="(exit[^"]*|if not)">([^<]+)<',
+        visitor.get("/watch").text.split("Record what was seen")[0],
+    )
+    signs = visitor.assessment()["signposts"]
+    assert signs
+    assert [label for label, _ in rows[:2]] == ["exit if seen", "if not"]

@@ -31,6 +31,7 @@ class Grounds:
         case_text: the case file as written.
         history_rows: id → row of the table of exit threats or of the base rates.
         previous: the assessment of the version before, or None.
+        lacks: what an answer of this version would tell besides, where this one was saved by an earlier one.
     """
 
     assessment: Mapping[str, Any]
@@ -40,6 +41,7 @@ class Grounds:
     case_text: str = ""
     history_rows: Mapping[str, Mapping[str, str]] = None  # type: ignore[assignment]  # see __post_init__
     previous: Mapping[str, Any] | None = None
+    lacks: Sequence[str] = ()
 
     def __post_init__(self) -> None:
         if self.history_rows is None:

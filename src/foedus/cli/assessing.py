@@ -104,7 +104,7 @@ def brief(
         if not passed:
             raise typer.Exit(1)
         return
-    text = write_brief(folder, format.value, out)
+    text = write_brief(folder, format.value, out, progress_of(quiet=False))
     if text is not None:
         typer.echo(text)
 

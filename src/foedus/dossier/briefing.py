@@ -2,18 +2,22 @@
 
 from __future__ import annotations
 
+import contextlib
 import json
+from collections.abc import Mapping
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from foedus.dossier.contents import ASSESSMENT, CASE
 from foedus.dossier.folder import recover
+from foedus.dossier.saved import read_saved
 from foedus.errors import FolderFault
 from foedus.ledger.store import Ledger, write_whole
 
 if TYPE_CHECKING:
     from foedus.brief.document import Document
     from foedus.brief.grounds import Grounds
+    from foedus.dossier.progress import Progress
 
 
 def brief_files(grounds: Grounds) -> dict[str, str | bytes]:
@@ -37,40 +41,54 @@ def grounds_of_folder(folder: Path) -> Grounds:
 
     recover(folder)
     try:
-        assessment: dict[str, Any] = json.loads((folder / ASSESSMENT).read_text(encoding="utf-8"))
+        saved = read_saved(folder / ASSESSMENT)
         case_text = (folder / CASE).read_text(encoding="utf-8")
     except OSError as fault:
         raise FolderFault(
             "this is no dossier", where=str(folder), why=f"{Path(str(fault.filename)).name} is missing",
             remedy="name a folder that foedus assess has written",
         ) from fault  # fmt: skip
-    except ValueError as fault:
-        raise FolderFault("a file of the dossier is broken", where=str(folder), why=str(fault)) from fault
     ledger = Ledger(folder)
-    used = {row["article"] for row in assessment["articles"]}
-    versions = sorted((folder / "versions").glob("*.json"))
+    used = {row["article"] for row in saved.assessment["articles"]}
     return Grounds(
-        assessment=assessment,
+        assessment=saved.assessment,
         statements=tuple(s for s in ledger.current() if s.article in used),
         articles=tuple(a for a in ledger.articles() if a.name in used),
         case=case_of(case_text, str(folder / CASE)),
         case_text=case_text,
         history_rows=history_rows(),
-        previous=json.loads(versions[-1].read_text(encoding="utf-8")) if versions else None,
+        previous=_before(folder),
+        lacks=saved.lacks,
     )
 
 
-def write_brief(folder: Path, form: str, out: Path | None) -> str | None:
+def _before(folder: Path) -> Mapping[str, Any] | None:
+    """The answer before this one; None if there is none that can be read."""
+    versions = sorted((folder / "versions").glob("*.json"))
+    if versions:
+        with contextlib.suppress(OSError, FolderFault):
+            return read_saved(versions[-1]).assessment
+    return None
+
+
+_EARLIER = "To have an answer of this version, serve the folder (foedus serve) and choose ‘Make it anew’."
+
+
+def write_brief(folder: Path, form: str, out: Path | None, progress: Progress | None = None) -> str | None:
     """The brief in a form, or its traces for other programs: the text, or None where it was written to a file.
 
     Args:
         folder: the dossier; its folder ``templates`` is looked at first for templates of the user's own.
         form: ``md``, ``html``, ``docx``, ``pdf``, ``annotations`` (Web Annotations) or ``prov`` (PROV-O), both JSON-LD.
         out: the file to write; docx and pdf go to the folder where none is named.
+        progress: where to say that an earlier version saved the answer.
     """
     from foedus.brief.compose import compose
+    from foedus.brief.prose.method import earlier
 
     grounds = grounds_of_folder(folder)
+    if progress and grounds.lacks:
+        progress.note(f"foedus: {earlier(grounds)} {_EARLIER}")
     document = compose(grounds)
     if form in ("docx", "pdf"):
         from foedus.brief import office

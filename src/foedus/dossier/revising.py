@@ -24,11 +24,12 @@ import json
 import re
 import shutil
 import tempfile
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
 
+from foedus import __version__
 from foedus.dossier.again import is_own, reassess, settings_of, standing_assessment
 from foedus.dossier.computing import Quick
 from foedus.dossier.contents import ASSESSMENT, CASE, REGISTER, SETTINGS, ledger_files
@@ -74,13 +75,7 @@ def revise(
         Conflict: the thing was changed by somebody else meanwhile.
         InputFault: the change is at fault; the folder is as it was.
     """
-    who = by.strip() or "somebody"
-    with locked(folder):
-        recover(folder)
-        with tempfile.TemporaryDirectory() as aside:
-            staged = _staged(folder, Path(aside) / folder.resolve().name)
-            what = edit(staged)
-            return _write(folder, staged, what, who, progress or Progress(None), quick)
+    return _revised(folder, edit, by, progress, quick)
 
 
 def undo(
@@ -105,6 +100,43 @@ def undo(
         return f"undo of {record['number']}: {record['what']}"
 
     return revise(folder, back, by, progress, quick=quick)
+
+
+def renew(
+    folder: Path, by: str, progress: Progress | None = None, *, quick: Quick | None = None
+) -> dict[str, Any]:
+    """Read the folder's articles and answer the question anew with this version of the program; the new assessment.
+
+    What people corrected and changed holds, as it does after every change. There is nothing in it to undo; the answer
+    before is kept among the versions.
+    """
+
+    def unchanged(staged: Path) -> str:
+        return f"the answer was made anew with foedus {__version__}"
+
+    return _revised(folder, unchanged, by, progress, quick, renewing=True)
+
+
+def _revised(
+    folder: Path,
+    edit: Edit,
+    by: str,
+    progress: Progress | None,
+    quick: Quick | None,
+    *,
+    renewing: bool = False,
+) -> dict[str, Any]:
+    """Edit a copy of the folder's files, answer from it, and write both."""
+    with locked(folder):
+        recover(folder)
+        with tempfile.TemporaryDirectory() as aside:
+            staged = _staged(folder, Path(aside) / folder.resolve().name)
+            what = edit(staged)
+            changed = [name for name in TRUTH if _read(staged / name) != _read(folder / name)]
+            if not changed and not renewing:
+                raise FolderFault("nothing was changed", where=str(folder))
+            who = by.strip() or "somebody"
+            return _write(folder, staged, changed, (what, who), progress or Progress(None), quick)
 
 
 def is_complete(folder: Path) -> bool:
@@ -149,13 +181,13 @@ def changes_of(folder: Path) -> list[dict[str, Any]]:
 
 
 def undoable(folder: Path) -> dict[str, Any] | None:
-    """The last change that is neither an undo nor undone."""
+    """The last change that is neither an undo nor undone, and replaced a file."""
     undone: set[int] = set()
     record: dict[str, Any]
     for record in reversed(changes_of(folder)):
         if record["what"].startswith("undo of "):
             undone.add(int(record["what"].split()[2].rstrip(":")))
-        elif record["number"] not in undone:
+        elif record["files"] and record["number"] not in undone:
             return record
     return None
 
@@ -180,21 +212,24 @@ def _staged(folder: Path, staged: Path) -> Path:
 
 
 def _write(
-    folder: Path, staged: Path, what: str, by: str, progress: Progress, quick: Quick | None
+    folder: Path,
+    staged: Path,
+    changed: Sequence[str],
+    told: tuple[str, str],
+    progress: Progress,
+    quick: Quick | None,
 ) -> dict[str, Any]:
-    """Answer from the staged files and write everything that differs, with the record of the change."""
-    changed = [name for name in TRUTH if _read(staged / name) != _read(folder / name)]
-    if not changed:
-        raise FolderFault("nothing was changed", where=str(folder))
+    """Answer from the staged files and write everything that differs, with the record of the change: what, and by whom."""
+    what, by = told
     # what is not there any more is left empty
     files: dict[str, str | bytes] = {name: _read(staged / name) or b"" for name in changed}
-    answered = not BESIDE.issuperset(changed)
+    answered = not changed or not BESIDE.issuperset(changed)
     assessment = standing_assessment(folder)
     if answered:
         assessment, files = _answered(folder, staged, files, progress, quick)
     past = changes_of(folder)
     number = past[-1]["number"] + 1 if past else 1
-    replaced = sorted({*changed, CASE} if answered else changed)
+    replaced = sorted({*changed, CASE} if answered and changed else changed)
     now = datetime.datetime.now(datetime.UTC).isoformat(timespec="seconds")
     record = {"number": number, "at": now, "by": by, "what": what, "files": replaced, "answered": answered}
     for name in replaced:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import AsyncIterator
+from collections.abc import AsyncIterator, Callable
 from contextlib import asynccontextmanager
 from importlib import resources
 from urllib.parse import urlencode
@@ -81,18 +81,26 @@ class Workbench:
 
     async def undo(self, request: Request) -> Response:
         """Take the last change back."""
+        return await self._made(request, self.desk.undo)
+
+    async def renew(self, request: Request) -> Response:
+        """Make an answer anew that an earlier version saved."""
+        return await self._made(request, self.desk.renew)
+
+    async def _made(self, request: Request, make: Callable[[str], None]) -> Response:
+        """What the desk makes for the whole folder, and the screen again from which it was asked for."""
         form = await self._form(request)
         screen = self.screens.get(form.text("screen"), SCREENS[0])
 
-        def back() -> Response:
+        def made() -> Response:
             try:
-                self.desk.undo(form.by)
+                make(form.by)
             except FoedusError as fault:
                 return self._page(screen, Fields(by=form.by), faults.notice(fault, form), 422)
             state = form.text("state")
             return self._to(f"/{screen.id}{'?' + _query_of(state) if state else ''}")
 
-        return await run_in_threadpool(back)
+        return await run_in_threadpool(made)
 
     async def complete(self, request: Request) -> Response:
         """Make the full answer now."""
@@ -241,6 +249,7 @@ def create_app(setting: Setting) -> Starlette:
         Route("/static/{name}", bench.static),
         Route("/export/{form}", bench.export),
         Route("/undo", bench.undo, methods=["POST"]),
+        Route("/renew", bench.renew, methods=["POST"]),
         Route("/complete", bench.complete, methods=["POST"]),
         Route("/who", bench.who, methods=["POST"]),
         Route("/{screen}", bench.show),

@@ -10,11 +10,12 @@ from __future__ import annotations
 
 import contextlib
 import threading
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from typing import Any
 
+from foedus.dossier.computing import Quick
 from foedus.dossier.progress import Progress
-from foedus.dossier.revising import Edit, completed, revise, undo
+from foedus.dossier.revising import Edit, completed, renew, revise, undo
 from foedus.errors import FoedusError
 from foedus.workbench.bench import Bench, Shelf
 from foedus.workbench.quick import QuickSolver
@@ -51,12 +52,7 @@ class Desk:
             Conflict: somebody else changed the same thing meanwhile.
             InputFault: the change is at fault; nothing was written.
         """
-        before = self._trials.known(self._shelf.bench())
-        self.fault = ""
-        with self._turns.awaited():
-            revise(self.setting.folder, edit, by, quick=self._solver.quick(self.setting.quick))
-        self._before = before
-        self.complete_later()
+        self._make(lambda quick: revise(self.setting.folder, edit, by, quick=quick))
 
     def undo(self, by: str) -> None:
         """Take the last change back.
@@ -64,10 +60,22 @@ class Desk:
         Raises:
             FolderFault: there is none.
         """
+        self._make(lambda quick: undo(self.setting.folder, by, quick=quick))
+
+    def renew(self, by: str) -> None:
+        """Make the answer anew with this version of the program, where an earlier one saved it.
+
+        Raises:
+            FoedusError: it cannot be made; the folder is as it was.
+        """
+        self._make(lambda quick: renew(self.setting.folder, by, quick=quick))
+
+    def _make(self, made: Callable[[Quick], object]) -> None:
+        """A first answer at once, and the full one later."""
         before = self._trials.known(self._shelf.bench())
         self.fault = ""
         with self._turns.awaited():
-            undo(self.setting.folder, by, quick=self._solver.quick(self.setting.quick))
+            made(self._solver.quick(self.setting.quick))
         self._before = before
         self.complete_later()
 

@@ -16,6 +16,7 @@ from foedus.brief.compose import title_of
 from foedus.brief.document import STANDINGS, kind_of
 from foedus.brief.inline import inline, sentence
 from foedus.brief.names import plain_course, quantity_name
+from foedus.brief.prose.method import earlier
 from foedus.workbench.bench import Bench
 from foedus.workbench.forms import Fields
 from foedus.workbench.links import cited, linked, told, why_address
@@ -35,6 +36,7 @@ class Strip:
         draws: draws of the full answer.
         undo: what would be undone, or "".
         failed: why the full answer could not be made, or "".
+        earlier: that an earlier version saved this answer, and what it does not tell, or "".
     """
 
     courses: tuple[Shift, ...]
@@ -44,6 +46,7 @@ class Strip:
     draws: int
     undo: str
     failed: str = ""
+    earlier: str = ""
 
 
 @dataclass(frozen=True)
@@ -98,6 +101,7 @@ def strip_of(bench: Bench, before: Mapping[str, Any] | None = None, failed: str 
         draws=int(bench.settings["draws"]),
         undo=told(str(bench.undoable["what"])) if bench.undoable else "",
         failed=failed if bench.is_first else "",
+        earlier=earlier(bench.grounds),
     )
 
 

@@ -36,6 +36,8 @@ def section(grounds: Grounds) -> Section:
         Listing(tuple(Paragraph((say(_mark(mark), meaning, "."),)) for mark, meaning in STANDINGS.values())),
         _settings(grounds),
     ]  # fmt: skip
+    if grounds.lacks:
+        blocks.insert(0, Paragraph((say(earlier(grounds)),)))
     notes = [str(note) for note in grounds.entries("notes")]
     if notes:
         blocks.append(Paragraph((say("The run remarked:"),)))
@@ -43,6 +45,13 @@ def section(grounds: Grounds) -> Section:
             Listing(tuple(Paragraph((say(Given(note, f"notes.{i}")),)) for i, note in enumerate(notes)))
         )
     return Section("method", "Method", tuple(blocks))
+
+
+def earlier(grounds: Grounds) -> str:
+    """That the answer was saved by an earlier version, and what it therefore does not tell; "" where it lacks nothing."""
+    if not grounds.lacks:
+        return ""
+    return f"This answer was saved by an earlier version of foedus, which did not yet tell {'; '.join(grounds.lacks)}."
 
 
 def _mark(mark: str) -> str:

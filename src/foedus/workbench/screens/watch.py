@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
 from pathlib import Path
 from typing import Any
 
 from foedus.brief.names import event_name, plain_course
+from foedus.brief.numbers import course_percents
 from foedus.case.model import Case, Decision, Observation
 from foedus.dossier.edits import amended, observed
 from foedus.dossier.outcome import resolved
@@ -24,10 +25,12 @@ from foedus.workbench.trials import Trials
 
 @dataclass(frozen=True)
 class Sign:
-    """A signpost in words, whither it points, and its record."""
+    """A signpost in words, whither it points, what each course then is and otherwise, in percent, and its record."""
 
     words: str
     direction: str
+    if_seen: Mapping[str, str]
+    otherwise: Mapping[str, str]
     entry: Mapping[str, Any]
 
 
@@ -74,7 +77,13 @@ def show(bench: Bench, fields: Fields, trials: Trials) -> Shown:
     called = dict(moves(case)) if case else {}
     return Shown(
         signs=[
-            Sign(event_name(grounds, str(e["event"])), _whither(bench, str(e["direction"])), e)
+            Sign(
+                event_name(grounds, str(e["event"])),
+                _whither(bench, str(e["direction"])),
+                _percents(e["courses_if_seen"], now),
+                _percents(e["courses_otherwise"], now),
+                e,
+            )
             for e in grounds.entries("signposts")
         ],
         seen=[Seen(o, called.get(o.saw.text, o.saw.text)) for o in case.observations.values()]
@@ -92,6 +101,11 @@ def show(bench: Bench, fields: Fields, trials: Trials) -> Shown:
         seen_on=today if today < str(asked["deadline"]) else str(asked["as_of"]),
         resolved_on=min(today, str(asked["deadline"])),
     )
+
+
+def _percents(shares: Mapping[str, float], courses: Iterable[str]) -> dict[str, str]:
+    """Course → its percent, so that they sum to 100; a dash where an answer that an earlier version saved has none."""
+    return dict.fromkeys(courses, "–") | course_percents(shares)
 
 
 def _day_before(day: str) -> str:
