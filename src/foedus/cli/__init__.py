@@ -6,6 +6,7 @@ assessing    assess, brief, why, withdraw, serve
 modelling    solve, fit, simulate
 past         history, score
 terminal     how an assessment looks in the terminal
+refusals     what the operating system refused, in words
 
 Exit status: 0 done, 1 a fault in what was given (named, with file and line where there are any), 2 wrong
 usage. Heavy libraries are imported inside the verbs, so that ``foedus --help`` answers at once.
@@ -13,8 +14,9 @@ usage. Heavy libraries are imported inside the verbs, so that ``foedus --help`` 
 
 from __future__ import annotations
 
+import os
 import sys
-from typing import Annotated
+from typing import Annotated, NoReturn
 
 import typer
 
@@ -29,6 +31,8 @@ VERBS = (
     read, draft, check, solve, assess, brief, why, withdraw, history, fit, simulate, serve, score,
 )  # fmt: skip
 """In the order of the help."""
+
+_INTERRUPTED, _STANDARD_OUTPUT = 130, 1
 
 app = typer.Typer(
     name="foedus",
@@ -73,16 +77,24 @@ def main() -> None:
     except FoedusError as fault:
         sys.stderr.write(f"foedus: {fault}\n")
         sys.exit(1)
-    except BrokenPipeError:
-        sys.stderr.close()
+    except OSError as fault:
+        _refused(fault)
+    except SystemExit as left:  # Typer ends so after Ctrl-C, and where what it wrote had no reader
+        if left.code == _INTERRUPTED:
+            sys.stderr.write("foedus: interrupted; nothing was left half-written\n")
+        elif isinstance(left.__context__, OSError):
+            _refused(left.__context__)
+        raise
+
+
+def _refused(fault: OSError) -> NoReturn:
+    """End after an error of the operating system; quietly where whoever read the output has read enough."""
+    from foedus.cli.refusals import has_no_reader, told
+
+    if isinstance(fault, BrokenPipeError) and has_no_reader(_STANDARD_OUTPUT):
+        os.dup2(
+            os.open(os.devnull, os.O_WRONLY), _STANDARD_OUTPUT
+        )  # what is left to write is wanted by nobody
         sys.exit(0)
-    except OSError as fault:  # of a file that was asked for: no room, no right, no such folder
-        place = fault.filename2 or fault.filename  # where it was to go, or what it was
-        why = fault.strerror or str(fault)
-        remedy = "check that the folder exists and that you may write there, or name another file"
-        head = f"{place}: " if place else ""
-        sys.stderr.write(f"foedus: {head}the file cannot be used: {why}\n  what to do: {remedy}\n")
-        sys.exit(1)
-    except KeyboardInterrupt:
-        sys.stderr.write("foedus: interrupted; nothing was left half-written\n")
-        sys.exit(130)
+    sys.stderr.write(told(fault))
+    sys.exit(1)

@@ -213,7 +213,14 @@ def open_ledger(folder: Path | str) -> Ledger:
 
 
 def write_whole(path: Path, data: bytes) -> None:
-    """Write a file so that after an interruption it is as it was, or whole: aside, synced, moved."""
+    """Write a file so that after an interruption it is as it was, or whole: aside, synced, moved.
+
+    What a link leads to is written, and the link stays. What is no file (a pipe, a device) is written into as it is.
+    """
+    if path.exists() and not path.is_file() and not path.is_dir():
+        path.write_bytes(data)
+        return
+    path = path.resolve()
     path.parent.mkdir(parents=True, exist_ok=True)
     handle, aside = tempfile.mkstemp(dir=path.parent, prefix=f".{path.name[:40]}.")
     try:
