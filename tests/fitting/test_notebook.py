@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 import re
-import sys
+import runpy
 from pathlib import Path
 
 import pytest
@@ -28,18 +28,12 @@ MADE = """
 """
 
 
-@pytest.fixture
-def runner(monkeypatch):
-    monkeypatch.syspath_prepend(str(ROOT / "scripts"))
-    yield __import__("run_notebook")
-    sys.modules.pop("run_notebook", None)
-
-
-def test_the_cells_run_on_made_data(runner, tmp_path, monkeypatch):
+def test_the_cells_run_on_made_data(tmp_path, monkeypatch):
     monkeypatch.chdir(tmp_path)
     game = re.search(r'GAME = """\n(.*?)"""', "".join(CODE[0]["source"]), flags=re.DOTALL)[1]
     foedus.simulate(game_of(game + MADE), 900, seed=1).to_csv("war1800.csv", index=False)
-    outputs = runner.run(CODE)
+    executed = runpy.run_path(str(ROOT / "scripts" / "run_notebook.py"))["executed"]
+    outputs = [cell["outputs"] for cell in executed(NOTEBOOK)["cells"] if cell["cell_type"] == "code"]
     assert "text/html" in outputs[1][0]["data"]
     assert any("image/svg+xml" in part["data"] for part in outputs[3])
     assert "normal: [" in "".join(outputs[-1][0]["text"])

@@ -19,7 +19,7 @@ def printed(notebook):
 
 def test_the_notebook_runs_and_shows_what_it_shows():
     stored = json.loads((FOLDER / "signalling_game.ipynb").read_text(encoding="utf-8"))
-    fresh = runpy.run_path(str(FOLDER / "execute.py"))["executed"](stored)
+    fresh = runpy.run_path(str(ROOT / "scripts" / "run_notebook.py"))["executed"](stored)
     assert printed(fresh) == printed(stored) != []
     pictures = [
         "".join(output["data"]["image/svg+xml"])
