@@ -34,7 +34,11 @@ from foedus.workbench.trials import Trials
 from foedus.workbench.turns import Turns
 
 WHO = "foedus_who"
-_STATIC = {"bench.css": "text/css", "bench.js": "text/javascript"}
+_STATIC = {
+    "palette.css": ("foedus.brief", "templates", "text/css"),
+    "bench.css": ("foedus.workbench", "static", "text/css"),
+    "bench.js": ("foedus.workbench", "static", "text/javascript"),
+}
 _MOST_FIELDS = 200
 
 
@@ -138,12 +142,13 @@ class Workbench:
         return HTMLResponse(pages.render("enter.html.jinja", self.setting.base_path, wrong=False))
 
     async def static(self, request: Request) -> Response:
-        """Our style sheet or script."""
+        """A style sheet or the script."""
         name = str(request.path_params["name"])
         if name not in _STATIC:
             raise HTTPException(404)
-        data = (resources.files("foedus.workbench") / "static" / name).read_bytes()
-        return Response(data, media_type=_STATIC[name], headers={"Cache-Control": "no-cache"})
+        package, folder, kind = _STATIC[name]
+        data = (resources.files(package) / folder / name).read_bytes()
+        return Response(data, media_type=kind, headers={"Cache-Control": "no-cache"})
 
     async def export(self, request: Request) -> Response:
         """The brief in a form that other programs read."""
