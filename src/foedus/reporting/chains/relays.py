@@ -11,10 +11,9 @@ from typing import TYPE_CHECKING
 from foedus.provenance import Span
 from foedus.reporting.attribution import cues
 from foedus.reporting.attribution.frames import Draft
-from foedus.reporting.attribution.objects import passes_on
 from foedus.reporting.attribution.sources import agent_of, source_span, subject_of
+from foedus.reporting.chains.spoken_to import told
 from foedus.reporting.intake import outlets
-from foedus.reporting.names.gazetteer import names
 from foedus.reporting.names.roles import OFFICES, OUTLET_NOUNS
 from foedus.reporting.parsing.grammar import child, trimmed
 from foedus.reporting.parsing.language import Parsed
@@ -27,9 +26,11 @@ _SAYING = frozenset(("say", "tell", "state", "add", "warn", "claim", "write", "d
 _FARTHEST, _FEWEST = 25, 3
 """Tokens between a cited source and its "as saying", at most; words said before it, at least."""
 _REPORTING = frozenset(("report", "say", "write"))
-_CARRIED = frozenset(("interview", "carried", "obtained", "published", "broadcast", "aired"))
-"""Words by which what stands before a cue may name who passed it on."""
-_SPEAKING = frozenset(("speaking", "talking", "appearing", "writing"))
+_TEXTS = frozenset(("report", "article", "story", "piece", "account", "dispatch"))
+_SHOWN_TO = frozenset(
+    "obtained seen reviewed viewed published leaked released posted aired broadcast shared".split()
+)
+"""What an outlet does with a text before it tells what stands in it."""
 _TELLING_OF = frozenset(("with", "at", "in", "from", "familiar", "close", "briefed", "involved", "of", "on"))
 _NOMINAL = frozenset(("DET", "ADJ", "NOUN", "PROPN", "NUM", "ADP", "PART"))
 HUMAN = frozenset(
@@ -56,18 +57,57 @@ def relayed(parsed: Parsed, drafts: list[Draft]) -> list[Draft]:
                 by_cue[merged.at] = merged
         else:
             quoted_as(parsed, draft)
-            draft.relayed += _told(parsed, token)
+            draft.relayed += told(parsed, token)
             gone |= _quoted_by(parsed, draft, by_cue)
-    kept = [d for at, d in by_cue.items() if at not in gone]
+    kept = _cited_afterwards(parsed, [d for at, d in by_cue.items() if at not in gone])
     _reported_behind(parsed, kept)
     return sorted(kept, key=lambda d: d.at)
+
+
+def _cited_afterwards(parsed: Parsed, drafts: list[Draft]) -> list[Draft]:
+    """The drafts, where the next sentence says whom a paper cites for what it reported: "It cited two officials"."""
+    gone: list[Draft] = []
+    for draft in drafts:
+        citing = parsed.tokens[draft.at] if draft.at >= 0 else None
+        if citing is None or citing.lemma_ not in CITING or citing.pos_ != "VERB" or citing.dep_ != "ROOT":
+            continue
+        who, cited = child(citing, "nsubj"), child(citing, "dobj")
+        if who is None or cited is None or not _human(cited) or not (who.lower_ == "it" or _is_press(who)):
+            continue
+        ends = citing.sent.start
+        before = [
+            d
+            for d in drafts
+            if ends - _FARTHEST <= d.at < ends and _reports_as_press(parsed, d, citing.sent.start - 1)
+        ]
+        if before and before[-1].source is not None:
+            told_by, source = before[-1], _cited(parsed, cited)
+            told_by.relayed.append(before[-1].source)
+            told_by.source = source[0] if source else told_by.source
+            gone.append(draft)
+    return [d for d in drafts if d not in gone]
+
+
+def _reports_as_press(parsed: Parsed, draft: Draft, last: int) -> bool:
+    """Whether a draft is that of an outlet which reports in the sentence that ends with a token."""
+    verb = parsed.tokens[draft.at]
+    subject = subject_of(verb)
+    return (
+        verb.lemma_ in _REPORTING
+        and subject is not None
+        and _is_press(subject)
+        and not draft.relayed
+        and verb.sent.end == last + 1
+    )
 
 
 def _quoted_by(parsed: Parsed, draft: Draft, by_cue: dict[int, Draft]) -> set[int]:
     """Note who quotes the source, "officials quoted by the Gazette said"; gives the cues that told no more than that."""
     held = parsed.indices_in(draft.source) if draft.source is not None else range(0)
-    if len(held) < _FEWEST or CITING.isdisjoint(parsed.lemmas[held.start : held.stop]):
+    if len(held) < _FEWEST:
         return set()
+    if CITING.isdisjoint(parsed.lemmas[held.start : held.stop]):
+        return _shown_by(parsed, draft, held)
     for token in parsed.tokens[held.start : held.stop]:
         if token.lemma_ in CITING and token.dep_ == "relcl" and token.tag_ in ("VBZ", "VBD", "VBP"):
             return _which_cites(parsed, draft, token) & by_cue.keys()
@@ -80,6 +120,21 @@ def _quoted_by(parsed: Parsed, draft: Draft, by_cue: dict[int, Draft]) -> set[in
             draft.source = before[-1]
             draft.relayed.append(relay)
             return {token.i} & by_cue.keys()
+    return set()
+
+
+def _shown_by(parsed: Parsed, draft: Draft, held: range) -> set[int]:
+    """Note the outlet that got hold of a text, "a letter obtained by Reuters shows"; no cue is used up by it."""
+    if _SHOWN_TO.isdisjoint(parsed.lowers[held.start : held.stop]):
+        return set()
+    for token in parsed.tokens[held.start : held.stop]:
+        by = agent_of(token) if token.lower_ in _SHOWN_TO and token.tag_ == "VBN" else None
+        before = trimmed(parsed, held.start, token.i - 1) if by is not None else []
+        if by is not None and before and _is_press(by):
+            draft.source = before[-1]
+            relay = source_span(parsed, by)
+            draft.relayed += [relay] if relay is not None and relay not in draft.relayed else []
+            break
     return set()
 
 
@@ -135,7 +190,10 @@ def _which_cites(parsed: Parsed, draft: Draft, citing: Token) -> set[int]:
     if source is None or not relay:
         return set()
     draft.source = source
-    draft.relayed.append(relay[0])
+    if (
+        paper.lemma_.lower() not in _TEXTS or not draft.relayed
+    ):  # "a report in the Gazette that cited": the Gazette
+        draft.relayed.insert(0, relay[0])
     return {citing.i}
 
 
@@ -149,8 +207,8 @@ def _citation(parsed: Parsed, citing: Token, by_cue: dict[int, Draft]) -> Draft 
     reporter = citing if citing.tag_ != "VBG" else _reporter(citing)
     if reporter is None:
         return None
-    subject = subject_of(reporter)
-    relay = source_span(parsed, subject)
+    subject = subject_of(reporter) or (_before_commas(citing) if citing.tag_ == "VBG" else None)
+    relay = _up_to(parsed, subject, citing)
     if as_saying is not None:
         as_saying.source = source_span(parsed, cited)
         as_saying.relayed += [relay] if relay else []
@@ -183,7 +241,7 @@ def _citation(parsed: Parsed, citing: Token, by_cue: dict[int, Draft]) -> Draft 
         [cue],
         reporter.lemma_,
         "speech",
-        relayed=_told(parsed, reporter) + ([relay] if relay else []),
+        relayed=told(parsed, reporter) + ([relay] if relay else []),
     )
 
 
@@ -209,17 +267,39 @@ def _reporter(citing: Token) -> Token | None:
     press = next((t for t, subject in saying[1:] if t in saying[0][0].ancestors and _is_press(subject)), None)
     if saying:
         return press or saying[0][0]
-    subject = subject_of(citing)
+    subject = subject_of(citing) or _before_commas(citing)
     if subject is None:
         return None
     after = (t for t in citing.doc[citing.i + 1 : sentence.end] if _says(t))
     return next((t for t in after if child(t, "nsubj") == subject), None)
 
 
+def _up_to(parsed: Parsed, subject: Token | None, citing: Token) -> Span | None:
+    """Who reports, without the participle that says whom they cite: "the agency, quoting two officials, said"."""
+    span = source_span(parsed, subject)
+    if subject is None or span is None or not subject.i < citing.i <= subject.right_edge.i:
+        return span
+    kept = trimmed(parsed, subject.left_edge.i, citing.i - 1)
+    return kept[0] if kept else span
+
+
+def _before_commas(citing: Token) -> Token | None:
+    """The subject that a participle between commas belongs to, where the parser hung that elsewhere: "the press, citing ..., said"."""
+    before = (citing.doc[i] for i in range(citing.i - 1, citing.sent.start - 1, -1))
+    if citing.nbor(-1).text != "," if citing.i > citing.sent.start else True:
+        return None
+    return next((t for t in before if t.dep_ == "nsubj" and t.head.i > citing.i), None)
+
+
 def _is_press(noun: Token) -> bool:
     """Whether a subject is an outlet: by its name, or by what it is called."""
     phrase = noun.doc[noun.left_edge.i : noun.i + 1].text.removeprefix("The ").removeprefix("the ")
-    return noun.lower_ in OUTLET_NOUNS or outlets.known(phrase) is not None or bool(outlets.named(phrase))
+    return (
+        noun.lower_ in OUTLET_NOUNS
+        or noun.lower_ == "media"
+        or outlets.known(phrase) is not None
+        or bool(outlets.named(phrase))
+    )
 
 
 def _says(token: Token) -> bool:
@@ -232,6 +312,14 @@ def quoted_as(parsed: Parsed, draft: Draft) -> None:
     if draft.at < 0:
         return
     token = parsed.tokens[draft.at]
+    if (
+        token.tag_ == "VBN"
+        and token.lemma_ in CITING
+        and not draft.relayed
+        and (by := agent_of(token)) is not None
+    ):
+        relay = source_span(parsed, by)
+        draft.relayed += [relay] if relay is not None and relay != draft.source else []
     if token.tag_ != "VBG" or "as" not in parsed.lowers[max(draft.at - 2, 0) : draft.at]:
         return
     before = parsed.doc[max(token.sent.start, draft.at - _FARTHEST) : draft.at]
@@ -289,53 +377,5 @@ def _said_before(parsed: Parsed, citing: Token, cited: Token, saying: Token, sub
 
 
 def _human(noun: Token) -> bool:
-    return noun.lemma_.lower() in HUMAN or noun.ent_type_ in ("PERSON", "ORG") or noun.lower_ == "unnamed"
-
-
-def _told(parsed: Parsed, cue: Token) -> list[Span]:
-    """Outlets to which the source spoke: "told Reuters", "said in an interview with the BBC"."""
-    found: list[Span] = []
-    for c in cue.children:
-        if (
-            c.dep_ == "nsubj"
-            and (spoke := child(c, "relcl")) is not None
-            and spoke.lemma_ in ("speak", "talk")
-        ):
-            found += _told(parsed, spoke)  # "an official who spoke to AFP said"
-            continue
-        speaking = c.dep_ == "advcl" and c.lower_ in _SPEAKING
-        if not (speaking or c.dep_ in ("dobj", "dative", "prep")):
-            continue
-        if "PROPN" not in parsed.classes[c.left_edge.i : c.right_edge.i + 1]:
-            continue
-        if c.i < cue.i and not speaking and _CARRIED.isdisjoint(t.lower_ for t in c.subtree):
-            continue
-        if c.dep_ == "dobj" and passes_on(c):
-            continue  # "denied a report by the paper that": the paper was told nothing
-        for token in c.subtree:
-            if (
-                token.pos_ == "PROPN"
-                and token.dep_ in ("pobj", "dobj", "dative", "compound", "appos", "poss")
-                and abs(token.i - cue.i) < 20
-                and not _part_of_outlet(token)
-            ):
-                span = source_span(parsed, token)
-                if span is not None and _is_outlet(
-                    parsed.words(span), spoken_to=speaking or (token.i == c.i and cue.lemma_ == "tell")
-                ):
-                    found.append(span)
-    return found
-
-
-def _is_outlet(words: str, *, spoken_to: bool) -> bool:
-    """Whether words name an outlet: by the tables, by how it is called, or an agency's letters that no table has ("told TASR")."""
-    if outlets.named(words):
-        return True
-    return spoken_to and words.isalpha() and words.isupper() and 3 <= len(words) <= 5 and words not in names()
-
-
-def _part_of_outlet(token: Token) -> bool:
-    """Whether a name is part of a longer outlet's name: "ABC" in "ABC News"."""
-    if token.dep_ != "compound" or token.head.pos_ != "PROPN" or token.head.i < token.i:
-        return False
-    return outlets.known(token.doc[token.i : token.head.i + 1].text) is not None
+    human = noun.lemma_.lower() in HUMAN or noun.ent_type_ in ("PERSON", "ORG") or noun.lower_ == "unnamed"
+    return human or _is_press(noun)
