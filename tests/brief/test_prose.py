@@ -126,6 +126,26 @@ def test_what_holds_with_or_without_the_course_is_no_consequence_of_it() -> None
     assert "Unaffected by it: ‘rivals of both states gain’ (62 %)" in told(document, "grave-branch")
 
 
+def test_of_what_is_said_flatly_to_follow_the_number_is_called_an_assumption() -> None:
+    record = assessment()
+    plainly = SimpleNamespace(name="flat", because="assumption: said flatly")
+    told_of = SimpleNamespace(name="told", because="computed: what readers take “probably” to mean")
+    flat = {"ports": "exit", "rivals": "exit"}
+    consequences = {
+        name: SimpleNamespace(given={cause: plainly}, otherwise=plainly) for name, cause in flat.items()
+    } | {"canneries": SimpleNamespace(given={"ports": told_of}, otherwise=plainly)}
+    case = SimpleNamespace(**{**vars(sample_grounds().case), "consequences": consequences})
+    document = compose(sample_grounds(assessment=record, case=case))
+    assert "Nothing in the articles tells how likely most of them are" in told(document, "if-it-happened")
+    assert "without a word of how likely: ‘Ostmark closes its ports" in told(document, "grave-branch")
+    section = document.section("if-it-happened")
+    assert section is not None
+    (table,) = [b for b in section.blocks if isinstance(b, Table)]
+    cells = {plain(row.cells[0]): plain(row.cells[2]).replace("\u00a0", " ") for row in table.rows}
+    assert cells["rivals of both states gain"].startswith("not told, 62 %")
+    assert cells["the northern canneries close"].startswith("very likely, 90 %")
+
+
 def test_a_notice_settles_a_question_that_resolves_by_notice(grounds: Grounds) -> None:
     entry = {"event": "Veltania gives formal notice of leaving"}
     assert settled_by_rule(grounds, entry)

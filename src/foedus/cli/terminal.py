@@ -107,7 +107,7 @@ def _consequences(out: Console, assessment: Mapping[str, Any]) -> None:
     table = _plain("What if?", header=True)
     table.add_column("", width=64)
     alike = all(row["given"] == "exit" for row in rows)
-    table.add_column("if exit" if alike else "given", justify="right", width=7)
+    table.add_column("if exit" if alike else "given", justify="right", width=7, no_wrap=True)
     table.add_column("overall", justify="right", width=7)
     table.add_column("", no_wrap=True)
     for row in rows:
@@ -118,11 +118,19 @@ def _consequences(out: Console, assessment: Mapping[str, Any]) -> None:
         )
         table.add_row(
             name,
-            percent(row["probability_given"]),
+            f"({percent(row['probability_given'])})" if _untold(row) else percent(row["probability_given"]),
             percent(row["probability"]),
-            _bar(row["probability_given"], 12),
+            "" if _untold(row) else _bar(row["probability_given"], 12),
         )
-    out.print(table, "", sep="\n")
+    out.print(table)
+    if any(_untold(row) for row in rows):
+        out.print("  In brackets: nothing in the articles tells how likely; assumed.", style="dim")
+    out.print()
+
+
+def _untold(row: Mapping[str, Any]) -> bool:
+    """Whether no words tell how likely a consequence is, so that its number is an assumption."""
+    return bool(row["statements"]) and str(row.get("because", "")).startswith("assumption")
 
 
 def _interval(row: Mapping[str, Any]) -> str:

@@ -1,7 +1,8 @@
-"""The consequences of a case: what statements say may follow, with the probability that their words give.
+"""The consequences of a case: what statements say may follow, and from what.
 
-Statements of one consequence are pooled in log-odds, median and ends alike, so that five voices on one
-report do not make it surer than one. What is said to hold "even if" the agreement goes holds otherwise too.
+How likely each is, given that, stands in `consequence_odds`. What is said to hold "even if" the agreement goes holds
+otherwise too; what is said to last is there already; and what is said not to happen may be denied as a change or as
+what would have lasted, so that both are open.
 """
 
 from __future__ import annotations
@@ -10,22 +11,19 @@ import re
 from collections.abc import Mapping, Sequence
 from typing import Any
 
-from scipy.special import expit, logit
-
 from foedus.drafting.consequence_events import as_event, is_told
+from foedus.drafting.consequence_odds import FORESEEN, odds_given_cause
 from foedus.drafting.filling import because
 from foedus.drafting.judging import EXPLANATIONS
 from foedus.drafting.material import Material
 from foedus.drafting.notation import identifier
-from foedus.ledger.statement import COURSES, Likelihood, Statement, words_at
+from foedus.ledger.statement import COURSES, Statement, words_at
 from foedus.reporting.meaning.consequence_names import clause_of, is_denied, plain_words
-from foedus.reporting.meaning.consequences import is_turned_round, names_it
-from foedus.reporting.meaning.lexicon import reading
+from foedus.reporting.meaning.consequences import names_it
 
-_BARE = "would"
-_FLOOR = 0.001  # ends that a person corrected to 0 or 1 have no log-odds
 _OTHERWISE = [0.01, 0.2]
 _GOES_ON = [0.3, 0.95]
+_OPEN = [0.05, 0.95]
 _FIRST_WORDS = 3
 _LASTING = re.compile(
     r"\b(?:keep|keeps|kept|remain|remains|stay|stays|continue|continues|retain|retains|(?:hang|hangs|hold|holds|cling|clings) (?:on|onto|to)"
@@ -52,7 +50,6 @@ def consequence_records(material: Material) -> dict[str, dict[str, Any]]:
     What no statement ties to an exit, or to another consequence, follows from nothing that is asked and is left out.
     """
     by_id = {statement.id: statement for statement in material.statements}
-    texts = {article.name: article.text for article in material.articles}
     groups = {
         group.id: (group, voices)
         for group in material.consequences
@@ -73,7 +70,7 @@ def consequence_records(material: Material) -> dict[str, dict[str, Any]]:
             as_event(group.name, voices, _right_before(names_it(voices), material)),
             names.get(parents[id_], "exit"),
             voices,
-            texts,
+            material,
         )
         for id_, (group, voices) in groups.items()
     }
@@ -110,22 +107,34 @@ def _parents(given: Mapping[str, str]) -> dict[str, str]:
     return parents
 
 
-def _record(name: str, parent: str, voices: Sequence[Statement], texts: Mapping[str, str]) -> dict[str, Any]:
-    ends, why = _pooled(voices)
-    ids = [voice.id for voice in voices]
-    otherwise, else_why = _OTHERWISE, "what else brings it about by the deadline, wide"
+def _record(name: str, parent: str, voices: Sequence[Statement], material: Material) -> dict[str, Any]:
+    denied = is_denied(names_it(voices).point)
+    foreseen, otherwise, else_why = FORESEEN, _OTHERWISE, "what else brings it about by the deadline, wide"
     if any(_lasts(voice) for voice in voices):
-        otherwise = _GOES_ON
+        foreseen = otherwise = _GOES_ON
         else_why = "it is said to last, so it is there already, and how long it lasts anyway is open"
+    elif denied and not _is_no_longer(names_it(voices)):
+        foreseen = otherwise = _OPEN
+        else_why = "what is denied may be a change or what would have lasted, so it is open"
+    side_of = material.situation.threat.side_of
+    odds = odds_given_cause(voices, material.origin_of(), side_of, denied=denied, foreseen=foreseen)
+    texts = {article.name: article.text for article in material.articles}
     if any(_regardless(voice, texts) for voice in voices):
-        otherwise, else_why = ends, "said to hold with the agreement as without it"
+        otherwise, else_why = odds.ends, "said to hold with the agreement as without it"
+    ids = [voice.id for voice in voices]
     return {
         "name": name,
-        "given": {parent: {"interval": ends, "because": because(ids, why)}},
+        "given": {parent: {"interval": odds.ends, "because": odds.because}},
         "otherwise": {"interval": otherwise, "because": because((), else_why)},
         "statements": ids,
         "because": f"statements: {', '.join(ids)}",
     }
+
+
+def _is_no_longer(voice: Statement) -> bool:
+    """Whether a statement says that something comes to an end."""
+    clause = clause_of(plain_words(voice.point))
+    return clause is not None and clause.no_longer
 
 
 def _lasts(voice: Statement) -> bool:
@@ -137,39 +146,6 @@ def _lasts(voice: Statement) -> bool:
         return False
     told = " ".join([clause.verb, *clause.rest.split()[:_FIRST_WORDS]])
     return bool(_LASTING.search(told)) or " still " in f" {voice.point} "
-
-
-def _pooled(voices: Sequence[Statement]) -> tuple[list[float], str]:
-    """The 5th and 95th percentile of the consequence given its condition, and in words why.
-
-    "The mills would not close" is named as it stands, so that its probability is that they do not close.
-    """
-    denied = is_denied(names_it(voices).point)
-    readings = [(voice, voice.likelihood or reading(voice.phrase)) for voice in voices]
-    said = [
-        _contrary(r) if is_turned_round(voice, denied=denied) else r for voice, r in readings if r is not None
-    ]
-    if not said:
-        bare = reading(_BARE)
-        said = [bare] if bare is not None else []
-        why = "stated without a word of probability: read as a bare conditional 'would'"
-    else:
-        phrases = dict.fromkeys(f"“{voice.phrase}”" for voice in voices if voice.phrase)
-        why = f"what readers take {' and '.join(phrases) or 'the words'} to mean"
-        if any(is_turned_round(voice, denied=denied) for voice, r in readings if r is not None):
-            why += ", turned round where it is said of the contrary"
-    low = _mean_in_log_odds([r.low for r in said])
-    high = max(_mean_in_log_odds([r.high for r in said]), low + _FLOOR)
-    return [round(low, 4), round(high, 4)], why
-
-
-def _contrary(said: Likelihood) -> Likelihood:
-    return Likelihood(1 - said.median, 1 - said.high, 1 - said.low)
-
-
-def _mean_in_log_odds(probabilities: Sequence[float]) -> float:
-    inside = [min(max(p, _FLOOR), 1 - 2 * _FLOOR) for p in probabilities]
-    return float(expit(sum(logit(p) for p in inside) / len(inside)))
 
 
 def _regardless(voice: Statement, texts: Mapping[str, str]) -> bool:

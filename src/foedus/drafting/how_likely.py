@@ -74,12 +74,17 @@ _HARDLY = 0.1
 """What is less probable than this is called impossible, or next to it."""
 
 
+def is_bare(phrase: str) -> bool:
+    """Whether a phrase is a bare future tense, which says that something comes and not how likely."""
+    return bool(_BARE.fullmatch(phrase))
+
+
 def says_how_likely(statement: Statement) -> bool:
     """Whether the phrase of a statement says how likely its course is."""
     return (
         statement.likelihood is not None
         and statement.kind in _WITH_NUMBERS
-        and not _BARE.fullmatch(statement.phrase or "")
+        and not is_bare(statement.phrase or "")
         and (not statement.condition or statement.given is None)
         and not (_OF_FEW.search(statement.point) and _SURE.search(statement.phrase or ""))
         and not (_ONCE_SURE.match(statement.point) and _SURE.search(statement.phrase or ""))

@@ -17,6 +17,7 @@ from typing import Any
 
 from foedus.drafting.horizon import held_to, months_named
 from foedus.drafting.how_likely import contradicts_itself, says_how_likely, told_in_figures
+from foedus.drafting.sureness import counts_for
 from foedus.ledger.statement import COURSES, Likelihood, Statement
 
 _JUDGING_KINDS = frozenset({"assessment", "reason", "motive", "precedent", "report"})
@@ -28,9 +29,8 @@ _OPEN = re.compile(
 )
 """What begins so is a question that the source leaves open."""
 _FLOOR = 0.001  # a person may correct a phrase to "never"; no words make a course impossible
-_INTERESTED = 0.5
+INTERESTED = 0.5
 """Weight of a number from a party to the dispute: what parties say is cheap talk in part (Crawford and Sobel 1982)."""
-_MORE_LIKELY_THAN_NOT = 0.5
 _MOST_DIRECTIONS = 40
 """Statements without a number that a case takes in; more from the same origins add next to nothing."""
 
@@ -102,9 +102,9 @@ def judgements_of(
                 continue  # "Ottawa is sure that he will quit": the whole and its part are one judgement
             phrases.add(one)
             told, held = _number(statement, about, direction, months)
-            weight = (_INTERESTED if side != "outsider" else 1.0) * _sureness(statement, about)
+            weight = (INTERESTED if side != "outsider" else 1.0) * counts_for(statement, about)
             record |= told | ({"weight": round(weight, 2)} if weight < 1 else {})
-        elif (sure := _sureness(statement, about)) < 1 and about not in EXPLANATIONS:
+        elif (sure := counts_for(statement, about)) < 1 and about not in EXPLANATIONS:
             continue
         else:
             record |= {"weight": round(sure, 2)} if sure < 1 else {}
@@ -148,15 +148,6 @@ def _number(
         ends = tuple(round(held_to(p, over, months), 4) for p in ends)
         held = f"; computed: said of {over:g} months, held to the question's {months:.0f} at an even rate"
     return {"phrase": statement.phrase} | dict(zip(("median", "low", "high"), ends, strict=True)), held
-
-
-def _sureness(statement: Statement, about: str | None) -> float:
-    """1 where what a statement judges was more likely read aright than not, or a person settled it; else how likely.
-
-    That of an explanation is read off the statement's being a motive, that of a course off what it bears on.
-    """
-    sure = statement.kind_sure if about in EXPLANATIONS else statement.bearing_sure
-    return 1.0 if sure is None or sure >= _MORE_LIKELY_THAN_NOT else sure
 
 
 def gives_number(statement: Statement, judges: Collection[str]) -> bool:

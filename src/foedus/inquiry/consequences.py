@@ -17,7 +17,7 @@ from itertools import product
 import numpy as np
 from scipy.special import expit, logit
 
-from foedus.case.model import Case, Judgement
+from foedus.case.model import Case, Consequence, Judgement
 from foedus.errors import InputFault
 from foedus.estimation.readings import log_likelihood
 from foedus.estimation.weights import Array
@@ -126,8 +126,14 @@ def _answer(
         probability=now,
         probability_otherwise=float(net.otherwise[identity].mean()),
         statements=consequence.statements,
-        because=consequence.because or next((q.because for q in consequence.given.values()), ""),
+        because=_why(consequence, cause),
     )
+
+
+def _why(consequence: Consequence, cause: str) -> str:
+    """Why it is as likely as that given its cause; where the case does not say, why it is in the case."""
+    link = consequence.given.get(cause)
+    return (link.because if link else "") or consequence.because
 
 
 def _given(

@@ -10,8 +10,11 @@ from foedus.brief.grounds import Grounds
 from foedus.brief.names import subject_name
 from foedus.brief.numbers import percent
 from foedus.brief.parts import chance, given, join
-from foedus.brief.prose.consequences import unaffected
+from foedus.brief.prose.consequences import unaffected, untold
 from foedus.drawing import NARROW, WIDE, Canvas, wrap
+
+ASSUMED = "ᵃ"
+"""What the brief raises beside a number that is assumed."""
 
 Line = tuple[int, str, str, Mapping[str, Any] | None]
 
@@ -23,17 +26,19 @@ def picture(grounds: Grounds) -> Picture | None:
         return None
     rows = tuple(
         Row(((given(grounds, f"consequences.{e['id']}.name"),), subject_name(grounds, str(e.get("given") or ""), quoted=False),
-             (chance(grounds, f"consequences.{e['id']}.probability_given"),), (chance(grounds, f"consequences.{e['id']}.probability"),)))
+             (chance(grounds, f"consequences.{e['id']}.probability_given", standing="assumed" if untold(grounds, e) else "computed"),),
+             (chance(grounds, f"consequences.{e['id']}.probability"),)))
         for e in entries
     )  # fmt: skip
     told = "; ".join(
-        f"{e['name']}, {percent(float(e['probability_given']))} after {_plain_source(grounds, e)}, "
+        f"{e['name']}, {percent(float(e['probability_given']))}{' (assumed)' if untold(grounds, e) else ''} after {_plain_source(grounds, e)}, "
         f"{percent(float(e['probability']))} overall" for e in entries
     )  # fmt: skip
     return Picture(
         "picture-consequences",
         join("What follows what: the bar is the probability once the line above it has happened, the number at its end; in "
-             "brackets the overall probability by the deadline."),
+             "brackets the overall probability by the deadline.",
+             f" {ASSUMED} marks what is assumed, for nothing in the articles tells it." if any(untold(grounds, e) for e in entries) else ""),
         f"Tree of consequences: {told}.", _draw(grounds, WIDE), _draw(grounds, NARROW),
         Table(("Consequence", "Follows from", "If that happens", "Overall"), rows, numeric=(2, 3)),
     )  # fmt: skip
@@ -104,7 +109,8 @@ def _draw(grounds: Grounds, width: int) -> str:
         share = float(entry["probability_given"])
         canvas.rect(start, at - 10, bar, 11, "pic-wash")
         canvas.rect(start, at - 10, bar * share, 11, "pic-accent")
-        canvas.text(start + bar + 8, at, percent(share), size=size, bold=True)
+        mark = ASSUMED if untold(grounds, entry) else ""
+        canvas.text(start + bar + 8, at, f"{percent(share)}{mark}", size=size, bold=not mark)
         offset = 44 if share < 0.995 else 64
         canvas.text(
             start + bar + offset,

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections import Counter
 from collections.abc import Mapping, Sequence
 from typing import Any
 
@@ -42,7 +41,6 @@ from foedus.reporting.meaning.consequence_names import is_denied
 from foedus.reporting.meaning.consequences import is_turned_round, names_it
 
 DIFFERENCE, TELLING, ALIKE = 0.02, 0.1, 0.01
-SHARED = 3
 UNAFFECTED = "Unaffected"
 
 
@@ -61,9 +59,8 @@ def section(grounds: Grounds) -> Section:
     if standing:
         blocks += [Paragraph((_standing_apart(grounds, standing),)), _table(grounds, standing, UNAFFECTED)]
     said: list[str] = []
-    shared = _shared_phrase(grounds, caused)
     blocks.append(Paragraph((say("Whose words they are:"),)))
-    blocks.append(Listing(tuple(Paragraph(tuple(_item(grounds, entry, said, shared))) for entry in entries)))
+    blocks.append(Listing(tuple(Paragraph(tuple(_item(grounds, entry, said))) for entry in entries)))
     return Section("if-it-happened", "If it happened", tuple(blocks))
 
 
@@ -71,6 +68,11 @@ def unaffected(entry: Mapping[str, Any]) -> bool:
     """Whether a consequence is none: as likely without what it was said to follow from as with it."""
     otherwise = entry.get("probability_otherwise")
     return otherwise is not None and abs(float(entry["probability_given"]) - float(otherwise)) < DIFFERENCE
+
+
+def untold(grounds: Grounds, entry: Mapping[str, Any]) -> bool:
+    """Whether statements say that a consequence would follow, and nothing of how likely: its number is an assumption."""
+    return bool(entry.get("statements")) and _standing(grounds, entry, "given") == "assumed"
 
 
 def _standing_apart(grounds: Grounds, entries: list[Mapping[str, Any]]) -> Sentence:
@@ -82,11 +84,16 @@ def _standing_apart(grounds: Grounds, entries: list[Mapping[str, Any]]) -> Sente
 
 
 def ranked(grounds: Grounds) -> list[Mapping[str, Any]]:
-    """The consequences, those that follow from a course first, then what follows from them."""
+    """The consequences, those that follow from a course first, then what follows from them; what words of likelihood tell of first."""
     courses = {str(c["id"]) for c in grounds.entries("courses")}
     return sorted(
         grounds.entries("consequences"),
-        key=lambda c: (str(c.get("given")) not in courses, -float(c["probability_given"]), str(c["id"])),
+        key=lambda c: (
+            str(c.get("given")) not in courses,
+            untold(grounds, c),
+            -float(c["probability_given"]),
+            str(c["id"]),
+        ),
     )
 
 
@@ -97,30 +104,59 @@ def _opening(grounds: Grounds, entries: list[Mapping[str, Any]]) -> list[Sentenc
     ]  # fmt: skip
     if not entries:
         return [say("The reports name nothing that would follow from it."), *told]
-    first = max(entries, key=lambda e: (_rise(e), str(e["id"])))
-    path = f"consequences.{first['id']}"
-    if first.get("probability_otherwise") is not None and _rise(first) >= TELLING:
-        alike = sum(_rise(first) - _rise(e) < ALIKE for e in entries) > 1
-        lead = (
-            ""
-            if len(entries) == 1
-            else "Among those that hang on it most is "
-            if alike
-            else "Most hangs on it for "
-        )
-        told.append(
-            say(lead, subject_name(grounds, str(first["id"])), ": " if lead else " is ",
-                term(float(first["probability_given"]), path), " if ", _source(grounds, first), " comes about (",
-                chance(grounds, f"{path}.probability_given", standing=_standing(grounds, first, "given")), "), ",
-                chance(grounds, f"{path}.probability_otherwise", standing=_standing(grounds, first, "otherwise")),
-                " if not.", role="judgement")
-        )  # fmt: skip
+    told += _most_hanging(grounds, [e for e in entries if not untold(grounds, e)])
     if _mostly_otherwise(grounds, entries):
         told.append(
             say("Most of what stands under ‘Overall’ comes from the column ‘If not’, which is an assumption of the case "
                 "and no statement of the reports.")
         )  # fmt: skip
-    return told + _shared_word(grounds, entries)
+    return told + _untold(grounds, [e for e in entries if untold(grounds, e)], len(entries))
+
+
+def _most_hanging(grounds: Grounds, entries: list[Mapping[str, Any]]) -> list[Sentence]:
+    """The consequence to which its cause makes most difference, of those whose likelihood is told."""
+    first = max(entries, key=lambda e: (_rise(e), str(e["id"])), default=None)
+    if first is None or first.get("probability_otherwise") is None or _rise(first) < TELLING:
+        return []
+    path = f"consequences.{first['id']}"
+    alike = sum(_rise(first) - _rise(e) < ALIKE for e in entries) > 1
+    lead = (
+        ""
+        if len(entries) == 1
+        else "Among those that hang on it most is "
+        if alike
+        else "Most hangs on it for "
+    )
+    return [
+        say(lead, subject_name(grounds, str(first["id"])), ": " if lead else " is ",
+            term(float(first["probability_given"]), path), " if ", _source(grounds, first), " comes about (",
+            chance(grounds, f"{path}.probability_given", standing=_standing(grounds, first, "given")), "), ",
+            chance(grounds, f"{path}.probability_otherwise", standing=_standing(grounds, first, "otherwise")),
+            " if not.", role="judgement")
+    ]  # fmt: skip
+
+
+def _untold(grounds: Grounds, entries: list[Mapping[str, Any]], of: int) -> list[Sentence]:
+    """For how many consequences nothing tells how likely they are, and what the number beside them is."""
+    if not entries:
+        return []
+    path = f"consequences.{entries[0]['id']}"
+    alike = len({round(float(e["probability_given"]), 2) for e in entries}) == 1 and len(entries) > 1
+    one = len(entries) == 1
+    which = (
+        ("it is" if one else "any of them is")
+        if len(entries) == of
+        else "one of them is"
+        if one
+        else "most of them are"
+        if len(entries) > of / 2
+        else "some of them are"
+    )
+    figure = join(" (", chance(grounds, f"{path}.probability_given", standing="assumed"), " for each)")
+    return [
+        say(f"Nothing in the articles tells how likely {which}: it is said that ", "it" if one else "they",
+            " would follow and no more, and the number beside ", "it" if one else "them", figure if alike else "", " is an assumption.")
+    ]  # fmt: skip
 
 
 def _rise(entry: Mapping[str, Any]) -> float:
@@ -154,7 +190,7 @@ def _table(grounds: Grounds, entries: list[Mapping[str, Any]], caption: str) -> 
         rows.append(
             Row((
                 (given(grounds, f"{path}.name"),), subject_name(grounds, str(entry.get("given") or ""), quoted=False),
-                join(term(float(entry["probability_given"]), path), ", ",
+                join("not told, " if untold(grounds, entry) else join(term(float(entry["probability_given"]), path), ", "),
                      chance(grounds, f"{path}.probability_given", standing=_standing(grounds, entry, "given")), " (", bounds(grounds, path), ")"),
                 otherwise, (chance(grounds, f"{path}.probability"),),
                 cite(grounds, entry.get("statements", ())) or join("none"),
@@ -183,32 +219,7 @@ def _standing(grounds: Grounds, entry: Mapping[str, Any], which: str) -> Standin
     return standing_of(quantity.because) if quantity else "assumed"
 
 
-def _shared_phrase(grounds: Grounds, entries: list[Mapping[str, Any]]) -> str:
-    """The word of likelihood on which three consequences and more rest; "" where there is none."""
-    first = [_first(grounds, entry) for entry in entries]
-    words = Counter(s.phrase.lower() for s in first if s is not None and s.phrase and s.likelihood)
-    word, times = next(iter(words.most_common(1)), ("", 0))
-    return word if times >= SHARED else ""
-
-
-def _first(grounds: Grounds, entry: Mapping[str, Any]) -> Statement | None:
-    return next((grounds.by_id[s] for s in entry.get("statements", ()) if s in grounds.by_id), None)
-
-
-def _shared_word(grounds: Grounds, entries: list[Mapping[str, Any]]) -> list[Sentence]:
-    """That several consequences rest on one and the same word, where they do."""
-    word = _shared_phrase(grounds, entries)
-    if not word:
-        return []
-    found = (_first(grounds, entry) for entry in entries)
-    one = next(s for s in found if s is not None and (s.phrase or "").lower() == word)
-    path = f"statements.{one.id}"
-    return [say("Several of them rest on no more than a source’s ‘", given(grounds, f"{path}.phrase"), "’, read as ",
-                chance(grounds, f"{path}.likelihood.median", standing="reported"),
-                ": that they are equal says something of the word, nothing of the world.")]  # fmt: skip
-
-
-def _item(grounds: Grounds, entry: Mapping[str, Any], said: list[str], shared: str) -> list[Sentence]:
+def _item(grounds: Grounds, entry: Mapping[str, Any], said: list[str]) -> list[Sentence]:
     """Whose words a consequence comes from, and whether the course makes a difference to it."""
     known = [grounds.by_id[s] for s in entry.get("statements", ()) if s in grounds.by_id]
     name = subject_name(grounds, str(entry["id"]))
@@ -238,7 +249,7 @@ def _item(grounds: Grounds, entry: Mapping[str, Any], said: list[str], shared: s
                 " (",
                 cite(grounds, [first.id]),
                 ")",
-                () if (first.phrase or "").lower() == shared else _read_as(grounds, first, known),
+                () if untold(grounds, entry) else _read_as(grounds, first, known),
                 ".",
             )
         ]

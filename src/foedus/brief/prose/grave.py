@@ -14,7 +14,7 @@ from foedus.brief.document import Listing, Paragraph, Parts, Section, Sentence
 from foedus.brief.grounds import Grounds
 from foedus.brief.names import course_name, subject_name
 from foedus.brief.parts import chance, cite, join, on, say, term
-from foedus.brief.prose.consequences import unaffected
+from foedus.brief.prose.consequences import ranked, unaffected, untold
 from foedus.brief.prose.signposts import event, telling
 from foedus.brief.tallies import headline
 
@@ -23,7 +23,7 @@ def section(grounds: Grounds) -> Section | None:
     """The branch as numbered steps."""
     course = headline(grounds)
     entry = next(c for c in grounds.entries("courses") if c["id"] == course)
-    first = [c for c in grounds.entries("consequences") if str(c.get("given")) == course]
+    ordered = [c for c in ranked(grounds) if str(c.get("given")) == course]
     path = f"courses.{course}"
     probability = float(entry["probability"])
     rare = "Improbable as it is" if probability < 0.2 else "As the branch that the question asks about"
@@ -32,10 +32,9 @@ def section(grounds: Grounds) -> Section | None:
             ", ", term(probability, path), " at ", chance(grounds, f"{path}.probability", about=True), ".", role="judgement")
     ]  # fmt: skip
     items = [Paragraph(tuple(_before(grounds, course)))] if _before(grounds, course) else []
-    ordered = sorted(first, key=lambda c: (-float(c["probability_given"]), str(c["id"])))
     caused = [c for c in ordered if not unaffected(c)]
     if caused:
-        items.append(Paragraph((_together(grounds, caused),)))
+        items.append(Paragraph(tuple(_together(grounds, caused))))
     for start in ordered:
         for chain in _chains(grounds, start):
             items.append(Paragraph((_chain(grounds, chain),)))
@@ -62,15 +61,28 @@ def _before(grounds: Grounds, course: str) -> list[Sentence]:
     return [say("Before it, one would expect to see that ", parts.listed(signs), ".")]
 
 
-def _together(grounds: Grounds, ordered: list[Mapping[str, Any]]) -> Sentence:
-    """What follows directly, the surest first."""
-    shown = [
+def _together(grounds: Grounds, ordered: list[Mapping[str, Any]]) -> list[Sentence]:
+    """What follows directly: the surest first, then that of which nothing tells how likely it is."""
+    told = [
         join(subject_name(grounds, str(c["id"])), " (", chance(grounds, f"consequences.{c['id']}.probability_given"),
-             ")") for c in ordered
+             ")") for c in ordered if not untold(grounds, c)
     ]  # fmt: skip
-    return say(
-        "Directly after it, each with its probability once it has happened: ", parts.listed(shown), "."
-    )
+    rest = [subject_name(grounds, str(c["id"])) for c in ordered if untold(grounds, c)]
+    found = []
+    if told:
+        found.append(
+            say(
+                "Directly after it, each with its probability once it has happened: ", parts.listed(told), "."
+            )
+        )
+    if rest:
+        lead = (
+            "Said to follow as well, without a word of how likely: "
+            if told
+            else "Said to follow directly, without a word of how likely: "
+        )
+        found.append(say(lead, parts.listed(rest), "."))
+    return found
 
 
 def _standing(grounds: Grounds, entries: list[Mapping[str, Any]]) -> Sentence:

@@ -10,6 +10,7 @@ from typing import Any
 from foedus.brief.document import Picture, plain
 from foedus.brief.names import plain_course, subject_name
 from foedus.brief.pictures import network as drawing
+from foedus.brief.prose.consequences import untold
 from foedus.case.read import case_of
 from foedus.errors import InputFault
 from foedus.inquiry.consequences import Network, network, overall
@@ -21,11 +22,12 @@ from foedus.workbench.trials import Shift, Trials
 
 @dataclass(frozen=True)
 class Row:
-    """A consequence with what it follows from, and whether the what-if holds it true or false."""
+    """A consequence with what it follows from, whether the what-if holds it true or false, and whether nothing tells how likely it is."""
 
     entry: Mapping[str, Any]
     given: str
     settled: str
+    untold: bool
 
 
 @dataclass(frozen=True)
@@ -54,7 +56,12 @@ def show(bench: Bench, fields: Fields, trials: Trials) -> Shown:
     }
     return Shown(
         rows=[
-            Row(e, plain(subject_name(grounds, str(e["given"]), quoted=False)), _word(settled.get(str(e["id"]))))
+            Row(
+                e,
+                plain(subject_name(grounds, str(e["given"]), quoted=False)),
+                _word(settled.get(str(e["id"]))),
+                untold(grounds, e),
+            )
             for e in entries
         ],
         picture=drawing.picture(grounds),
