@@ -16,6 +16,7 @@ from dataclasses import dataclass
 from typing import Literal
 
 from foedus.provenance import Span
+from foedus.reporting.attribution.announced import announced
 from foedus.reporting.attribution.comments import behind_colon, without_anonymity, without_comment
 from foedus.reporting.attribution.frames import Draft
 from foedus.reporting.attribution.going_on import gone_on
@@ -68,6 +69,7 @@ def attributions(parsed: Parsed) -> list[Attribution]:
     """The attributions of an article in the order of the text; any text is accepted, an empty one has none."""
     quoted = Quoted(quotations(parsed))
     every = [*labelled(parsed), *relayed(parsed, list(drafts(parsed)))]
+    every += announced(parsed, every, quoted)
     found = [fitted for draft in every if (fitted := fit(draft, quoted)) is not None and fitted.content]
     found = attach(parsed, found, quoted)
     gone_on(parsed, found)

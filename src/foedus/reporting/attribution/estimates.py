@@ -51,14 +51,16 @@ def odds(verb: Token) -> tuple[Token, ...]:
         {thing.lower_, thing.lemma_.lower()} & _ODDS or thing.ent_type_ in _AMOUNTS
     ):
         whom = [c for c in verb.children if c.dep_ == "dative" and c.i > verb.i]
-        sized = thing.ent_type_ in _AMOUNTS or any(c.dep_ in ("amod", "nummod") for c in thing.children)
+        sized = thing.ent_type_ in _AMOUNTS or any(
+            c.dep_ in ("amod", "nummod") or (c.dep_ == "compound" and _is_amount(c)) for c in thing.children
+        )
         return (*whom, thing) if sized else ()  # not "give peace a chance"
     return ()
 
 
-def _is_amount(preposition: Token) -> bool:
-    """Whether a preposition has a number: "estimates the loss at 4 per cent"."""
-    return any(t.tag_ == "CD" for t in preposition.subtree)
+def _is_amount(word: Token) -> bool:
+    """Whether a preposition or a noun has a number: "estimates the loss at 4 per cent", "a 4 per cent chance"."""
+    return any(t.tag_ == "CD" for t in word.subtree)
 
 
 def _hung_elsewhere(verb: Token, thing: Token) -> list[Token]:

@@ -33,7 +33,8 @@ _CLOSERS = frozenset(("”", "’", "''", '"', "'"))
 def content_of(parsed: Parsed, cue: Token, *heads: Token) -> list[Span]:
     """The spans of a cue's content, given its heads in the parse."""
     spans = joined(parsed.text, [span for head in heads for span in _reach(parsed, head, cue)])
-    return _past_colon(parsed, spans, heads[-1]) if heads[-1].i > cue.i else spans
+    named = heads[-1].i > cue.i and cue.pos_ != "NOUN"  # a noun's words stand behind the colon themselves
+    return _past_colon(parsed, spans, heads[-1]) if named else spans
 
 
 def _past_colon(parsed: Parsed, spans: list[Span], head: Token) -> list[Span]:

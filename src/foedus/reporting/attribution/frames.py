@@ -16,8 +16,16 @@ from foedus.reporting.attribution import cues
 from foedus.reporting.attribution.estimates import odds
 from foedus.reporting.attribution.extent import content_of, governor, with_tail
 from foedus.reporting.attribution.objects import is_told_by_itself, object_end, passes_on
-from foedus.reporting.attribution.sources import agent_of, beside, is_passive, source_span, subject_of
-from foedus.reporting.names.voices import can_speak
+from foedus.reporting.attribution.sources import (
+    agent_of,
+    beside,
+    capital_beside,
+    is_passive,
+    is_past_behind_name,
+    source_span,
+    subject_of,
+)
+from foedus.reporting.names.voices import can_speak, is_person
 from foedus.reporting.parsing.complements import clause_of, parted, relative_of, reports_nothing, stands_alone
 from foedus.reporting.parsing.grammar import (
     child,
@@ -43,6 +51,7 @@ _DESCRIBING = frozenset(("describe", "portray", "depict", "characterise", "chara
 _CALLING = frozenset(("call", "label", "dub", "brand", "deem", "declare", "name"))
 _GETTING = frozenset(("see", "view", "read", "obtain", "review", "publish", "post"))
 """What the press does with a document, "a memo seen by the Gazette", which tells nothing of what it thinks of it."""
+_MINDS = frozenset(("thought", "opinion", "emotion", "judgement", "desire", "knowledge"))
 _ADDRESSING = frozenset(("to", "with", "at"))
 
 
@@ -82,7 +91,7 @@ def draft_of(parsed: Parsed, cue: Token, kind: str, subject: Token | None, *cont
 
 def _short_of(parsed: Parsed, cue: Token, subject: Token | None) -> Span | None:
     """What is before the cue's own clause, where that hangs on the source: "many" of "many supporting the treaty"."""
-    hangs = cue.dep_ == "relcl" or (cue.dep_ == "acl" and cue.tag_ == "VBG")
+    hangs = cue.dep_ == "relcl" or (cue.dep_ == "acl" and (cue.tag_ == "VBG" or is_past_behind_name(cue)))
     if subject is None or not hangs or cue.head != subject or subject.i > cue.i:
         return None
     return Span(parsed.offset, parsed.offset + parsed.tokens[cue.left_edge.i].idx)
@@ -306,7 +315,8 @@ def _passive(parsed: Parsed, verb: Token, cue: cues.Cue | None) -> Draft | None:
         and verb.lemma_ not in cues.NO_CUE
         and (cue is not None or mark_of(clause) == "that")
     ):
-        return draft_of(parsed, verb, cue.kind if cue else "clause", agent or _feeler(verb), clause)
+        source = agent or _feeler(verb) or _letting(verb) or _where_felt(verb, cue)
+        return draft_of(parsed, verb, cue.kind if cue else "clause", source, clause)
     subject = child(verb, "nsubjpass")
     if cue is None:
         return None
@@ -317,10 +327,34 @@ def _passive(parsed: Parsed, verb: Token, cue: cues.Cue | None) -> Draft | None:
         return draft_of(parsed, verb, cue.kind, agent, subject, infinitive)
     said = predicated_by(verb)
     if said is not None and "x" in cue.frames:
-        return draft_of(parsed, verb, cue.kind, agent, subject, said)
+        draft = draft_of(parsed, verb, cue.kind, agent or _where_felt(verb, cue), subject, said)
+        by = _agent_within(said) if draft.source is None else None
+        if by is not None and (name := child(by, "pobj")) is not None:  # "called a surrender | by Lund"
+            draft.source = source_span(parsed, name)
+            draft.content = trimmed(parsed, subject.left_edge.i, subject.right_edge.i)
+            draft.content += trimmed(parsed, said.left_edge.i, by.i - 1)
+        return draft
     if agent is not None and cue.frames & {"n", "x"}:
         return draft_of(parsed, verb, cue.kind, agent, subject)
     return None
+
+
+def _letting(verb: Token) -> Token | None:
+    """Who lets it be known that ..."""
+    return subject_of(verb.head) if verb.dep_ == "ccomp" and verb.head.lemma_ == "let" else None
+
+
+def _where_felt(verb: Token, cue: cues.Cue | None) -> Token | None:
+    """The capital whose mind is told: "it is feared in Oslo that", "is seen in Oslo as"."""
+    return capital_beside(verb) if cue is not None and cue.kind in _MINDS else None
+
+
+def _agent_within(said: Token) -> Token | None:
+    """The "by" before somebody that the parser hung on what something is called."""
+    by = next((c for c in said.children if c.dep_ == "prep" and c.lower_ == "by" and c.i > said.i), None)
+    noun = child(by, "pobj") if by is not None else None
+    human = noun is not None and (noun.ent_type_ in ("PERSON", "ORG", "NORP") or is_person(noun))
+    return by if human else None
 
 
 def _feeler(verb: Token) -> Token | None:

@@ -11,11 +11,19 @@ from functools import lru_cache
 from typing import TYPE_CHECKING
 
 from foedus.reporting.attribution import cues
+from foedus.reporting.attribution.as_they_see_it import OPENING as OPENING_VIEWS
+from foedus.reporting.attribution.as_they_see_it import as_they_see_it
 from foedus.reporting.attribution.asides import aside
 from foedus.reporting.attribution.estimates import GIVING_ODDS
 from foedus.reporting.attribution.frames import Draft, draft_of, verbal
 from foedus.reporting.attribution.objects import passes_on
-from foedus.reporting.attribution.sources import holder_of, source_span, subject_of
+from foedus.reporting.attribution.sources import (
+    capital_beside,
+    holder_of,
+    source_span,
+    subject_of,
+    torn_subject,
+)
 from foedus.reporting.attribution.viewpoints import OPENING, viewpoint
 from foedus.reporting.parsing.clauses import Tree, tree_of
 from foedus.reporting.parsing.complements import beyond_place
@@ -39,15 +47,22 @@ _LIGHT = frozenset(
         "make", "have", "express", "issue", "give", "offer", "deliver", "voice", "raise", "repeat", "reiterate", "renew",
         "share", "release", "send", "level", "lodge", "add", "take", "launch", "draw", "hold", "harbour", "harbor",
         "cast", "pay", "heap", "pour", "lend", "throw", "sound", "place", "lay", "draw", "show", "lose", "get", "find", "direct",
-        "wage", "mount", "fire", "hurl", "lob", "aim", "unleash", "score", "do", "put", "poke", "announce", "present", "unveil", "face", "abandon", "keep", "maintain", "set", "post", "publish", "ask",
+        "wage", "mount", "fire", "hurl", "lob", "aim", "unleash", "score", "do", "put", "poke", "announce", "present", "unveil", "face", "leave", "reach",  "abandon", "keep", "maintain", "set", "post", "publish", "ask",
     )
 )  # fmt: skip
 """Verbs whose subject holds what their object names: "voiced doubts about"."""
 
 _STANDS = frozenset(
-    ("position", "view", "stance", "opinion", "line", "argument", "message", "conclusion", "claim")
+    "position view stance opinion line argument message conclusion claim verdict assessment thinking mood consensus reading "
+    "calculation judgment judgement feeling hope fear belief expectation impression estimate advice finding".split()
 )
 """What "of" says whose it is before "is that"."""
+_ONLY_HELD = frozenset(("thinking", "mood", "reading", "calculation", "possibility", "consensus"))
+"""Nouns that attribute only where it is told whose they are."""
+_MINDS = frozenset(("thought", "opinion", "emotion", "judgement", "desire"))
+_GROWING = frozenset(
+    "grow mount rise spread persist linger abound swirl increase deepen remain emerge".split()
+)
 _VERBAL = frozenset(("VERB", "AUX"))
 _OPEN = frozenset(("NOUN", "PROPN", "ADJ"))
 
@@ -55,17 +70,22 @@ _OPEN = frozenset(("NOUN", "PROPN", "ADJ"))
 def drafts(parsed: Parsed) -> Iterator[Draft]:
     """What each cue of an article governs, in the order of the text."""
     tree, tokens = tree_of(parsed), parsed.tokens
+    past = 0
     for i, (pos, low, lemma) in enumerate(zip(parsed.classes, parsed.lowers, parsed.lemmas, strict=True)):
         found: Draft | None = None
         if low == "according":
             found = _according(parsed, tokens[i])
         elif low in OPENING and tree.dep[i] == "prep":
             found = viewpoint(parsed, tokens[i])
+        elif i < past:
+            continue  # "as she told it" has its verb
         elif (pos in _OPEN and _can_attribute(low, lemma)) or (
             pos in _VERBAL
             and (cues.may_be_verb(low, lemma) or (pos == "VERB" and _says_without_cue(tree, i, low, lemma)))
         ):
             found = _of_word(parsed, tokens[i], pos)
+        if found is None and low in OPENING_VIEWS and (told := as_they_see_it(parsed, i)) is not None:
+            found, past = told
         if found is not None and found.content:
             yield found
 
@@ -88,14 +108,25 @@ def _of_word(parsed: Parsed, token: Token, pos: str) -> Draft | None:
     if token.dep_ == "acomp" and pos == "VERB" and (adjective := cues.adjectives().get(token.lower_)):
         return _adjectival(parsed, token, adjective)  # "is frustrated that"
     if pos == "VERB" or (pos == "AUX" and cues.verb(token) is not None):
-        return verbal(parsed, token) or aside(parsed, token)
+        return _of_verb(parsed, token)
     if pos != "AUX" and _is_mistagged(token):
-        return verbal(parsed, token) or aside(parsed, token)
+        return _of_verb(parsed, token)
     if pos == "NOUN" and (noun := cues.nouns().get(token.lemma_)) is not None:
         return _nominal(parsed, token, noun)
     if pos == "ADJ" and (adjective := cues.adjectives().get(token.lemma_)) is not None:
         return _adjectival(parsed, token, adjective)
     return None
+
+
+def _of_verb(parsed: Parsed, verb: Token) -> Draft | None:
+    """What a verb attributes, with the noun of which it is said where the parser made that a subject of the verb's own."""
+    draft = verbal(parsed, verb) or aside(parsed, verb)
+    torn = torn_subject(verb) if draft is not None else None
+    if draft is not None and torn is not None and draft.content:
+        before = trimmed(parsed, torn.left_edge.i, torn.right_edge.i)
+        if before and before[0].end <= draft.content[0].start:
+            draft.content = before + draft.content
+    return draft
 
 
 def _is_mistagged(token: Token) -> bool:
@@ -115,18 +146,48 @@ def _nominal(parsed: Parsed, noun: Token, cue: cues.Cue) -> Draft | None:
     if holder is None and noun.dep_ == "nsubj" and noun.head.lemma_ == "be" and noun.lemma_ in _STANDS:
         of = next((c for c in noun.children if c.dep_ == "prep" and c.lower_ == "of"), None)
         holder = child(of, "pobj") if of is not None else None  # "the position of the ministry is that"
-    if holder is None and noun.dep_ == "pobj" and noun.head.lower_ in ("of", "under"):
-        being = noun.head.head  # "is of the opinion that"
-        holder = subject_of(being) if being.lemma_ in ("be", "remain") else None
-    clause = complement_of(noun)
+    if holder is None and noun.dep_ == "pobj":
+        holder = _who_comes_to(noun)
+    if holder is None and (cue.kind in _MINDS or noun.lemma_ in _STANDS):
+        holder = capital_beside(noun) or _where_it_grows(noun)
+    if holder is None and noun.lemma_ in _ONLY_HELD:
+        return None
+    clause = complement_of(noun) or _that_grows(noun)
     if clause is None and noun.dep_ == "dobj" and passes_on(noun):
         clause = next((c for c in following(noun.head, noun, ("ccomp",)) if mark_of(c) == "that"), None)
     if clause is None and noun.dep_ == "nsubj" and noun.head.lemma_ == "be":
         clause = next((c for c in noun.head.children if c.dep_ == "ccomp" and c.i > noun.head.i), None)
+        if clause is None and holder is not None:
+            wished = (c for c in noun.head.children if c.dep_ == "xcomp" and c.i > noun.head.i)
+            clause = next((c for c in wished if is_infinitive(c)), None)  # "her advice was to wait"
     if clause is not None and ("i" if is_infinitive(clause) else "c") in cue.frames:
         named = holder is not None or not is_infinitive(clause)  # "the plan to leave" is nobody's
         return draft_of(parsed, noun, cue.kind, holder, clause) if named else None
     return _governed(parsed, noun, cue, holder) if holder is not None else None
+
+
+def _who_comes_to(noun: Token) -> Token | None:
+    """Who is of an opinion, under an impression, or comes to a conclusion."""
+    verb = noun.head.head
+    stands = noun.head.lower_ in ("of", "under") and verb.lemma_ in ("be", "remain")
+    comes = noun.head.lower_ == "to" and verb.lemma_ in ("come", "arrive")
+    return subject_of(verb) if stands or comes else None
+
+
+def _where_it_grows(noun: Token) -> Token | None:
+    """The capital, or those among whom, a fear or a hope grows: "fears are growing in Oslo that"."""
+    verb = noun.head
+    if noun.dep_ != "nsubj" or verb.lemma_ not in _GROWING:
+        return None
+    among = next((c for c in verb.children if c.dep_ == "prep" and c.lower_ == "among"), None)
+    return capital_beside(verb) or (child(among, "pobj") if among is not None else None)
+
+
+def _that_grows(noun: Token) -> Token | None:
+    """The clause of a fear or a hope that is said to grow before it is told."""
+    if noun.dep_ != "nsubj" or noun.head.lemma_ not in _GROWING:
+        return None
+    return next((c for c in following(noun.head, noun, ("ccomp", "advcl")) if mark_of(c) == "that"), None)
 
 
 def _adjectival(parsed: Parsed, adjective: Token, cue: cues.Cue) -> Draft | None:

@@ -27,6 +27,7 @@ _PROSPECTS = words_of("prospect")
 _NOT_YET = words_of("not_yet_done")
 _JUDGING = frozenset({"judgement", "opinion", "characterisation", "thought"})
 _GIVING_ODDS = frozenset(("put", "place", "set", "peg", "assess", "give"))
+_CALLING = frozenset(("call", "label", "dub", "brand", "term"))
 _FEWEST_WORDS = 3
 _OWN_SHARE = 0.35
 """Fewest words, and smallest share of a clause, that make a statement beside what others say in it."""
@@ -154,7 +155,9 @@ class Voices:
         if (attribution.cue_lemma in EXPECTING and personal) or attribution.cue_lemma in _GIVING_ODDS:
             return len(tokens) > 1 and tree.low[tokens[0]] != "to"  # "expects to leave" tells a plan
         if attribution.kind not in _JUDGING:
-            return False
+            named = (i for i in tokens if tree.dep[i] == "oprd" and tree.head[i] in self.cue[attribution.id])
+            called = attribution.cue_lemma in _CALLING and tokens[0] > max(self.cue[attribution.id])
+            return called and next(named, None) is not None
         if attribution.cue_lemma == "see" and any(tree.low[i] in _PROSPECTS for i in tokens):
             return len(tokens) > 1
         if attribution.kind in ("opinion", "characterisation") and tree.tag[tokens[-1]] in (

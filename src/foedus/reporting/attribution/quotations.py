@@ -33,7 +33,7 @@ _ANY_MARK = re.compile(r"[\"“”„«»'‘`]")
 _SUBJECTS = frozenset(("nsubj", "nsubjpass", "expl"))
 _FEWEST = 3
 """Characters that a quotation's end holds at least."""
-_BEHIND = 4
+_BEHIND = 7
 """Tokens behind a quotation among which a verb of saying tells on it."""
 
 

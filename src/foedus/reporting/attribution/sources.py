@@ -12,6 +12,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from foedus.provenance import Span
+from foedus.reporting.names.gazetteer import is_place
 from foedus.reporting.names.roles import BEFORE_NAMES, HONORIFICS
 from foedus.reporting.names.voices import can_speak
 from foedus.reporting.parsing.grammar import child, is_infinitive
@@ -30,6 +31,8 @@ _ISSUING = frozenset(
     "circulate deliver email give issue make post publish read release send share tweet write".split()
 )
 _LONGEST_NAME = 5
+_PUTTING_FORWARD = frozenset("put make voice share raise hold express advance echo repeat offer".split())
+_PARTING = frozenset((",", '"', "”", "’", "'", "''"))
 _SHARED = frozenset(("conj", "xcomp", "advcl", "pcomp", "prep", "ccomp"))
 
 
@@ -37,7 +40,42 @@ def is_passive(verb: Token) -> bool:
     """Whether a verb is in the passive voice, or a bare past participle after a noun."""
     if child(verb, "nsubjpass", "auxpass", "agent") is not None:
         return True
+    if is_past_behind_name(verb):
+        return False
     return verb.dep_ in ("acl", "relcl") and verb.tag_ == "VBN" and child(verb, "nsubj", "aux") is None
+
+
+def is_past_behind_name(verb: Token) -> bool:
+    """Whether a verb is the past tense of its sentence that was read as a participle: "The minister, Ada Berg, dismissed it"."""
+    noun = verb.head
+    if verb.dep_ != "acl" or verb.tag_ not in ("VBN", "VBD") or noun.dep_ != "ROOT" or verb.i < noun.i + 3:
+        return False
+    name = child(noun, "appos")
+    edge = verb.left_edge.i
+    named = name is not None and noun.i < name.i < edge and name.pos_ == "PROPN"
+    return named and verb.doc[edge - 1].text == "," and noun.pos_ in ("NOUN", "PROPN")
+
+
+def torn_subject(verb: Token) -> Token | None:
+    """The noun that the parser made a second subject of a cue, though what is said is of it: "the pact, says Berg, is dead"."""
+    first = child(verb, "nsubj")
+    if first is None or first.i > verb.i or first.pos_ == "PRON" or first.tag_ in ("WDT", "WP"):
+        return None
+    return first if _inserted_subject(verb, first) is not None else None
+
+
+def _inserted_subject(verb: Token, first: Token) -> Token | None:
+    """Who says it beside a first subject of which it is said, told by the comma or the mark that parts the two."""
+    doc = verb.doc
+    second = next((c for c in verb.children if c.dep_ == "nsubj" and c.i > first.i), None)
+    if second is None:
+        return None
+    edge = second.left_edge.i
+    if second.i > verb.i:
+        return second if edge == verb.i + 1 and doc[verb.i - 1].text == "," else None
+    if doc[edge - 1].text == "," and doc[verb.i + 1].text != ",":
+        return None  # an apposition, or a list
+    return second if doc[edge - 1].text in _PARTING else None
 
 
 def subject_of(verb: Token) -> Token | None:
@@ -51,8 +89,17 @@ def subject_of(verb: Token) -> Token | None:
             found = next(
                 (c for c in verb.lefts if c.dep_ == "nsubj" and c != found and c.tag_ != "DT"), found
             )
+        if (
+            found is not None
+            and step
+            and found.lower_ == "it"
+            and verb.pos_ == "ADJ"
+            and verb.dep_ == "ccomp"
+        ):
+            verb = verb.head  # "finds it hard to imagine that"
+            continue
         if found is not None:
-            return found if found.dep_ == "nsubj" else None
+            return (_inserted_subject(verb, found) or found) if found.dep_ == "nsubj" else None
         if step and is_passive(verb):
             return child(verb, "nsubjpass")
         person, above = _implied(verb)
@@ -184,6 +231,19 @@ def holder_of(noun: Token) -> Token | None:
     for preposition in noun.children:
         if preposition.dep_ in ("prep", "agent") and preposition.lower_ in ("by", "from", "among"):
             return child(preposition, "pobj")
+    for participle in noun.children:  # "the argument put forward by Lund is that"
+        if participle.dep_ == "acl" and participle.tag_ == "VBN" and participle.lemma_ in _PUTTING_FORWARD:
+            return agent_of(participle)
+    return None
+
+
+def capital_beside(word: Token) -> Token | None:
+    """The government's place after "in" beside a noun or verb of the mind: "the mood in Oslo", "it is feared in Oslo"."""
+    for preposition in word.children:
+        if preposition.dep_ == "prep" and preposition.lower_ == "in" and preposition.i > word.i:
+            place = child(preposition, "pobj")
+            if place is not None and place.pos_ == "PROPN" and is_place(place.text):
+                return place
     return None
 
 
