@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+
 import pytest
 from tests.drafting.made_up import finding, found, said
 
@@ -64,6 +66,19 @@ def test_no_demand_takes_the_name_of_another_quantity(what):
     names = names_of_quantities(text)
     assert len(names) == len(set(names))
     assert len(names) == len(names_of_quantities(default_model()))
+
+
+def test_a_demand_counts_by_how_surely_it_was_read_and_the_surest_are_kept():
+    statements = [said("s1", kind="demand", kind_sure=0.2), said("s2", kind="demand", kind_sure=0.9)]
+    statements += [said(f"s{i}", kind="demand") for i in (3, 4, 5)]
+    whats = ("lower tolls", "more eels", "cleaner water", "open mills", "new locks")
+    found = tuple(finding(what, f"s{i}") for i, what in enumerate(whats, start=1))
+    text, _ = fill(*statements, demands=found)
+    assert "demand_lower_tolls" not in text
+    fewer, _ = fill(*statements, demands=found[:2])
+    assert re.search(r"demand_eels:\n    lognormal: \[0.83, 0.4\]", fewer)
+    assert re.search(r"demand_lower_tolls:\n    lognormal: \[0.17, 0.4\]", fewer)
+    assert "this one with a probability of 0.2" in fewer
 
 
 def test_without_a_demand_the_model_stays_and_says_so():

@@ -12,12 +12,14 @@ from dataclasses import replace
 
 from foedus.drafting.model_text import names_of_quantities, quantity_text, with_quantity
 from foedus.drafting.notation import identifier
+from foedus.drafting.sureness import surest
 from foedus.ledger.statement import Statement
 from foedus.reporting.meaning.consequences import bag_of
 from foedus.reporting.threats.findings import Finding
 from foedus.reporting.threats.situation import Situation
 
 _MOST_DEMANDS = 4
+_LEAST_SHARE = 0.01
 _LONGEST_NOTICE = 36.0
 _NOTICE = re.compile(
     r"\b(?P<count>\d+|[a-z]+)[ -](?P<unit>day|week|month|year)(?:s|'s|’s|s'|s’)?(?: of)?(?: (?:written|formal|prior|advance|official))* (?:notice|withdrawal)\b"
@@ -62,7 +64,7 @@ def filled(
         law: ids of the statements by which the legislature's say is doubtful.
     """
     unfilled: list[str] = []
-    text = _with_demands(text, distinct(situation.demands, statements), unfilled)
+    text = _with_demands(text, distinct(situation.demands, statements), statements, unfilled)
     if law:
         why = because(law, "the law is in doubt, so the legislature's say is put at about a third")
         text = with_quantity(text, "legal_say", {"beta": [2, 4], "unit": "probability", "because": why})
@@ -100,29 +102,45 @@ def _alike(words: set[str], others: set[str]) -> bool:
     return shared >= _FEWEST_SHARED and shared >= _SAME * len(words)
 
 
-def _with_demands(text: str, found: Sequence[Finding], unfilled: list[str]) -> str:
-    """One quantity for each demand found, instead of a single one that names none."""
-    demands = found[:_MOST_DEMANDS]
-    if not demands:
+def _with_demands(
+    text: str, found: Sequence[Finding], statements: Sequence[Statement], unfilled: list[str]
+) -> str:
+    """One quantity for each demand found, instead of a single one that names none; the surest read first."""
+    if not found:
         unfilled.append(
             "no statement names a demand: its value stands for whatever would satisfy the threatener"
         )
         return text
+    by_id = {s.id: s for s in statements}
+    sure = {demand: surest(by_id[s] for s in demand.statements if s in by_id) for demand in found}
+    demands = sorted(found, key=lambda demand: -sure[demand])[:_MOST_DEMANDS]
     taken = [*names_of_quantities(text)]
     names: list[str] = []
     declared = ""
-    share = round(1 / len(demands), 2)
-    each = "its worth sets the unit" if len(demands) == 1 else f"one of {len(demands)} demands that count alike and in sum make the unit"  # fmt: skip
+    whole = sum(sure[demand] for demand in demands)
     for demand in demands:
         name = identifier(f"demand {demand.what}", [*taken, *names])
         names.append(name)
-        why = because(demand.statements, f"“{demand.what}”, {each}")
+        share = max(round(sure[demand] / whole, 2), _LEAST_SHARE) if whole else 1 / len(demands)
+        why = because(demand.statements, f"“{demand.what}”, {_worth(len(demands), sure[demand])}")
         declared += quantity_text(name, {"lognormal": [share, 0.4], "unit": "utility", "because": why})
     sole = quantity_text("demand_value", {}).splitlines()[0]
     before, _, after = text.partition(sole + "\n")
     after = after[_length_of_block(after) :]
     total = names[0] if len(names) == 1 else f"({' + '.join(names)})"
     return before + declared + after.replace("demand_value", total)
+
+
+def _worth(demands: int, sure: float) -> str:
+    """What a demand is worth, in words."""
+    if demands == 1:
+        return "its worth sets the unit"
+    alike = f"one of {demands} demands that count alike and in sum make the unit"
+    return (
+        alike
+        if sure == 1
+        else f"{alike}, but for how surely each was read: this one with a probability of {sure:.2g}"
+    )
 
 
 def _length_of_block(text: str) -> int:
