@@ -5,23 +5,21 @@ token tagged VBD is a verb in the past", "*wo* tagged MD has the lemma *will*").
 against each token, a sixth of the time of a parse. But what a rule of one token says depends on the token's word, tag
 and dependency alone, so it is asked once for each combination that comes up; rules over several tokens, a handful, are
 matched as ever. The attributes come out the same to the last.
-"""
 
-from __future__ import annotations
+Annotations are evaluated here, since spaCy reads those of a component's factory.
+"""
 
 import re
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 import numpy as np
 from spacy.attrs import DEP, LEMMA, MORPH, ORTH, POS, TAG
 from spacy.language import Language
 from spacy.matcher import Matcher
-
-if TYPE_CHECKING:
-    from spacy.pipeline import AttributeRuler
-    from spacy.tokens import Doc
+from spacy.pipeline import AttributeRuler
+from spacy.tokens import Doc
 
 RULER = "attribute_ruler"
 REMEMBERED = "remembered_attribute_rules"
