@@ -11,12 +11,12 @@ import pytest
 from brief.sample import S, assessment
 from brief.sample import grounds as sample_grounds
 from foedus.brief.compose import compose
+from foedus.brief.consequence_standing import unaffected
 from foedus.brief.document import Document, Table, plain, sentences_of
 from foedus.brief.grounds import Grounds
 from foedus.brief.names import quantity_name, sign_name, takes_article
 from foedus.brief.numbers import rounded
 from foedus.brief.prose.base_rate import base_rate, class_words
-from foedus.brief.prose.consequences import unaffected
 from foedus.brief.prose.signposts import already_seen, settled_by_rule
 from foedus.brief.quotation import quoted
 from foedus.provenance import Span

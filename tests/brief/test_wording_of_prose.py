@@ -17,6 +17,7 @@ from foedus.brief.names import sign_name
 from foedus.brief.parts import inside, leading
 from foedus.brief.prose.base_rate import base_rate
 from foedus.brief.prose.clause import clause
+from foedus.brief.prose.foreseen import foreseen
 from foedus.brief.prose.signposts import telling
 
 
@@ -268,3 +269,42 @@ def without_bearing(document: Document) -> list[str]:
     tables = [block for block in section.blocks if isinstance(block, Table)]
     rows = [[plain(cell) for cell in row.cells] for table in tables for row in table.rows]
     return [row[1] for row in rows if "nothing in it bears on the question" in row[-1]]
+
+
+def test_the_bottom_line_tells_what_hangs_most_on_the_course() -> None:
+    record = assessment()
+    line = told(made(record), "bottom-line")
+    assert "If it happened, most hangs on it for" in line
+    for entry in record["consequences"]:
+        entry["probability_otherwise"] = entry["probability_given"]  # as likely without it
+    assert "What would follow, the reports do not say." in told(made(record), "bottom-line")
+
+
+def test_consequences_of_which_nothing_tells_how_likely_they_are_stand_without_a_number() -> None:
+    record = assessment()
+    unsure = SimpleNamespace(because="assumption: nothing tells")
+    case = SimpleNamespace(
+        quantities={}, explanations={}, indicators={}, unfilled=(), nodes={}, actors={}, observations={},
+        consequences={
+            entry["id"]: SimpleNamespace(given={entry["given"]: unsure}, otherwise=unsure) for entry in record["consequences"]
+        },
+    )  # fmt: skip
+    line = foreseen(sample_grounds(assessment=record, case=case)).words
+    assert line.startswith("If it happened, the reports expect")
+    assert line.endswith("without saying how surely.")
+
+
+@pytest.mark.parametrize(
+    ("share", "said"),
+    [
+        (0.05, "little reason to expect an exit"),
+        (0.3, "more reason to expect no exit"),
+        (0.5, "as much with an exit by that day as with its absence"),
+        (0.58, "more reason to expect an exit by that day than none"),
+    ],
+)
+def test_what_it_means_for_the_reader_agrees_with_the_word(share: float, said: str) -> None:
+    record = assessment()
+    course = next(c for c in record["courses"] if c["id"] == "exit")
+    course["probability"] = share
+    assert said in told(made(record), "bottom-line")

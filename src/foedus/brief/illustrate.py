@@ -11,7 +11,7 @@ from foedus.brief.pictures import courses, history, network, origins, steps, tor
 
 # section → (picture, after how many blocks)
 PLACES: dict[str, tuple[tuple[Callable[[Grounds], Picture | None], int], ...]] = {
-    "bottom-line": ((courses.picture, 4),),
+    "bottom-line": ((courses.picture, 5),),
     "evidence": ((steps.picture, 0), (history.picture, 1)),
     "if-it-happened": ((network.picture, 1),),
     "what-it-rests-on": ((tornado.picture, 1),),

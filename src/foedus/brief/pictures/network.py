@@ -5,12 +5,12 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Any
 
+from foedus.brief.consequence_standing import unaffected, untold
 from foedus.brief.document import Picture, Row, Table
 from foedus.brief.grounds import Grounds
 from foedus.brief.names import subject_name
 from foedus.brief.numbers import percent
 from foedus.brief.parts import chance, given, join
-from foedus.brief.prose.consequences import unaffected, untold
 from foedus.drawing import NARROW, WIDE, Canvas, wrap
 
 ASSUMED = "ᵃ"

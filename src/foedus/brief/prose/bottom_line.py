@@ -26,11 +26,13 @@ from foedus.brief.parts import bounds, chance, given, join, on, say, tally, term
 from foedus.brief.prose.clause import clause, with_deadline
 from foedus.brief.prose.confidence import confidence
 from foedus.brief.prose.decisive import WIDE, decisive
+from foedus.brief.prose.foreseen import foreseen
 from foedus.brief.prose.signposts import telling
 from foedus.brief.tallies import headline
 from foedus.wording import with_article
 
-CLEAR, EVEN, NEAR_EVEN = 0.8, 0.5, 0.45
+CLEAR, EVEN = 0.8, 0.5
+NEAR_EVEN, OVER_EVEN = 0.45, 0.55  # between them the scale says "roughly even chance"
 CLOSE = 0.2  # courses nearer than this are not in a settled order if their intervals overlap
 DISTINCT, LEVEL = 0.15, 0.03  # lead of an explanation that stands out; difference that says nothing
 
@@ -40,7 +42,8 @@ def section(grounds: Grounds) -> Section:
     blocks: list[Block] = [
         Paragraph((_judgement(grounds),), lead=True),
         Paragraph((*decisive(grounds), *_others(grounds))),
-        Paragraph((*_explanation(grounds), *_reader(grounds))),
+        Paragraph((*_explanation(grounds), foreseen(grounds))),
+        Paragraph(tuple(_reader(grounds))),
         Paragraph(confidence(grounds)),
         _question(grounds),
     ]
@@ -191,19 +194,19 @@ def _reader(grounds: Grounds) -> list[Sentence]:
     what = "an exit" if course == "exit" else "it"
     if probability < 0.1:
         head = f"Whoever depends on the agreement has little reason to expect {what} by that day"
-    elif probability < 0.4:
+    elif probability < NEAR_EVEN:
         none = (
             "no exit by that day than one" if course == "exit" else "that it does not come than that it does"
         )
         head = f"Whoever depends on the agreement has more reason to expect {none}"
-    elif probability < 0.6:
+    elif probability < OVER_EVEN:
         head = f"Whoever depends on the agreement has to reckon as much with {what} by that day as with its absence"
     else:
         head = f"Whoever depends on the agreement has more reason to expect {what} by that day than none"
     revised = [
         c for c in grounds.entries("courses") if c["id"] == "revised" and float(c["probability"]) >= 0.2
     ]
-    if probability < 0.4 and revised:
+    if probability < NEAR_EVEN and revised:
         head += ", but some to expect other terms"
     turning = [(-change if probability >= 0.5 else change, i) for change, i in telling(grounds)]
     turning = [(change, i) for change, i in turning if change >= 0.02]

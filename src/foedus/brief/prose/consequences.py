@@ -6,6 +6,7 @@ from collections.abc import Mapping, Sequence
 from typing import Any
 
 from foedus.brief import parts
+from foedus.brief.consequence_standing import ranked, rise, standing, unaffected, untold
 from foedus.brief.document import (
     Block,
     Given,
@@ -15,7 +16,6 @@ from foedus.brief.document import (
     Row,
     Section,
     Sentence,
-    Standing,
     Table,
 )
 from foedus.brief.grounds import Grounds
@@ -32,7 +32,6 @@ from foedus.brief.parts import (
     opening_speaker,
     say,
     speaker_of,
-    standing_of,
     term,
 )
 from foedus.brief.quotation import quoted
@@ -40,7 +39,7 @@ from foedus.ledger import Statement
 from foedus.reporting.meaning.consequence_names import is_denied
 from foedus.reporting.meaning.consequences import is_turned_round, names_it
 
-DIFFERENCE, TELLING, ALIKE = 0.02, 0.1, 0.01
+TELLING, ALIKE = 0.1, 0.01
 UNAFFECTED = "Unaffected"
 
 
@@ -52,27 +51,16 @@ def section(grounds: Grounds) -> Section:
             "if-it-happened", "If it happened", (Paragraph((say("The reports name no consequence."),)),)
         )
     caused = [e for e in entries if not unaffected(e)]
-    standing = [e for e in entries if unaffected(e)]
+    apart = [e for e in entries if unaffected(e)]
     blocks: list[Block] = [Paragraph(tuple(_opening(grounds, caused)))]
     if caused:
         blocks.append(_table(grounds, caused, "Consequences"))
-    if standing:
-        blocks += [Paragraph((_standing_apart(grounds, standing),)), _table(grounds, standing, UNAFFECTED)]
+    if apart:
+        blocks += [Paragraph((_standing_apart(grounds, apart),)), _table(grounds, apart, UNAFFECTED)]
     said: list[str] = []
     blocks.append(Paragraph((say("Whose words they are:"),)))
     blocks.append(Listing(tuple(Paragraph(tuple(_item(grounds, entry, said))) for entry in entries)))
     return Section("if-it-happened", "If it happened", tuple(blocks))
-
-
-def unaffected(entry: Mapping[str, Any]) -> bool:
-    """Whether a consequence is none: as likely without what it was said to follow from as with it."""
-    otherwise = entry.get("probability_otherwise")
-    return otherwise is not None and abs(float(entry["probability_given"]) - float(otherwise)) < DIFFERENCE
-
-
-def untold(grounds: Grounds, entry: Mapping[str, Any]) -> bool:
-    """Whether statements say that a consequence would follow, and nothing of how likely: its number is an assumption."""
-    return bool(entry.get("statements")) and _standing(grounds, entry, "given") == "assumed"
 
 
 def _standing_apart(grounds: Grounds, entries: list[Mapping[str, Any]]) -> Sentence:
@@ -81,20 +69,6 @@ def _standing_apart(grounds: Grounds, entries: list[Mapping[str, Any]]) -> Sente
     named = parts.listed([subject_name(grounds, source) for source in sources], last=" or ")
     return say("Unaffected by ", named, ", and so none of its consequences, as ",
                "it is" if len(entries) == 1 else "they are", " put as likely without it as with it:")  # fmt: skip
-
-
-def ranked(grounds: Grounds) -> list[Mapping[str, Any]]:
-    """The consequences, those that follow from a course first, then what follows from them; what words of likelihood tell of first."""
-    courses = {str(c["id"]) for c in grounds.entries("courses")}
-    return sorted(
-        grounds.entries("consequences"),
-        key=lambda c: (
-            str(c.get("given")) not in courses,
-            untold(grounds, c),
-            -float(c["probability_given"]),
-            str(c["id"]),
-        ),
-    )
 
 
 def _opening(grounds: Grounds, entries: list[Mapping[str, Any]]) -> list[Sentence]:
@@ -115,11 +89,11 @@ def _opening(grounds: Grounds, entries: list[Mapping[str, Any]]) -> list[Sentenc
 
 def _most_hanging(grounds: Grounds, entries: list[Mapping[str, Any]]) -> list[Sentence]:
     """The consequence to which its cause makes most difference, of those whose likelihood is told."""
-    first = max(entries, key=lambda e: (_rise(e), str(e["id"])), default=None)
-    if first is None or first.get("probability_otherwise") is None or _rise(first) < TELLING:
+    first = max(entries, key=lambda e: (rise(e), str(e["id"])), default=None)
+    if first is None or first.get("probability_otherwise") is None or rise(first) < TELLING:
         return []
     path = f"consequences.{first['id']}"
-    alike = sum(_rise(first) - _rise(e) < ALIKE for e in entries) > 1
+    alike = sum(rise(first) - rise(e) < ALIKE for e in entries) > 1
     lead = (
         ""
         if len(entries) == 1
@@ -130,8 +104,8 @@ def _most_hanging(grounds: Grounds, entries: list[Mapping[str, Any]]) -> list[Se
     return [
         say(lead, subject_name(grounds, str(first["id"])), ": " if lead else " is ",
             term(float(first["probability_given"]), path), " if ", _source(grounds, first), " comes about (",
-            chance(grounds, f"{path}.probability_given", standing=_standing(grounds, first, "given")), "), ",
-            chance(grounds, f"{path}.probability_otherwise", standing=_standing(grounds, first, "otherwise")),
+            chance(grounds, f"{path}.probability_given", standing=standing(grounds, first, "given")), "), ",
+            chance(grounds, f"{path}.probability_otherwise", standing=standing(grounds, first, "otherwise")),
             " if not.", role="judgement")
     ]  # fmt: skip
 
@@ -159,10 +133,6 @@ def _untold(grounds: Grounds, entries: list[Mapping[str, Any]], of: int) -> list
     ]  # fmt: skip
 
 
-def _rise(entry: Mapping[str, Any]) -> float:
-    return float(entry["probability_given"]) - float(entry.get("probability_otherwise") or 0.0)
-
-
 def _mostly_otherwise(grounds: Grounds, entries: list[Mapping[str, Any]]) -> bool:
     """Whether for most consequences the overall probability is more the assumed rest than what the course brings."""
     shares = {
@@ -171,7 +141,7 @@ def _mostly_otherwise(grounds: Grounds, entries: list[Mapping[str, Any]]) -> boo
     mostly = [
         float(e["probability"]) > 2 * shares.get(str(e.get("given")), 1.0) * float(e["probability_given"])
         for e in entries
-        if _standing(grounds, e, "otherwise") == "assumed"
+        if standing(grounds, e, "otherwise") == "assumed"
     ]
     return bool(mostly) and sum(mostly) > len(entries) / 2
 
@@ -184,14 +154,14 @@ def _table(grounds: Grounds, entries: list[Mapping[str, Any]], caption: str) -> 
         if entry.get("probability_otherwise") is not None:
             otherwise = (
                 chance(
-                    grounds, f"{path}.probability_otherwise", standing=_standing(grounds, entry, "otherwise")
+                    grounds, f"{path}.probability_otherwise", standing=standing(grounds, entry, "otherwise")
                 ),
             )
         rows.append(
             Row((
                 (given(grounds, f"{path}.name"),), subject_name(grounds, str(entry.get("given") or ""), quoted=False),
                 join("not told, " if untold(grounds, entry) else join(term(float(entry["probability_given"]), path), ", "),
-                     chance(grounds, f"{path}.probability_given", standing=_standing(grounds, entry, "given")), " (", bounds(grounds, path), ")"),
+                     chance(grounds, f"{path}.probability_given", standing=standing(grounds, entry, "given")), " (", bounds(grounds, path), ")"),
                 otherwise, (chance(grounds, f"{path}.probability"),),
                 cite(grounds, entry.get("statements", ())) or join("none"),
             ))
@@ -206,17 +176,6 @@ def _table(grounds: Grounds, entries: list[Mapping[str, Any]], caption: str) -> 
         "Statements",
     )
     return Table(head, tuple(rows), caption=caption, numeric=(3, 4))
-
-
-def _standing(grounds: Grounds, entry: Mapping[str, Any], which: str) -> Standing:
-    """What a probability of a consequence is, by the reason that the case gives for it."""
-    declared = grounds.case.consequences.get(str(entry["id"])) if grounds.case else None
-    if declared is None:
-        return "reported" if which == "given" and entry.get("statements") else "assumed"
-    if which == "otherwise":
-        return standing_of(declared.otherwise.because)
-    quantity = declared.given.get(str(entry.get("given")))
-    return standing_of(quantity.because) if quantity else "assumed"
 
 
 def _item(grounds: Grounds, entry: Mapping[str, Any], said: list[str]) -> list[Sentence]:

@@ -10,11 +10,11 @@ from collections.abc import Mapping
 from typing import Any
 
 from foedus.brief import parts
+from foedus.brief.consequence_standing import ranked, unaffected, untold
 from foedus.brief.document import Listing, Paragraph, Parts, Section, Sentence
 from foedus.brief.grounds import Grounds
 from foedus.brief.names import course_name, subject_name
 from foedus.brief.parts import chance, cite, join, on, say, term
-from foedus.brief.prose.consequences import ranked, unaffected, untold
 from foedus.brief.prose.signposts import event, telling
 from foedus.brief.tallies import headline
 

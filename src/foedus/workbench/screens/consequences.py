@@ -7,10 +7,10 @@ from dataclasses import dataclass
 from functools import lru_cache
 from typing import Any
 
+from foedus.brief.consequence_standing import untold
 from foedus.brief.document import Picture, plain
 from foedus.brief.names import plain_course, subject_name
 from foedus.brief.pictures import network as drawing
-from foedus.brief.prose.consequences import untold
 from foedus.case.read import case_of
 from foedus.errors import InputFault
 from foedus.inquiry.consequences import Network, network, overall

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from foedus.brief.document import Picture
+from foedus.brief.names import plain_course
 from foedus.brief.pictures import history
 from foedus.dossier.edits import amended, value_at
 from foedus.dossier.revising import Conflict, Edit
@@ -54,6 +55,7 @@ class Shown:
     """What the page shows."""
 
     reference: Mapping[str, Any]
+    courses: Mapping[str, str]
     where: Sequence[tuple[str, str]]
     columns: Sequence[Column]
     names: Mapping[str, str]
@@ -81,6 +83,9 @@ def show(bench: Bench, fields: Fields, trials: Trials) -> Shown:
         moved, draws = shifts(trials.answer(bench, {}), after), int(after["run"]["draws"])
     return Shown(
         reference=reference,
+        courses={
+            str(c["id"]): plain_course(bench.grounds, str(c["id"])) for c in bench.grounds.entries("courses")
+        },
         where=[(column, ", ".join(values)) for column, values in where.items()],
         names=_NAMES,
         columns=[

@@ -7,7 +7,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from foedus.brief.names import event_name, sign_name
+from foedus.brief.names import event_name, plain_course, sign_name
 from foedus.dossier.ledger_edits import corrected, joined, rejected, split
 from foedus.dossier.revising import Conflict, Edit
 from foedus.errors import InputFault
@@ -209,7 +209,7 @@ def _progress(bench: Bench, statements: Sequence[Statement]) -> Progress:
 
 def bearings(bench: Bench) -> Options:
     """What a statement can bear on: nothing, a course, or a consequence."""
-    rows = [(c, c) for c in COURSES]
+    rows = [(c, plain_course(bench.grounds, c)) for c in COURSES]
     rows += [(str(e["id"]), str(e["name"])[:60]) for e in bench.grounds.entries("consequences")]
     used = {s.bears_on for s in bench.grounds.statements if s.bears_on} - {value for value, _ in rows}
     return [("", "nothing"), *rows, *((value, value.replace("_", " ")) for value in sorted(used))]

@@ -2,11 +2,25 @@
 "use strict";
 (() => {
   const live = () => document.getElementById("live");
-  let underway = 0;
+  let underway = 0, looking = 0;
+
+  // Says that something is being made, once it takes longer than a glance.
+  function working(mine) {
+    document.body.classList.add("busy");
+    setTimeout(() => {
+      if (mine === underway && document.body.classList.contains("busy"))
+        document.getElementById("working").textContent = "Working on it …";
+    }, 500);
+  }
+
+  function done() {
+    document.body.classList.remove("busy");
+    document.getElementById("working").textContent = "";
+  }
 
   async function swap(address, options, keep) {
     const mine = ++underway;
-    document.body.classList.add("busy");
+    if (!keep) working(mine);
     try {
       const answer = await fetch(address, { credentials: "same-origin", redirect: "follow", ...options });
       const text = await answer.text();
@@ -29,7 +43,7 @@
     } catch {
       location.reload();
     } finally {
-      if (mine === underway) document.body.classList.remove("busy");
+      if (mine === underway) done();
     }
   }
 
@@ -79,13 +93,14 @@
     if (wanted.matches("summary")) wanted.parentElement.querySelector("input:not([type=hidden]), select")?.focus();
   });
 
-  // While only a first answer stands, look again until the full one is there.
+  // While only a first answer stands, look again until the full one is there; not over what somebody types or has sent.
   function watch() {
+    clearTimeout(looking);
     if (!document.querySelector("[data-first]")) return;
-    setTimeout(() => {
-      const busy = document.activeElement && document.activeElement.matches("input, select, textarea");
-      if (!document.querySelector("[data-first]")) return;
-      if (busy || document.hidden) { watch(); return; }
+    looking = setTimeout(() => {
+      const typing = document.activeElement && document.activeElement.matches("input, select, textarea");
+      const sent = document.body.classList.contains("busy");
+      if (typing || sent || document.hidden) { watch(); return; }
       swap(location.pathname + location.search, { method: "GET" }, true);
     }, 2500);
   }
