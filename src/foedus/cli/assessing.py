@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import sys
 from enum import StrEnum
 from pathlib import Path
 from typing import Annotated
@@ -24,6 +25,7 @@ from foedus.cli.options import (
 class BriefFormat(StrEnum):
     """How a brief is written."""
 
+    text = "text"
     md = "md"
     html = "html"
     docx = "docx"
@@ -78,7 +80,13 @@ def assess(
 
 def brief(
     folder: Annotated[Path, typer.Argument(metavar="FOLDER", help="A dossier's folder, as assess wrote it.")],
-    format: Annotated[BriefFormat, typer.Option("--format", help="The format to write.")] = BriefFormat.md,
+    format: Annotated[
+        BriefFormat | None,
+        typer.Option(
+            "--format",
+            help="How it is written: text is the first page alone, and what a terminal shows; else md.",
+        ),
+    ] = None,
     check: Annotated[
         bool, typer.Option("--check", help="Make the machine checks of the brief and name each fault.")
     ] = False,
@@ -104,7 +112,9 @@ def brief(
         if not passed:
             raise typer.Exit(1)
         return
-    text = write_brief(folder, format.value, out, progress_of(quiet=False))
+    read_here = out is None and sys.stdout.isatty()
+    form = format or (BriefFormat.text if read_here else BriefFormat.md)
+    text = write_brief(folder, form.value, out, progress_of(quiet=False))
     if text is not None:
         typer.echo(text)
 

@@ -79,7 +79,7 @@ def write_brief(folder: Path, form: str, out: Path | None, progress: Progress | 
 
     Args:
         folder: the dossier; its folder ``templates`` is looked at first for templates of the user's own.
-        form: ``md``, ``html``, ``docx``, ``pdf``, ``annotations`` (Web Annotations) or ``prov`` (PROV-O), both JSON-LD.
+        form: ``text`` (the first page), ``md``, ``html``, ``docx``, ``pdf``, ``annotations`` (Web Annotations) or ``prov`` (PROV-O), both JSON-LD.
         out: the file to write; docx and pdf go to the folder where none is named.
         progress: where to say that an earlier version saved the answer.
     """
@@ -105,12 +105,14 @@ def write_brief(folder: Path, form: str, out: Path | None, progress: Progress | 
 
 def _written(folder: Path, form: str, grounds: Grounds, document: Document) -> str:
     """The brief in one of the forms that are text."""
-    from foedus.brief import annotations, markdown, page
+    from foedus.brief import annotations, first_page, markdown, page
 
     own = folder / "templates"
     match form:
         case "html":
             return page.render(document, own if own.is_dir() else None)
+        case "text":
+            return first_page.render(document)
         case "annotations":
             return json.dumps(annotations.web_annotations(grounds), ensure_ascii=False, indent=1)
         case "prov":
