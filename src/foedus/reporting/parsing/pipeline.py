@@ -49,6 +49,7 @@ def pipeline() -> Language:
     import spacy
 
     from foedus.reporting.parsing.attribute_rules import remember_attribute_rules
+    from foedus.reporting.parsing.lemmas import take_lemmas_in_order
 
     name = model_name()
     try:
@@ -75,6 +76,7 @@ def pipeline() -> Language:
         )
     _multiply_with_numpy(nlp)
     remember_attribute_rules(nlp)
+    take_lemmas_in_order(nlp)
     gc.freeze()  # what was loaded stays: looking it through for garbage again and again costs a tenth of reading
     _look_for_garbage_seldom()
     return nlp
