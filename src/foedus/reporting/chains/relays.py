@@ -133,7 +133,8 @@ def _shown_by(parsed: Parsed, draft: Draft, held: range) -> set[int]:
         if by is not None and before and _is_press(by):
             draft.source = before[-1]
             relay = source_span(parsed, by)
-            draft.relayed += [relay] if relay is not None and relay not in draft.relayed else []
+            if relay is not None and relay not in draft.relayed and not parsed.words(relay).islower():
+                draft.relayed.append(relay)  # not: "seen by this newspaper"
             break
     return set()
 

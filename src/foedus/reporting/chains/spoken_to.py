@@ -101,7 +101,7 @@ def _on_the_way(parsed: Parsed, subject: Token) -> list[Span]:
 def _outlet_at(parsed: Parsed, token: Token, cue: Token, *, spoken_to: bool) -> Span | None:
     """The span of the outlet's name that holds a token, or None where the whole name is no outlet's."""
     low, high = name_run(parsed, token.i)
-    words = " ".join(parsed.texts[low : high + 1])
+    words = parsed.words(parsed.span_from(low, high))
     if not _before_its_noun(parsed, high):
         return None
     if is_outlet(words):
@@ -111,17 +111,20 @@ def _outlet_at(parsed: Parsed, token: Token, cue: Token, *, spoken_to: bool) -> 
     ):  # "the French daily Le Monde", "Turkish NTV": the adjective is no name
         if parsed.tokens[first - 1].tag_ != "JJ" and parsed.lowers[first - 1] not in OUTLET_NOUNS:
             break
-        if is_outlet(" ".join(parsed.texts[first : high + 1])):
+        if is_outlet(parsed.words(parsed.span_from(first, high))):
             return parsed.span_from(first, high)
     runs_on = high + 1 == cue.i  # "In an interview with Euronews Lund said"
     for last in range(high - 1, low - 1, -1):  # "BBC Radio 4"
         rest = parsed.lowers[last + 1 : high + 1]
         if not runs_on and not all(word in _OF_BROADCASTS or word.isdigit() for word in rest):
             break
-        if is_outlet(" ".join(parsed.texts[low : last + 1])):
+        if is_outlet(parsed.words(parsed.span_from(low, last))):
             return parsed.span_from(low, last)
     letters = words.isalpha() and words.isupper() and 3 <= len(words) <= 5 and words not in names()
-    called = low > 0 and parsed.lowers[low - 1] in OUTLET_NOUNS
+    beside = parsed.lowers[max(low - 1, 0) : low] + parsed.lowers[high + 1 : high + 2]
+    called = any(
+        word in OUTLET_NOUNS for word in beside
+    )  # "the newspaper Fjordposten", "the RIA-Kosmos channel"
     return parsed.span_from(low, high) if (spoken_to and letters) or called else None
 
 
@@ -138,6 +141,8 @@ def name_run(parsed: Parsed, i: int) -> tuple[int, int]:
 
 def _of_name(parsed: Parsed, i: int) -> bool:
     word = parsed.texts[i]
+    if word == "-" and 0 < i < len(parsed.texts) - 1:
+        return parsed.texts[i - 1][:1].isupper() and parsed.texts[i + 1][:1].isupper()
     if parsed.lowers[i] in _NO_PART:
         return False
     return word[:1].isupper() or (word.isdigit() and parsed.classes[i] in _IN_NAMES and len(word) < 4)

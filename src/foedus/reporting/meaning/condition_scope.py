@@ -20,11 +20,16 @@ from __future__ import annotations
 from collections.abc import Collection, Sequence
 
 from foedus.reporting.meaning.conditions import Condition, conditions_in
-from foedus.reporting.parsing.clauses import Tree, trimmed
+from foedus.reporting.parsing.clauses import SUBJECTS, Tree, trimmed
+from foedus.reporting.parsing.word_classes import words_of
 
 _CLIMBED = frozenset({"ccomp", "xcomp", "acomp", "attr", "oprd", "parataxis", "ROOT"})
 _TELLING = frozenset({"ccomp", "parataxis"})
 _SUPPOSING = frozenset({"suppose", "imagine", "assume", "supposing"})
+_CONTINUING = words_of("continuing")
+_BACK = words_of("pointing_back")
+_POLITE = frozenset("like love prefer rather say want argue expect welcome hope call note".split())
+_AFTERTHOUGHTS = frozenset({"unless", "if", "provided"})
 _STEPS = 12
 _NEXT_TO = 2
 _MODALS = frozenset({"would", "could", "might", "may", "will", "'d", "'ll", "wo"})
@@ -86,11 +91,61 @@ def supposed(tree: Tree, unit: Sequence[int]) -> Condition | None:
     return None
 
 
+def only_a_condition(tree: Tree, tokens: Sequence[int], root: int | None) -> bool:
+    """Whether words are a conditional clause without a main one: "Unless, of course, they pay."."""
+    if root is None or not tree.has_subject(root) or any(tree.tag[i] == "MD" for i in tokens):
+        return False
+    marks = [
+        i
+        for i in tokens[:3]
+        if tree.low[i] in _AFTERTHOUGHTS and tree.dep[i] == "mark" and tree.head[i] == root
+    ]
+    opens = bool(marks) and all(tree.low[i] in ("but", "and", "only", "not") for i in tokens if i < marks[0])
+    return opens and not any(tree.dep[c] in ("ccomp", "parataxis") and c > root for c in tree.children[root])
+
+
 def answers(tree: Tree, tokens: Sequence[int]) -> bool:
     """Whether a proposition may be what follows from a condition asked about: it has a modal, or opens with "then"."""
     return tree.low[tokens[0]] == "then" or any(
         tree.low[i] in _MODALS and tree.tag[i] == "MD" for i in tokens
     )
+
+
+def continues(tree: Tree, tokens: Sequence[int]) -> bool:
+    """Whether a clause goes on under the condition before it: a modal, and a word that points back or adds."""
+    words = [tree.low[i] for i in tokens]
+    if not any(tree.low[i] in _MODALS and tree.tag[i] == "MD" for i in tokens):
+        return bool(words) and words[0] in ("so", "thus", "then")
+    opening = words[:6]
+    if any(word in _CONTINUING for word in opening):
+        return True
+    if words[:2] in (
+        ["in", "turn"],
+        ["as", "a"],
+        ["in", "addition"],
+        ["for", "instance"],
+        ["for", "example"],
+    ):
+        return True
+    if words[:3] in (["in", "that", "case"], ["in", "which", "case"], ["in", "this", "case"]):
+        return True
+    subjects = (i for i in tokens if tree.dep[i] in SUBJECTS)
+    subject = next(subjects, None)
+    if subject is None:
+        return False
+    return tree.low[subject] in _BACK or tree.low[tree.first[subject]] in ("this", "that", "these", "such")
+
+
+def stays_unreal(tree: Tree, root: int | None) -> bool:
+    """Whether a clause tells with "would" what only would be: "patrols would end"; not "Oslo would like to".
+
+    A "would" after a condition is taken to stand under it too (modal subordination: Roberts 1989).
+    """
+    if root is None or tree.low[root] in _POLITE:
+        return False
+    if any(tree.low[c] == "i" for c in tree.children[root]):
+        return False  # "I would not underestimate him"
+    return any(tree.low[c] in ("would", "'d") and tree.dep[c] == "aux" for c in tree.children[root])
 
 
 def _apart(tree: Tree, condition: Condition, tokens: Sequence[int], *, leading: bool) -> bool:

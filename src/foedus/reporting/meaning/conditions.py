@@ -9,7 +9,7 @@
 
 Three forms are read: a clause with a conditional conjunction or an inverted auxiliary ("should Oslo leave"),
 a prepositional phrase ("without the pact"), and a subject that names an event in a clause with "would" ("the
-withdrawal would"). That a sentence goes on under the condition of the one before it is `continues`.
+withdrawal would"). That a sentence goes on under the condition of the one before it is `condition_scope.continues`.
 """
 
 from __future__ import annotations
@@ -28,29 +28,45 @@ Form = Literal["clause", "phrase", "subject", "inherited"]
 _MARKS = words_of("condition_mark")
 _LONG_MARKS = ("as long as", "so long as", "in case", "on condition that", "only if", "even if", "in the event that",
                "in the event", "provided that", "assuming that", "until such time as", "as soon as", "on the condition that",
-               "only when", "only once", "only after", "if and when")  # fmt: skip
+               "only when", "only once", "only after", "if and when", "on the assumption that", "on the understanding that",
+               "on the premise that", "on the proviso that", "with the proviso that", "under the condition that", "for as long as")  # fmt: skip
 _PHRASES = (
     "in the case of", "in case of", "in the event of", "in the hypothetical case of", "in the hypothetical event of",
     "in the absence of", "even in the absence of", "even with", "even without", "even after", "under the threat of", "depending on", "depending upon",
-    "in the unlikely event of", "in the scenario of", "in a scenario", "failing", "barring", "absent", "but for",
+    "in exchange for", "in return for", "in the unlikely event of", "in the scenario of", "in a scenario", "failing", "barring", "absent", "but for",
     "following", "after", "with", "without",
 )  # fmt: skip
 _ONLY_WITH_MODAL = frozenset(
-    {"without", "with", "following", "after", "absent", "failing", "barring", "but for"}
+    {
+        "without",
+        "with",
+        "following",
+        "after",
+        "absent",
+        "failing",
+        "barring",
+        "but for",
+        "in exchange for",
+        "in return for",
+    }
 )
+_EXCHANGES = (["in", "exchange", "for"], ["in", "return", "for"])
+_NO_LACK = frozenset(
+    "fight word warning delay doubt question hesitation comment notice exception precedent further success incident fail "
+    "reason explanation ceremony fuss regret result damage harm loss prejudice".split()
+)
+"""What is left out of a clause without its hanging on it: "will not go without a fight"."""
 _MARK_LABELS = frozenset({"mark", "advmod", "prep", "pcomp", "cc", "dep"})
 _DRAWN_IN = frozenset({"appos", "conj", "nsubj", "compound", "dobj", "det", "amod", "nmod"})
 _EMPTY = frozenset({"necessary", "possible", "any", "needed", "required", "not", "at", "anything", "only"})
 _IN_TIME = frozenset({"when", "once", "after"})
 _SUPPOSING = frozenset({"assuming", "supposing", "provided", "providing"})
 _WONDERING = words_of("wondering")
+_SUBJECT_WITHIN = 8
 _LEAVING = frozenset({"leave", "leaves", "left", "leaving"})
 _NEGATIVE = frozenset({"not", "n't", "never", "no", "nobody", "none", "nothing", "neither", "few", "hardly"})
-_MODALS = frozenset({"would", "could", "might", "may", "will", "'d", "'ll"})
 _UNREAL = frozenset({"would", "could", "might", "'d"})
 _EVENTS = words_of("event")
-_CONTINUING = words_of("continuing")
-_BACK = words_of("pointing_back")
 
 
 def _by_first(wordings: Sequence[str]) -> dict[str, list[list[str]]]:
@@ -125,35 +141,10 @@ def subject_condition(tree: Tree, root: int | None) -> Condition | None:
     return Condition(tuple(i for i in tree.subtree(subject) if i < root), "subject", False)
 
 
-def continues(tree: Tree, tokens: Sequence[int]) -> bool:
-    """Whether a clause goes on under the condition before it: a modal, and a word that points back or adds."""
-    words = [tree.low[i] for i in tokens]
-    if not any(tree.low[i] in _MODALS and tree.tag[i] == "MD" for i in tokens):
-        return bool(words) and words[0] in ("so", "thus", "then")
-    opening = words[:6]
-    if any(word in _CONTINUING for word in opening):
-        return True
-    if words[:2] in (
-        ["in", "turn"],
-        ["as", "a"],
-        ["in", "addition"],
-        ["for", "instance"],
-        ["for", "example"],
-    ):
-        return True
-    if words[:3] in (["in", "that", "case"], ["in", "which", "case"], ["in", "this", "case"]):
-        return True
-    subjects = (i for i in tokens if tree.dep[i] in SUBJECTS)
-    subject = next(subjects, None)
-    if subject is None:
-        return False
-    return tree.low[subject] in _BACK or tree.low[tree.first[subject]] in ("this", "that", "these", "such")
-
-
 def _clause(tree: Tree, i: int, low: int, high: int) -> tuple[int, int, bool] | None:
     """First and last token of the clause that a conditional conjunction at ``i`` opens."""
     long = next((m for m in _LONG_BY_FIRST.get(tree.low[i], ()) if _reads(tree, i, m, high)), None)
-    if long is not None and tree.low[min(i + len(long), high)] == "of":
+    if long is not None and (tree.low[min(i + len(long), high)] == "of" or _is_set(tree, i, long, low)):
         long = None  # "in the event of": a phrase
     head: int | None = None
     if (i < high and tree.low[i + 1] in _EMPTY) or (i > low and tree.low[i - 1] == "as"):
@@ -166,6 +157,8 @@ def _clause(tree: Tree, i: int, low: int, high: int) -> tuple[int, int, bool] | 
         head = tree.head[i]
     elif tree.low[i] in _SUPPOSING and tree.tag[i][:1] == "V":
         head = _supposed(tree, i)
+        if head is None and (behind := _provided(tree, i, low, high)) is not None:
+            return i, behind, True
         opens = tree.tag[i + 1 : i + 2] not in (["IN"], ["TO"]) and (
             i <= low + 1 or tree.low[i - 1] in (":", ";", ",")
         )
@@ -179,6 +172,13 @@ def _clause(tree: Tree, i: int, low: int, high: int) -> tuple[int, int, bool] | 
     return (start, last, True) if last >= i else None
 
 
+def _is_set(tree: Tree, i: int, words: Sequence[str], low: int) -> bool:
+    """Whether a wording states no condition where it stands: "as long as it takes", "was designed on the assumption that"."""
+    return tree.low[i + len(words) : i + len(words) + 2] == ["it", "takes"] or (
+        words[0] == "on" and words[2] in ("assumption", "premise") and i > low + 1
+    )
+
+
 def _supposed(tree: Tree, i: int) -> int | None:
     """The clause that a participle opens: "assuming Oslo finds other buyers"; it has no subject of its own."""
     if tree.dep[i] not in ("advcl", "prep", "acl") or tree.has_subject(i):
@@ -186,6 +186,19 @@ def _supposed(tree: Tree, i: int) -> int | None:
     return next(
         (c for c in tree.children[i] if c > i and tree.dep[c] == "ccomp" and tree.has_subject(c)), None
     )
+
+
+def _provided(tree: Tree, i: int, low: int, high: int) -> int | None:
+    """The last token of "would stay provided its quota is restored", where the parser made the clause that of the main verb."""
+    foretold = any(tree.tag[j] == "MD" for j in range(low, i))
+    if not foretold or tree.low[i] not in ("provided", "providing") or tree.has_subject(i):
+        return None
+    for j in range(i + 1, min(i + _SUBJECT_WITHIN, high)):
+        if tree.is_punctuation(j):
+            return None
+        if tree.dep[j] in SUBJECTS and tree.head[j] > j and tree.is_predicate(tree.head[j]):
+            return min(max(tree.last[tree.head[j]], tree.head[j]), high)
+    return None
 
 
 def _with_joined(tree: Tree, head: int, last: int) -> int:
@@ -290,10 +303,13 @@ def _phrase(tree: Tree, i: int, low: int, high: int, unreal: bool) -> tuple[int,
     words = next((p for p in _PHRASES_BY_FIRST.get(tree.low[i], ()) if _reads(tree, i, p, high)), None)
     if words is None:
         return None
-    fronted = words == ["without"] and i <= low + 1 and _is_lacked(tree, i, high)
+    fronted = words == ["without"] and (
+        _is_lacked(tree, i, high) if i <= low + 1 else _is_needed(tree, i, low)
+    )
+    fronted = fronted or (words in _EXCHANGES and unreal and i <= low + 1)
     if " ".join(words) in _ONLY_WITH_MODAL and not fronted and not (unreal and _of_event(tree, i)):
         return None
-    if words == ["without"] and tree.low[tree.head[i]] in _LEAVING:
+    if words == ["without"] and i > low + 1 and not fronted and tree.low[tree.head[i]] in _LEAVING:
         return None  # "would leave the crews without a harbour"
     last = min(tree.last[i], high)
     end = i + len(words) - 1
@@ -313,6 +329,16 @@ def _is_lacked(tree: Tree, i: int, high: int) -> bool:
     of_thing = any(tree.dep[c] == "pobj" for c in tree.children[i])
     behind = range(tree.last[i] + 1, high + 1)
     return of_thing and any(tree.tag[j] in ("MD", "EX") or tree.low[j] == "no" for j in behind)
+
+
+def _is_needed(tree: Tree, i: int, low: int) -> bool:
+    """Whether a verb is denied for want of something: "will not stay without a new quota"; not "without a fight"."""
+    lacked = next((c for c in tree.children[i] if tree.dep[c] == "pobj"), None)
+    if lacked is None or tree.low[lacked] in _NO_LACK or tree.tag[lacked][:1] == "W":
+        return False
+    around = [c for c in tree.children[tree.head[i]] if c < i]
+    denied = any(tree.low[c] in _NEGATIVE or tree.low[tree.first[c]] in _NEGATIVE for c in around)
+    return denied and any(tree.tag[c] == "MD" for c in around)
 
 
 def _of_event(tree: Tree, i: int) -> bool:

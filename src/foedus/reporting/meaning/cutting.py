@@ -27,6 +27,7 @@ _SUMMATIVE = words_of("summative")
 _TAKING = frozenset({"take", "takes", "took"})
 _SETTING_AGAINST = frozenset({"while", "whereas"})
 _CONDITIONAL = words_of("condition_mark")
+_PROVIDING = frozenset({"provided", "providing"})
 _RESTRICTING = frozenset({"if", "after", "when", "once"})
 _REASONING = frozenset({"since", "so"})
 _FEWEST_WORDS = 3
@@ -81,14 +82,31 @@ def _cut_at(tree: Tree, i: int, root: int, inside: set[int]) -> int | None:
         return tree.first[i] if parted and tree.is_predicate(i) and tree.has_subject(i) and i > root else None
     if dep == "conj" and (tree.is_predicate(i) or tree.has_subject(i)):
         h = tree.head[i]
+        if _goes_with_main(tree, i, h, root):
+            return tree.first[i]
         while tree.dep[h] == "conj" and h in inside and h != root:
             h = tree.head[h]
         if h == root and (tree.has_subject(i) or _other_modal(tree, i, root)):
-            return None if _is_supposed(tree, i) or _restricts(tree, i) else tree.first[i]
+            held = _is_supposed(tree, i) or _restricts(tree, i) or tree.low[tree.first[i] - 1] in _PROVIDING
+            return None if held else tree.first[i]
         return None
     if dep == "relcl":
         return _summed_up(tree, i)
     return _adverbial_cut(tree, i, root) if dep == "advcl" else None
+
+
+def _goes_with_main(tree: Tree, i: int, h: int, root: int) -> bool:
+    """Whether a bare verb hung on a condition belongs to the main clause: "would stay if it pays and leave if it does not"."""
+    if (
+        tree.dep[h] != "advcl"
+        or tree.head[h] != root
+        or tree.tag[i] != "VB"
+        or tree.tag[h] == "VB"
+        or i < root
+    ):
+        return False
+    own = any(tree.tag[c] in ("MD", "TO") or tree.dep[c] in SUBJECTS for c in tree.children[i] if c < i)
+    return not own and any(tree.tag[c] == "MD" for c in tree.children[root])
 
 
 def _is_supposed(tree: Tree, i: int) -> bool:

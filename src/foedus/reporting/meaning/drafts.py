@@ -14,7 +14,8 @@ from foedus.ledger.article import Article
 from foedus.ledger.statement import Likelihood, Voice, words_at
 from foedus.provenance import Span, digest_of
 from foedus.reporting.attribution.attribution import Attribution
-from foedus.reporting.meaning.conditions import Condition, continues, subject_condition
+from foedus.reporting.meaning.condition_scope import continues, stays_unreal
+from foedus.reporting.meaning.conditions import Condition, subject_condition
 from foedus.reporting.meaning.cutting import is_result
 from foedus.reporting.meaning.elliptical_conditions import takes_up_another
 from foedus.reporting.meaning.governing_words import disbelief_in, governing_phrase, is_denied, is_wished
@@ -62,6 +63,7 @@ class Before:
     sentence: Sentence | None = None
     speaker: str = ""
     paragraph: int = -9
+    unreal: bool = False
 
 
 class Draft(NamedTuple):
@@ -101,7 +103,9 @@ def drafted(around: Surroundings, proposition: Proposition, heard: Heard | None,
     follows = proposition.sentence is before.sentence and is_result(around.tree, proposition.root)
     who = _who(around.article, heard, proposition.spans)
     phrase, evidential, rules = _phrase(around, proposition, heard, before.phrase if follows else None)
-    condition, inherited = _conditions(around, proposition, who["speaker"], before)
+    condition, inherited = _conditions(
+        around, proposition, who["speaker"], before, reported=who.get("voice") == "indirect"
+    )
     shown = phrase or evidential
     return Draft(
         content=proposition.spans,
@@ -123,13 +127,16 @@ def drafted(around: Surroundings, proposition: Proposition, heard: Heard | None,
 
 def left_by(proposition: Proposition, draft: Draft, *, given: bool) -> Before:
     """What a statement leaves to the next one; ``given`` says whether its condition names a course."""
+    unreal = "would" in draft.words.lower().split()
+    lacking = not unreal and all(c.form == "phrase" for c in proposition.conditions)
     return Before(
-        conditions=draft.condition if given or not draft.inherited else (),
+        conditions=draft.condition if given or not (draft.inherited or lacking) else (),
         phrase=draft.estimate,
         subject=draft.subject,
         sentence=proposition.sentence,
         speaker=draft.speaker,
         paragraph=proposition.sentence.paragraph.index,
+        unreal=unreal,
     )
 
 
@@ -201,7 +208,7 @@ def _is_asked(tree: Tree, proposition: Proposition) -> bool:
 
 
 def _conditions(
-    around: Surroundings, proposition: Proposition, speaker: str, before: Before
+    around: Surroundings, proposition: Proposition, speaker: str, before: Before, *, reported: bool
 ) -> tuple[tuple[Span, ...], bool]:
     """The condition's spans, and whether they are those of the statement before."""
     own = tuple(around.tree.span(c.tokens) for c in proposition.conditions)
@@ -211,5 +218,8 @@ def _conditions(
         takes_up = goes_on and all(takes_up_another(around.tree, c.tokens) for c in proposition.conditions)
         return ((*before.conditions, *own) if takes_up else own), takes_up
     if goes_on and continues(around.tree, proposition.scope):
+        return before.conditions, True
+    beside = proposition.sentence.paragraph.index == before.paragraph and not reported
+    if goes_on and before.unreal and beside and stays_unreal(around.tree, proposition.root):
         return before.conditions, True
     return (), False

@@ -1,5 +1,7 @@
 """Conditions whose clause is left out: "if necessary", "if not", "once out of the pact", "failing this", "in that case".
 
+"With a new quota in place" and "subject to a vote" are read here too.
+
     >>> from foedus.reporting.parsing.clauses import tree_of
     >>> from foedus.reporting.parsing.language import parse
     >>> parsed = parse("Failing this, Norway would leave.")
@@ -16,6 +18,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 
+from foedus.reporting.meaning.alternatives import verbless
 from foedus.reporting.parsing.clauses import Tree
 
 _NEEDED = frozenset({"necessary", "needed", "required"})
@@ -32,6 +35,9 @@ _CASES = tuple(
 )
 _FORETELLING = frozenset({"will", "would", "could", "might", "may", "can", "'ll", "'d", "wo", "ca"})
 _BEFORE_CLAUSE = frozenset({",", ";", ":", "—", "–", "and", "but", "or"})
+_SUPPOSING = frozenset({"would", "could", "might", "'d"})
+_SUPPOSED_GIFTS = frozenset({"a", "an", "enough", "sufficient", "more", "time", "another", "such", "better"})
+_IN_A_STATE = frozenset({"place", "gone", "hand", "table", "intact", "restored"})
 _FAR, _NEAR, _SHORT = 14, 8, 7
 
 Bounds = tuple[int, int, bool]
@@ -121,8 +127,83 @@ def _foretells(tree: Tree, low: int, high: int) -> bool:
     return any(tree.tag[j] == "MD" and tree.low[j] in _FORETELLING for j in range(low, high + 1))
 
 
+def _the_moment(tree: Tree, i: int, low: int, high: int) -> Bounds | None:
+    """Such as "the moment the quota is cut": a noun of time before a clause that tells what is to come."""
+    clause = next((c for c in tree.children[i] if tree.dep[c] == "relcl" and c > i), None)
+    if i == low or tree.low[i - 1] != "the" or clause is None or not tree.has_subject(clause):
+        return None
+    present = any(tree.tag[c] in ("VBZ", "VBP") for c in (clause, *tree.children[clause]))
+    edge = i <= low + 2 or tree.last[clause] >= high
+    return (
+        (i - 1, min(tree.last[clause], high), True)
+        if present and edge and _foretells(tree, low, high)
+        else None
+    )
+
+
+def _subject_to(tree: Tree, i: int, low: int, high: int) -> Bounds | None:
+    """Such as "subject to approval", "contingent on a vote", set beside a clause; "is subject to tariffs" states none."""
+    joins = tree.low[i + 1] in (("to",) if tree.low[i] == "subject" else ("on", "upon"))
+    if not joins or tree.tag[i] not in ("JJ", "NN") or tree.dep[i] in ("acomp", "attr", "ROOT"):
+        return None
+    if i > low and tree.low[i - 1] != "," and not _foretells(tree, low, i):
+        return None
+    return (i, min(max(tree.last[i], tree.last[i + 1]), high), False) if i + 1 < high else None
+
+
+def _given(tree: Tree, i: int, low: int, high: int) -> Bounds | None:
+    """Such as "given a new quota, Oslo would stay", "given enough time"; what is known to be given is a reason."""
+    if i > low + 1 or tree.low[i + 1] not in _SUPPOSED_GIFTS or not _unreal(tree, i, high):
+        return None
+    comma = next((j for j in range(i + 2, min(high, i + _FAR)) if tree.low[j] == ","), None)
+    return (i, comma - 1, False) if comma is not None else None
+
+
+def _short_of(tree: Tree, i: int, low: int, high: int) -> Bounds | None:
+    """Such as "short of a war, Oslo will not leave", where it opens the clause."""
+    if i > low + 1 or tree.low[i + 1] != "of" or not _foretells(tree, i, high):
+        return None
+    comma = next((j for j in range(i + 2, min(high, i + _FAR)) if tree.low[j] == ","), None)
+    return (i, comma - 1, False) if comma is not None else None
+
+
+def _but_for(tree: Tree, i: int, low: int, high: int) -> Bounds | None:
+    """Such as "but for the pressure, Oslo would have left"; not "but for the farmers it would be the same"."""
+    if (
+        i > low
+        or tree.low[i + 1] != "for"
+        or not _unreal(tree, low, high)
+        or "have" not in tree.low[i : high + 1]
+    ):
+        return None
+    comma = next((j for j in range(i + 2, min(high, i + _FAR)) if tree.low[j] == ","), None)
+    return (i, comma - 1, False) if comma is not None else None
+
+
+def _with(tree: Tree, i: int, low: int, high: int) -> Bounds | None:
+    """Such as "with a new quota in place", "with the cuts undone": something supposed to be in a new state."""
+    if not _unreal(tree, low, high) or tree.tag[i + 1] == "VBG":
+        return None
+    clause = tree.head[i] if tree.dep[i] == "mark" else i
+    last = min(tree.last[clause], high)
+    stated = any(
+        (tree.tag[j] == "VBN" and tree.dep[j] in ("acl", "advcl", "pcomp"))
+        or (tree.low[j] in _IN_A_STATE and tree.head[j] < j)
+        for j in range(i + 2, last + 1)
+    )
+    edge = i <= low + 1 or last >= high
+    return (i, last, False) if stated and edge and last > i + 1 else None
+
+
+def _unreal(tree: Tree, low: int, high: int) -> bool:
+    """Whether a modal of what is only supposed stands within some tokens."""
+    return any(tree.tag[j] == "MD" and tree.low[j] in _SUPPOSING for j in range(low, high + 1))
+
+
 _FORMS: dict[str, Callable[[Tree, int, int, int], Bounds | None]] = {
-    "if": _if, "once": _once, "in": _in_case, **dict.fromkeys(_LACKING, _lacking),
+    "if": _if, "once": _once, "in": _in_case, "given": _given, "short": _short_of, "but": _but_for, "with": _with,
+    **dict.fromkeys(_LACKING, _lacking), **dict.fromkeys(("subject", "contingent", "conditional"), _subject_to),
+    **dict.fromkeys(("moment", "minute", "instant", "day"), _the_moment), **dict.fromkeys(("no", "another", "one"), verbless),
 }  # fmt: skip
 ELLIPTICAL = frozenset(_FORMS)
 """First words of a condition without a clause."""

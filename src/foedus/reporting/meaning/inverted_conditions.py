@@ -16,7 +16,8 @@ INVERTED = frozenset({"should", "were", "had"})
 _SUBJECT_BEGINS = frozenset({"DT", "NN", "NNS", "NNP", "NNPS", "PRP", "PRP$", "EX", "CD"})
 _ASKING = frozenset({"WRB", "WP", "WDT"})
 _NO_CONDITION = frozenset({"nor", "neither", "only", "so", "than", "as", "then"})
-_NEAR = 4
+_UNREAL = frozenset({"would", "could", "might", "'d"})
+_NEAR, _WITHIN = 4, 8
 _BEFORE = frozenset({",", "but", "and", "that", '"', "“", "'", "‘"})
 
 
@@ -29,6 +30,8 @@ def inverted(tree: Tree, i: int, low: int, high: int) -> tuple[int, int, bool] |
     if _is_asked(tree, high):
         return None
     found = _set_off(tree, i, low, high) if i == low or tree.low[i - 1] in _BEFORE else None
+    if found is None and i > low + 1 and (end := _supposed_behind(tree, i, low, high)) is not None:
+        return i, end, True
     return found or (_behind_main(tree, i, low, high) if i > low + 1 else None)
 
 
@@ -86,6 +89,21 @@ def _were_to(tree: Tree, i: int, high: int) -> int | None:
     if to is None or any(tree.low[j] == "," for j in range(i, to)):
         return None
     return next((j - 1 for j in range(to + 2, high) if tree.low[j] == ","), high)
+
+
+def _supposed_behind(tree: Tree, i: int, low: int, high: int) -> int | None:
+    """The last token of "would rise were Oslo to leave", "would have stayed had they paid", behind a clause with "would"."""
+    if not any(tree.low[j] in _UNREAL for j in range(low, i)) or tree.low[i - 1] in _NO_CONDITION:
+        return None
+    if i >= high or tree.tag[i + 1] not in _SUBJECT_BEGINS or tree.tag[i - 1] in ("WP", "WDT", "EX", "PRP"):
+        return None
+    if any(tree.dep[j] in SUBJECTS and tree.head[j] == i for j in range(low, i)):
+        return None  # "those who would leave had the means": its subject stands before it
+    form = ("VBN", "VBD") if tree.low[i] == "had" else ("TO",)
+    verb = next((j for j in range(i + 2, min(i + _WITHIN, high + 1)) if tree.tag[j] in form), None)
+    if tree.low[i] == "should" or verb is None or any(tree.low[j] == "," for j in range(i, verb)):
+        return None
+    return next((j - 1 for j in range(verb + 1, high) if tree.low[j] == ","), high)
 
 
 def _inverted_up_to_comma(tree: Tree, i: int, high: int) -> tuple[int, int, bool] | None:

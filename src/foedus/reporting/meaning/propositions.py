@@ -20,7 +20,15 @@ from dataclasses import dataclass, field, replace
 from foedus.provenance import Span
 from foedus.reporting.attribution.going_on import set_apart
 from foedus.reporting.attribution.own_words import Attributed, Voices
-from foedus.reporting.meaning.condition_scope import answers, asked, governs, ordered, supposed
+from foedus.reporting.meaning.alternatives import otherwise
+from foedus.reporting.meaning.condition_scope import (
+    answers,
+    asked,
+    governs,
+    only_a_condition,
+    ordered,
+    supposed,
+)
 from foedus.reporting.meaning.conditions import Condition, conditions_in
 from foedus.reporting.meaning.cutting import at_ellipses, at_semicolons, at_thats, is_result, pieces
 from foedus.reporting.parsing.clauses import FINITE, SUBJECTS, Tree, root_of, runs, tree_of, trimmed
@@ -103,20 +111,50 @@ def _under_conditions(
     """Each proposition; one without a condition takes those of its sentence, or of the sentence before that asks or supposes."""
     starts = [tokens[0] for _, tokens in units]
     stated: dict[int, list[Condition]] = {}
-    for made in found:
+    last: dict[int | None, Proposition] = {}
+    for made in _with_afterthoughts(tree, found):
         k = max(bisect.bisect_right(starts, made.tokens[0]) - 1, 0)
+        before, last[made.attribution] = last.get(made.attribution), made
         if made.conditions or not units:
             yield made
+            continue
+        if (
+            before is not None
+            and (other := _otherwise(tree, before, made, starts[max(k - 1, 0)])) is not None
+        ):
+            yield replace(made, conditions=(other,))
             continue
         if k not in stated:
             stated[k] = conditions_in(tree, units[k][1])
         said = voices.cue_and_source(made.attribution)
         over = [c for c in stated[k] if governs(tree, c, made.tokens, made.root, units[k][1], said)]
         if not over and k and answers(tree, made.tokens):
-            before = units[k - 1][1]
-            named = asked(tree, before) if _asks(tree, before) else supposed(tree, before)
+            asking = units[k - 1][1]
+            named = asked(tree, asking) if _asks(tree, asking) else supposed(tree, asking)
             over = [named] if named is not None else []
         yield replace(made, conditions=tuple(over)) if over else made
+
+
+def _otherwise(tree: Tree, before: Proposition, made: Proposition, since: int) -> Condition | None:
+    """The condition that the proposition before states for one opened by "or", "or else" or "otherwise"."""
+    if before.tokens[0] < since or before.tokens[-1] > made.tokens[0]:
+        return None
+    beside = before.sentence is made.sentence
+    tokens = otherwise(tree, before.scope, before.root, made.tokens, beside=beside)
+    return Condition(tokens, "clause", True) if tokens else None
+
+
+def _with_afterthoughts(tree: Tree, found: Sequence[Proposition]) -> list[Proposition]:
+    """The propositions, a condition in a sentence of its own with the one before: "We will leave. Unless they pay."."""
+    kept: list[Proposition] = []
+    for made in found:
+        joined = kept[-1] if kept and kept[-1].attribution == made.attribution else None
+        if joined is not None and not joined.heading and only_a_condition(tree, made.tokens, made.root):
+            condition = Condition(made.tokens, "clause", True)
+            kept[-1] = replace(joined, conditions=(*joined.conditions, condition))
+        else:
+            kept.append(made)
+    return kept
 
 
 def _asks(tree: Tree, tokens: Sequence[int]) -> bool:
