@@ -8,7 +8,7 @@ import pytest
 
 from foedus.dossier.checking import check_case_file
 from foedus.dossier.solving import solve_file
-from foedus.errors import CaseFault
+from foedus.errors import CaseFault, InputFault
 
 CASE = """
 foedus: 1
@@ -107,3 +107,40 @@ def test_the_picture_names_the_actions_and_follows_the_reader_s_colours(file):
         if ", at " in (each.text or "")
     )
     assert all(after - before >= 14 for before, after in pairwise(places))
+
+
+OFFERS = """
+foedus: 1
+title: Offers
+fit:
+  game: ultimatum
+  offer: offer
+  accept: accept
+  largest: 20
+  formulas: {proposer: ~ x, responder: ~ z}
+"""
+
+
+def test_a_game_without_a_finite_tree_is_checked_as_what_it_is_and_not_solved(tmp_path):
+    path = tmp_path / "offers.yaml"
+    path.write_text(OFFERS, encoding="utf-8")
+    told = check_case_file(path)
+    assert "ultimatum" in told
+    assert "2 formulas" in told
+    with pytest.raises(InputFault, match="no finite tree") as fault:
+        solve_file(path, precision=None, draws=0, seed=0, as_json=False)
+    assert "foedus fit" in str(fault.value)
+
+
+def test_an_end_without_a_name_is_told_by_the_way_there(tmp_path):
+    path = tmp_path / "war.yaml"
+    path.write_text(
+        'foedus: 1\ntitle: War\nactors: {A: challenger, B: defender}\nquantities:\n  w: {value: 1, because: "assumption: made up"}\n'
+        "nodes:\n  challenge: {actor: A, options: [stay, escalate]}\n"
+        "  reply: {actor: B, when: challenge = escalate, options: [yield, fight]}\n"
+        "payoffs:\n  - {if: challenge = stay, A: 0, B: 0}\n  - {if: reply = yield, A: w, B: 0}\n  - {if: reply = fight, A: -w, B: -w}\n",
+        encoding="utf-8",
+    )
+    text = solve_file(path, precision=None, draws=0, seed=0, as_json=False).text
+    assert "escalate, fight (end 3)" in text
+    assert "stay (end 1)" in text

@@ -53,6 +53,7 @@ def solve(
     typer.echo(found.text)
     if picture is not None:
         picture.write_text(found.picture, encoding="utf-8")
+        _wrote(picture)
 
 
 def fit(
@@ -135,12 +136,21 @@ def fit(
 
     if history:
         typer.echo(history_text(game, form=format, output=output, as_of=as_of, seed=seed))
+        _wrote(output)
         return
     asked = Fitting(
         game, data, format, covariance, cluster, starts, seed, output, vary, picture, at or (), case,
         bayes, chains, draws,
     )  # fmt: skip
     typer.echo(fit_text(asked))
+    _wrote(output, picture, picture and picture.with_suffix(".csv"), case)
+
+
+def _wrote(*files: Path | None) -> None:
+    """Say on standard error which files were written."""
+    for file in files:
+        if file is not None:
+            typer.echo(f"wrote {file}", err=True)
 
 
 def simulate(

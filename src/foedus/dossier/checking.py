@@ -11,6 +11,7 @@ from foedus.wording import counted
 if TYPE_CHECKING:
     from foedus.case.model import Case
     from foedus.errors import Fault
+    from foedus.fitting.form import Form
     from foedus.game.tree import Game
 
 
@@ -23,8 +24,12 @@ def check_case_file(path: Path) -> str:
     """
     from foedus.case.read import read_case
     from foedus.errors import fault_text
+    from foedus.fitting.form import named_game
     from foedus.game.build import build
 
+    named = named_game(path)
+    if named is not None:
+        return _of_named_game(path, named)
     case = read_case(path)
     game = build(case)
     assumed = sum(any(g.kind == "assumption" for g in q.grounds) for q in case.quantities.values())
@@ -38,6 +43,16 @@ def check_case_file(path: Path) -> str:
         f"  unfolds into {counted(len(game.infosets), 'information set')}\n"
         f"  {counted(len(case.observations), 'observation')}, {counted(len(case.indicators), 'indicator')}, "
         f"{counted(len(case.judgements), 'judgement')}, {counted(len(case.consequences), 'consequence')}"
+    )
+
+
+def _of_named_game(path: Path, form: Form) -> str:
+    """What a file declares of a game that has no finite tree."""
+    formulas = form.section.get("formulas") or {}
+    return (
+        f"{path}: the file can be read\n"
+        f"  the game {form.game}, {counted(len(formulas), 'formula')}; it has no finite tree, so it is fitted and not solved\n"
+        f"  its columns are held against the data: foedus fit {path} DATA.csv"
     )
 
 

@@ -95,8 +95,14 @@ def _declared(path: Path, precision: float | None) -> _Declared:
         )
     if path.suffix in (".yaml", ".yml"):
         from foedus.case.read import read_case
+        from foedus.fitting.form import named_game
         from foedus.game.build import build
 
+        if (named := named_game(path)) is not None:
+            raise InputFault(
+                f"the game {named.game} has no finite tree to solve", where=str(path),
+                remedy=f"fit it to data: foedus fit {path} DATA.csv",
+            )  # fmt: skip
         case = read_case(path)
         medians = {name: quantity.distribution.median for name, quantity in case.quantities.items()}
         own = medians.get(case.precision, _DEFAULT_PRECISION)

@@ -6,7 +6,7 @@ from collections.abc import Iterator, Mapping
 from typing import Any
 
 from foedus.game.names import Names
-from foedus.game.tree import Game
+from foedus.game.tree import Game, Terminal, walk
 
 MOST_OUTCOMES, MOST_NASH = 20, 12
 LONGEST_ALTERNATIVE = 400  # characters
@@ -28,7 +28,7 @@ def solution_text(record: Mapping[str, Any], game: Game, names: Names = NO_NAMES
             f"Agent quantal response equilibrium at precision λ = {record['precision']:g}",
             *_profile_lines(record, game, names),
             "",
-            *_outcome_lines(record, names),
+            *_outcome_lines(record, game, names),
             "",
             *_certificate_lines(record),
             *_nash_lines(record, names),
@@ -58,9 +58,10 @@ def _actions(game: Game) -> Iterator[tuple[int, int]]:
     return ((h, a) for h, infoset in enumerate(game.infosets) for a in range(len(infoset.actions)))
 
 
-def _outcome_lines(record: Mapping[str, Any], names: Names) -> list[str]:
+def _outcome_lines(record: Mapping[str, Any], game: Game, names: Names) -> list[str]:
     kind = "courses" if record.get("courses") else "outcomes"
-    shown = [(names.course(name), value) for name, value in record[kind].items()]
+    ways = _ways(game, names)
+    shown = [(ways.get(name) or names.course(name), value) for name, value in record[kind].items()]
     width = max([24, *(len(name) for name, _ in shown)])
     if kind == "courses":
         lines = [f"{'course':<{width}}  probability  90 % interval"]
@@ -72,6 +73,16 @@ def _outcome_lines(record: Mapping[str, Any], names: Names) -> list[str]:
     lines = [f"{'outcome':<{width}}  probability"]
     lines += [f"{name:<{width}}  {share:11.6f}" for name, share in ranked[:MOST_OUTCOMES]]
     return lines + ([f"and {len(ranked) - MOST_OUTCOMES} more"] if len(ranked) > MOST_OUTCOMES else [])
+
+
+def _ways(game: Game, names: Names) -> dict[str, str]:
+    """What leads to each end node without a label, by the number under which the record has it."""
+    ends = [visit for visit in walk(game) if isinstance(visit.node, Terminal)]
+    return {
+        f"end {number}": f"{names.end(game, visit)} (end {number})"
+        for number, visit in enumerate(ends, 1)
+        if isinstance(visit.node, Terminal) and not visit.node.label and visit.path
+    }
 
 
 def _certificate_lines(record: Mapping[str, Any]) -> list[str]:

@@ -73,6 +73,18 @@ def read_game(path: str | Path) -> Case | Form:
     return game_of(text, str(path))
 
 
+def named_game(path: Path) -> Form | None:
+    """The game without a finite tree that a file names; None where it declares nodes of its own, or is no file.
+
+    Raises:
+        CaseFault, InputFault: as `read_game`.
+    """
+    if not path.is_file() or "game:" not in path.read_text(encoding="utf-8", errors="replace"):
+        return None
+    found = read_game(path)
+    return found if isinstance(found, Form) else None
+
+
 def game_of(text: str, where: str = "game") -> Case | Form:
     """The case or named game that a text declares.
 

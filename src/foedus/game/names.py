@@ -10,7 +10,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 
 from foedus.case.model import Case
-from foedus.game.tree import Game, action_label
+from foedus.game.tree import Game, Visit, action_label
 
 
 @dataclass(frozen=True)
@@ -51,6 +51,13 @@ class Names:
         known = action_label(game.infosets[infoset], action)
         node = game.infosets[infoset].label.partition(" | ")[0]
         return self.moves.get((node, known), known)
+
+    def end(self, game: Game, visit: Visit) -> str:
+        """The way to an end node: what came out at each node of its case, else the players' moves."""
+        state = getattr(visit.node, "state", {})
+        if state:
+            return ", ".join(self.moves.get((node, move), move) for node, move in state.items())
+        return ", ".join(self.action(game, infoset, action) for infoset, action in visit.path if infoset >= 0)
 
     def course(self, known: str) -> str:
         """A course, or the label of an end node."""
