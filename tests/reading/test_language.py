@@ -116,3 +116,8 @@ def test_what_is_worked_out_of_a_parse_and_a_thing_is_worked_out_anew_for_anothe
     assert noted(parsed, one) is noted(parsed, one)
     assert noted(parsed, like_it) == noted(language.parse(COPY), like_it) == ["one", 4]
     assert len(asked) == 3
+
+
+def test_the_items_of_a_list_are_paragraphs():
+    listed = "- Norway will leave the union in June, ministers say\n- Iceland is unlikely to follow"
+    assert [listed[b.span.start : b.span.end][:8] for b in blocks_of(listed)] == ["- Norway", "- Icelan"]

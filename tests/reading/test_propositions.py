@@ -229,3 +229,17 @@ def test_what_somebody_described_is_no_question():
 def test_a_relative_clause_that_dates_nothing_stays_with_its_noun():
     text = "The accord, which took three years to negotiate, might unravel."
     assert told(text) == [("", "The accord, which took three years to negotiate, might unravel")]
+
+
+@pytest.mark.parametrize(
+    ("text", "parts"),
+    [
+        ("Norway will leave the union in June, Iceland will follow in July, and Denmark will stay.",
+         ["Norway will leave the union in June", "Iceland will follow in July", "Denmark will stay"]),
+        ("Iceland would probably follow, which would leave the union without a quorum.",
+         ["Iceland would probably follow", "which would leave the union without a quorum"]),
+        ("Norway left the union, which has five members.", ["Norway left the union, which has five members"]),
+    ],
+)  # fmt: skip
+def test_forecasts_side_by_side_are_told_apart(text, parts):
+    assert [words for _, words in told(text, heard=False)] == parts

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import pytest
+
 from foedus.ledger import Article
 from foedus.ledger.statement import Likelihood, Statement
 from foedus.provenance import Span
@@ -119,3 +121,20 @@ def test_in_an_article():
     own = [s for s in judged if s.same_as is None]
     assert [s.speaker for s in own] == ["Ada Berg"]
     assert all(by_id[s.same_as].same_as is None for s in judged if s.same_as)
+
+
+@pytest.mark.parametrize(
+    ("text", "repeats", "repeated"),
+    [
+        ("Denmark will leave the union in June, the minister said.\n\nAs the Fjord Observer reported, Denmark will leave the "
+         "union in June.", 1, 0),
+        ("The premier said that leaving would be a historic mistake. \"It would be a historic mistake to leave,\" she told "
+         "students.", 0, 1),
+        ("The envoy said that Denmark would leave the union in June. The premier said that Denmark would not leave the union "
+         "in June.", 1, None),
+    ],
+)  # fmt: skip
+def test_what_says_the_same_in_other_forms_repeats_and_what_denies_it_does_not(text, repeats, repeated):
+    article = Article("one.txt", text, Span(0, len(text)), outlet="Fjord Observer")
+    found = read_article(article)
+    assert found[repeats].same_as == (None if repeated is None else found[repeated].id)

@@ -313,6 +313,8 @@ def quoted_as(parsed: Parsed, draft: Draft) -> None:
     if draft.at < 0:
         return
     token = parsed.tokens[draft.at]
+    if draft.quoted and not draft.relayed:
+        draft.relayed += told(parsed, token)
     if (
         token.tag_ == "VBN"
         and token.lemma_ in CITING

@@ -25,6 +25,7 @@ _GAP = re.compile(
 )
 _LINE = re.compile(r"[^\r\n\u2028\u2029\x0b\x0c\x85]+")
 _CLOSED = re.compile(r"[.!?…:;,][\"'”’»)\]]*$")
+_ITEM = re.compile(r"(?:[-*•–—▪◦·]|\d{1,2}[.)])[ \t]+\S")
 _SMALL = re.compile(r"[a-z]")
 
 
@@ -49,9 +50,24 @@ def blocks_of(text: str) -> tuple[Block, ...]:
 def _block(text: str, start: int, end: int) -> list[Block]:
     lines = [Span(m.start() + start, m.end() + start) for m in _LINE.finditer(text[start:end])]
     lines = [line for line in (_trimmed(text, line) for line in lines) if line.start < line.end]
-    if len(lines) > 1 and _wrapped(text, lines):
-        lines = [Span(lines[0].start, lines[-1].end)]
-    return [Block(line, is_heading(text[line.start : line.end])) for line in lines]
+    whole = [
+        Span(item[0].start, item[-1].end)
+        for lines_of_item in _items(text, lines)
+        for item in ([lines_of_item] if _wrapped(text, lines_of_item) else [[line] for line in lines_of_item])
+    ]
+    return [Block(line, is_heading(text[line.start : line.end])) for line in whole]
+
+
+def _items(text: str, lines: list[Span]) -> list[list[Span]]:
+    """The lines of each item of a list with marks before them; one group where a block is no list."""
+    if sum(_ITEM.match(text, line.start) is not None for line in lines) < 2:
+        return [lines]
+    items: list[list[Span]] = [[]]
+    for line in lines:
+        if _ITEM.match(text, line.start) is not None and items[-1]:
+            items.append([])
+        items[-1].append(line)
+    return items
 
 
 def _trimmed(text: str, line: Span) -> Span:
@@ -62,6 +78,8 @@ def _trimmed(text: str, line: Span) -> Span:
 
 def _wrapped(text: str, lines: list[Span]) -> bool:
     """Whether a block's lines are one paragraph that was wrapped at a fixed width."""
+    if len(lines) < 2:
+        return False
     width = max(line.end - line.start for line in lines)
     if width < NARROWEST_WRAP:
         return False

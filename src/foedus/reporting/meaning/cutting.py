@@ -16,6 +16,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 
 from foedus.reporting.meaning.conditions import joined_to_condition
+from foedus.reporting.meaning.inverted_conditions import INVERTED
 from foedus.reporting.parsing.clauses import FINITE, SUBJECTS, Tree, root_of
 from foedus.reporting.parsing.word_classes import words_of
 
@@ -27,6 +28,7 @@ _SUMMATIVE = words_of("summative")
 _TAKING = frozenset({"take", "takes", "took"})
 _SETTING_AGAINST = frozenset({"while", "whereas"})
 _CONDITIONAL = words_of("condition_mark")
+_FORECASTING = frozenset({"would", "could", "might", "may", "will"})
 _PROVIDING = frozenset({"provided", "providing"})
 _RESTRICTING = frozenset({"if", "after", "when", "once"})
 _REASONING = frozenset({"since", "so"})
@@ -43,7 +45,9 @@ def pieces(tree: Tree, tokens: Sequence[int]) -> list[tuple[int | None, list[int
     heads = [
         i
         for i in tokens
-        if tree.dep[i] in ("conj", "advcl", "relcl") or tree.head[i] not in inside or tree.head[i] == i
+        if tree.dep[i] in ("conj", "advcl", "relcl", "ccomp")
+        or tree.head[i] not in inside
+        or tree.head[i] == i
     ]
     cuts = {i: start for i in heads if (start := _cut_at(tree, i, root, inside)) is not None}
     relatives = [i for i in tokens if tree.dep[i] == "relcl"]
@@ -90,8 +94,16 @@ def _cut_at(tree: Tree, i: int, root: int, inside: set[int]) -> int | None:
             held = _is_supposed(tree, i) or _restricts(tree, i) or tree.low[tree.first[i] - 1] in _PROVIDING
             return None if held else tree.first[i]
         return None
+    return _dependent_cut(tree, i, root, inside)
+
+
+def _dependent_cut(tree: Tree, i: int, root: int, inside: set[int]) -> int | None:
+    """The first token of a dependent clause headed by ``i`` that tells something of its own, or None."""
+    dep = tree.dep[i]
     if dep == "relcl":
-        return _summed_up(tree, i)
+        return _summed_up(tree, i) or _foretold_by_which(tree, i, inside)
+    if dep == "ccomp":
+        return _side_by_side(tree, i, root) if i < root else None
     return _adverbial_cut(tree, i, root) if dep == "advcl" else None
 
 
@@ -140,6 +152,34 @@ def _adverbial_cut(tree: Tree, i: int, root: int) -> int | None:
         return first if tree.low[min(tree.last[i] + 1, root)] == "," else None
     reasons = i > root and tree.low[first] in _REASONING and tree.low[first - 1] == ","
     return first if reasons and tree.low[first + 1] != "that" else None
+
+
+def _side_by_side(tree: Tree, i: int, root: int) -> int | None:
+    """The first token of the first of two forecasts that only a comma joins: "Oslo will leave in May, Bern will follow"."""
+    after = tree.last[i] + 1
+    subject = tree.subject(root)
+    if (
+        after >= root
+        or tree.low[after] != ","
+        or subject is None
+        or subject < after
+        or not tree.has_subject(i)
+    ):
+        return None
+    if tree.low[tree.first[i]] in _CONDITIONAL | INVERTED:
+        return None
+    foretold = (any(tree.tag[c] == "MD" and c < verb for c in tree.children[verb]) for verb in (i, root))
+    return tree.first[i] if all(foretold) and not _depends(tree, i) else None
+
+
+def _foretold_by_which(tree: Tree, i: int, inside: set[int]) -> int | None:
+    """The first token of ", which would leave it without a quorum" at the end: a forecast of its own."""
+    first, last = tree.first[i], tree.last[i]
+    if tree.low[first] != "which" or not first or tree.low[first - 1] != ",":
+        return None
+    modal = any(tree.tag[c] == "MD" and tree.low[c] in _FORECASTING for c in tree.children[i])
+    ends = not any(k in inside and not tree.is_punctuation(k) for k in range(last + 1, last + 3))
+    return first if modal and ends and last - first >= _FEWEST_WORDS else None
 
 
 def _summed_up(tree: Tree, i: int) -> int | None:
@@ -228,12 +268,12 @@ def at_ellipses(tree: Tree, tokens: Sequence[int]) -> Iterator[list[int]]:
         yield part
 
 
-def at_semicolons(tree: Tree, tokens: list[int]) -> Iterator[list[int]]:
-    """Parts of a sentence at semicolons and colons where both sides are clauses."""
+def at_semicolons(tree: Tree, tokens: list[int], marks: str = ";:") -> Iterator[list[int]]:
+    """Parts of a sentence at semicolons and colons, or the marks given, where both sides are clauses."""
     part: list[int] = []
     rest = len(tokens)
     for k, i in enumerate(tokens):
-        if tree.low[i] in (";", ":") and _is_clause(tree, part) and _is_clause(tree, tokens[k + 1 : rest]):
+        if tree.low[i] in marks and _is_clause(tree, part) and _is_clause(tree, tokens[k + 1 : rest]):
             yield part
             part = []
         else:
@@ -264,6 +304,8 @@ def _opens_item(tree: Tree, i: int, listed: bool) -> bool:
     if tree.dep[i] == "det":
         return False  # "If Oslo leaves, that pact is void"
     before = tree.low[i - 1]
+    if tree.tag[i] == "IN" and before == "and" and tree.dep[i] == "mark" and tree.dep[tree.head[i]] == "conj":
+        return True  # "said Oslo knew the terms and that the pact was dead"
     if tree.tag[i] == "IN":
         return before == "," or (before in ("and", "but", "or") and listed)
     return listed and before == "and" and tree.low[i - 2] == "," and tree.tag[i] == "DT"

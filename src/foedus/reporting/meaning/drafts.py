@@ -130,7 +130,7 @@ def left_by(proposition: Proposition, draft: Draft, *, given: bool) -> Before:
     unreal = "would" in draft.words.lower().split()
     lacking = not unreal and all(c.form == "phrase" for c in proposition.conditions)
     return Before(
-        conditions=draft.condition if given or not (draft.inherited or lacking) else (),
+        conditions=draft.condition if given or unreal or not (draft.inherited or lacking) else (),
         phrase=draft.estimate,
         subject=draft.subject,
         sentence=proposition.sentence,
@@ -140,12 +140,21 @@ def left_by(proposition: Proposition, draft: Draft, *, given: bool) -> Before:
     )
 
 
+def _bare(name: str) -> str:
+    """An outlet's name without "the": "the Harbour Times" is the Harbour Times."""
+    return name[4:] if name[:4].lower() == "the " else name
+
+
 def _who(article: Article, heard: Heard | None, spans: Sequence[Span]) -> dict[str, Any]:
     """The fields that say who speaks; what stands wholly in quotation marks is direct speech."""
     if heard is None:
         return {"speaker": article.outlet}
     attribution, speaker = heard.attribution, heard.speaker
-    own = not speaker.name or speaker.name == article.outlet or speaker.name.lower() in _THE_OUTLET
+    own = (
+        not speaker.name
+        or _bare(speaker.name) == _bare(article.outlet)
+        or speaker.name.lower() in _THE_OUTLET
+    )
     whole = heard.quoting or attribution
     voice: Voice = "author" if own and whole.voice == "indirect" else whole.voice
     if voice == "indirect" and all(

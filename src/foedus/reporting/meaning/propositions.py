@@ -88,7 +88,7 @@ def propositions(parsed: Parsed, attributions: Sequence[Attributed]) -> list[Pro
             for part in (piece for whole in set_apart(tree, tokens) for piece in at_ellipses(tree, whole)):
                 if _asks(tree, part):
                     continue
-                for clause in at_thats(tree, part):
+                for clause in (c for told in at_thats(tree, part) for c in at_semicolons(tree, told, ";")):
                     found += _of_region(tree, voices, sentence, clause, attribution.id)
     for sentence, tokens in units:
         if is_boilerplate(parsed.words(tree.span(tokens))) or _asks(tree, tokens):

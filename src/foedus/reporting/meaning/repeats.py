@@ -18,6 +18,7 @@ from dataclasses import dataclass, replace
 from foedus.ledger.statement import Statement
 from foedus.reporting.meaning.lexicon import is_judgement, normalised
 
+_ANY_WORD = re.compile(r"\w+")
 _WORD = re.compile(r"[^\W\d_]{3,}|\d{2,}")
 _STOP = frozenset(
     "the and that with from for has have had was were are been being its his her their this these those which who whom would "
@@ -26,6 +27,11 @@ _STOP = frozenset(
 _CROWD = re.compile(
     r"^(?:the |some |many |most |several |other |various )*(?:\w+ )?(?:experts?|analysts?|observers?|specialists?|scholars?|"
     r"academics?|commentators?|officials|diplomats|critics|economists|lawmakers|sources|others)\b",
+    re.IGNORECASE,
+)
+_DENIED = re.compile(
+    r"\b(?:not|never|no|nor|neither|nobody|none|cannot|without|unlikely|improbable|impossible|remote|zero|den(?:y|ie[sd])|"
+    r"refus\w*|reject\w*|rul(?:e[sd]?|ing) out|doubt\w*|stop\w*|avoid\w*|stay\w*|remain\w*)\b|n[’']t\b",
     re.IGNORECASE,
 )
 _NEAR_PARAPHRASE = 4
@@ -51,6 +57,7 @@ def marked(statements: Sequence[Statement], headings: Sequence[bool]) -> list[St
     body = [i for i, heading in enumerate(headings) if not heading]
     material = _Material(statements, headings, body[min(_LEAD, len(body)) - 1] if body else -1)
     words_alike = _alike([_stems(s.words) for s in statements])
+    _alike_to_the_word(statements, words_alike)
     of_point: dict[tuple[str | None, str | None, str], list[int]] = {}
     for i, s in enumerate(statements):
         if s.direction is not None:
@@ -62,7 +69,8 @@ def marked(statements: Sequence[Statement], headings: Sequence[bool]) -> list[St
         near = set(alike) | set(of_point.get(_point(statements[i]), ()))
         best, score = None, 0.0
         for j in sorted(near):
-            if j == i or result[j].same_as is not None:
+            # what a headline repeats may itself repeat another: `_at_the_first` goes on to that
+            if j == i or (result[j].same_as is not None and not headings[i]):
                 continue
             like = _likeness(material, i, j, alike.get(j, 0.0))
             if like > score:
@@ -93,6 +101,8 @@ def _likeness(m: _Material, i: int, j: int, words: float) -> float:
     """How surely statement ``i`` repeats ``j``; 0 where it does not."""
     a, b = m.statements[i], m.statements[j]
     if a.direction and b.direction and a.bears_on == b.bears_on and a.direction != b.direction:
+        return 0.0
+    if _is_denied(a.words) != _is_denied(b.words) and (a.direction is None or _point(a) != _point(b)):
         return 0.0
     if words < _IDENTICAL and (
         _far_apart(a, b) or (m.headings[i] and is_judgement(a.phrase) and b.likelihood is None)
@@ -131,6 +141,11 @@ def _sums_up(a: Statement, b: Statement, words: float, point: bool) -> bool:
     return words >= _SIMILAR or hearsay or (crowd and point and bool(a.phrase) and bool(b.phrase))
 
 
+def _is_denied(words: str) -> bool:
+    """Whether words are denied, be it by what one of them means: "will not", "is unlikely to", "refused to"."""
+    return _DENIED.search(words) is not None
+
+
 def _far_apart(a: Statement, b: Statement) -> bool:
     """Whether the words of probability of two statements cannot mean the same."""
     if a.likelihood is None or b.likelihood is None:
@@ -142,6 +157,9 @@ def _stems(words: str) -> frozenset[str]:
     return frozenset(map(_STEMS.__getitem__, _WORD.findall(words))) - _WEIGHTLESS
 
 
+_ENDING = re.compile(r"(?<=\w{4})(?:ing|ed|es|s|e)$")
+
+
 class _Stems(dict[str, str]):
     """The beginning of each word; "" for one that weighs nothing. Remembered, as articles have most words in common."""
 
@@ -149,12 +167,22 @@ class _Stems(dict[str, str]):
         if len(self) >= _MOST_STEMS:
             self.clear()
         low = word.lower()
-        stem = self[word] = "" if low in _STOP else low[:6]
+        stem = self[word] = "" if low in _STOP else _ENDING.sub("", low)[:6]
         return stem
 
 
 _STEMS = _Stems()
 _WEIGHTLESS = frozenset(("",))
+
+
+def _alike_to_the_word(statements: Sequence[Statement], alike: list[dict[int, float]]) -> None:
+    """Note short statements in the same words, "we are leaving", which have too few weighty ones to be held against each other."""
+    first: dict[str, int] = {}
+    for i, s in enumerate(statements):
+        words = " ".join(_ANY_WORD.findall(s.words.lower()))
+        j = first.setdefault(words, i)
+        if j != i and words.count(" ") > 1:
+            alike[i][j] = alike[j][i] = 1.0
 
 
 def _alike(bags: Sequence[frozenset[str]]) -> list[dict[int, float]]:
