@@ -296,3 +296,43 @@ def test_a_game_of_the_catalogue_is_solved_by_its_name(capsys, tmp_path, monkeyp
     assert "beer_quiche" in err
     (tmp_path / "chicken").mkdir()  # what lies here goes first
     assert "folder" in run(capsys, "solve", "chicken")[2]
+
+
+def test_a_case_that_names_its_parties_asks_for_a_threat_that_no_table_knows(capsys, tmp_path):
+    folder, case = tmp_path / "reports", tmp_path / "case.yaml"
+    folder.mkdir()
+    (folder / "a.txt").write_text(
+        "OUTLET: Ostland Post\nDATE: 2030-02-20\nTITLE: Westria threatens to leave the ferry treaty\n\n"
+        "Westria's president said on Monday that his country would leave the ferry treaty with Ostland unless tolls fall.\n",
+        encoding="utf-8",
+    )
+    case.write_text(
+        "foedus: 1\ntitle: Ferries\nquestion:\n  event: Will Westria leave the ferry treaty by 2031-02-20?\n  deadline: 2031-02-20\n"
+        "  as_of: 2030-02-21\n  threatener: Westria\n  counterpart: Ostland\n  agreement: ferry treaty\n"
+        "actors: {W: {name: Westria, role: threatener}}\n"
+        'quantities: {gain: {uniform: [-1, 1], because: "assumption: made up"}, '
+        'precision: {value: 2, because: "assumption: made up"}}\n'
+        "nodes: {act: {actor: W, options: [leave, stay]}}\n"
+        "payoffs: [{if: act = leave, W: gain}, {if: act = stay, W: 0}]\n"
+        "courses: {exit: act = leave, fades: otherwise}\n",
+        encoding="utf-8",
+    )
+    assert run(capsys, "assess", folder, "-o", tmp_path / "d", "-q")[0] == 1
+    status, out, err = run(
+        capsys,
+        "assess",
+        folder,
+        "--case",
+        case,
+        "-o",
+        tmp_path / "d",
+        "-q",
+        "--draws",
+        512,
+        "--format",
+        "json",
+    )
+    assert status == 0, err
+    made = json.loads(out)
+    assert made["question"]["threatener"] == "Westria"
+    assert made["run"]["asked"]

@@ -21,14 +21,21 @@ _MOST_IN_A_ROW = 3
 """Other parties that a question names one by one."""
 
 
-def read_and_ask(request: Request, progress: Progress) -> tuple[Reading, Question]:
-    """Read the articles and settle the question."""
+def read_and_ask(
+    request: Request, progress: Progress, declared: Question | None = None
+) -> tuple[Reading, Question]:
+    """Read the articles and settle the question; ``declared`` is one that a case asks, where no file gives it.
+
+    Raises:
+        NoThreatFound: the articles report no threat to leave an agreement, or none of the one asked about.
+        QuestionFault: no article tells its date, and nothing else does.
+    """
     from foedus.drafting.question import as_of_day, day, drafted, read_question
 
     check_lexicon(request.lexicon)
     as_of = day(request.as_of, "--as-of", "") if request.as_of else None
-    asked = read_question(request.question, as_of) if request.question else None
-    if asked is not None and as_of is None and _states_as_of(request.question):
+    asked = read_question(request.question, as_of) if request.question else declared
+    if asked is not None and as_of is None and (declared is not None or _states_as_of(request.question)):
         as_of = asked.as_of
     reading = read_articles(
         request.paths,

@@ -19,9 +19,10 @@ from foedus.dossier.contents import ASSESSMENT, SETTINGS, case_files, ledger_fil
 from foedus.dossier.folder import recover, write_together
 from foedus.dossier.progress import Progress
 from foedus.dossier.reading import Reading, read_articles
-from foedus.errors import FolderFault
+from foedus.errors import FolderFault, NoThreatFound
 
 if TYPE_CHECKING:
+    from foedus.case.model import Question
     from foedus.drafting.material import Draft
     from foedus.ledger.statement import Statement
 
@@ -89,13 +90,31 @@ def assess(request: Request, progress: Progress) -> Dossier:
         CaseFault: the case file given has faults.
         InferenceRefused: too few draws fit what was observed.
     """
-    reading, question = read_and_ask(request, progress)
+    reading, question, request = _read(request, progress)
     folder = request.out or Path("dossiers") / name_of(request.paths)
     recover(folder)
     reading = as_corrected(folder, reading)
     computed = compute(request, reading, question, previous_of(folder), progress)
     enter(folder, computed, reading, progress)
     return Dossier(folder, computed.assessment)
+
+
+def _read(request: Request, progress: Progress) -> tuple[Reading, Question, Request]:
+    """The reading, the question, and the request as it was met.
+
+    Where the articles report no threat that a table knows, a case that names the parties and the agreement asks for them.
+    """
+    try:
+        return *read_and_ask(request, progress), request
+    except NoThreatFound:
+        if request.case is None or request.question is not None:
+            raise
+        from foedus.case.read import read_case
+
+        declared = read_case(request.case).question
+        if declared is None:
+            raise
+    return *read_and_ask(request, progress, declared), dataclasses.replace(request, asked=True)
 
 
 def enter(folder: Path, computed: Computed, reading: Reading, progress: Progress) -> None:
