@@ -8,6 +8,7 @@ from hypothesis import strategies as st
 from foedus.ledger.article import Article
 from foedus.ledger.statement import KINDS
 from foedus.provenance import Span
+from foedus.reporting.meaning.clue_index import indexed, spelled
 from foedus.reporting.meaning.learned import (
     COURSES,
     LEAN,
@@ -112,6 +113,18 @@ def test_probabilities_of_kinds_and_of_courses_sum_to_one(score):
     probability = np.exp(logged(np.array(score), len(KINDS)))
     assert probability[: len(KINDS)].sum() == pytest.approx(1)
     assert probability[len(KINDS) :].sum() == pytest.approx(1)
+
+
+WORDS = st.text("ab_<:=", max_size=4)
+
+
+@given(WORDS, WORDS, st.sampled_from(["dobj", "neg"]))
+def test_a_clue_is_found_by_its_parts_whatever_signs_they_hold(one, other, relation):
+    parts = {"pair": (one, other), "arc": (relation, one, other), "word": one, "condition": other}
+    for name, key in parts.items():
+        clue = getattr(spelled(), name).get(key)
+        assert getattr(indexed({clue: 7, "w=zebra": 8}), name).get(key) == 7
+    assert indexed({spelled().arc.get((relation, other)): 7}).arc.get((relation, other)) == 7
 
 
 def test_an_unknown_clue_weighs_nothing():

@@ -9,9 +9,10 @@ from __future__ import annotations
 
 from collections.abc import Collection, Iterator
 from itertools import pairwise
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, TypeVar, cast
 
 from foedus.reporting.attribution.attribution import Attribution
+from foedus.reporting.meaning.clue_index import Index
 from foedus.reporting.meaning.drafts import Draft
 from foedus.reporting.meaning.propositions import Proposition
 from foedus.reporting.names.actors import cast_of
@@ -21,6 +22,7 @@ from foedus.reporting.threats.threat import Threat
 if TYPE_CHECKING:
     from foedus.reporting.meaning.features import Surroundings
 
+Item = TypeVar("Item")
 _ARTICLES = frozenset(("a", "an", "the", "of"))
 _ARCS = frozenset(
     "nsubj nsubjpass dobj attr acomp xcomp ccomp neg aux prep mark agent".split()
@@ -81,59 +83,63 @@ def clues_of(
     draft: Draft,
     attribution: Attribution | None,
     flags: Collection[str],
-) -> frozenset[str]:
-    """The clues to a proposition's meaning; ``flags`` are those of `foedus.reporting.meaning.kinds.Told`."""
-    words = around.words
+    known: Index[Item],
+) -> frozenset[Item]:
+    """What an index gives for the clues to a proposition's meaning; ``flags`` are those of `foedus.reporting.meaning.kinds.Told`."""
+    words, first = around.words, proposition.tokens[0]
     told = [words[i] for i in proposition.tokens if words[i] and words[i] not in _ARTICLES]
-    found = [f"w={word}" for word in told]
-    found += [f"b={one}_{next_}" for one, next_ in pairwise(told)]
-    found += [f"fl={flag}" for flag in flags]
+    before = range(proposition.sentence.tokens.start, first)
+    found = {*map(known.word.get, told), *map(known.pair.get, pairwise(told)), *map(known.flag.get, flags)}
+    found.update(map(known.arc.get, _arcs(around, proposition)))
+    found.update(map(known.before.get, map(words.__getitem__, before[:_WORDS_BEFORE])))
+    others = [
+        f"len={min(len(told) // _WORDS_A_STEP, _LONGEST)}",
+        f"before={min(3, len(before) // _WORDS_BEFORE)}",
+    ]
     if told:
-        found.append(f"first={told[0]}")
-    found.append(f"len={min(len(told) // _WORDS_A_STEP, _LONGEST)}")
-    found += _of_arcs(around, proposition)
-    found += _of_place(around, proposition)
-    found += _of_speaker(around, draft, attribution)
-    found += _of_exits(around, proposition)
-    for condition in proposition.conditions:
-        found += [f"c={words[i]}" for i in condition.tokens[:_WORDS_OF_CONDITION]]
+        others.append(f"first={told[0]}")
+    others += _of_place(around, proposition)
+    others += _of_speaker(around, draft, attribution)
+    others += _of_exits(around, proposition)
     if proposition.conditions:
-        found.append("conditional")
+        others.append("conditional")
+        for condition in proposition.conditions:
+            supposed = condition.tokens[:_WORDS_OF_CONDITION]
+            found.update(map(known.condition.get, map(words.__getitem__, supposed)))
     if draft.likelihood is not None:
-        found.append(f"lik={int(draft.likelihood.median * 5)}")
+        others.append(f"lik={int(draft.likelihood.median * 5)}")
     if draft.phrase:
-        found.append("phrase")
-    return frozenset(found)
+        others.append("phrase")
+    found.update(map(known.clue.get, others))
+    found.discard(None)  # of clues that the index does not know
+    return cast("frozenset[Item]", frozenset(found))
 
 
-def _of_arcs(around: Surroundings, proposition: Proposition) -> Iterator[str]:
+def _arcs(around: Surroundings, proposition: Proposition) -> list[tuple[str, ...]]:
     """Which word hangs on which by which relation, within the content."""
-    tree, words = around.tree, around.words
+    heads, relations, words = around.tree.head, around.tree.dep, around.words
     inside = set(proposition.tokens)
+    found: list[tuple[str, ...]] = []
     for i in proposition.tokens:
-        head, relation = tree.head[i], tree.dep[i]
-        if words[i] and relation in _ARCS and head != i and head in inside:
-            yield f"d={relation}<{words[i]}"
-            yield f"d={relation}:{words[head]}<{words[i]}"
-    if proposition.root is not None:
-        yield f"root={words[proposition.root]}"
-        yield f"tag={tree.tag[proposition.root]}"
+        relation, word, head = relations[i], words[i], heads[i]
+        if relation in _ARCS and word and head in inside and head != i:
+            found.append((relation, word))
+            found.append((relation, words[head], word))
+    return found
 
 
 def _of_place(around: Surroundings, proposition: Proposition) -> Iterator[str]:
-    """Where it stands: in the article, and under which word of the sentence, negated or not."""
+    """Where it stands: in the article, by which word, and under which word of the sentence, negated or not."""
     tree, words = around.tree, around.words
     yield f"at={min(3, 4 * proposition.spans[0].start // max(1, len(around.article.text)))}"
     if proposition.heading:
         yield "heading"
     if around.article.kind == "commentary":
         yield "commentary"
-    first = proposition.tokens[0]
-    before = range(proposition.sentence.tokens.start, first)
-    yield f"before={min(3, len(before) // _WORDS_BEFORE)}"
-    yield from (f"pre={words[i]}" for i in before[:_WORDS_BEFORE])
     if proposition.root is None:
         return
+    yield f"root={words[proposition.root]}"
+    yield f"tag={tree.tag[proposition.root]}"
     above = tree.head[proposition.root]
     if above != proposition.root and above not in proposition.tokens:
         yield f"up={words[above]}"

@@ -313,7 +313,7 @@ def _words_of_exit() -> Rows:
 
 def tells_of_exit(words: str) -> bool:
     """Whether words tell of leaving without a word of exit: "such a step", "go through with it"."""
-    return any(True for _ in _words_of_exit().open_to(words, ())) and bool(_OF_EXIT.search(words))
+    return next(_words_of_exit().open_to(words, ()), None) is not None and bool(_OF_EXIT.search(words))
 
 
 def levelled(words: str) -> str:

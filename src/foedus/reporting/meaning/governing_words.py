@@ -17,6 +17,7 @@ from collections.abc import Sequence
 
 from foedus.provenance import Span
 from foedus.reporting.attribution.attribution import Attribution
+from foedus.reporting.meaning.lexicon import entries, normalised
 from foedus.reporting.meaning.likelihood import WITH_NOT, Phrase, reading
 from foedus.reporting.meaning.stated_odds import odds_at
 from foedus.reporting.parsing.clauses import Tree
@@ -34,6 +35,10 @@ _UNWILLING = frozenset(
     {"refuse", "refuses", "refused", "refusing", "decline", "declines", "declined", "declining"}
 )
 _HARD = frozenset({"hard", "difficult", "tough", "impossible"})
+_FOLLY = frozenset(
+    "wrong foolish premature unwise rash naive reckless imprudent irresponsible silly dangerous hasty mistake".split()
+)
+"""What it is said to be to rule a thing out, which leaves it possible."""
 _IMAGINING = frozenset(
     {
         "imagine",
@@ -50,12 +55,26 @@ _IMAGINING = frozenset(
     }
 )
 _NEARLY = frozenset(
-    {"virtually", "practically", "effectively", "largely", "fully", "widely", "confidently", "strongly"}
+    {
+        "virtually",
+        "practically",
+        "effectively",
+        "largely",
+        "fully",
+        "widely",
+        "confidently",
+        "strongly",
+        "seriously",
+        "highly",
+        "sincerely",
+    }
 )
 _WILL = frozenset({"will", "'ll", "shall"})
 _WISHING = frozenset({"hope", "fear", "wish", "worry", "dread", "pray"})
 _ABLE = frozenset({"can", "ca", "could"})
 _SEEMING = frozenset({"seem", "seems", "seemed", "appear", "appears", "appeared"})
+_TRUSTING = frozenset({"bet", "wager", "confidence"})
+_FEW_WORDS = 3
 _LONGEST = 14
 _NEAR = 6
 
@@ -72,15 +91,16 @@ def governing_phrase(
     verb = _verb(parsed, tree, attribution)
     if verb is None or not _governs(tree, verb, root):
         return None
-    denied = is_denied(parsed, tree, attribution, root)
     lemma = attribution.cue_lemma
     negators = _negators(tree, verb)
+    denied = _denies(lemma) != bool(negators)
     weak = inner is None or (len(inner.tokens) == 1 and tree.tag[inner.tokens[0]] == "MD")
     if not weak:
         return _denied_judgement(parsed, tree, verb, negators, inner) if lemma in _BELIEVING else None
     if tree.low[verb] in _ATTITUDES:
         return _attitude(parsed, tree, verb, negators, denied=denied)
-    if (judging := _judging(parsed, tree, attribution, verb, negators)) is not None:
+    judging = _judging(parsed, tree, attribution, verb, negators) or _wording_of(tree, verb, lemma)
+    if judging is not None:
         return _spanning(parsed, tree, judging, negated=denied)
     if tree.low[tree.head[verb]] in _HARD and lemma in _IMAGINING:
         return _spanning(parsed, tree, [tree.head[verb], verb], negated=False)
@@ -91,6 +111,16 @@ def governing_phrase(
     stated = _odds_beside(parsed, tree, attribution, verb)
     expected = _strengthened(tree, verb) if lemma == "expect" else []
     return stated or (_spanning(parsed, tree, expected, negated=False) if expected else None)
+
+
+def _wording_of(tree: Tree, verb: int, lemma: str) -> list[int] | None:
+    """The tokens of the lexicon's wording that ends in a cue of trust or betting: "have little confidence that", "would bet"."""
+    if lemma not in _TRUSTING:
+        return None
+    for first in range(max(verb - _FEW_WORDS, 0), verb):
+        if normalised(" ".join(tree.low[first : verb + 1])) in entries():
+            return list(range(first, verb + 1))
+    return None
 
 
 def _ruling_out(tree: Tree, verb: int) -> int | None:
@@ -196,12 +226,16 @@ def _is_believed(tree: Tree, i: int, lemma: str) -> bool:
 
 def is_denied(parsed: Parsed, tree: Tree, attribution: Attribution, root: int | None = None) -> bool:
     """Whether a proposition of an attribution, headed by ``root``, stands under a denial: "denies", "did not say"."""
-    lemma = attribution.cue_lemma
-    denies = lemma in _DENYING or lemma == "surprised"
+    denies = _denies(attribution.cue_lemma)
     verb = _verb(parsed, tree, attribution)
     if verb is None or not _governs(tree, verb, root):
         return denies
     return denies != bool(_negators(tree, verb))
+
+
+def _denies(lemma: str) -> bool:
+    """Whether a cue by itself denies its content."""
+    return lemma in _DENYING or lemma == "surprised"
 
 
 def _governs(tree: Tree, verb: int, root: int | None) -> bool:
@@ -240,7 +274,9 @@ def _negators(tree: Tree, verb: int) -> list[int]:
         or (tree.low[c] in _NOBODY and tree.dep[c] == "amod")  # "few doubt that", as it is often parsed
     ]
     if tree.tag[verb][:2] == "NN":
-        return [c for c in tree.children[verb] if tree.low[c] in ("no", "little")]  # "there is no doubt that"
+        return [
+            c for c in tree.children[verb] if tree.low[c] in ("no", "little", "few")
+        ]  # "there is no doubt that", "few doubt that"
     if tree.low[verb] == "seen":
         return []  # "cannot be seen to give way", "had not seen them so angry"
     if any(tree.low[c + 1] == "only" for c in found if c + 1 < len(tree.low)):
@@ -252,7 +288,7 @@ def _negators(tree: Tree, verb: int) -> list[int]:
         if counted and (first == 0 or tree.low[first - 1] != "a") and tree.low[first] != "a":
             found.append(first)
     head = tree.head[verb]
-    if not found and tree.low[head] in _UNWILLING and tree.low[verb] == "rule":
+    if not found and tree.low[verb] == "rule" and tree.low[head] in (_UNWILLING | _FOLLY | _HARD):
         return [head]
     if not found and (
         tree.dep[verb] == "acomp" or (tree.dep[verb] == "xcomp" and tree.low[head] in _SEEMING)

@@ -9,12 +9,13 @@ if it is probable enough, whether or not a rule has seen it.
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from contextvars import ContextVar
 from dataclasses import dataclass
 from functools import cache, cached_property, lru_cache
 from importlib import resources
+from itertools import chain
 from typing import NamedTuple, cast
 
 import numpy as np
@@ -22,6 +23,7 @@ from numpy.typing import NDArray
 
 from foedus.ledger.statement import Direction, Kind
 from foedus.provenance import Span
+from foedus.reporting.meaning.clue_index import Index, indexed, spelled
 
 WEIGHTS = "learned.npz"
 Course = tuple[str | None, Direction | None]
@@ -64,17 +66,13 @@ class Ruled(NamedTuple):
 
     def clues(self) -> frozenset[str]:
         """What the rules say, as clues."""
-        return _clues_of(self)
-
-
-@lru_cache(maxsize=4096)
-def _clues_of(ruled: Ruled) -> frozenset[str]:
-    """What rules say, as clues; they say the same of many statements."""
-    kind, course = f"k={ruled.kind}", f"course={name_of(ruled.course)}"
-    signs = (clue for sign in ruled.signs for clue in (f"s={sign}", f"s={sign} {kind}", f"s={sign} {course}"))
-    return frozenset(
-        (kind, course, f"kr={ruled.kind_row}", f"cr={ruled.course_row}", f"m={ruled.move}", *signs)
-    )
+        kind, course = f"k={self.kind}", f"course={name_of(self.course)}"
+        signs = (
+            clue for sign in self.signs for clue in (f"s={sign}", f"s={sign} {kind}", f"s={sign} {course}")
+        )
+        return frozenset(
+            (kind, course, f"kr={self.kind_row}", f"cr={self.course_row}", f"m={self.move}", *signs)
+        )
 
 
 class Verdict(NamedTuple):
@@ -111,20 +109,32 @@ class Model:
 
     def score(self, clues: Sequence[Collection[str]]) -> Array:
         """Log odds (statements, kinds + courses + signs) by the clues of each statement."""
-        parts = [self._score(clues[k : k + _TOGETHER]) for k in range(0, len(clues), _TOGETHER)]
-        return np.concatenate(parts) if parts else np.zeros((0, len(self.bias)), np.float32)
+        return self.score_of_rows([self.rows_of(of) for of in clues])
 
-    def _score(self, clues: Sequence[Collection[str]]) -> Array:
-        known = self.index.get
-        # in one order, whatever that of the sets: sums of single precision depend on it
-        rows = [sorted([row for row in map(known, of) if row is not None]) for of in clues]
-        places = np.full((max(map(len, rows), default=0), len(rows)), len(self.index))  # a row of zeros
-        for statement, own in enumerate(rows):
-            places[: len(own), statement] = own
-        return cast(Array, self.bias + np.add.reduce(self._rows.take(places, axis=0), axis=0))
+    def rows_of(self, clues: Iterable[str]) -> frozenset[int]:
+        """The rows of those clues that are known."""
+        return frozenset(row for row in map(self.index.get, clues) if row is not None)
 
     @cached_property
-    def _rows(self) -> Array:
+    def known(self) -> Index[int]:
+        """The rows of clues by their parts."""
+        return indexed(self.index)
+
+    def score_of_rows(self, rows: Sequence[Collection[int]]) -> Array:
+        """Log odds (statements, kinds + courses + signs) by the rows of each statement's clues, no row twice."""
+        parts = [self._score(rows[k : k + _TOGETHER]) for k in range(0, len(rows), _TOGETHER)]
+        return np.concatenate(parts) if parts else np.zeros((0, len(self.bias)), np.float32)
+
+    def _score(self, rows: Sequence[Collection[int]]) -> Array:
+        counts = np.array([len(own) for own in rows])
+        places = np.full((len(rows), counts.max(initial=0)), len(self.index))  # a row of zeros
+        filled = np.arange(places.shape[1]) < counts[:, None]
+        places[filled] = np.fromiter(chain.from_iterable(rows), np.intp, counts.sum())
+        places.sort(axis=1)  # in one order, whatever that of the sets: sums of single precision depend on it
+        return cast(Array, self.bias + np.add.reduce(self._weights.take(places.T, axis=0), axis=0))
+
+    @cached_property
+    def _weights(self) -> Array:
         """The weights, and a row of zeros below."""
         return np.vstack([self.weights, np.zeros_like(self.bias)])
 
@@ -202,11 +212,15 @@ def _logged(odds: Array) -> Array:
 
 
 class Example(NamedTuple):
-    """A statement as it was weighed: where it stands, its clues, and what the rules say of it."""
+    """A statement as it was weighed: where it stands, its clues, and what the rules say of it.
+
+    The clues are spelled out where somebody overhears; ``rows`` are those of the model that ships.
+    """
 
     article: str
     content: tuple[Span, ...]
     clues: frozenset[str]
+    rows: frozenset[int]
     ruled: Ruled
 
 
@@ -224,6 +238,12 @@ def overheard() -> Iterator[list[Example]]:
         _LISTENING.reset(token)
 
 
+def indices() -> tuple[Index[str] | None, Index[int] | None]:
+    """What clues are looked up in: the clues themselves, if somebody overhears, and the model that ships, if there is one."""
+    shipped = model()
+    return None if _LISTENING.get() is None else spelled(), None if shipped is None else shipped.known
+
+
 def verdicts_on(examples: Sequence[Example]) -> list[Verdict]:
     """Kinds, courses and signs of statements, by the model that ships; by the rules alone where there is none."""
     listening = _LISTENING.get()
@@ -234,7 +254,7 @@ def verdicts_on(examples: Sequence[Example]) -> list[Verdict]:
         return [
             Verdict(e.ruled.kind, None, e.ruled.course, None, _unweighed(e.ruled.signs)) for e in examples
         ]
-    score = shipped.score([(*e.clues, *e.ruled.clues()) for e in examples])
+    score = shipped.score_of_rows([e.rows | _rows_of(e.ruled) for e in examples])
     meant = len(shipped.kinds) + len(shipped.courses)
     log_probability = logged(score[:, :meant], len(shipped.kinds))
     told = judged(log_probability, shipped.kinds, shipped.courses, [e.ruled for e in examples])
@@ -253,6 +273,13 @@ def _unweighed(signs: Sequence[str]) -> tuple[tuple[str, float | None], ...]:
 def name_of(course: Course) -> str:
     """The model's name of a course."""
     return _NAMES.get(course, "none")
+
+
+@lru_cache(maxsize=4096)
+def _rows_of(ruled: Ruled) -> frozenset[int]:
+    """The rows of what rules say in the model that ships."""
+    shipped = model()
+    return frozenset() if shipped is None else shipped.rows_of(ruled.clues())
 
 
 @cache

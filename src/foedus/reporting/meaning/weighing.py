@@ -19,7 +19,7 @@ from foedus.reporting.meaning.clues import clues_of
 from foedus.reporting.meaning.drafts import Before, Draft, Heard, drafted, left_by
 from foedus.reporting.meaning.features import Surroundings, told
 from foedus.reporting.meaning.kinds import Told, kind_of
-from foedus.reporting.meaning.learned import Course, Example, Ruled, Verdict, name_of, verdicts_on
+from foedus.reporting.meaning.learned import Course, Example, Ruled, Verdict, indices, name_of, verdicts_on
 from foedus.reporting.meaning.propositions import Proposition
 from foedus.reporting.meaning.said_on import said_on
 
@@ -115,10 +115,12 @@ def _by_rules(around: Surroundings, proposition: Proposition, heard: Heard | Non
     if given is None and draft.subject is not None and around.threat is not None:
         given = given_of(around.parsed, (around.tree.span(draft.subject.tokens),), around.threat)
     row = next((rule for rule in borne.rules if rule.startswith(_BEARING)), _BEARING).removeprefix(_BEARING)
+    flags, (clues, rows) = features.flags, indices()
     example = Example(
         around.article.name,
         draft.content,
-        clues_of(around, proposition, draft, attribution, features.flags),
+        clues_of(around, proposition, draft, attribution, flags, clues) if clues else frozenset(),
+        clues_of(around, proposition, draft, attribution, flags, rows) if rows else frozenset(),
         Ruled(kind, why, (borne.bears_on, borne.direction), row, borne.signs, borne.move),
     )
     day = _said_on(around, draft, attribution) if heard is not None or kind == "report" else None
@@ -127,7 +129,10 @@ def _by_rules(around: Surroundings, proposition: Proposition, heard: Heard | Non
 
 def _meaning(draft: Draft, features: Told, kind: str) -> Likelihood | None:
     """What its phrase means: a promise or a threat of one's own is an estimate only by a word of probability or possibility."""
-    if kind in _COMMITTING and not {"estimate", "possibility"} & features.flags:
+    thought = (
+        "judging" in features.flags and "own_plan" not in features.flags
+    )  # "I suspect that Oslo will leave"
+    if kind in _COMMITTING and not thought and not {"estimate", "possibility"} & features.flags:
         return None
     return draft.likelihood
 

@@ -136,7 +136,8 @@ class Rows:
         for fact in facts:
             if fact in by_fact:
                 open_ |= by_fact[fact]
-        filled = reduce(operator.or_, map(self._filled_by.__getitem__, _words_in(text)), self.any_text)
+        told = filter(None, map(self._filled_by.__getitem__, _words_in(text)))  # most words fill nothing
+        filled = reduce(operator.or_, told, self.any_text)
         for place in range(_PLACES):
             open_ &= filled >> (place * len(self.row_of))
         last = -1

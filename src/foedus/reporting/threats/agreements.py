@@ -33,6 +33,7 @@ from foedus.reporting.threats.known_agreements import by_first_token, is_body
 __all__ = ["AgreementMention", "agreements_in"]
 
 _NOUNS = frozenset(HEADS | BODIES | BASES | CLAUSES)
+_NAMING = frozenset(("known", "called", "dubbed", "nicknamed"))
 _NUMERAL = re.compile(r"^(\d+|[IVXLC]+)[a-z]?$")
 
 
@@ -75,6 +76,8 @@ def _names(mention: AgreementMention, phrase: AgreementMention) -> bool:
 
 def _by_name(parsed: Parsed, cast: Cast) -> list[AgreementMention]:
     index, found, texts, lowers = by_first_token(), [], parsed.texts, parsed.lowers
+    if index.keys().isdisjoint(texts) and index.keys().isdisjoint(lowers):
+        return []
     after = 0
     for i in [
         i for i, (text, low) in enumerate(zip(texts, lowers, strict=True)) if low in index or text in index
@@ -114,8 +117,10 @@ def _nicknames(parsed: Parsed, cast: Cast) -> list[AgreementMention]:
     """Names that the article itself gives an agreement: "the treaty, known as the “Compact”", "the pact (ACRO)"."""
     doc = parsed.doc
     names: set[str] = set()
+    if _NAMING.isdisjoint(parsed.lowers):
+        return []
     for token, low in zip(parsed.tokens, parsed.lowers, strict=True):
-        if low in ("known", "called", "dubbed", "nicknamed"):
+        if low in _NAMING:
             near = {t.lower_ for t in doc[max(token.sent.start, token.i - 6) : token.i]}
             quoted = [
                 t
@@ -140,6 +145,8 @@ def _clauses(parsed: Parsed) -> list[AgreementMention]:
     """Clauses that can be triggered: "Article 16", and "the article" where one is numbered in the text."""
     doc, found = parsed.doc, []
     number: frozenset[str] = frozenset()
+    if "article" not in parsed.lowers:
+        return []
     for token, low in zip(parsed.tokens, parsed.lowers, strict=True):
         if low != "article":
             continue

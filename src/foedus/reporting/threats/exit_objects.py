@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from foedus.reporting.parsing.language import Parsed
 from foedus.reporting.threats.agreements import AgreementMention
 from foedus.reporting.threats.exit_polarity import is_asked, is_denied
 from foedus.reporting.threats.exit_words import ExitWord, exit_forms
@@ -24,12 +25,13 @@ _INTACT = frozenset("intact alone unchanged untouched open unsigned dead vulnera
 _PART_OF = {"participation", "membership", "involvement", "commitment", "commitments", "obligations", "part", "parts", "elements", "provisions", "role", "support",
             "compliance", "implementation", "notice", "term", "ratification", "signature", "accession"}  # fmt: skip
 """What a state has in an agreement: "suspends its participation in the pact"."""
+_STOPS = frozenset(",;.:")
 _REACH = 10
 """Tokens between a word of exit and the agreement that it is joined to, at most."""
 
 
 def joined(
-    token: Token, row: ExitWord, by_token: dict[int, AgreementMention]
+    parsed: Parsed, token: Token, row: ExitWord, by_token: dict[int, AgreementMention]
 ) -> tuple[AgreementMention | None, int] | None:
     """The agreement joined to a word as its row needs it, and the expression's end; None if it is not joined."""
     if row.particle:
@@ -43,7 +45,8 @@ def joined(
     for need in row.needs:
         if need.endswith("bare") or need.startswith("its "):
             continue
-        mention = _by_need(token, need.removeprefix("not ").removeprefix("whether "), by_token)
+        asked = need.removeprefix("not ").removeprefix("whether ")
+        mention = _by_need(parsed, token, asked, by_token)
         if mention is None or not _stands(token, need):
             continue
         if row.word != "membership" and mention.start <= token.i < mention.end:
@@ -63,10 +66,9 @@ def joined(
     for need in row.needs:
         if not row.noun and need.endswith("bare") and _stands(token, need):
             words = need.removeprefix("not ").split()[:-1]
-            if [t.lower_ for t in token.doc[token.i + 1 : token.i + 1 + len(words)]] == words and _ends(
-                token, len(words)
-            ):
-                return None, token.i + 1 + len(words)
+            after = token.i + 1
+            if parsed.lowers[after : after + len(words)] == words and _ends(token, len(words)):
+                return None, after + len(words)
     return None
 
 
@@ -135,7 +137,9 @@ def _ends(token: Token, skip: int) -> bool:
     ) and following.lower_ not in ("from", "of", "to", "for", "behind")
 
 
-def _by_need(token: Token, need: str, by_token: dict[int, AgreementMention]) -> AgreementMention | None:
+def _by_need(
+    parsed: Parsed, token: Token, need: str, by_token: dict[int, AgreementMention]
+) -> AgreementMention | None:
     last = need.rpartition(" ")[2]
     if need == "subject":
         return _subject_agreement(token, by_token)
@@ -147,9 +151,9 @@ def _by_need(token: Token, need: str, by_token: dict[int, AgreementMention]) -> 
     words = need.removesuffix(wanted).split() if wanted else need.split()
     if words and words[-1] == "object":
         particle = words[:-1]
-        mention = _object_agreement(token, particle, by_token)
+        mention = _object_agreement(parsed, token, particle, by_token)
     else:
-        mention = _after_preposition(token, words, by_token)
+        mention = _after_preposition(parsed, token, words, by_token)
     if mention is None or (wanted and not _is_wanted(mention, wanted)):
         return None
     if not wanted and mention.sort in ("base", "article"):
@@ -167,18 +171,18 @@ def _is_wanted(mention: AgreementMention, wanted: str) -> bool:
 
 
 def _after_preposition(
-    token: Token, words: list[str], by_token: dict[int, AgreementMention]
+    parsed: Parsed, token: Token, words: list[str], by_token: dict[int, AgreementMention]
 ) -> AgreementMention | None:
     """The agreement after "from", "out of", "away from", with at most a few tokens between."""
-    doc, sent = token.doc, token.sent
+    lowers, end = parsed.lowers, token.sent.end
     *particle, last = words
     after = token.i + 1
-    if particle and [t.lower_ for t in doc[after : after + len(particle)]] == particle:
+    if particle and lowers[after : after + len(particle)] == particle:
         words, after = [last], after + len(particle)  # "walk away for good from": an adverb may part the two
-    for i in range(after, min(token.i + 6, sent.end)):
-        if [t.lower_ for t in doc[i : i + len(words)]] == words:
-            return _next_agreement(doc, i + len(words), sent.end, by_token)
-        if doc[i].text in (",", ";", ".", ":") or (doc[i].pos_ == "VERB" and i > token.i + 1):
+    for i in range(after, min(token.i + 6, end)):
+        if lowers[i] == words[0] and lowers[i : i + len(words)] == words:
+            return _next_agreement(parsed.doc, i + len(words), end, by_token)
+        if lowers[i] in _STOPS or (parsed.classes[i] == "VERB" and i > token.i + 1):
             return None
     return None
 
@@ -202,12 +206,12 @@ def _next_agreement(
 
 
 def _object_agreement(
-    token: Token, particle: list[str], by_token: dict[int, AgreementMention]
+    parsed: Parsed, token: Token, particle: list[str], by_token: dict[int, AgreementMention]
 ) -> AgreementMention | None:
     """The agreement that is a verb's object, or the subject of its passive."""
-    doc, sent = token.doc, token.sent
+    doc, sent, lowers = token.doc, token.sent, parsed.lowers
     after = token.i + 1
-    near = [t.lower_ for t in doc[after : after + len(particle)]]
+    near = lowers[after : after + len(particle)]
     for noun in (c for c in token.children if c.dep_ in ("nsubjpass", "dobj")):
         mention = _within(noun, by_token) if not particle or near == particle else None
         if mention is not None:
@@ -220,9 +224,9 @@ def _object_agreement(
             return None  # "under the pact a case is suspended"
     if particle and near != particle:
         mention = _next_agreement(doc, after, sent.end, by_token)
-        tail = [t.lower_ for t in doc[mention.end : mention.end + len(particle)]] if mention else []
+        tail = lowers[mention.end : mention.end + len(particle)] if mention else []
         return mention if tail == particle else None
-    if doc[after + len(particle) : after + len(particle) + 1].text.lower() == "it":
+    if lowers[after + len(particle) : after + len(particle) + 1] == ["it"]:
         return _before_pronoun(token, by_token)
     mention = _next_agreement(doc, after + len(particle), sent.end, by_token)
     if (

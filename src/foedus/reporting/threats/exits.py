@@ -121,7 +121,7 @@ def _find(parsed: Parsed) -> Iterator[Exit]:
         if low == "left" and token.tag_ not in ("VBD", "VBN"):
             continue  # "the left", "left-wing"
         for row in _as_tagged(forms.get("pull-out" if split else low, ()), token):
-            found = joined(token, row, by_token)
+            found = joined(parsed, token, row, by_token)
             if found is None:
                 continue
             made = _framed(parsed, cast, token, row, *found)

@@ -77,12 +77,15 @@ def signs_of_phrases(
     text, starts = _read(parsed, sorted(set(tokens)), matters)
     found: list[str] = []
     rows = _rows()
+    tellers: frozenset[str] | None = None
     for number in _by_words().open_to(text, ()):
         row = rows[number]
         if row.sign in found:
             continue
-        if row.teller and row.teller.isdisjoint(_teller_names(parsed, speaker, threat)):
-            continue
+        if row.teller:
+            tellers = tellers or _teller_names(parsed, speaker, threat)
+            if row.teller.isdisjoint(tellers):
+                continue
         match = row.phrase.pattern.search(text)
         if match is None or (row.unless is not None and row.unless.search(text)):
             continue

@@ -125,6 +125,17 @@ class Threat:
         """Whether a mention of an agreement can mean the one that is threatened; None (a bare "withdrawal") can."""
         if mention is None:
             return True
+        known = self._known.get(mention)
+        if known is None:
+            known = self._known[mention] = self._can_mean(mention)
+        return known
+
+    @cached_property
+    def _known(self) -> dict[AgreementMention, bool]:
+        """Whether the mentions asked about so far mean this agreement: every statement asks for those of its article."""
+        return {}
+
+    def _can_mean(self, mention: AgreementMention) -> bool:
         if mention.bare:
             return not mention.new and self._can_be_called(mention.sort)
         sides = {self.threatener, *self.counterparts}
