@@ -5,6 +5,7 @@ from __future__ import annotations
 import pytest
 
 from foedus.reporting.attribution.attribution import attributions
+from foedus.reporting.attribution.voiceless import with_a_voice
 from foedus.reporting.names.speakers import resolve
 from foedus.reporting.parsing.language import parse
 
@@ -99,3 +100,72 @@ def test_a_noun_or_a_passive_has_its_holder(text: str, speaker: str) -> None:
 
 def test_what_is_called_something_by_somebody_is_theirs() -> None:
     assert said("The levy has been called a trap by jurist Ada Berg.") == [("Ada Berg", "The levy … a trap")]
+
+
+def test_a_quotation_is_its_signers() -> None:
+    text = "“It is over.” – Ada Berg, envoy\n“It is not.” – Ola Dahl\n“They left us.” ― Kari Lund."
+    assert [name for name, _ in said(text)] == ["Ada Berg", "Ola Dahl", "Kari Lund"]
+
+
+def test_a_quotation_that_opens_a_paragraph_is_whose_name_follows() -> None:
+    text = "“It is over.” With these words Ada Berg, the negotiator, closed the meeting."
+    assert said(text)[0] == ("Ada Berg", "“It is over.”")
+
+
+@pytest.mark.parametrize(
+    ("text", "speaker"),
+    [
+        ("The latter said the levy would stay.", "Ola Dahl"),
+        ("The former said the levy would stay.", "Ada Berg"),
+        ("The pair said the levy would stay.", "Ada Berg and Ola Dahl"),
+        ("Both men said the levy would stay.", "Ada Berg and Ola Dahl"),
+    ],
+)
+def test_two_who_were_named_together_are_taken_up(text: str, speaker: str) -> None:
+    assert said(f"Ada Berg and Ola Dahl met in Oslo. {text}")[-1][0] == speaker
+
+
+@pytest.mark.parametrize(
+    ("text", "speaker"),
+    [
+        ("Jurist Ada Berg is among those who fear that the levy has failed.", "Ada Berg"),
+        ("Among those who fear that the levy has failed is Ada Berg, a jurist.", "Ada Berg"),
+        ("Both Ghana and Togo said that the levy has failed.", "Ghana and Togo"),
+        ("The ruling National Front said that the levy has failed.", "the National Front"),
+        ("The tabloid Nordposten said that the levy has failed.", "Nordposten"),
+        ("An editorial in El Faro argued that the levy has failed.", "El Faro"),
+        ("Lawyer Ada Berg said that the levy has failed.", "Ada Berg"),
+    ],
+)
+def test_what_a_speaker_is_called(text: str, speaker: str) -> None:
+    assert said(text)[-1] == (speaker, "that the levy has failed")
+
+
+def test_the_leader_of_a_state_is_its_president() -> None:
+    text = "The Danish leader, Ola Dahl, flew home. “The levy stays,” said the president."
+    assert said(text)[-1][0] == "Ola Dahl"
+
+
+def test_an_entry_of_a_live_blog_may_name_who_says_so() -> None:
+    text = "The summit, live\n\n14:05 Lindqvist: we leave in May\n\n15:10 Kremlin: the treaty is dead"
+    assert [name for name, _ in said(text)] == ["Lindqvist", "Kremlin"]
+
+
+def test_who_asks_states_nothing() -> None:
+    text = "QUESTION: Will you leave?\n\nMS. BERG: We have not decided on that.\n\nQUESTION: When will you?\n\nMS. BERG: By May, I hope."
+    parsed = parse(text)
+    heard = with_a_voice(parsed, attributions(parsed))
+    assert [parsed.words(a.source[0]) for a in heard if a.kind == "label"] == ["BERG", "BERG"]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Had the envoy said that the levy was dead, prices would have fallen.",
+        "Suppose the envoy says that the levy is dead.",
+        "The envoy did not say that the levy was dead.",
+    ],
+)
+def test_what_is_only_supposed_nobody_has_said(text: str) -> None:
+    parsed = parse(text)
+    assert with_a_voice(parsed, attributions(parsed)) == []

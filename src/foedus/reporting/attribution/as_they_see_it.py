@@ -150,7 +150,9 @@ def _hearing(tree: Tree, i: int, end: int) -> _Phrase | None:
 def _per(tree: Tree, i: int, end: int) -> _Phrase | None:
     """Per | Berg |: at the head of a sentence or behind a comma, before a name."""
     noun = next((c for c in tree.children[i] if tree.dep[c] == "pobj"), None)
-    named = noun is not None and i < noun < end and tree.tag[noun] in ("NNP", "NNPS")
+    named = (
+        noun is not None and i + 1 < noun < end and tree.tag[noun] in ("NNP", "NNPS")
+    )  # "Per Dahl" is a name
     return (
         _Phrase(range(i, tree.last[noun] + 1), range(i + 1, tree.last[noun] + 1), "per")
         if named and noun

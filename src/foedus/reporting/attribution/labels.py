@@ -20,7 +20,7 @@ from foedus.reporting.attribution.lists import listed
 from foedus.reporting.attribution.speeches import contributions
 from foedus.reporting.chains.relays import HUMAN
 from foedus.reporting.intake import outlets
-from foedus.reporting.names.gazetteer import is_place, names
+from foedus.reporting.names.gazetteer import is_place, names, palaces
 from foedus.reporting.names.roles import OFFICES
 from foedus.reporting.names.voices import is_group, is_person, is_word_for_people
 from foedus.reporting.parsing.language import Paragraph, Parsed
@@ -29,7 +29,9 @@ if TYPE_CHECKING:
     from spacy.tokens import Span as Tokens
     from spacy.tokens import Token
 
-_LABEL = re.compile(r"(?P<label>[^:“”\"''‘\n]{2,60}):(?:\s+(?=\S)|(?=[“\"]))")
+_TIME = r"(?:\d{1,2}[:.h]\d{2}(?:\s?(?:[ap]\.?m\.?|GMT|CET|CEST|BST|EST|EDT|UTC))?\s*[-–—|:]?\s+)?"
+"""The time at the head of an entry of a live blog."""
+_LABEL = re.compile(_TIME + r"(?P<label>[^:“”\"''‘\n]{2,60}):(?:\s+(?=\S)|(?=[“\"]))")
 _SURVEYS = frozenset(("poll", "report", "study", "survey", "review", "minister", "paper"))
 _SECTIONS = frozenset(
     (
@@ -39,6 +41,8 @@ _SECTIONS = frozenset(
     )
 )  # fmt: skip
 _AT_END = re.compile(r"(?P<said>.{12,}?)(?::\s+|\s+[-–—]{1,2}\s+)(?P<label>[^:–—\"“”]{2,60})$")
+_ABOUT = re.compile(r"\s+(?:on|over|about|after|as|amid|before|at)\s")
+"""What a headline says behind whoever is quoted: "'We will not sign': Danish premier on the accord"."""
 _TALK_WITH = re.compile(r"(?:an? |our |exclusive )?interview with (?=\S)", re.IGNORECASE)
 _REPORTERS = frozenset(
     ("report", "source", "media", "official", "expert", "analyst", "study", "poll", "survey")
@@ -91,7 +95,7 @@ def _opened(parsed: Parsed) -> Iterator[Draft]:
     often = Counter(m["label"] for _, m in marks)
     shouts = sum(m["label"].isupper() for _, m in marks)
     for paragraph, mark in marks:
-        source = Span(paragraph.span.start, paragraph.span.start + mark.end("label"))
+        source = Span(paragraph.span.start + mark.start("label"), paragraph.span.start + mark.end("label"))
         content = Span(paragraph.span.start + mark.end(), paragraph.span.end)
         tokens = parsed.tokens_in(source)
         if (
@@ -121,7 +125,9 @@ def _signed(parsed: Parsed) -> Iterator[Draft]:
         start = paragraph.span.start
         content = Span(start, start + mark.end("said"))
         talk = _TALK_WITH.match(mark["label"])
-        source = Span(start + mark.start("label") + (talk.end() if talk else 0), start + mark.end("label"))
+        close = _ABOUT.search(mark["label"]) if mark["said"][-1] in "\"”'’" else None
+        stop = start + (mark.start("label") + close.start() if close else mark.end("label"))
+        source = Span(start + mark.start("label") + (talk.end() if talk else 0), stop)
         tokens = parsed.tokens_in(source)
         if len(tokens) > 0 and (whose := _UTTERED.match(mark["label"])):
             source = Span(source.start, source.start + whose.end("who"))
@@ -220,21 +226,25 @@ def _visible(parsed: Parsed, sign: Span) -> Span:
     return Span(start, start + len(words.strip()))
 
 
+def _is_place_or_dateline(parsed: Parsed, paragraph: Paragraph, words: str, times: int) -> bool:
+    """Whether a label is a place, or opens an article in capitals as a dateline does."""
+    if is_place(words.title() if words.isupper() else words):
+        return True
+    first = paragraph.index == 0 and not paragraph.heading and len(parsed.paragraphs) > 1
+    return words.isupper() and times == 1 and first
+
+
 def _names(parsed: Parsed, paragraph: Paragraph, tokens: Tokens, times: int) -> bool:
     """Whether a label names somebody who can speak."""
     last = tokens[-1]
     words = tokens.text
-    if any(t.lower_ in _SECTIONS for t in tokens) or is_place(words.title() if words.isupper() else words):
-        return False
-    if (
-        words.isupper()
-        and times == 1
-        and paragraph.index == 0
-        and not paragraph.heading
-        and len(parsed.paragraphs) > 1
+    timed = paragraph.span.start < parsed.offset + tokens[0].idx  # an entry of a live blog
+    palace = words in palaces() and (timed or paragraph.heading)
+    if any(t.lower_ in _SECTIONS for t in tokens) or (
+        not palace and _is_place_or_dateline(parsed, paragraph, words, times)
     ):
-        return False  # the place of a dateline
-    if words.isupper() and len(words) > 2 and times > 1:
+        return False
+    if palace or (words.isupper() and len(words) > 2 and times > 1):
         return True
     if any(t.pos_ in ("VERB", "AUX") for t in tokens):
         return False
@@ -246,7 +256,7 @@ def _names(parsed: Parsed, paragraph: Paragraph, tokens: Tokens, times: int) -> 
     if words.isupper() and len(words) > 2 and named:
         return True
     alone = len(parsed.sentences_in(paragraph.span)) <= 2
-    if paragraph.heading or (paragraph.index == 0 and alone):
+    if paragraph.heading or timed or (paragraph.index == 0 and alone):
         return (
             named
             or human

@@ -20,7 +20,7 @@ from foedus.reporting.attribution.quotations import Quotation
 from foedus.reporting.attribution.sources import beside, is_passive, source_span, subject_of
 from foedus.reporting.names.people import people_of
 from foedus.reporting.names.voices import can_speak
-from foedus.reporting.parsing.grammar import child, trimmed
+from foedus.reporting.parsing.grammar import FINITE, child, trimmed
 from foedus.reporting.parsing.language import Parsed
 
 if TYPE_CHECKING:
@@ -29,6 +29,10 @@ if TYPE_CHECKING:
 _STOP = re.compile(r"(\S+)[.?] ")
 _SHORTENED = re.compile(r"[A-Z][A-Za-z]{0,3}|(?:[A-Za-z]\.)+[A-Za-z]|[a-z]")
 """A word that a full stop shortens: "Sen.", "Lt.", "U.S."."""
+_SIGNED = re.compile(
+    r"[ \t]*(?P<dash>[–—―]|--?)[ \t]*(?P<name>(?:[a-z][\w’'-]* ){0,3}[A-Z][\w.’'-]*(?: [\w.’'-]+){0,6}?)(?:[,(][^\n]{0,120})?[.\s)]*(?:\n|$)"
+)
+"""Who signs a quotation, at the end of its line."""
 REACH = 40
 """Tokens between a quotation and its cue, at most."""
 
@@ -107,6 +111,9 @@ def attach(parsed: Parsed, drafts: list[Draft], quoted: Quoted) -> list[Draft]:
         draft = owner.get(quotation.span)
         if draft is None and not quotation.utterance:
             continue
+        if draft is None and (signed := _by_signature(parsed, quotation)) is not None:
+            draft = signed
+            added.append(draft)
         if draft is None and quotation.continued and last is not None:
             draft = last
             _take(draft, quotation)
@@ -203,6 +210,20 @@ def _by_colon(parsed: Parsed, quotation: Quotation) -> Draft | None:
     cue = parsed.span_of(colon)
     source = source_span(parsed, nouns[-1], Span(0, cue.start))
     return Draft(colon.i, [quotation.span], source, [cue], ":", "label", [quotation.span])
+
+
+def _by_signature(parsed: Parsed, quotation: Quotation) -> Draft | None:
+    """From the name that a dash sets behind a quotation to the end of its line: '"It is over." – Ada Berg, envoy'."""
+    mark = _SIGNED.match(parsed.text, quotation.span.end)
+    paragraph = parsed.paragraph_at(quotation.span.start)
+    if mark is None or paragraph is None or mark.end("name") > paragraph.span.end:
+        return None
+    source = Span(mark.start("name"), mark.end("name"))
+    line = parsed.tokens_in(Span(source.start, max(mark.end(), source.end)))
+    if len(line) == 0 or any(t.tag_ in FINITE for t in line) or line[0].i < 1:
+        return None
+    dash = Span(mark.start("dash"), mark.end("dash"))
+    return Draft(line[0].i - 1, [quotation.span], source, [dash], ":", "label", [quotation.span])
 
 
 def _take(draft: Draft, quotation: Quotation) -> None:

@@ -20,6 +20,15 @@ if TYPE_CHECKING:
     from spacy.tokens import Token
 
 _BEFORE = re.compile(r"^(?:only|even|also|just|but|and|meanwhile|yesterday|today)\s+(?=\S)", re.IGNORECASE)
+_BOTH = re.compile(r"^both\s+(?=.*\sand\s)", re.IGNORECASE)
+_OUTLET = re.compile(
+    r"^[Tt]he (?:[\w-]+ )*(?:tabloid|daily|weekly|newspaper|broadcaster|magazine|agency|website|broadsheet)(?: newspaper| paper)? (?=[A-Z])"
+)
+# What a body is said to be is no part of its name: "the ruling National Front", "the influential Chamber of Commerce".
+_KIND_OF = re.compile(
+    r"^[Tt]he (?!former\b|northern\b|southern\b|eastern\b|western\b|late\b|then\b|old\b|new\b)(?:[a-z]+(?:-[a-z]+)* ){1,2}"
+    r"([A-Z][\w’'&-]*(?: (?:(?:of|for|and|the) )*[A-Z][\w’'&-]*)+)$"
+)
 # Why somebody is not named is no part of what they are called.
 _UNNAMED = re.compile(
     r",? (?:who|that) (?:also )?(?:spoke|speaks?|asked|declined|requested|insisted|refused|(?:was|were) (?:not|granted)|"
@@ -37,7 +46,8 @@ _LEAVING_OUT = ("relcl", "appos")
 
 def called(words: str) -> str:
     """A source's words; the country where they are its name or capital alone ("Tokyo" decided, not in Tokyo)."""
-    kept = _BEFORE.sub("", words)
+    kept = _KIND_OF.sub(r"the \1", _BEFORE.sub("", words)) if words[:4] in ("The ", "the ") else words
+    kept = _OUTLET.sub("", _BOTH.sub("", _BEFORE.sub("", kept)))
     return government_of(re.sub(r"^[Tt]he\s+", "", kept)) or kept
 
 

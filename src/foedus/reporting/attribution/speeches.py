@@ -50,7 +50,8 @@ _TURNS = 3
 _NO_NAMES = frozenset(
     "the a an and of in on at for to by from with is was but if as this that these those what who how why when where q".split()
 )
-_ASKING = frozenset(("host", "moderator", "interviewer", "reporter", "question", "presenter", "anchor"))
+ASKING = frozenset(("host", "moderator", "interviewer", "reporter", "question", "presenter", "anchor"))
+"""Labels of those who ask."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -113,7 +114,7 @@ def _forms(name: str) -> tuple[str, ...]:
 
 def _is_role(name: str) -> bool:
     word = name.lower().split()[-1]
-    return is_word_for_people(word) or word in HUMAN or word in _ASKING
+    return is_word_for_people(word) or word in HUMAN or word in ASKING
 
 
 def _in_turn(parsed: Parsed, first: _Label, known: Collection[str]) -> Iterator[Draft]:

@@ -18,6 +18,7 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from foedus.reporting.attribution.attribution import Attribution
+from foedus.reporting.attribution.speeches import ASKING
 from foedus.reporting.chains.relays import HUMAN_OR_IN_OFFICE
 from foedus.reporting.names.antecedents import RELATIVE, antecedent_of
 from foedus.reporting.names.voices import can_speak, is_agreement, is_group, is_person, is_text, is_thing
@@ -34,12 +35,18 @@ _SAYING = frozenset(("say", "tell", "explain", "specify", "disclose", "reveal", 
 _OPEN = words_of("asking")
 _OF_TEXTS = frozenset(("find", "conclude", "determine", "put", "peg", "estimate"))
 """What a poll or a memo can do of what else needs a mind."""
+_SUPPOSING = frozenset(("suppose", "imagine", "assume", "say"))
 _PROVIDING = words_of("providing")
 
 
 def with_a_voice(parsed: Parsed, attributions: Sequence[Attribution]) -> list[Attribution]:
     """The attributions whose source can have a voice; those within another one lie in what holds that."""
-    gone = {a.id: a.parent for a in attributions if a.source and (_has_none(parsed, a) or _unsaid(parsed, a))}
+    gone = {
+        a.id: a.parent
+        for a in attributions
+        if a.source
+        and (_has_none(parsed, a) or _unsaid(parsed, a) or _asks(parsed, a) or _is_supposed(parsed, a))
+    }
     if not gone:
         return list(attributions)
     kept = []
@@ -86,9 +93,32 @@ def _unsaid(parsed: Parsed, attribution: Attribution) -> bool:
     if attribution.cue_lemma not in _SAYING or not attribution.cue:
         return False
     tokens, content = parsed.tokens_in(attribution.cue[0]), parsed.tokens_in(attribution.content[0])
-    if len(tokens) == 0 or len(content) == 0 or content[0].lower_ not in _OPEN:
+    if len(tokens) == 0 or len(content) == 0:
         return False
-    return any(c.dep_ == "neg" for c in tokens.root.children)
+    verb = tokens.root
+    if content[0].lower_ == "that" and attribution.cue_lemma == "say" and not attribution.quoted:
+        did_not = any(c.dep_ == "aux" and c.lemma_ == "do" for c in verb.children)
+        return did_not and any(c.dep_ == "neg" for c in verb.children)
+    return content[0].lower_ in _OPEN and any(c.dep_ == "neg" for c in verb.children)
+
+
+def _asks(parsed: Parsed, attribution: Attribution) -> bool:
+    """Whether somebody who is there to ask asks: "REPORTER: Will you sign?" states nothing."""
+    asking = attribution.kind == "label" and parsed.words(attribution.source[0]).lower() in ASKING
+    return asking and parsed.text[attribution.content[-1].end - 1] == "?"
+
+
+def _is_supposed(parsed: Parsed, attribution: Attribution) -> bool:
+    """Whether a cue is only supposed: "had the envoy said that", "suppose the minister says that"."""
+    cue = parsed.tokens_in(attribution.cue[0]) if attribution.cue else ()
+    if attribution.kind not in ("speech", "clause") or len(cue) == 0 or attribution.quoted:
+        return False
+    verb = cue.root
+    opened = verb.left_edge.lower_ in ("had", "should") and verb.left_edge.head == verb
+    if opened and verb.dep_ in ("advcl", "ccomp"):
+        return True
+    above = verb.head
+    return verb.dep_ == "ccomp" and above.lower_ in _SUPPOSING and above.dep_ == "ROOT" and above.tag_ == "VB"
 
 
 def _speaks(noun: Token, attribution: Attribution) -> bool:

@@ -59,6 +59,23 @@ def antecedent_of(relative: Token) -> Token:
     return beside if beside.pos_ == "PROPN" and is_thing(clause.head) else clause.head
 
 
+def one_of_those(noun: Token) -> Token | None:
+    """Whoever is said to be among those for whom a noun stands: "Lund is among those who fear that", "one of the few who"."""
+    above = noun.head
+    if noun.dep_ != "pobj" or above.lower_ not in ("among", "of"):
+        return None
+    one = above.head if above.lower_ == "of" and above.head.lower_ == "one" else None
+    if above.lower_ == "of" and one is None:
+        return None
+    if one is not None and one.dep_ == "appos":
+        return one.head if one.head.pos_ == "PROPN" else None
+    being = one.head if one is not None else above.head
+    if being.lemma_ != "be":
+        return None
+    sides = [c for c in being.children if c.dep_ in ("nsubj", "attr") and c != one and c.lower_ != "there"]
+    return next((c for c in sides if c.pos_ == "PROPN" or one_person(c)), None)
+
+
 def institution(noun: Token) -> bool:
     """Whether "it" can mean a noun as somebody who thinks and acts: a government, an institution, a group."""
     if noun.tag_ in ("NNS", "NNPS") or noun.dep_ in ("compound", "amod", "poss"):

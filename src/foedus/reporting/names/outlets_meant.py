@@ -12,6 +12,7 @@ from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
 from foedus.reporting.intake import outlets
+from foedus.reporting.names.gazetteer import is_place
 from foedus.reporting.names.roles import OUTLET_NOUNS, REPORTS, WRITERS
 
 if TYPE_CHECKING:
@@ -23,6 +24,9 @@ _OF_PAPERS = frozenset(
     "confidential briefing".split()
 )
 """What a paper is that somebody drew up, as against a newspaper."""
+
+_OWN_VOICE = frozenset(("editorial", "op-ed"))
+"""Articles in which a paper speaks for itself."""
 
 
 def outlet_meant(head: Token, words: str, spoken: Sequence[str], own: str) -> str:
@@ -49,7 +53,7 @@ def outlet_meant(head: Token, words: str, spoken: Sequence[str], own: str) -> st
         return known.name
     if head.lower_ in WRITERS and any(c.lower_ == "this" for c in head.children):
         return own
-    if (told := _called(head)) is not None:
+    if (told := _called(head) or _editorial_of(head)) is not None:
         return told
     kinds = OUTLET_NOUNS.get(head.lower_) if not _is_document(head) else None
     if kinds is None or not any(c.lower_ == "the" for c in head.children) or head.n_rights:
@@ -59,6 +63,17 @@ def outlet_meant(head: Token, words: str, spoken: Sequence[str], own: str) -> st
         if cited is not None and cited.kind in kinds:
             return cited.name
     return own if "own" in kinds else ""
+
+
+def _editorial_of(head: Token) -> str | None:
+    """The paper, which no table holds, that an editorial stands in: "an editorial in Nordposten"."""
+    if head.lemma_ not in _OWN_VOICE:
+        return None
+    paper = next((t for c in head.children if c.lower_ == "in" for t in c.children), None)
+    if paper is None or paper.pos_ != "PROPN" or is_place(paper.text) or paper.ent_type_ in ("DATE", "GPE"):
+        return None
+    first = next((t.i for t in paper.subtree if t.pos_ == "PROPN" or t.text in ("The", "Le", "La")), paper.i)
+    return str(paper.doc[first : paper.i + 1].text)
 
 
 def _is_document(head: Token) -> bool:

@@ -14,6 +14,7 @@ HONORIFICS = frozenset(
 TITLES = frozenset(
     "mp mps mep td msp spokesman spokeswoman spokesperson envoy negotiator commissioner lawmaker legislator candidate "
     "leader economist analyst professor lecturer adviser advisor director president-elect chairwoman chairman "
+    "lawyer attorney campaigner activist historian strategist researcher scholar scientist columnist "
     "democrat socialist jurist rector dean provost chairperson vice-chancellor vice-minister vice-chairman vice-president".split()
 )
 """Titles within what a recogniser took for one name ("Liberal MP Berg"): the name begins after them."""
@@ -45,7 +46,7 @@ KINDS_OF["academic"] = KINDS_OF["researcher"] = KINDS_OF["scholar"]
 
 REPORTS = frozenset(("report", "account", "story", "article", "dispatch", "piece", "editorial", "commentary"))
 OUTLET_NOUNS: dict[str, tuple[str, ...]] = {
-    "paper": ("paper", "own"), "newspaper": ("paper", "own"), "daily": ("paper", "own"), "commentary": ("own",),
+    "paper": ("paper", "own"), "newspaper": ("paper", "own"), "daily": ("paper", "own"), "tabloid": ("paper", "own"), "commentary": ("own",),
     "piece": ("own",), "article": ("own",), "column": ("own",),
     "editorial": ("own",), "agency": ("agency",), "wire": ("agency",), "broadcaster": ("broadcaster", "own"),
     "network": ("broadcaster",), "magazine": ("magazine", "own"), "weekly": ("magazine", "own"),

@@ -101,6 +101,28 @@ def _introduced(person: Person, start: int) -> bool:
     return known and person.mentions[0].start >= start
 
 
+def introduced_behind(parsed: Parsed, people: Sequence[Person], position: int) -> Person | None:
+    """Whom the words right behind a quotation without a speaker name for the first time, in its paragraph; None if nobody.
+
+    '"It is over." Kari Lund, the negotiator, did not smile'.
+    """
+    paragraph = parsed.paragraph_at(position - 1)
+    if paragraph is None:
+        return None
+    begins = next(
+        (s.span.end for s in parsed.sentences_in(Span(position - 1, position)) if s.span.end > position),
+        position,
+    )
+    after = parsed.sentence_at(begins + 1) if begins < paragraph.span.end else None
+    end = max(begins, after.span.end if after is not None and after.paragraph is paragraph else begins)
+    for person in people:
+        first = person.mentions[0]
+        introduced = position <= first.start < end and len(person.name.split()) > 1
+        if introduced and any(m.start == first.start for m in person.subjects):
+            return person
+    return None
+
+
 def introduced_before(parsed: Parsed, people: Sequence[Person], floor: Floor, position: int) -> Person | None:
     """Whom a paragraph brings up for a quotation without a speaker, after the last one spoke; None if nobody.
 

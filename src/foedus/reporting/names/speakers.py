@@ -22,14 +22,16 @@ from foedus.ledger.article import Article
 from foedus.provenance import Span
 from foedus.reporting.attribution.attribution import Attribution
 from foedus.reporting.attribution.source_words import head_of
+from foedus.reporting.attribution.sources import source_span
 from foedus.reporting.names import antecedents
 from foedus.reporting.names.conversation import Conversation, Speaker
 from foedus.reporting.names.descriptions import is_definite
 from foedus.reporting.names.named_later import is_named_next
+from foedus.reporting.names.pairs import one_of_a_pair
 from foedus.reporting.names.people import Person, Role, people_of, together
 from foedus.reporting.names.pronouns import meant_by_pronoun, owner_of, unnamed_before
 from foedus.reporting.names.roles import OFFICES_AND_TITLES
-from foedus.reporting.names.salience import introduced_before
+from foedus.reporting.names.salience import introduced_before, introduced_behind
 from foedus.reporting.names.speaking_nouns import meant_by_noun
 from foedus.reporting.parsing.clauses import tree_of
 from foedus.reporting.parsing.language import Parsed
@@ -153,9 +155,12 @@ class _Hearing:
             return above  # "they want it rewritten", she said: it is she who says so
         if head.lower_ in antecedents.RELATIVE:
             head = antecedents.antecedent_of(head)
+            if (named := antecedents.one_of_those(head)) is not None:
+                head = named
+                span = source_span(parsed, named) or span
         if head.pos_ == "PRON" and head.lower_ in _FIRST and head.text != "US":
             return above or Speaker(talk.outlet or parsed.words(span), mention=span)
-        meant = meant_by_pronoun(talk, head, span, alone=len(tokens) == 1)
+        meant = one_of_a_pair(talk, head) or meant_by_pronoun(talk, head, span, alone=len(tokens) == 1)
         meant = meant or meant_by_noun(talk, head, span, owner_of(talk, head, span))
         return self._going_on(attribution, meant, head) or meant
 
@@ -175,7 +180,8 @@ class _Hearing:
         """Who says a quotation beside which nobody is named."""
         talk = self.talk
         talk.at = at = attribution.content[0].start
-        person = introduced_before(talk.parsed, talk.people, talk.floor(), at)
+        person = introduced_behind(talk.parsed, talk.people, attribution.content[-1].end)
+        person = person or introduced_before(talk.parsed, talk.people, talk.floor(), at)
         if person is not None:
             return talk.speaker_of(person)
         unnamed = unnamed_before(talk, None)

@@ -24,7 +24,7 @@ from foedus.reporting.names.gazetteer import country_of
 from foedus.reporting.names.named_sources import person_named
 from foedus.reporting.names.outlets_meant import outlet_meant
 from foedus.reporting.names.people import Person
-from foedus.reporting.names.roles import OFFICES, TITLES
+from foedus.reporting.names.roles import KINDS_OF, OFFICES, TITLES
 from foedus.reporting.parsing.clauses import tree_of
 
 if TYPE_CHECKING:
@@ -150,13 +150,16 @@ def _called_otherwise(talk: Conversation, head: Token, position: int) -> Person 
         return None
     lemma = head.lemma_.lower()
     plain = [c for c in head.children if c.dep_ not in ("det", "amod", "punct") and c.lower_ != "ex"]
-    if plain or position != here.start or not antecedents.one_person(head):
+    told_on = head.dep_ == "nsubj" and head.head.i < head.i and not plain  # "..., said the president"
+    if plain or not (position == here.start or told_on) or not antecedents.one_person(head):
         return None
     named = [(m, p) for p in talk.people for m in p.mentions if before.start <= m.start < here.start]
     about = [person for mention, person in named if _is_what_it_is_about(talk, mention)]
     if len(named) != 1 or len(about) != 1:
         return None
     offices = {r.noun for r in about[0].roles} & OFFICES
+    if any(lemma in KINDS_OF.get(r.noun, ()) for r in about[0].roles):
+        return about[0]  # the Danish leader is the president
     former = any(c.lower_ in ("former", "ex", "veteran", "retired") for c in head.children)
     return about[0] if former or (lemma not in OFFICES and not offices) else None
 
