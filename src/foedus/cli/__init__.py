@@ -27,10 +27,14 @@ from foedus.cli.past import history, score
 from foedus.cli.reading import check, draft, read
 from foedus.errors import FoedusError
 
-VERBS = (
-    read, draft, check, solve, assess, brief, why, withdraw, history, fit, simulate, serve, score,
-)  # fmt: skip
-"""In the order of the help."""
+GROUPS = {
+    "From articles to an answer": (assess, brief, why, serve, withdraw),
+    "Step by step": (read, draft, check),
+    "Games and data": (solve, fit, simulate),
+    "The past, and keeping score": (history, score),
+}
+"""The verbs under the headings of the help, in its order."""
+VERBS = tuple(verb for verbs in GROUPS.values() for verb in verbs)
 
 _INTERRUPTED, _STANDARD_OUTPUT = 130, 1
 
@@ -39,14 +43,13 @@ app = typer.Typer(
     no_args_is_help=True,
     pretty_exceptions_enable=False,
     context_settings={"help_option_names": ["-h", "--help"]},
-    help="""Assess threats to leave international agreements.
-
-    From a folder of articles to a sourced, computed brief: foedus reads who said what, drafts a case that
-    you can edit, solves its game over many thousands of draws, and writes a brief in which every number is
-    traced to words, to history, or to a stated assumption.
-
-    Begin with: foedus assess FOLDER
-    """,
+    help=(
+        "Assess threats to leave international agreements: will they, why say it, what if.\n\n"
+        "From a folder of articles to a sourced, computed brief: foedus reads who said what, drafts a case that you can edit, "
+        "solves its game over many thousands of draws, and writes a brief in which every number is traced to words, to history, "
+        "or to a stated assumption.\n\n"
+        "Begin with: foedus assess FOLDER"
+    ),
 )
 
 
@@ -66,8 +69,9 @@ def _root(
     """Options of the program itself."""
 
 
-for verb in VERBS:
-    app.command()(verb)
+for heading, verbs in GROUPS.items():
+    for verb in verbs:
+        app.command(rich_help_panel=heading)(verb)
 
 
 def main() -> None:

@@ -100,7 +100,7 @@ def brief(
         ),
     ] = None,
 ) -> None:
-    """Write a dossier's brief again, or check it against the standards of analytic writing.
+    """Show or write a dossier's brief, or check it against the standards of analytic writing.
 
     Example: foedus brief japan-2019 --check
     """
