@@ -110,8 +110,10 @@ def _asks(parsed: Parsed, attribution: Attribution) -> bool:
 
 def _is_supposed(parsed: Parsed, attribution: Attribution) -> bool:
     """Whether a cue is only supposed: "had the envoy said that", "suppose the minister says that"."""
-    cue = parsed.tokens_in(attribution.cue[0]) if attribution.cue else ()
-    if attribution.kind not in ("speech", "clause") or len(cue) == 0 or attribution.quoted:
+    if attribution.kind not in ("speech", "clause") or not attribution.cue or attribution.quoted:
+        return False
+    cue = parsed.tokens_in(attribution.cue[0])
+    if len(cue) == 0:
         return False
     verb = cue.root
     opened = verb.left_edge.lower_ in ("had", "should") and verb.left_edge.head == verb
