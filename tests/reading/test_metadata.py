@@ -459,3 +459,46 @@ def test_an_outlet_that_no_table_has_stands_above_the_writer_or_behind_a_place()
         ).outlet
         == ""
     )
+
+
+@pytest.mark.parametrize(
+    ("text", "iso"),
+    [
+        ("Oslo, 14. Mai 2024", "2024-05-14"),
+        ("PARIS, le 3 août 2020", "2020-08-03"),
+        ("Madrid, 7 de enero de 2021", "2021-01-07"),
+    ],
+)
+def test_a_dateline_of_another_language_is_dated(text, iso):
+    assert dates.first(text).iso == iso
+    assert dates.first("in 14 mai shops") is None
+
+
+def test_front_matter_with_a_list_of_writers_is_a_head():
+    text = '---\ntitle: "Oslo leaves: what now?"\nsource: Fjord Times\nauthors:\n  - Ada Berg\n  - Ola Lie\ntags:\n  - fish\n---\n'
+    fields = head.read(text + SENTENCE).fields
+    assert fields == {"title": "Oslo leaves: what now?", "outlet": "Fjord Times", "author": "Ada Berg"}
+
+
+@pytest.mark.parametrize(
+    ("top", "author"),
+    [
+        ("Reporting by Ada Berg; Editing by Tom Reed", "Ada Berg"),
+        ("Posted on May 14th, 2024 by Ada Berg", "Ada Berg"),
+        ("Posted on May 14th, 2024", ""),
+    ],
+)
+def test_who_wrote_it_stands_in_more_than_a_byline(top, author):
+    assert describe("one.txt", f"Oslo leaves fisheries pact\n{top}\n\n{SENTENCE}\n").author == author
+
+
+def test_a_paper_and_the_agency_above_the_headline():
+    found = describe(
+        "one.txt", f"Harbour Gazette / Reuters\nMay 14, 2024\n\nOslo leaves the pact\n\n{SENTENCE}\n"
+    )
+    assert (found.outlet, found.carried_by, found.published) == ("Reuters", "Harbour Gazette", "2024-05-14")
+
+
+def test_a_paper_that_no_table_has_beside_the_day():
+    found = describe("one.txt", f"Oslo leaves the pact\nHamburger Kurier, 14 May 2024\n\n{SENTENCE}\n")
+    assert (found.outlet, found.published) == ("Hamburger Kurier", "2024-05-14")

@@ -29,6 +29,21 @@ _MONTHS = {
     )
     for name in names.split()
 }  # fmt: skip
+_FOREIGN = {
+    name: number
+    for number, names in enumerate(
+        (
+            "januar janvier enero gennaio janeiro januari", "februar février fevrier febrero febbraio fevereiro februari",
+            "märz maerz mars marzo março maart", "avril abril aprile", "mai mayo maggio maio mei", "juni juin junio giugno junho",
+            "juli juillet julio luglio julho", "août aout agosto augustus", "septembre septiembre settembre setembro",
+            "oktober octobre octubre ottobre outubro", "novembre noviembre novembro",
+            "dezember décembre decembre diciembre dicembre dezembro desember",
+        ),
+        start=1,
+    )
+    for name in names.split()
+}  # fmt: skip
+"""Months in German, French, Spanish, Italian, Portuguese, Dutch and Scandinavian datelines: between a day and a year only."""
 _WEEKDAYS = ("monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday")
 
 _NAMED = re.compile(r"\b(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day\b")
@@ -45,6 +60,8 @@ _FORMS = tuple(
         r"\b(?P<year>(?:19|20)\d\d)[-/.](?P<month>[01]?\d)[-/.](?P<day>[0-3]?\d)(?!\d)",
         rf"\b{_WEEKDAY}{_DAY}\s*(?:of\s+)?[-\s]?{_MONTH}(?:[\s,-]+{_YEAR})?",
         rf"\b{_WEEKDAY}{_MONTH}\s*{_DAY}(?!\s*(?:percent|%))(?:\s*,?\s+{_YEAR})?",
+        rf"\b(?P<day>[0-3]?\d)(?:\.|er|º|°)?\s+(?:de\s+)?(?P<month>{'|'.join([*_FOREIGN, 'april', 'september', 'november'])})"
+        rf"\s+(?:del?\s+)?{_YEAR}",
         r"\b(?P<first>[0-3]?\d)(?P<mark>[/.])(?P<second>[0-3]?\d)(?P=mark)(?P<year>(?:19|20)\d\d)\b",
     )
 )
@@ -162,7 +179,8 @@ def _read(match: re.Match[str]) -> WrittenDate | None:
             day, month = month, day
     else:
         day = int(part["day"])
-        month = int(part["month"]) if part["month"].isdigit() else _MONTHS[part["month"].rstrip(".").lower()]
+        named = part["month"].rstrip(".").lower()
+        month = int(named) if named.isdigit() else _MONTHS.get(named) or _FOREIGN[named]
     if _iso(year or 2000, month, day) is None:
         return None
     weekday = None

@@ -33,6 +33,10 @@ _EDITION = re.compile(
 BYLINE = re.compile(
     r"^(?:[Bb]y|BY|(?:[Ww]ritten|[Ss]tory) by|[Aa]uthor:)\s+(?P<who>(?=[^\W\d_a-z])(?:\S+\s+){0,9}\S*[^\s.?!])$"
 )
+_SIGNED = re.compile(
+    r"^\(?(?:[Rr]eporting|[Ww]riting) by\s+(?P<who>(?=[^\W\d_a-z])[^;,|()\n]{3,60})|"
+    r"^(?:[Pp]osted|[Pp]ublished|[Uu]pdated)\b[^\n]{0,60}?\b[Bb]y\s+(?P<by>(?=[^\W\d_a-z])[^;,|()\n]{3,60})$"
+)
 TRANSLATOR = re.compile(
     r"\b(?:translation by|translated (?:from (?:the )?[a-z]+ )?by|translator:)\s*"
     r"(?P<who>[^\W\d_][\w.'’-]*(?:[ \t]+[^\W\d_][\w.'’-]*){0,4})",
@@ -66,13 +70,15 @@ _STATED = re.compile(
     re.IGNORECASE,
 )
 ADDRESS = re.compile(r"^\s*(?P<url>https?://\S+)\s*$")
+_NAMES = re.compile(r"(?:(?:[A-Z][\w'’&.-]*|of|the|and|de|la|in),? ?){1,7}")
 _HANDLE = re.compile(r"^\W*@\w{2,30}\W*$")
 _CHROME = re.compile(
     r"^\W*(?:contact us|share (?:this|on)|follow (?:us|@)|read more|read also|see also|"
     r"related(?: articles| stories)?\W*$|"
     r"subscribe|sign up|all rights reserved|more on this|tags?:|topics?:|click here|advertisement\W*$|"
     r"e-?mail\s*:|\[email.protected\]|to contact the (?:reporter|editor|author)s?\b|read\s*:|"
-    r"this (?:article|story|content) is for (?:our )?(?:subscribers|members)|"
+    r"this (?:article|story|content) is (?:only )?(?:for|available to|reserved for) (?:our )?(?:\w+ )?(?:subscribers|members)|"
+    r"you have (?:\w+ ){1,4}(?:articles?|stories) (?:left|remaining)|already a (?:subscriber|member)|(?:sign|log) in\W*$|"
     r"(?:[\w.’'-]+ ){0,8}contributed to this (?:report|story|article)\W*$|_{3,}$|(?-i:[a-z]{2,4}(?:/[a-z]{2,4}){1,3}$)|"
     r"\((?:additional )?(?:reporting|writing|editing) by|(?:reporting|editing) by)",
     re.IGNORECASE,
@@ -129,6 +135,12 @@ def credit_on(line: str) -> str:
     return _credit_in(line, BYLINE, _COPYRIGHT)
 
 
+def signed_on(line: str) -> str:
+    """Who wrote the report, on a line such as "Reporting by Ada Berg" or "Posted on 3 May by Ada Berg"; "" if it names nobody."""
+    match = _SIGNED.match(line) if len(line) <= _LONGEST else None
+    return (match["who"] or match["by"]).strip(" .") if match else ""
+
+
 def source_on(line: str) -> str:
     """The outlet of a line "Source: Xinhua", which may also stand under a picture."""
     return _credit_in(line, _SOURCE)
@@ -160,6 +172,9 @@ def beside_byline(line: str) -> WrittenDate | None:
     if len(line.split()) > 14 or re.search(r"[a-z]{3,}\.\W*$", line) or dates.alone(line):
         return None
     marked = re.search(r"(?i)\bby [a-z]|[|•·]|\b\d{1,2}:\d\d\b|\s/\s|\bupdated\b", line)
+    if not marked and (named := dates.first(line)) and named.year:  # "Harbour Gazette, 3 May 2020"
+        rest = (line[: named.span.start] + line[named.span.end :]).strip(" ,.-–—")
+        marked = _NAMES.fullmatch(rest)
     written = dates.first(line) if marked else None
     return written if written and written.year else None
 

@@ -14,12 +14,13 @@ from dataclasses import dataclass, field
 KEYS = {
     "url": "url", "link": "url", "address": "url",
     "outlet": "outlet", "source": "outlet", "publisher": "outlet", "publication": "outlet",
-    "newspaper": "outlet",
+    "newspaper": "outlet", "site": "outlet", "website": "outlet",
     "carried by": "carried_by", "via": "carried_by",
     "date": "published", "published": "published", "publication date": "published",
+    "date published": "published", "publish date": "published", "pubdate": "published",
     "crawled": "crawled", "accessed": "crawled", "retrieved": "crawled", "fetched": "crawled",
     "title": "title", "headline": "title",
-    "author": "author", "authors": "author", "byline": "author",
+    "author": "author", "authors": "author", "byline": "author", "writer": "author",
     "translator": "translator", "translated by": "translator",
     "language": "language", "lang": "language",
     "original language": "original_language",
@@ -27,6 +28,8 @@ KEYS = {
 }  # fmt: skip
 
 _LINE = re.compile(r"(?P<key>[A-Za-z][A-Za-z _-]{0,24}?)[ \t]*:[ \t]*(?P<value>[^\r\n]*)(?:\r\n|\n|\r|\Z)")
+_MEMBER = re.compile(r"[ \t]*-[ \t]+(?P<value>[^\r\n]*)(?:\r\n|\n|\r)|[ \t]+\S[^\r\n]*(?:\r\n|\n|\r)")
+"""A member of a list in front matter, or a line that goes on with what stands above it."""
 _EMPTY = re.compile(r"[ \t]*(?:\r\n|\n|\r)")
 _FENCE = re.compile(r"---[ \t]*(?:\r\n|\n|\r)")
 _LONGEST = 60  # lines
@@ -50,11 +53,19 @@ def read(text: str) -> Head:
     fence = _FENCE.match(text, start)
     place = fence.end() if fence else start
     fields: dict[str, str] = {}
+    open_key: str | None = None
     for _ in range(_LONGEST):
         if fence and (closing := re.compile(r"---[ \t]*(?:\r\n|\n|\r|\Z)").match(text, place)):
             return Head(fields, closing.end()) if fields else Head(end=start)
         if not fence and (_EMPTY.match(text, place) or place >= len(text)):
             break
+        if fence and (item := _MEMBER.match(text, place)):
+            if (
+                open_key and (item["value"] or "").strip()
+            ):  # the first of "authors:" and lines with names below
+                fields.setdefault(open_key, item["value"].strip().strip("\"'"))
+            place = item.end()
+            continue
         line = _LINE.match(text, place)
         if line is None or line.end() == place:
             return Head(end=start)
@@ -63,6 +74,7 @@ def read(text: str) -> Head:
             fields.setdefault(key, line["value"].strip().strip("\"'") if fence else line["value"].strip())
         elif key is None and not fields and not line["key"].isupper():
             return Head(end=start)  # "Tokyo: the envoys met" opens a text, not a head
+        open_key = key if key and not line["value"].strip() else None
         place = line.end()
     else:
         return Head(end=start)

@@ -14,7 +14,7 @@ from dataclasses import dataclass
 
 from foedus.provenance import Span
 from foedus.reporting.intake import dates, furniture, outlets
-from foedus.reporting.intake.credit import Credit
+from foedus.reporting.intake.credit import Credit, credited
 from foedus.reporting.intake.dateline import dateline_of
 from foedus.reporting.intake.dates import WrittenDate
 from foedus.reporting.intake.masthead import masthead_of, title_and_outlet
@@ -78,7 +78,8 @@ def imprint_of(text: str, start: int = 0) -> Imprint:
     dateline = dateline_of(text[readable.start : readable.end])
     named = _names_alone(words, opening)
     if masthead and not any(outlets.known(c.outlet) for c in named):
-        named = [Credit(_as_written(masthead.outlet))]
+        whose = credited(masthead.outlet)
+        named = [whose if whose.carried_by else Credit(_as_written(masthead.outlet))]
     title, beside = title_and_outlet(_title(words, opening))
     named = named or ([Credit(_as_written(beside))] if beside else [])
     written_by = [dateline.credit] if dateline else []
@@ -153,7 +154,9 @@ def _above_writer(words: list[str], i: int) -> bool:
     """Whether a line under the headline is called like an outlet, and the line below it names who wrote the report, or the day."""
     below = words[i + 1].lstrip("-–— ")
     return outlets.looks_like_outlet(words[i]) and (
-        furniture.BYLINE.match(below) is not None or _is_day(below)
+        furniture.BYLINE.match(below) is not None
+        or _is_day(below)
+        or (i > 1 and furniture.is_furniture(words[i - 1]) and dates.first(words[i - 1]) is not None)
     )
 
 
@@ -196,7 +199,7 @@ def _author(top: list[str]) -> str:
             who = re.split(r"\s*[,|(]|\s+[-–—]\s+", match["who"])[0].strip(" .")
             if _NAME.match(who) and not outlets.known(who):
                 return who
-    return ""
+    return next((who for line in top if (who := furniture.signed_on(line)) and not outlets.known(who)), "")
 
 
 def _title(words: list[str], opening: int) -> str:

@@ -114,7 +114,7 @@ def _signed(author: str) -> str:
     """Who wrote it, as markup says, without the day and the place that pages put beside the name."""
     parts = (part.strip() for part in re.split(r"[;|]", author))
     named = [re.sub(r" in [A-Z][\w'’ -]+$", "", part) for part in parts if part and not _DAY.fullmatch(part)]
-    return "; ".join(part for part in named if not dates.first(part))
+    return "; ".join(re.sub(r"^[Bb]y (?=[A-Z])", "", part) for part in named if not dates.first(part))
 
 
 def _original(title: str) -> str:

@@ -31,7 +31,8 @@ NAME_NOUNS = (
     "Globe|Star|Sun|Standard|Press|Mirror|Express|Courier|Dispatch|Bulletin|Monitor|Examiner|Inquirer|"
     "Independent|Guardian|Register|Sentinel|Insight|Agency|Today|Magazine|Radio|TV|Television|Broadcasting|"
     "Network|Online|Wire|Report|Digest|Economist|Spectator|Diplomat|Reporter|Record|Argus|Advertiser|Argosy|"
-    "Ledger|Nation|Echo|Mercury|Gleaner|Citizen|Vanguard|Beacon|Statesman|Newswire|Shimbun|Ilbo|Zeitung|Dagblad|Newspaper"
+    "Ledger|Nation|Echo|Mercury|Gleaner|Citizen|Vanguard|Beacon|Statesman|Newswire|Shimbun|Ilbo|Zeitung|Dagblad|Newspaper|"
+    "Kurier|Tageblatt|Anzeiger|Rundschau|Nachrichten|Allgemeine|Presse|Posten|Avis|Tidende"
 )
 # In running text fewer nouns tell an outlet, and only after another capitalised word.
 PRESS_NAME = (

@@ -25,9 +25,10 @@ _NAMES = {
         "site", "website", "media", "provider",
     ),
     "published": (
-        "published", "date", "datePublished", "publishedAt", "published_at", "date_published", "pubDate"
+        "published", "date", "datePublished", "publishedAt", "published_at", "date_published", "pubDate",
+        "pub_date", "publication_date", "publish_date", "date_publish", "published_date", "publishedDate", "first_published",
     ),
-    "author": ("author", "authors", "byline"),
+    "author": ("author", "authors", "byline", "creator", "writer"),
     "translator": ("translator",),
     "url": ("url", "link", "canonical_link"),
     "language": ("language", "lang", "inLanguage"),

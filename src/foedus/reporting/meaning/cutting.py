@@ -104,7 +104,10 @@ def _dependent_cut(tree: Tree, i: int, root: int, inside: set[int]) -> int | Non
         return _summed_up(tree, i) or _foretold_by_which(tree, i, inside)
     if dep == "ccomp":
         return _side_by_side(tree, i, root) if i < root else None
-    return _adverbial_cut(tree, i, root) if dep == "advcl" else None
+    if dep != "advcl":
+        return None
+    which = tree.low[tree.first[i]] == "which"
+    return _foretold_by_which(tree, i, inside) if which else _adverbial_cut(tree, i, root)
 
 
 def _goes_with_main(tree: Tree, i: int, h: int, root: int) -> bool:

@@ -14,6 +14,9 @@ _NO_REPORT = re.compile(
     | translat(?:ion|ed)\ by | contact\ us | sign\ up | subscribe | follow\ (?:us|\S+\ on) | read\ more | click\ here
     | all\ rights\ reserved | copyright | © | photos?\s*: | image\s*: | file\ photo | advertisement | share\ this | related
     | (?:reporting|writing|editing|additional\ reporting)\ (?:and\ \w+\ )?by | by\ [A-Z]\S+\ [A-Z]\S+\s*$ | (?:updated|published)\b
+    | (?:this|the)\ (?:article|story|content)\ is\ (?:only\ )?(?:for|available\ to|reserved\ for)\ (?:our\ )?(?:\w+\ )?(?:subscribers|members)
+    | you\ have\ (?:\w+\ ){1,4}(?:articles?|stories)\ (?:left|remaining) | already\ a\ (?:subscriber|member)\b | (?:sign|log)\ in\b
+    | (?:to\ )?(?:continue|keep)\ reading\b | get\ unlimited\ access | (?:listen\ to|save|print)\ this\ (?:article|story)
     | the\ views\ expressed | \(?reuters\)?\s*$ | \[ | @ | \(@
     )""",
     re.IGNORECASE | re.VERBOSE,
