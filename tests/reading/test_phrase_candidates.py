@@ -120,7 +120,7 @@ def test_a_phrase_and_what_it_means(text, phrase, low, high):
         ("Ratification is anything but certain.", "anything but certain"),
         ("Whether they leave is anyone's guess.", "anyone's guess"),
         ("It is unclear whether the premier will follow through.", "unclear"),
-        ("Whether the next cabinet will act is an open question.", "an open question"),
+        ("Whether the next cabinet will act is an open question.", "open question"),
         ("The survival of the force is in doubt.", "in doubt"),
         ("There is a growing likelihood of a veto.", "growing likelihood"),
         ("The ruling makes an exit less likely.", "less likely"),

@@ -324,9 +324,13 @@ def _phrase(tree: Tree, i: int, low: int, high: int, unreal: bool) -> tuple[int,
     return (i, last, False) if last > end else None
 
 
+_SURE = frozenset({"doubt", "question", "fail", "exception"})
+"""What is not lacked where it is without: "without doubt" is how sure somebody is."""
+
+
 def _is_lacked(tree: Tree, i: int, high: int) -> bool:
     """Whether what a sentence opens with is said to be needed: "without the pact there is no market", "... you can't fly"."""
-    of_thing = any(tree.dep[c] == "pobj" for c in tree.children[i])
+    of_thing = any(tree.dep[c] == "pobj" and tree.low[c] not in _SURE for c in tree.children[i])
     behind = range(tree.last[i] + 1, high + 1)
     return of_thing and any(tree.tag[j] in ("MD", "EX") or tree.low[j] == "no" for j in behind)
 

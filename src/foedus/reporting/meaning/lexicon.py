@@ -54,6 +54,12 @@ _SOFTENERS = frozenset(
         "practically",
         "almost",
         "nearly",
+        "absolutely",
+        "completely",
+        "utterly",
+        "totally",
+        "simply",
+        "theoretically",
     }
 )
 _MODALS = frozenset({"will", "would", "may", "might", "could", "can", "should", "shall", "must"})
@@ -61,7 +67,8 @@ _ADVERBS_OF_NO_WEIGHT = frozenset(
     {"even", "still", "also", "simply", "only", "just", "then", "yet", "soon", "now"}
 )
 NEGATORS = (
-    "far from", "by no means", "anything but", "nowhere near", "not at all", "no longer", "not yet", "not necessarily", "neither",
+    "far from", "by no means", "anything but", "nowhere near", "not at all", "no longer", "not yet", "not necessarily", "neither", "none too", "not all that",
+    "not too", "not particularly", "not especially", "not exactly", "not remotely",
 )  # fmt: skip
 """Words that deny a word of probability behind them, besides "not"."""
 ODDS_NOUNS = frozenset(
@@ -75,6 +82,16 @@ _WITHOUT_WEIGHT = frozenset(
     {"a", "an", "the", "some", "is", "are", "be", "was", "were", "do", "does", "did", "has", "have", "had"}
 )
 _NOBODY = re.compile(r"(?:nobody|no one|none|no)\b")
+_CERTAIN_ROWS = frozenset({"certainly", "almost certain", "slam dunk", "doomed", "will definitely"})
+"""What they say is left open where it is denied: "not guaranteed", "not a done deal"."""
+_DOUBTING = frozenset({"doubt", "seriously doubt", "will not", "would not"})
+_LITOTES = "not unlikely"
+"""What a denied low word says: "not far-fetched" opens a possibility, no more."""
+_NOT_A = re.compile(r"^not an? (?=\w)")
+_OPEN_TO_ALL = re.compile(
+    r"^(?:nobody|no one|none|nothing|few|hardly anyone|neither)\b.*\b(?:rul\w+ out|exclud\w+|discount\w*)$"
+)
+"""What nobody excludes is possible: "no one rules out"."""
 _NO_DOUBT = re.compile(r"^(?:few|fewer|nobody|no one|none|hardly|scarcely|not many)\b.*\bdoubts?$")
 """Those who do not doubt: "few in Oslo doubt"."""
 _COMPARATIVE = re.compile(r"\b(?:less|more|least) \w+")
@@ -97,6 +114,9 @@ _DENIAL_BEHIND = re.compile(
 """A judgement of what is denied: "almost certainly will not", "probably is not"."""
 _MOST_PHRASES = 8192
 """Phrases of which the meaning is remembered: articles estimate in the same few hundred."""
+_STUMP = re.compile(r"\b(wo|ca|sha) +(?=not\b)")
+_STUMPS = {"wo": "will ", "ca": "can ", "sha": "shall "}
+"""What is left of a modal where its "n't" is a token of its own."""
 _CLITICS = {"'d": "would", "'ll": "will"}
 _CLITIC = re.compile(r"^'(?:d|ll)(?!\w)")
 
@@ -162,8 +182,15 @@ def entry_of(phrase: str) -> Entry | None:
         return known.get(f"{behind['judged']} not") or entry_of(behind["judged"])
     for words in _reduced(told):
         if words in known:
-            return known[words]
+            opened = told.startswith("not ") and _is_understated(known[words], words, told)
+            return known[_LITOTES] if opened else known[words]
     return None
+
+
+def _is_understated(entry: Entry, words: str, told: str) -> bool:
+    """Whether a wording denies a row that says little: "not far-fetched"; a doubt denied is trust."""
+    low = entry.kind == "judgement" and entry.meaning.median < 0.5 and entry.phrase not in _DOUBTING
+    return low and words != told
 
 
 @lru_cache(maxsize=_MOST_PHRASES)
@@ -227,6 +254,7 @@ def normalised(phrase: str) -> str:
     for short, full in _CONTRACTED.items():
         words = words.replace(short, full)
     words = _WHATSOEVER.sub("", words.replace("n't", " not").strip(" ,.;"))
+    words = _STUMP.sub(lambda found: _STUMPS[found[1]], words)
     return " ".join(_CLITIC.sub(lambda found: _CLITICS[found.group()], words).split())
 
 
@@ -236,6 +264,12 @@ def _believed(words: str) -> str:
     if words in undecided() or words in entries():
         return words
     words = _DENIAL.sub("not ", words)
+    if words not in undecided():
+        words = _NOT_A.sub("not ", words)
+    if words in undecided() or words in entries():
+        return words
+    if _OPEN_TO_ALL.match(words):
+        return _LITOTES
     if _NO_DOUBT.match(words):
         return "not doubt"
     found = _DISBELIEF.match(words)
@@ -305,6 +339,11 @@ def _derived(words: str) -> Likelihood | None:
         # "very possible" says more than "possible": what opens a possibility is strengthened upwards
         return _raised(base) if opened is not None and opened.kind == "possibility" else _beyond(base)
     if first == "not":
+        entry = entry_of(rest)
+        if entry is not None and entry.phrase in _CERTAIN_ROWS:
+            return None
+        if entry is not None and _is_understated(entry, rest, words):
+            return reading(_LITOTES)
         mirrored = Likelihood(1 - base.median, 1 - base.high, 1 - base.low)
         # A negated low phrase ("not improbable") is an understatement: it moves no further than its mirror.
         return _beyond(mirrored) if base.median > 0.5 else mirrored

@@ -29,6 +29,7 @@ from foedus.reporting.meaning.lexicon import (
     is_judgement,
     normalised,
     reading,
+    undecided,
 )
 from foedus.reporting.meaning.modal_phrases import NEGATIONS
 from foedus.reporting.meaning.phrase_candidates import candidates, of_last_resort
@@ -74,10 +75,28 @@ _VIEWING = frozenset(
     form for verb in words_of("viewing") for form in (verb, f"{verb}s", f"{verb}d", f"{verb}ed")
 )
 WITH_NOT = frozenset(
-    ("do", "does", "did", "has", "have", "had", "can", "could", "will", "would", "may", "might")
+    (
+        "do",
+        "does",
+        "did",
+        "has",
+        "have",
+        "had",
+        "can",
+        "could",
+        "will",
+        "would",
+        "may",
+        "might",
+        "should",
+        "must",
+    )
 )
 """Auxiliaries that are told with the "not" behind them."""
 _THINKING = frozenset(("think", "believe", "suspect", "guess", "reckon", "suppose", "imagine", "say", "find"))
+_DENYING = NEGATIONS | {"nor", "neither"}
+_OPENING = frozenset(("may", "might", "could"))
+_ARTICLES = frozenset(("a", "an", "the", "my", "our"))
 _COPULAS = frozenset(("is", "are", "was", "were", "be", "been", "'s", "'re"))
 
 
@@ -101,15 +120,29 @@ def phrase_in(
     inside = {i for i in tokens if i not in but_not}
     best: tuple[tuple[int, int, int, int], list[int]] | None = None
     for group in candidates(parsed, tree, tokens, inside, root):
-        level = 0 if follows_odds(parsed.text, tree.start[group[0]]) else _level(tree, group, root, inside)
+        told = follows_odds(parsed.text, tree.start[group[0]])
+        level = 0 if told else _level(tree, group, root, inside)
         if level is None:
             continue
-        lexical = 0 if tree.tag[group[0]] != "MD" else 1
+        numbered = told or any(tree.tag[i] == "CD" for i in group)
+        lexical = 1 if tree.tag[group[0]] == "MD" else -1 if numbered else 0
+        if not lexical and _stands_under_modal(tree, group):
+            lexical = 2
         rank = (level, lexical, _only_opens(tree, group), group[0])
         if best is None or rank < best[0]:
             best = (rank, group)
     group = best[1] if best is not None else of_last_resort(tree, root, inside)
     return _phrase(parsed, tree, group) if group else None
+
+
+def _stands_under_modal(tree: Tree, group: list[int]) -> bool:
+    """Whether what is judged is only possible: "may be doomed", "could prove inevitable" say what "may" says."""
+    last = group[-1]
+    last = tree.head[last] if tree.dep[last] == "pobj" else last
+    verb = tree.head[last] if tree.dep[last] in ("acomp", "attr", "oprd", "prep") else last
+    if verb > group[0] and verb not in group:
+        return False
+    return any(tree.dep[c] == "aux" and tree.low[c] in _OPENING and c < group[0] for c in tree.children[verb])
 
 
 def _only_opens(tree: Tree, group: list[int]) -> int:
@@ -123,16 +156,24 @@ def _phrase(parsed: Parsed, tree: Tree, group: list[int]) -> Phrase:
         group = group[:-1]  # "certain to": the infinitive's own word
         while tree.low[group[0]] in _COPULAS and len(group) > 1:
             group = group[1:]
+    if tree.low[group[0]] in _ARTICLES and _is_known(tree, group[1:]):
+        group = group[1:]  # "(a) matter of time", "(the) likelihood is"
     if tree.low[group[0]] == "n't" and group[0] > 0:
         group = [group[0] - 1, *group]  # "isn't" is one word
     elif tree.low[group[0]] == "not" and group[0] > 0 and tree.low[group[0] - 1] in WITH_NOT:
         group = [group[0] - 1, *group]  # "did not rule out"; a copula is left out: "is not likely"
     span = tree.span(group)
     words = [tree.low[i] for i in group]
-    denies = not NEGATIONS.isdisjoint(words) or " ".join(words).startswith(NEGATORS)
-    # "when, not if" and "more likely than not" deny nothing
-    negated = denies and {"if", "whether", "than"}.isdisjoint(words)
+    denies = not _DENYING.isdisjoint(words) or " ".join(words).startswith(NEGATORS)
+    # "when, not if", "more likely than not" and "may or may not" deny nothing
+    negated = denies and {"if", "whether", "than", "or"}.isdisjoint(words)
     return Phrase(parsed.words(span), span, tuple(group), negated)
+
+
+def _is_known(tree: Tree, group: Sequence[int]) -> bool:
+    """Whether some tokens are a wording of their own."""
+    words = normalised(" ".join(tree.low[i] for i in group))
+    return words in entries() or words in undecided()
 
 
 def evidential_in(parsed: Parsed, tree: Tree, tokens: Sequence[int]) -> Phrase | None:

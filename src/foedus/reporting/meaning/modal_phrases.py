@@ -41,15 +41,17 @@ _TIMES = frozenset(
 def modal_phrase(tree: Tree, i: int, inside: set[int]) -> list[int]:
     """A modal with its negation and the adverb of probability after it; empty where it is no estimate."""
     low = tree.low[i]
-    if (low == "must" and not _epistemic(tree, i)) or (low == "should" and not _is_foretold(tree, i)):
+    if not _may_estimate(tree, i):
         return []
-    if low == "shall" and not _is_first_person(tree, i):
-        return []  # "no treaty shall be valid without consent": a rule
     group = [i]
     for j in range(i + 1, i + _AFTER_MODAL):
         if j not in inside:
             break
         word = tree.low[j]
+        if word == "or" and _is_either(tree, i, j, inside):
+            return list(range(i, j + 3))
+        if word == "no" and j == i + 1 and j + 1 in inside and tree.low[j + 1] == "longer":
+            return [i, j, j + 1] if low != "could" else []
         if word in NEGATIONS and not (word == "not" and j + 1 in inside and tree.low[j + 1] == "only"):
             group = list(range(i, j + 1))
         elif (
@@ -71,13 +73,40 @@ def modal_phrase(tree: Tree, i: int, inside: set[int]) -> list[int]:
     return group
 
 
+def _may_estimate(tree: Tree, i: int) -> bool:
+    """Whether a modal tells neither a duty nor a wish: "must pay", "no treaty shall be valid", "would like to thank"."""
+    low = tree.low[i]
+    if low == "must":
+        return _epistemic(tree, i)
+    if low == "should":
+        return _is_foretold(tree, i)
+    if low == "shall":
+        return _is_first_person(tree, i)
+    named = i > 0 and tree.low[i - 1] in ("the", "its", "his")  # "the might of the navy"
+    return not named and not _is_wish(tree, i)
+
+
+def _is_wish(tree: Tree, i: int) -> bool:
+    """Whether "would" only asks or wishes politely: "would like to thank the chair" (Palmer 2001)."""
+    return tree.low[i] in ("would", "'d") and tree.low[i + 1 : i + 2] == ["like"] and tree.head[i] == i + 1
+
+
+def _is_either(tree: Tree, i: int, j: int, inside: set[int]) -> bool:
+    """Whether a modal is told both ways: "may or may not"."""
+    return j + 2 in inside and tree.low[j + 1] == tree.low[i] and tree.low[j + 2] in NEGATIONS
+
+
 def _is_adverb_of_probability(tree: Tree, i: int, j: int, inside: set[int]) -> bool:
     word = tree.low[j]
     if word in _LIGHT or tree.tag[j][:2] not in ("RB", "JJ"):
         return False
     known = entries()
     two = f"{tree.low[j - 1]} {word}" if j - 1 > i and j - 1 in inside else ""
-    entry = known.get(two) or known.get(word)
+    entry = (
+        known.get(two)
+        or known.get(word)
+        or (known.get(f"{tree.low[i]} {word}") if word != "always" else None)
+    )
     return entry is not None and tree.tag[j] != "MD" and entry.kind != "conditional" and word != "not"
 
 
@@ -96,8 +125,13 @@ def _is_foretold(tree: Tree, i: int) -> bool:
         return False
     if tree.low[verb] in _MENDING:
         return True
-    times = (c for c in tree.children[verb] if tree.low[c] in ("by", "in", "within", "before"))
-    return any(tree.tag[j] == "CD" or tree.low[j] in _TIMES for c in times for j in tree.subtree(c))
+    below = [c for d in tree.children[verb] for c in (d, *tree.children[d])]
+    times = (c for c in below if tree.low[c] in ("by", "in", "within", "before"))
+    return any(
+        tree.tag[j] == "CD" or tree.low[j] in _TIMES or tree.word[j] == "May"
+        for c in times
+        for j in tree.subtree(c)
+    )
 
 
 def _epistemic(tree: Tree, i: int) -> bool:

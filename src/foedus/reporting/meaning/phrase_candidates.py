@@ -12,7 +12,7 @@ from functools import cache
 
 from foedus.reporting.meaning.lexicon import NEGATORS, ODDS_NOUNS, entries, normalised, reading, undecided
 from foedus.reporting.meaning.modal_phrases import MODALS, NEGATIONS, modal_phrase
-from foedus.reporting.meaning.phrase_usage import estimates
+from foedus.reporting.meaning.phrase_usage import estimates, is_made_sure
 from foedus.reporting.meaning.stated_odds import OPENERS, odds_at, openings
 from foedus.reporting.parsing.clauses import Tree, tree_of
 from foedus.reporting.parsing.language import Parsed
@@ -28,10 +28,22 @@ _EXPECTING = frozenset({"expect", "expects", "expected"})
 _SEEMING = frozenset({"seem", "seems", "seemed", "appear", "appears", "appeared"})
 _LOOKING = frozenset({"looks", "look", "looked", "looking"})
 _CLAUSAL = frozenset({"ccomp", "xcomp"})
-_SURPRISE = frozenset({"be surprised", "be no surprise", "come as no surprise", "be no great surprise"})
-"""They judge behind a modal: "it would be no surprise"; what came as no surprise has come."""
+_BEHIND_MODAL = ("be ", "come as ", "take a ", "need a ", "require a ", "bet ", "'d ")
+"""How wordings begin that judge behind a modal: "it would be no surprise"; what came as no surprise has come."""
 _NO_END = NEGATIONS | {"always"}
-_GOING_ON = ("not ", "be ", "come ", "in all ", "without ", "no doubt")
+_BE_MOVED = ("be astonished", "be amazed", "be stunned")
+_GOING_ON = (
+    *_BEHIND_MODAL,
+    "not ",
+    "in all ",
+    "without ",
+    "no doubt",
+    "all but ",
+    "more or less ",
+    "sooner ",
+    "under no ",
+    "for ",
+)
 """How a wording begins that a modal is told with: "would in all likelihood", "would be surprised"."""
 _ADVERBIAL = frozenset({"advmod", "amod", "acomp", "intj"})
 _AUXILIARIES = frozenset({"is", "are", "was", "were", "do", "does", "did", "has", "have", "had"})
@@ -39,9 +51,13 @@ _OUTCOMES = frozenset(
     "outcome outcomes result scenario scenarios course ending explanation end consequence".split()
 )
 _LEVELS = frozenset(
-    {"much", "far", "even", "considerably", "significantly", "slightly", "somewhat", "ever", "rather"}
+    {"much", "far", "even", "considerably", "significantly", "slightly", "somewhat", "ever", "rather", "no"}
 )
-_LONGEST_AFTER_MODAL = 4
+_COMPARED = frozenset({"more", "less", "likelier"})
+_DEGREES = frozenset(
+    {"highly", "very", "deeply", "wholly", "entirely", "extremely", "increasingly", "completely"}
+)
+_LONGEST_AFTER_MODAL = 5
 
 
 def candidates(
@@ -52,9 +68,10 @@ def candidates(
         return
     wordings = list(_wordings(parsed, tree, tokens))
     begins = {last: first for first, last in wordings}
+    within = {i for first, last in wordings for i in range(first + 1, last + 1)}
     taken: set[int] = set()
     for i in tokens:
-        if i in inside and tree.low[i] in MODALS and tree.tag[i] == "MD":
+        if i in inside and tree.low[i] in MODALS and tree.tag[i] == "MD" and i not in within:
             group = modal_phrase(tree, i, inside)
             if group:
                 group = _with_wording(tree, group, begins, inside)
@@ -86,7 +103,7 @@ def _with_wording(tree: Tree, modal: list[int], begins: dict[int, int], inside: 
             continue
         told = normalised(" ".join(tree.low[i] for i in whole))
         rest = told.partition(" ")[2]
-        known = told in entries() or (rest in entries() and rest.startswith(_GOING_ON))
+        known = told in entries() or told in undecided() or (rest in entries() and rest.startswith(_GOING_ON))
         if known and _is_supposition(tree, whole[-1]):
             return whole
     before = begins.get(modal[0] - 1)
@@ -145,6 +162,7 @@ def _attitude(tree: Tree, root: int | None, inside: set[int]) -> list[int]:
         if (
             i in inside
             and tree.low[i] in _ATTITUDES
+            and not is_made_sure(tree, i)
             and any(tree.dep[c] == "ccomp" for c in tree.children[i])
         ):
             return _intensified(tree, [i], inside)
@@ -164,7 +182,7 @@ _NOT_ALONE = frozenset(
         "unconvinced", "pessimistic", "rule out", "rules out", "ruling out", "optimistic", "hopeful",
         "looks like", "look like", "looked like", "looking like",
     }
-) | _SURPRISE  # fmt: skip
+)  # fmt: skip
 """Wordings that count only where a rule finds them: as a modal's verb, a cue, a predicate with its clause."""
 
 
@@ -175,7 +193,12 @@ def _by_first_word() -> dict[str, re.Pattern[str]]:
     for wording in sorted({*entries(), *undecided()}, key=len, reverse=True):
         first = re.split(r"[^a-z]", wording, maxsplit=1)[0]
         opened = wording in entries() and entries()[wording].phrase == "not unlikely"
-        if not first or wording in _NOT_ALONE or (first in _MODAL_FIRST and not opened):
+        if (
+            not first
+            or wording in _NOT_ALONE
+            or (wording.startswith(_BEHIND_MODAL) and not wording.startswith(_BE_MOVED))
+            or (first in _MODAL_FIRST and not opened)
+        ):
             continue
         for form in _FORMS_OF_DENIAL.get(first, (first,)):
             by_first.setdefault(form, []).append(wording)
@@ -190,6 +213,7 @@ def _spaced(wording: str) -> str:
     words = r"\s+".join(map(re.escape, wording.split()))
     if wording.startswith("not "):
         return "(?:not|n['’]t)" + words[3:]
+    words = words.replace("'", "['’]")
     return re.sub(r"^(can|could)\\s\+not", r"\1(?:\\s*not|n?['’]t)", words)
 
 
@@ -231,7 +255,11 @@ def _rates_odds(tree: Tree, i: int) -> bool:
         tree.low[i] in _OF_ODDS
         and after < len(tree.low)
         and tree.low[i + 1] in ODDS_NOUNS
-        and (tree.low[after] in ("of", "that") or tree.tag[after] in ("NNP", "DT", "PRP"))
+        and (
+            tree.low[after] in ("of", "that")
+            or tree.tag[after] in ("NNP", "DT", "PRP")
+            or tree.dep[i + 1] == "attr"
+        )
     )
 
 
@@ -246,10 +274,16 @@ def _intensified(tree: Tree, group: list[int], inside: set[int]) -> list[int]:
         denied = _denied_at(tree, before, inside)
         if denied is not None and tree.low[group[0]] not in NEGATIONS:
             return [*range(denied, group[0]), *group]
-        if tree.low[group[0]] in ("more", "less") and tree.low[before] in _LEVELS:
+        if tree.low[group[0]] in _COMPARED and tree.low[before] in _LEVELS:
+            return [before, *group]
+        if tree.low[before] in _DEGREES and normalised(" ".join(tree.low[i] for i in group)) in undecided():
             return [before, *group]
         longer = normalised(" ".join(tree.low[i] for i in [before, *group]))
-        plain = tree.low[before] in NEGATIONS or tree.tag[before] in ("RB", "RBS", "RBR")
+        plain = (
+            tree.low[before] in NEGATIONS
+            or (tree.low[before] == "few" and tree.low[group[0]] == "doubt")
+            or tree.tag[before] in ("RB", "RBS", "RBR")
+        )
         if (
             not plain
             or (tree.low[before] in _LIGHT)
@@ -285,8 +319,10 @@ def _with_outcome(tree: Tree, group: list[int]) -> list[int]:
 
 def _denied_at(tree: Tree, last: int, inside: set[int]) -> int | None:
     """The first token of a negator of several words that ends at ``last``: "by no means", "far from being"."""
-    if tree.low[last] in ("being", "a"):
+    if tree.low[last] in ("being", "a", "an"):
         last -= 1
+        if last in inside and tree.low[last] in NEGATIONS and tree.low[last + 1] != "being":
+            return last  # "not a done deal"
     for negator in NEGATORS:
         first = last - negator.count(" ")
         if first in inside and " ".join(tree.low[first : last + 1]) == negator:

@@ -118,7 +118,7 @@ def openings(words: Sequence[str]) -> Iterator[int]:
     """
     roles = list(map(_ROLES.__getitem__, words))
     for at, role in enumerate(roles):
-        if role != "number" and words[at] != "even":  # it leads to a number, "not even", and is one, "at even"
+        if role != "number" and words[at] != "even":  # "even" leads to a number and is one
             continue
         first = at
         while first and roles[first - 1] == "leading":
