@@ -16,7 +16,8 @@ from pathlib import Path
 from playwright.sync_api import Page, sync_playwright
 
 from foedus.dossier.progress import Progress
-from foedus.dossier.steps import Request, assess
+from foedus.dossier.request import Request
+from foedus.dossier.steps import assess
 from foedus.workbench.server import running
 
 ROOT = Path(__file__).parents[1]

@@ -7,7 +7,7 @@ from brief.sample import grounds as sample_grounds
 from foedus.brief.compose import compose
 from foedus.brief.document import Paragraph, Table
 from foedus.brief.drivers import moving, within_noise
-from foedus.brief.notes_answer import ANSWER_NOTES
+from foedus.brief.notes_weighed import WEIGHED_NOTES
 from foedus.brief.pictures import tornado
 from foedus.brief.prose import basis
 from foedus.inquiry.answer import tells_of_effect
@@ -51,7 +51,7 @@ def test_where_nothing_is_wider_than_its_noise_that_is_said() -> None:
 def test_the_note_of_a_row_tells_its_noise() -> None:
     first = str(assessment()["sensitivity"][0]["quantity"])
     for noise, told in ((0.5, "tells of no effect"), (0.0001, "percentage points.")):
-        lines = ANSWER_NOTES["sensitivity"](
+        lines = WEIGHED_NOTES["sensitivity"](
             sample_grounds(assessment=noisy(noise)), f"sensitivity.{first}", first
         ).lines
         assert any(told in "".join(part.words for part in line) for line in lines)

@@ -66,7 +66,9 @@ def test_help_teaches_and_wrong_usage_is_2(capsys):
 
 
 def test_help_lists_the_verbs_in_their_order(capsys):
-    shown = re.findall(r"(?m)^│ ([a-z]+) ", run(capsys, "--help")[1].partition("Commands")[2])
+    shown = re.findall(
+        r"(?m)^│ ([a-z]+) ", run(capsys, "--help")[1].partition("From articles to an answer")[2]
+    )
     assert shown == [verb.__name__ for verb in VERBS]
 
 

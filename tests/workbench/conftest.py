@@ -9,7 +9,8 @@ from pathlib import Path
 import pytest
 
 from foedus.dossier.progress import Progress
-from foedus.dossier.steps import Request, assess
+from foedus.dossier.request import Request
+from foedus.dossier.steps import assess
 
 pytest.importorskip("starlette")
 

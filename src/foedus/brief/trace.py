@@ -15,6 +15,7 @@ from foedus.brief.document import Figure, Given, Note, Quote, Ref, Term
 from foedus.brief.grounds import Grounds
 from foedus.brief.notes_answer import ANSWER_NOTES
 from foedus.brief.notes_ground import GROUND_NOTES
+from foedus.brief.notes_weighed import WEIGHED_NOTES
 from foedus.errors import InputFault
 
 LEAVES = frozenset({"words", "history", "assumption", "reference", "settings", "question", "count"})
@@ -36,7 +37,7 @@ def note(grounds: Grounds, path: str) -> Note:
         UnknownPathError: the path leads to nothing.
     """
     family, key, _ = parse(grounds, path)
-    maker = ANSWER_NOTES.get(family) or GROUND_NOTES.get(family)
+    maker = ANSWER_NOTES.get(family) or WEIGHED_NOTES.get(family) or GROUND_NOTES.get(family)
     if maker is None:
         raise UnknownPathError(path)
     return maker(grounds, family if family in WHOLE else f"{family}.{key}", key)

@@ -64,7 +64,7 @@ def assess(
     Example: foedus assess reports/ --as-of 2019-06-28 -o japan-2019
     """
     from foedus.cli.terminal import assessment_text, json_text
-    from foedus.dossier.steps import Request
+    from foedus.dossier.request import Request
     from foedus.dossier.steps import assess as assess_folder
 
     request = Request(

@@ -77,7 +77,8 @@ def draft(
 
     Example: foedus draft reports/ -o case.yaml && foedus assess reports/ --case case.yaml
     """
-    from foedus.dossier.steps import Request, draft_of
+    from foedus.dossier.request import Request
+    from foedus.dossier.steps import draft_of
     from foedus.ledger.store import write_whole
 
     progress = progress_of(quiet)

@@ -14,7 +14,8 @@ from foedus.dossier.computing import Computed, Quick, compute
 from foedus.dossier.contents import CASE, SETTINGS, withdrawn_digests
 from foedus.dossier.progress import Progress
 from foedus.dossier.reading import Reading, read_taken_in
-from foedus.dossier.steps import Request, as_corrected, previous_of
+from foedus.dossier.request import Request
+from foedus.dossier.steps import as_corrected, previous_of
 from foedus.errors import FolderFault, NoThreatFound
 from foedus.ledger.article import Article
 from foedus.ledger.store import Ledger

@@ -13,7 +13,7 @@ from foedus.errors import InputFault, NoThreatFound, QuestionFault
 
 if TYPE_CHECKING:
     from foedus.case.model import Question
-    from foedus.dossier.steps import Request
+    from foedus.dossier.request import Request
     from foedus.reporting.read import Asked
     from foedus.reporting.threats.threat import Threat
 

@@ -23,7 +23,7 @@ from foedus.provenance import digest_of
 if TYPE_CHECKING:
     from foedus.brief.grounds import Grounds
     from foedus.case.model import Case, Question
-    from foedus.dossier.steps import Request
+    from foedus.dossier.request import Request
     from foedus.drafting.material import Material
     from foedus.inquiry.solved import Solve
 

@@ -13,7 +13,8 @@ from pathlib import Path
 
 from foedus.case.model import Case
 from foedus.dossier.progress import Progress
-from foedus.dossier.steps import Request, draft_of
+from foedus.dossier.request import Request
+from foedus.dossier.steps import draft_of
 from foedus.inquiry.judgements import evidence_of
 from foedus.inquiry.problem import Problem, pose
 from foedus.inquiry.solving import house_solver

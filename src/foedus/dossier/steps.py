@@ -19,29 +19,13 @@ from foedus.dossier.contents import ASSESSMENT, SETTINGS, case_files, ledger_fil
 from foedus.dossier.folder import recover, write_together
 from foedus.dossier.progress import Progress
 from foedus.dossier.reading import Reading, read_articles
+from foedus.dossier.request import Request
 from foedus.errors import FolderFault, NoThreatFound
 
 if TYPE_CHECKING:
     from foedus.case.model import Question
     from foedus.drafting.material import Draft
     from foedus.ledger.statement import Statement
-
-
-@dataclass(frozen=True)
-class Request:
-    """What is asked of a run. See ``foedus assess --help`` for the meaning of each field."""
-
-    paths: tuple[str, ...]
-    as_of: str | None = None
-    question: Path | None = None
-    deadline: str | None = None
-    case: Path | None = None
-    out: Path | None = None
-    draws: int = 8192
-    seed: int = 0
-    lexicon: str = "survey"
-    pool: str = "log"
-    asked: bool = False
 
 
 @dataclass(frozen=True)
