@@ -19,7 +19,7 @@ from foedus.reporting.attribution.set_in import set_in
 from foedus.reporting.attribution.sources import agent_of, is_passive, source_span, subject_of
 from foedus.reporting.names.voices import can_speak
 from foedus.reporting.parsing.complements import is_inverted_condition
-from foedus.reporting.parsing.grammar import child, is_finite, mark_of, past_opening, trimmed
+from foedus.reporting.parsing.grammar import child, children, is_finite, mark_of, past_opening, trimmed
 from foedus.reporting.parsing.language import Parsed
 
 if TYPE_CHECKING:
@@ -41,7 +41,7 @@ def _by_parse(parsed: Parsed, verb: Token, cue: cues.Cue) -> Draft | None:
         return None
     tells = "c" in cue.frames and cue.kind == "speech"
     head = verb.head
-    if any(c.dep_ == "ccomp" and not is_inverted_condition(c, verb) for c in verb.children):
+    if any(not is_inverted_condition(c, verb) for c in children(verb, "ccomp")):
         return None
     if (tells and _after_as(verb)) or (not passive and _set_off(verb, tells)):
         first, last = verb.left_edge.i, verb.right_edge.i
@@ -109,12 +109,8 @@ def _between_commas(verb: Token) -> tuple[int, int] | None:
     if subject.tag_ in ("WP", "WDT") or subject.lower_ == "it":
         return None
     first, last = min(subject.left_edge.i, verb.i), max(subject.right_edge.i, verb.i)
-    for c in verb.children:
-        if (
-            c.i > verb.i
-            and c.left_edge.i == last + 1
-            and c.dep_ in ("npadvmod", "advmod", "prep", "prt", "dobj", "dative")
-        ):
+    for c in children(verb, "npadvmod", "advmod", "prep", "prt", "dobj", "dative"):
+        if c.i > verb.i and c.left_edge.i == last + 1:
             last = c.right_edge.i
     sentence = verb.sent
     after = doc[last + 1].text if last + 1 < sentence.end else "."

@@ -24,6 +24,7 @@ from dataclasses import dataclass
 from functools import cache, lru_cache
 from typing import TYPE_CHECKING
 
+from foedus.reporting.parsing.arcs import arcs_of
 from foedus.reporting.tables import rows_of
 
 if TYPE_CHECKING:
@@ -123,9 +124,11 @@ def verb(token: Token) -> Cue | None:
     low: str = token.lower_
     phrasal = _phrasal().get(low)
     if phrasal is not None:
-        for c in token.children:
-            if c.dep_ in ("prt", "advmod") and c.lower_ in phrasal:
-                return phrasal[c.lower_]
+        doc = token.doc
+        arcs = arcs_of(doc)
+        for c in arcs.children[token.i]:
+            if arcs.dep[c] in ("prt", "advmod") and (particle := doc[c].lower_) in phrasal:
+                return phrasal[particle]
     return _forms().get(low) or verbs().get(token.lemma_)
 
 

@@ -10,6 +10,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from foedus.reporting.parsing.grammar import child, children
+
 if TYPE_CHECKING:
     from spacy.tokens import Token
 
@@ -31,10 +33,12 @@ EXPECTING = frozenset(("expect", "foresee", "predict", "anticipate", "forecast",
 
 def odds(verb: Token) -> tuple[Token, ...]:
     """What a verb gives odds of and which, the heads of both in order; empty where it gives none."""
-    thing = next((c for c in verb.children if c.dep_ == "dobj" and c.i > verb.i), None)
+    if verb.lemma_ not in GIVING_ODDS:
+        return ()
+    thing = next((c for c in children(verb, "dobj") if c.i > verb.i), None)
     if thing is None:
         return ()
-    after = [c for c in verb.children if c.dep_ == "prep" and c.i > thing.i and c.lower_ in ("at", "to")]
+    after = [c for c in children(verb, "prep") if c.i > thing.i and c.lower_ in ("at", "to")]
     if verb.lemma_ in _VALUING and (amount := next((c for c in after if _is_amount(c)), None)) is not None:
         return thing, amount
     if verb.lemma_ in _SETTING:
@@ -50,9 +54,11 @@ def odds(verb: Token) -> tuple[Token, ...]:
     if verb.lemma_ in _GIVING and (
         {thing.lower_, thing.lemma_.lower()} & _ODDS or thing.ent_type_ in _AMOUNTS
     ):
-        whom = [c for c in verb.children if c.dep_ == "dative" and c.i > verb.i]
-        sized = thing.ent_type_ in _AMOUNTS or any(
-            c.dep_ in ("amod", "nummod") or (c.dep_ == "compound" and _is_amount(c)) for c in thing.children
+        whom = [c for c in children(verb, "dative") if c.i > verb.i]
+        sized = (
+            thing.ent_type_ in _AMOUNTS
+            or child(thing, "amod", "nummod") is not None
+            or any(_is_amount(c) for c in children(thing, "compound"))
         )
         return (*whom, thing) if sized else ()  # not "give peace a chance"
     return ()

@@ -12,7 +12,16 @@ from typing import TYPE_CHECKING
 from foedus.provenance import Span
 from foedus.reporting.attribution import cues
 from foedus.reporting.attribution.sources import told_of
-from foedus.reporting.parsing.grammar import child, following, has_subject, mark_of, past_opening, trimmed
+from foedus.reporting.parsing.grammar import (
+    child,
+    children,
+    conjuncts,
+    following,
+    has_subject,
+    mark_of,
+    past_opening,
+    trimmed,
+)
 from foedus.reporting.parsing.language import Parsed
 
 if TYPE_CHECKING:
@@ -88,7 +97,7 @@ def _resumed(parsed: Parsed, verb: Token) -> list[Span]:
     other = next(iter(following(verb, verb, ("conj",))), None)
     if other is None or verb.doc[verb.i + 1].text != "," or has_subject(other):
         return []
-    modal = any(c.tag_ == "MD" and c.dep_ == "aux" for c in other.children)
+    modal = any(c.tag_ == "MD" for c in children(other, "aux"))
     return trimmed(parsed, other.left_edge.i, other.right_edge.i) if modal else []
 
 
@@ -146,20 +155,16 @@ def _reach(parsed: Parsed, head: Token, cue: Token) -> list[Span]:
     if not low <= cue.i <= high:
         return trimmed(parsed, low, high)
     own = [cue.i]
-    for c in cue.children:
-        if c != head and c.dep_ in _OWN and low <= c.i <= high:
+    for c in children(cue, *_OWN):
+        if c != head and low <= c.i <= high:
             own += [c.left_edge.i, c.right_edge.i]
     return trimmed(parsed, low, min(own) - 1) + trimmed(parsed, max(own) + 1, high)
 
 
 def _restricted(noun: Token) -> int:
     """The last token of a noun phrase before a relative clause or apposition that a comma sets off at its end."""
-    for c in noun.children:
-        if (
-            c.dep_ in ("relcl", "appos")
-            and c.right_edge.i == noun.right_edge.i
-            and c.left_edge.i > noun.i + 1
-        ):
+    for c in children(noun, "relcl", "appos"):
+        if c.right_edge.i == noun.right_edge.i and c.left_edge.i > noun.i + 1:
             before = noun.doc[c.left_edge.i - 1]
             if before.text == ",":
                 return int(before.i - 1)
@@ -216,8 +221,8 @@ def _regained(clause: Token, cue: Token) -> Token | None:
     """The first verb in the content that is the cue's equal; see `governor`."""
     if clause.i < cue.i or cue.pos_ != "VERB":
         return None
-    clauses = [clause, *clause.conjuncts]
-    found = [*clauses[1:], *(c for one in clauses for c in one.children if c.dep_ == "advcl")]
+    clauses = [clause, *conjuncts(clause)]
+    found = [*clauses[1:], *(c for one in clauses for c in children(one, "advcl"))]
     others = [v for v in found if v.i > clause.i and governor(v) == cue]
     return min(others, key=lambda v: v.i, default=None)
 
@@ -239,7 +244,7 @@ def _joined_by_another(parsed: Parsed, head: Token, cue: Token) -> Token | None:
     """
     if head.i < cue.i or cue.tag_ not in _NOW or child(head, "mark") is not None:
         return None
-    for other in head.conjuncts:
+    for other in conjuncts(head):
         told = cues.verb(other) if other.tag_ in _NOW and other.i > head.i else None
         first = other.left_edge.i
         if (

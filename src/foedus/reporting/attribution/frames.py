@@ -29,6 +29,7 @@ from foedus.reporting.names.voices import can_speak, is_person
 from foedus.reporting.parsing.complements import clause_of, parted, relative_of, reports_nothing, stands_alone
 from foedus.reporting.parsing.grammar import (
     child,
+    children,
     complement_of,
     following,
     has_subject,
@@ -179,7 +180,7 @@ def _infinitive(parsed: Parsed, verb: Token, cue: cues.Cue, subject: Token | Non
     infinitive = next(
         (
             c
-            for c in verb.children
+            for c in children(verb, "xcomp", "advcl")
             if is_infinitive(c) and (c.dep_ == "xcomp" or (c.dep_ == "advcl" and c.left_edge.i == verb.i + 1))
         ),
         None,
@@ -204,12 +205,10 @@ def _predication(parsed: Parsed, verb: Token, cue: cues.Cue, subject: Token | No
     if verb.lemma_ == "take" and (said is None or not (_appraises(said) or _points_back(thing))):
         return None  # "took office as president"
     if said is None and verb.lemma_ in _DESCRIBING:
-        as_clause = (c for c in verb.children if c.dep_ == "advcl" and c.i > verb.i and mark_of(c) == "as")
+        as_clause = (c for c in children(verb, "advcl") if c.i > verb.i and mark_of(c) == "as")
         said = next(as_clause, None)  # "described it as the best pact Oslo had signed"
     if said is None and thing is not None and verb.lemma_ in _CALLING:
-        twice = [
-            c for c in verb.children if c.dep_ == "dobj" and c.i > thing.i
-        ]  # a headline without articles
+        twice = [c for c in children(verb, "dobj") if c.i > thing.i]  # a headline without articles
         said = twice[0] if twice else None
     if said is not None and (thing is not None or said.dep_ == "oprd"):
         return draft_of(parsed, verb, cue.kind, subject, *((thing, said) if thing is not None else (said,)))
@@ -280,13 +279,13 @@ def _antecedent(parsed: Parsed, verb: Token, cue: cues.Cue, subject: Token | Non
 
 def _prepositional(parsed: Parsed, verb: Token, cue: cues.Cue, subject: Token | None) -> Draft | None:
     if "for" in cue.prepositions:  # "called for the law to be changed"
-        wished = (c for c in verb.children if c.dep_ in ("advcl", "ccomp", "xcomp") and c.i > verb.i)
+        wished = (c for c in children(verb, "advcl", "ccomp", "xcomp") if c.i > verb.i)
         clause = next((c for c in wished if is_infinitive(c) and mark_of(c) == "for"), None)
         if clause is not None:
             draft = draft_of(parsed, verb, cue.kind, subject, clause)
             draft.content = trimmed(parsed, clause.left_edge.i + 1, clause.right_edge.i)
             return draft
-    near = [c for c in verb.children if c.dep_ == "prep" and c.lower_ in cue.prepositions]
+    near = [c for c in children(verb, "prep") if c.lower_ in cue.prepositions]
     near.sort(key=_addresses)  # "apologised to the crews for the delay"
     thing = next((t for c in near if (t := child(c, "pobj", "pcomp")) is not None), None)
     if thing is None:

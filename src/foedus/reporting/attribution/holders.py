@@ -29,6 +29,7 @@ from foedus.reporting.parsing.clauses import Tree, tree_of
 from foedus.reporting.parsing.complements import beyond_place
 from foedus.reporting.parsing.grammar import (
     child,
+    children,
     complement_of,
     following,
     has_subject,
@@ -144,7 +145,7 @@ def _nominal(parsed: Parsed, noun: Token, cue: cues.Cue) -> Draft | None:
     if holder is None and noun.dep_ == "dobj" and noun.head.lemma_ in _LIGHT:
         holder = subject_of(noun.head)
     if holder is None and noun.dep_ == "nsubj" and noun.head.lemma_ == "be" and noun.lemma_ in _STANDS:
-        of = next((c for c in noun.children if c.dep_ == "prep" and c.lower_ == "of"), None)
+        of = next((c for c in children(noun, "prep") if c.lower_ == "of"), None)
         holder = child(of, "pobj") if of is not None else None  # "the position of the ministry is that"
     if holder is None and noun.dep_ == "pobj":
         holder = _who_comes_to(noun)
@@ -156,9 +157,9 @@ def _nominal(parsed: Parsed, noun: Token, cue: cues.Cue) -> Draft | None:
     if clause is None and noun.dep_ == "dobj" and passes_on(noun):
         clause = next((c for c in following(noun.head, noun, ("ccomp",)) if mark_of(c) == "that"), None)
     if clause is None and noun.dep_ == "nsubj" and noun.head.lemma_ == "be":
-        clause = next((c for c in noun.head.children if c.dep_ == "ccomp" and c.i > noun.head.i), None)
+        clause = next((c for c in children(noun.head, "ccomp") if c.i > noun.head.i), None)
         if clause is None and holder is not None:
-            wished = (c for c in noun.head.children if c.dep_ == "xcomp" and c.i > noun.head.i)
+            wished = (c for c in children(noun.head, "xcomp") if c.i > noun.head.i)
             clause = next((c for c in wished if is_infinitive(c)), None)  # "her advice was to wait"
     if clause is not None and ("i" if is_infinitive(clause) else "c") in cue.frames:
         named = holder is not None or not is_infinitive(clause)  # "the plan to leave" is nobody's
@@ -222,11 +223,11 @@ def _open_after(adjective: Token) -> Token | None:
 
 def _governed(parsed: Parsed, word: Token, cue: cues.Cue, holder: Token) -> Draft | None:
     """What stands under the word's own preposition: "criticism of the plan", "aware of the risk"."""
-    near = list(word.children)
+    near = children(word, "prep")
     if word.dep_ == "dobj" and word.head.lemma_ in _LIGHT:
         near += following(word.head, word, ("prep",))
     for preposition in near:
-        if preposition.dep_ == "prep" and preposition.lower_ in cue.prepositions and preposition.i > word.i:
+        if preposition.lower_ in cue.prepositions and preposition.i > word.i:
             thing = child(preposition, "pobj", "pcomp")
             if thing is not None:
                 return draft_of(parsed, word, cue.kind, holder, thing)
@@ -250,9 +251,9 @@ def _according(parsed: Parsed, token: Token) -> Draft | None:
     low, high = past_opening(parsed, clause.left_edge.i, clause.i), clause.right_edge.i
     if first <= low + 1:
         low = last + 1
-    for other in clause.children:
+    for other in children(clause, "conj"):
         joined = any(t.dep_ == "cc" for t in parsed.tokens[max(other.left_edge.i - 2, 0) : other.left_edge.i])
-        if other.dep_ == "conj" and other.i > last and has_subject(other) and joined:
+        if other.i > last and has_subject(other) and joined:
             high = min(high, other.left_edge.i - 1)
     content = trimmed(parsed, low, first - 1) + trimmed(parsed, last + 1, high)
     cue = parsed.span_from(token.i, to.i)

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 
 from foedus.reporting.attribution import cues
 from foedus.reporting.names.voices import is_agreement, is_text
-from foedus.reporting.parsing.grammar import child, complement_of, following, is_infinitive
+from foedus.reporting.parsing.grammar import child, children, complement_of, following, is_infinitive
 
 if TYPE_CHECKING:
     from spacy.tokens import Token
@@ -67,8 +67,11 @@ def _takes_infinitive(noun: Token) -> bool:
 
 def is_told_by_itself(thing: Token) -> bool:
     """Whether an object is a text or utterance of which nothing more is said: "issued a report on the ports"."""
-    near = (*thing.children, *(c for c in thing.head.children if c.dep_ == "advcl" and c.tag_ == "VBG"))
-    speaks = any(c.dep_ in ("acl", "relcl", "advcl") and cues.verb(c) is not None for c in near)
+    near = (
+        *children(thing, "acl", "relcl", "advcl"),
+        *(c for c in children(thing.head, "advcl") if c.tag_ == "VBG"),
+    )
+    speaks = any(cues.verb(c) is not None for c in near)
     return is_text(thing) and not is_agreement(thing) and not speaks and complement_of(thing) is None
 
 
@@ -76,4 +79,4 @@ def passes_on(thing: Token) -> bool:
     """Whether an object is what somebody else said: "endorsed a statement by the minister that talks would go on"."""
     cue = cues.nouns().get(thing.lemma_)
     said = cue is not None and cue.kind == "speech" and "c" in cue.frames
-    return said and any(c.dep_ == "prep" and c.lower_ in ("by", "from") for c in thing.children)
+    return said and any(c.lower_ in ("by", "from") for c in children(thing, "prep"))

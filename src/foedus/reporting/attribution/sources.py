@@ -15,7 +15,7 @@ from foedus.provenance import Span
 from foedus.reporting.names.gazetteer import is_place
 from foedus.reporting.names.roles import BEFORE_NAMES, HONORIFICS
 from foedus.reporting.names.voices import can_speak
-from foedus.reporting.parsing.grammar import child, is_infinitive
+from foedus.reporting.parsing.grammar import child, children, is_infinitive
 from foedus.reporting.parsing.language import Parsed
 
 if TYPE_CHECKING:
@@ -114,20 +114,15 @@ def told_of(verb: Token) -> Token | None:
 
     In "envoys say Lund called a meeting and said that ..." it is Lund who said so: the envoys say it now.
     """
-    above = verb.head
     if verb.dep_ != "conj" or verb.tag_ != "VBD" or child(verb, "nsubj", "nsubjpass", "aux") is not None:
         return None
-    now = [above, *(c for c in above.children if c.dep_ == "parataxis")]
+    above = verb.head
+    now = [above, *children(above, "parataxis")]
     for saying in now:
         if saying.tag_ not in ("VBP", "VBZ") or saying.i > verb.i:
             continue
-        for c in saying.children:
-            if (
-                c.dep_ == "ccomp"
-                and c.tag_ == "VBD"
-                and saying.i < c.i < verb.i
-                and child(c, "nsubj") is not None
-            ):
+        for c in children(saying, "ccomp"):
+            if c.tag_ == "VBD" and saying.i < c.i < verb.i and child(c, "nsubj") is not None:
                 return c
     return None
 
@@ -228,8 +223,8 @@ def holder_of(noun: Token) -> Token | None:
     owner = child(noun, "poss")
     if owner is not None:
         return owner
-    for preposition in noun.children:
-        if preposition.dep_ in ("prep", "agent") and preposition.lower_ in ("by", "from", "among"):
+    for preposition in children(noun, "prep", "agent"):
+        if preposition.lower_ in ("by", "from", "among"):
             return child(preposition, "pobj")
     for participle in noun.children:  # "the argument put forward by Lund is that"
         if participle.dep_ == "acl" and participle.tag_ == "VBN" and participle.lemma_ in _PUTTING_FORWARD:

@@ -13,7 +13,7 @@ from foedus.reporting.attribution.objects import passes_on
 from foedus.reporting.intake import outlets
 from foedus.reporting.names.gazetteer import names
 from foedus.reporting.names.roles import OUTLET_NOUNS
-from foedus.reporting.parsing.grammar import child
+from foedus.reporting.parsing.grammar import child, children
 from foedus.reporting.parsing.language import Parsed
 
 if TYPE_CHECKING:
@@ -50,14 +50,14 @@ _FARTHEST = 20
 def told(parsed: Parsed, cue: Token) -> list[Span]:
     """Outlets to which the source of a cue spoke, in the order of the text."""
     found: list[Span] = []
-    for c in cue.children:
+    for c in children(cue, "nsubj", "ccomp", "advcl", "dobj", "dative", "prep"):
         if c.dep_ == "ccomp" and c.i > cue.i and c.left_edge.i > cue.i:
             found += _in_remarks(parsed, cue, c)
         if c.dep_ == "nsubj":
             found += _on_the_way(parsed, c)
             continue
         speaking = c.dep_ == "advcl" and c.lower_ in _SPEAKING
-        if not (speaking or c.dep_ in ("dobj", "dative", "prep")):
+        if c.dep_ == "ccomp" or (c.dep_ == "advcl" and not speaking):
             continue
         low, high = c.left_edge.i, c.right_edge.i + 1
         if "PROPN" not in parsed.classes[low:high]:

@@ -11,6 +11,7 @@ from foedus.reporting.names import antecedents
 from foedus.reporting.names.people import Gender, Person
 from foedus.reporting.names.roles import OFFICES
 from foedus.reporting.names.salience import Floor
+from foedus.reporting.parsing.grammar import child
 from foedus.reporting.parsing.language import Parsed
 
 _MANY = frozenset(("many", "some", "others", "several", "most", "few", "people", "police", "both", "they"))
@@ -95,9 +96,5 @@ class Conversation:
         if len(tokens) == 0:
             return False
         head = tokens.root
-        many = (
-            head.tag_ in ("NNS", "NNPS", "CD")
-            or head.lower_ in _MANY
-            or any(c.dep_ == "conj" for c in head.children)
-        )
+        many = head.tag_ in ("NNS", "NNPS", "CD") or head.lower_ in _MANY or child(head, "conj") is not None
         return bool(many)

@@ -19,6 +19,7 @@ from typing import TYPE_CHECKING
 from foedus.reporting.names.gazetteer import country_in, is_place
 from foedus.reporting.names.people import Person
 from foedus.reporting.names.roles import HEADLINED, KINDS_OF, OFFICES, SUBORDINATE
+from foedus.reporting.parsing.grammar import child, children
 
 if TYPE_CHECKING:
     from spacy.tokens import Token
@@ -35,8 +36,8 @@ _SAME_WORD = {"defense": "defence", "external": "foreign", "finances": "finance"
 
 def is_definite(noun: Token) -> bool:
     """Whether a noun names somebody in particular: "the minister", "Oslo's envoy", a bare noun in a headline."""
-    owned = any(c.dep_ == "poss" for c in noun.children)
-    return owned or any(c.dep_ == "det" and c.lower_ in ("the", "this", "that") for c in noun.children)
+    owned = child(noun, "poss") is not None
+    return owned or any(c.lower_ in ("the", "this", "that") for c in children(noun, "det"))
 
 
 def holder(

@@ -18,6 +18,7 @@ from foedus.reporting.names.people import Person, bearer, spelled_out
 from foedus.reporting.names.person_names import bare_name, set_off_name
 from foedus.reporting.names.roles import BEFORE_NAMES
 from foedus.reporting.names.voices import is_person, is_text, is_thing
+from foedus.reporting.parsing.grammar import child, children
 from foedus.reporting.parsing.language import Parsed
 
 if TYPE_CHECKING:
@@ -27,7 +28,7 @@ if TYPE_CHECKING:
 
 def person_named(parsed: Parsed, people: Sequence[Person], head: Token, span: Span) -> Person | None:
     """The person whose name a noun is, or who stands beside it in apposition."""
-    for token in (head, *(c for c in head.children if c.dep_ == "appos")):
+    for token in (head, *children(head, "appos")):
         if token.ent_type_ == "PERSON" or (token.pos_ == "PROPN" and token.ent_type_ == ""):
             name = bare_name(_entity_at(token)) if token.ent_type_ else token.text
             found = bearer(people, name, parsed.span_of(token).start)
@@ -45,7 +46,7 @@ def person_named(parsed: Parsed, people: Sequence[Person], head: Token, span: Sp
     at_end = [p for p in people if any(m.start > position and m.end == span.end for m in p.mentions)]
     if at_end and (
         _follows_body(parsed, span, at_end[0])
-        or any(c.dep_ == "conj" for c in head.children)
+        or child(head, "conj") is not None
         or any(m.start == position + len(head.text) + 1 for m in at_end[0].mentions)
     ):
         return at_end[0]

@@ -14,6 +14,7 @@ from typing import TYPE_CHECKING
 from foedus.reporting.intake import outlets
 from foedus.reporting.names.gazetteer import is_place
 from foedus.reporting.names.roles import OUTLET_NOUNS, REPORTS, WRITERS
+from foedus.reporting.parsing.grammar import child
 
 if TYPE_CHECKING:
     from spacy.tokens import Token
@@ -38,7 +39,7 @@ def outlet_meant(head: Token, words: str, spoken: Sequence[str], own: str) -> st
         spoken: who has spoken so far, the newest last.
         own: the outlet in hand.
     """
-    owner = next((c for c in head.children if c.dep_ == "poss"), None)
+    owner = child(head, "poss")
     names = [words] if owner is None or head.lemma_ not in REPORTS else [words, owner.text]
     names += _beside(head) + ([_without_adjective(head)] if head.pos_ == "PROPN" else [])
     if head.lemma_ in REPORTS:

@@ -28,6 +28,7 @@ from foedus.reporting.names.people import Gender, Person
 from foedus.reporting.names.salience import most_salient
 from foedus.reporting.names.speaking_nouns import meant_by_noun
 from foedus.reporting.parsing.clauses import tree_of
+from foedus.reporting.parsing.grammar import children
 
 if TYPE_CHECKING:
     from spacy.tokens import Token
@@ -66,7 +67,7 @@ def owner_of(talk: Conversation, head: Token, span: Span) -> str:
 
     Whom what is said is about may own who says it: "Oslo will sign, its foreign ministry said".
     """
-    pronoun = next((c for c in head.children if c.dep_ == "poss" and c.lower_ in _OWNING), None)
+    pronoun = next((c for c in children(head, "poss") if c.lower_ in _OWNING), None)
     if pronoun is None:
         return ""
     at, talk.at = talk.at, span.start

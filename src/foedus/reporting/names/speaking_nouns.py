@@ -26,6 +26,7 @@ from foedus.reporting.names.outlets_meant import outlet_meant
 from foedus.reporting.names.people import Person
 from foedus.reporting.names.roles import KINDS_OF, OFFICES, TITLES
 from foedus.reporting.parsing.clauses import tree_of
+from foedus.reporting.parsing.grammar import child
 
 if TYPE_CHECKING:
     from spacy.tokens import Token
@@ -44,7 +45,7 @@ _OWNED = re.compile(r"^(?:its|his|her)\s+", re.IGNORECASE)
 
 def meant_by_noun(talk: Conversation, head: Token, span: Span, owner: str = "") -> Speaker:
     """Whom a noun means that heads a source with these words; ``owner`` is whom "its" or "his" before it means."""
-    several = any(c.dep_ == "conj" for c in head.children) and not _in_two_offices(talk, head, span)
+    several = child(head, "conj") is not None and not _in_two_offices(talk, head, span)
     person = None if several else person_named(talk.parsed, talk.people, head, span)
     if person is not None:
         return talk.speaker_of(person)

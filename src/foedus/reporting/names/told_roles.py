@@ -20,7 +20,7 @@ from foedus.reporting.names.long_titles import is_behind_body, office_before
 from foedus.reporting.names.person import Person, Role
 from foedus.reporting.names.roles import OFFICES, OFFICES_AND_TITLES, OFFICES_OF_VERBS
 from foedus.reporting.names.voices import is_group
-from foedus.reporting.parsing.grammar import child
+from foedus.reporting.parsing.grammar import child, children
 from foedus.reporting.parsing.language import Parsed
 
 if TYPE_CHECKING:
@@ -47,7 +47,7 @@ def learn(parsed: Parsed, person: Person, tokens: Tokens) -> None:
     title = [t for t in before if t.dep_ in ("compound", "amod", "nmod", "det", "poss", "case")]
     if title and title[-1].i == tokens.start - 1:
         _add(person, " ".join(t.text for t in title), title[-1].lemma_.lower())
-    for other in head.children:
+    for other in children(head, "appos", "relcl", "prep"):
         if other.dep_ == "appos" and _can_be_role(other):
             _add(person, _plain(parsed, other) + _owner(parsed, other), other.lemma_.lower())
         elif other.dep_ == "relcl" and other.i > head.i:
@@ -118,7 +118,7 @@ def _belongs(parsed: Parsed, person: Person, preposition: Token) -> None:
 
 def _owner(parsed: Parsed, office: Token) -> str:
     """Whose an office is that "its" stands before: " of the fishermen's union"; "" where it is not told."""
-    owner = next((c for c in office.children if c.dep_ == "poss" and c.lower_ == "its"), None)
+    owner = next((c for c in children(office, "poss") if c.lower_ == "its"), None)
     if owner is None:
         return ""
     noun = antecedents.noun_before(parsed, parsed.span_of(owner).start, antecedents.institution)
@@ -142,9 +142,8 @@ def _add(person: Person, words: str, noun: str) -> None:
 def _plain(parsed: Parsed, noun: Token) -> str:
     """The words of a noun phrase up to a relative clause."""
     end = noun.right_edge.i
-    for c in noun.children:
-        if c.dep_ == "relcl":
-            end = min(end, c.left_edge.i - 1)
+    for c in children(noun, "relcl"):
+        end = min(end, c.left_edge.i - 1)
     while end > noun.i and (parsed.doc[end].is_punct or parsed.doc[end].is_space):
         end -= 1
     return str(parsed.words(parsed.span_of(parsed.doc[noun.left_edge.i : end + 1])))

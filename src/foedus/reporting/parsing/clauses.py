@@ -17,6 +17,7 @@ from dataclasses import dataclass, field
 from typing import TypeVar
 
 from foedus.provenance import Span
+from foedus.reporting.parsing.arcs import arcs_of
 from foedus.reporting.parsing.language import Parsed
 from foedus.reporting.parsing.remembered import once_per_parse
 
@@ -25,8 +26,6 @@ CLAUSAL = frozenset({"ccomp", "advcl", "acl", "relcl", "csubj", "csubjpass", "pc
 FINITE = frozenset({"VBZ", "VBP", "VBD", "MD"})
 MODALS_ALWAYS = frozenset({"may", "might", "could", "would"})
 """In small letters these are modals, whatever the tagger thinks: the month has a capital."""
-_HASHES = 1 << 64
-"""spaCy's keys of strings are unsigned."""
 _QUOTES = frozenset("\"'“”‘’«»„`")
 _MOST_WORDS = 65536
 """Words of which the forms are remembered before all are forgotten."""
@@ -104,24 +103,20 @@ class Tree:
 def tree_of(parsed: Parsed) -> Tree:
     """The parse as lists, made once."""
     doc = parsed.doc
-    n = len(doc)
-    strings = doc.vocab.strings
-    table = doc.to_array(["HEAD", "DEP", "TAG", "IDX", "LENGTH"]).view("int64").reshape(n, 5)
-    steps, deps, tags, starts, lengths = (table[:, column].tolist() for column in range(5))
-    names = {key: strings[key % _HASHES] for key in {*deps, *tags}}
-    head = list(map(operator.add, range(n), steps))
-    dep = list(map(names.__getitem__, deps))
+    arcs = arcs_of(doc)
+    head, dep, tag = arcs.head, arcs.dep, arcs.tag
+    table = doc.to_array(["IDX", "LENGTH"]).view("int64").reshape(len(doc), 2)
+    starts, lengths = table[:, 0].tolist(), table[:, 1].tolist()
     offset, text = parsed.offset, parsed.text
     start = [offset + at for at in starts]
     end = list(map(operator.add, start, lengths))
     word = [text[s:e] for s, e in zip(start, end, strict=True)]
-    tag = list(map(names.__getitem__, tags))
     if not MODALS_ALWAYS.isdisjoint(word):
         tag = ["MD" if w in MODALS_ALWAYS else t for w, t in zip(word, tag, strict=True)]
     low = list(map(_LEVELLED.__getitem__, word))
     first, last = _edges(head)
     bare = list(map(_BARE.__getitem__, word))
-    return Tree(head, dep, tag, word, low, start, end, first, last, _children(head), bare)
+    return Tree(head, dep, tag, word, low, start, end, first, last, arcs.children, bare)
 
 
 class _Remembered(dict[str, Result]):
@@ -140,19 +135,6 @@ class _Remembered(dict[str, Result]):
 
 _LEVELLED = _Remembered(lambda word: word.lower().replace("’", "'"))
 _BARE = _Remembered(lambda word: not any(map(str.isalnum, word)))
-
-
-def _children(head: list[int]) -> list[list[int]]:
-    """The dependents of each token, in order."""
-    childless: list[int] = []  # one for all: whoever walks a tree changes nothing
-    children = [childless] * len(head)
-    for i, h in enumerate(head):
-        if h != i:
-            if children[h] is childless:
-                children[h] = [i]
-            else:
-                children[h].append(i)
-    return children
 
 
 def _edges(head: list[int]) -> tuple[list[int], list[int]]:

@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING
 from foedus.reporting.attribution import cues
 from foedus.reporting.attribution.sources import beside
 from foedus.reporting.names.voices import is_text
-from foedus.reporting.parsing.grammar import child, is_finite, is_infinitive, mark_of
+from foedus.reporting.parsing.grammar import child, children, is_finite, is_infinitive, mark_of
 
 if TYPE_CHECKING:
     from spacy.tokens import Token
@@ -29,15 +29,14 @@ def clause_of(verb: Token, cue: cues.Cue | None) -> Token | None:
         return None
     clauses = [
         c
-        for c in verb.children
-        if c.dep_ == "ccomp"
-        and not (parted(c, verb) or stands_alone(c, verb, cue) or is_inverted_condition(c, verb))
+        for c in children(verb, "ccomp")
+        if not (parted(c, verb) or stands_alone(c, verb, cue) or is_inverted_condition(c, verb))
     ]
     if not clauses and cue is not None and "c" in cue.frames and relative_of(verb) is not None:
-        clauses = [c for c in verb.children if c.dep_ == "xcomp" and is_finite(c) and c.i > verb.i]
+        clauses = [c for c in children(verb, "xcomp") if is_finite(c) and c.i > verb.i]
     clause = clauses[0] if clauses else None
     if clause is None and cue is not None and cue.kind == "question":
-        asked = (c for c in verb.children if c.dep_ == "advcl" and c.i > verb.i)
+        asked = (c for c in children(verb, "advcl") if c.i > verb.i)
         clause = next((c for c in asked if mark_of(c) in ("if", "whether")), None)
     if clause is None:
         clause = beyond_place(verb) or _after_listener(verb, cue)
@@ -56,7 +55,7 @@ def clause_of(verb: Token, cue: cues.Cue | None) -> Token | None:
 
 def relative_of(verb: Token) -> Token | None:
     """The relative pronoun that is the subject of a cue's content: "which" in "which they say left a gap"."""
-    subjects = [c for c in verb.lefts if c.dep_ in ("nsubj", "nsubjpass")]
+    subjects = [c for c in children(verb, "nsubj", "nsubjpass") if c.i < verb.i]
     return subjects[0] if len(subjects) > 1 and subjects[0].tag_ in ("WDT", "WP") else None
 
 
@@ -65,8 +64,8 @@ def beyond_place(verb: Token) -> Token | None:
     cue = cues.verb(verb) if verb.pos_ == "VERB" else None
     if cue is None or "c" not in cue.frames or child(verb, "dobj", "xcomp", "ccomp") is not None:
         return None
-    for preposition in verb.children:
-        place = child(preposition, "pobj") if preposition.dep_ == "prep" and preposition.i > verb.i else None
+    for preposition in children(verb, "prep"):
+        place = child(preposition, "pobj") if preposition.i > verb.i else None
         clause = child(place, "acl", "ccomp", "relcl") if place is not None else None
         if clause is not None and mark_of(clause) == "that" and child(clause, "mark") is not None:
             return clause
