@@ -8,9 +8,9 @@ import pytest
 
 from brief.sample import HISTORY, S, assessment
 from brief.sample import grounds as sample_grounds
-from foedus.brief import markdown, page
 from foedus.brief.compose import compose
 from foedus.brief.document import Document, Picture, anchor, plain, sentences_of
+from foedus.brief.forms import markdown, page
 from foedus.brief.grounds import Grounds
 from foedus.brief.prose.clause import clause
 

@@ -7,7 +7,7 @@ from brief.sample import grounds as sample_grounds
 from foedus.brief.compose import compose
 from foedus.brief.document import Paragraph, Table
 from foedus.brief.drivers import moving, within_noise
-from foedus.brief.notes_weighed import WEIGHED_NOTES
+from foedus.brief.notes.weighed import WEIGHED_NOTES
 from foedus.brief.pictures import tornado
 from foedus.brief.prose import basis
 from foedus.inquiry.answer import tells_of_effect

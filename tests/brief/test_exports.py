@@ -9,8 +9,8 @@ import zipfile
 import pytest
 
 from brief.sample import ARTICLES
-from foedus.brief import annotations, office
 from foedus.brief.document import Document, Picture
+from foedus.brief.forms import annotations, office
 from foedus.brief.grounds import Grounds
 
 pytest.importorskip("typst")
@@ -106,7 +106,7 @@ def test_every_derived_number_leads_to_annotated_words(document: Document, groun
 
 def test_columns_of_a_word_table_fill_the_page_and_hold_their_words(document: Document) -> None:
     from foedus.brief.document import Table
-    from foedus.brief.word_table import LETTER, ROOM, widths
+    from foedus.brief.forms.word_table import LETTER, ROOM, widths
 
     tables = [
         b for section in document.sections for b in section.blocks if isinstance(b, Table) and b.labelled

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from foedus.brief.document import Document, Paragraph
-from foedus.brief.first_page import WIDTH, render
+from foedus.brief.forms.first_page import WIDTH, render
 
 
 def test_the_judgement_stands_first_and_whole(document: Document) -> None:

@@ -9,9 +9,9 @@ from pathlib import Path
 
 from brief.sample import ARTICLES, STATEMENTS, assessment
 from brief.sample import grounds as sample_grounds
-from foedus.brief import markdown, page
 from foedus.brief.compose import compose
 from foedus.brief.document import Document
+from foedus.brief.forms import markdown, page
 
 VOID = {"meta", "link", "br", "hr", "img", "input", "rect", "line", "circle", "path"}
 QUIET = {"svg", "style", "title", "summary", "script"}

@@ -7,8 +7,8 @@ import json
 import pytest
 
 from brief.sample import grounds as sample_grounds
-from foedus.brief import markdown
 from foedus.brief.compose import compose
+from foedus.brief.forms import markdown
 from foedus.dossier.saved import NEWER, read_saved
 from foedus.errors import FolderFault
 

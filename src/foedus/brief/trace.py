@@ -13,9 +13,9 @@ from dataclasses import dataclass
 from foedus.brief.address import WHOLE, UnknownPathError, parse, record_path
 from foedus.brief.document import Figure, Given, Note, Quote, Ref, Term
 from foedus.brief.grounds import Grounds
-from foedus.brief.notes_answer import ANSWER_NOTES
-from foedus.brief.notes_ground import GROUND_NOTES
-from foedus.brief.notes_weighed import WEIGHED_NOTES
+from foedus.brief.notes.answer import ANSWER_NOTES
+from foedus.brief.notes.ground import GROUND_NOTES
+from foedus.brief.notes.weighed import WEIGHED_NOTES
 from foedus.errors import InputFault
 
 LEAVES = frozenset({"words", "history", "assumption", "reference", "settings", "question", "count"})

@@ -22,8 +22,8 @@ if TYPE_CHECKING:
 
 def brief_files(grounds: Grounds) -> dict[str, str | bytes]:
     """The brief in its two plain forms: path → content."""
-    from foedus.brief import markdown, page
     from foedus.brief.compose import compose
+    from foedus.brief.forms import markdown, page
 
     document = compose(grounds)
     return {"brief.md": markdown.render(document), "brief.html": page.render(document)}
@@ -91,7 +91,7 @@ def write_brief(folder: Path, form: str, out: Path | None, progress: Progress | 
         progress.note(f"foedus: {earlier(grounds)} {_EARLIER}")
     document = compose(grounds)
     if form in ("docx", "pdf"):
-        from foedus.brief import office
+        from foedus.brief.forms import office
 
         data = office.docx(document) if form == "docx" else office.pdf(document)
         write_whole(out or folder / f"brief.{form}", data)
@@ -105,7 +105,7 @@ def write_brief(folder: Path, form: str, out: Path | None, progress: Progress | 
 
 def _written(folder: Path, form: str, grounds: Grounds, document: Document) -> str:
     """The brief in one of the forms that are text."""
-    from foedus.brief import annotations, first_page, markdown, page
+    from foedus.brief.forms import annotations, first_page, markdown, page
 
     own = folder / "templates"
     match form:

@@ -25,7 +25,7 @@ def export(shelf: Shelf, form: str) -> Response:
     """One file; 404 for a name that is none of ours."""
     bench = shelf.bench()
     if form == "brief.html":
-        from foedus.brief import page
+        from foedus.brief.forms import page
 
         return Response(
             page.render(bench.document),
@@ -44,7 +44,7 @@ def export(shelf: Shelf, form: str) -> Response:
 
 
 def _made(shelf: Shelf, form: str) -> bytes:
-    from foedus.brief import markdown, office
+    from foedus.brief.forms import markdown, office
 
     bench = shelf.bench()
     match form:

@@ -8,7 +8,7 @@ from urllib.parse import quote
 
 from markupsafe import Markup, escape
 
-from foedus.brief.inline import Link
+from foedus.brief.forms.inline import Link
 from foedus.brief.names import quantity_name
 
 _STATEMENT = re.compile(r"\bs[0-9a-f]{10,12}\b")

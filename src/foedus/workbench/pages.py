@@ -14,7 +14,7 @@ from markupsafe import Markup
 from foedus.brief import numbers
 from foedus.brief.compose import title_of
 from foedus.brief.document import STANDINGS, kind_of
-from foedus.brief.inline import inline, sentence
+from foedus.brief.forms.inline import inline, sentence
 from foedus.brief.names import plain_course, quantity_name
 from foedus.brief.prose.method import earlier
 from foedus.workbench.bench import Bench

@@ -19,7 +19,7 @@ from jinja2.sandbox import SandboxedEnvironment
 from markupsafe import Markup
 
 from foedus.brief.document import STANDINGS, Document, Note, anchor, kind_of
-from foedus.brief.inline import Link, inline, sentence
+from foedus.brief.forms.inline import Link, inline, sentence
 
 TEMPLATE = "brief.html.jinja"
 

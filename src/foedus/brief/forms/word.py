@@ -29,7 +29,7 @@ from foedus.brief.document import (
     anchor,
     digit_runs,
 )
-from foedus.brief.word_table import ROOM, shape
+from foedus.brief.forms.word_table import ROOM, shape
 from foedus.errors import MissingExtra
 
 _STAMP = (1980, 1, 1, 0, 0, 0)

@@ -75,7 +75,7 @@ def docx(document: Document) -> bytes:
     Raises:
         MissingExtra: python-docx or typst is not installed.
     """
-    from foedus.brief.word import written
+    from foedus.brief.forms.word import written
 
     return written(document, {block.id: png(block.wide) for block in _pictures(document)})
 

@@ -14,7 +14,7 @@ from foedus.brief.document import Figure, Given, Note, Parts
 from foedus.brief.drivers import tells
 from foedus.brief.grounds import Grounds
 from foedus.brief.names import event_name, quantity_name, sign_name, subject_name
-from foedus.brief.note_grounding import because_paths, if_there, paths_of
+from foedus.brief.notes.grounding import because_paths, if_there, paths_of
 from foedus.brief.parts import between, chance, given, join, ratio, reason
 from foedus.provenance import grounds_of
 

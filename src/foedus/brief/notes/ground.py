@@ -10,7 +10,7 @@ from foedus.brief.address import entry_of
 from foedus.brief.document import Figure, Given, Inline, Note, Parts, Ref, Text
 from foedus.brief.grounds import Grounds
 from foedus.brief.names import quantity_name, subject_name
-from foedus.brief.note_grounding import because_paths
+from foedus.brief.notes.grounding import because_paths
 from foedus.brief.parts import between, chain_of, chance, cite, given, join, on, reason, speaker_of
 from foedus.brief.prose.base_rate import class_words
 from foedus.brief.quotation import quoted

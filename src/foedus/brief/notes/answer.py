@@ -14,7 +14,7 @@ from foedus.brief.address import entry_of
 from foedus.brief.document import Note, Parts
 from foedus.brief.grounds import Grounds
 from foedus.brief.names import course_name, event_name, plain_course, subject_name
-from foedus.brief.note_grounding import because_paths, has_course, if_there, paths_of, shares_of
+from foedus.brief.notes.grounding import because_paths, has_course, if_there, paths_of, shares_of
 from foedus.brief.parts import bounds, chance, cite, given, join, reason
 from foedus.brief.tallies import headline
 
