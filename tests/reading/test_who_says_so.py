@@ -169,3 +169,33 @@ def test_who_asks_states_nothing() -> None:
 def test_what_is_only_supposed_nobody_has_said(text: str) -> None:
     parsed = parse(text)
     assert with_a_voice(parsed, attributions(parsed)) == []
+
+
+@pytest.mark.parametrize(
+    ("text", "speaker"),
+    [
+        ("For the minister, Ada Berg, the levy has failed.", "Ada Berg"),
+        ("The levy has failed, runs the argument of jurist Ada Berg.", "Ada Berg"),
+        ("The levy has failed, goes the thinking in Oslo.", "Norway"),
+        ("A statement by the Danish ministry on the matter said the levy has failed.", "the Danish ministry"),
+        ("The assessment of Danish intelligence is that the levy has failed.", "Danish intelligence"),
+        ("The levy, Ada Berg said, has failed.", "Ada Berg"),
+    ],
+)
+def test_who_is_named_beside_what_is_said(text: str, speaker: str) -> None:
+    name, words = said(text)[-1]
+    assert name == speaker
+    assert words.lower().removeprefix("that ") in ("the levy has failed", "the levy … has failed")
+
+
+def test_who_is_asked_does_not_say_what_is_asked() -> None:
+    assert ("Ada Berg", "whether the levy had failed") not in said(
+        "When asked whether the levy had failed, jurist Ada Berg paused."
+    )
+
+
+def test_a_body_is_taken_up_by_its_first_noun() -> None:
+    text = (
+        "The Institute for Border Studies met on Monday. The institute expects a long dispute over the levy."
+    )
+    assert said(text)[-1][0] == "The Institute for Border Studies"

@@ -12,6 +12,7 @@ parsers hang such phrases on all kinds of things. `foedus.reporting.attribution.
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import dataclass
 
 from foedus.provenance import Span
@@ -22,7 +23,7 @@ from foedus.reporting.parsing.clauses import FINITE, Tree, tree_of
 from foedus.reporting.parsing.grammar import past_opening, trimmed
 from foedus.reporting.parsing.language import Parsed
 
-OPENING = frozenset(("as", "if", "by", "from", "in", "on", "per", "so", "to"))
+OPENING = frozenset(("as", "if", "by", "for", "from", "in", "on", "per", "so", "to"))
 """Words with which such a phrase begins."""
 _SEEING = frozenset(
     "see sees saw put puts tell tells told view views viewed have has had describe describes described phrased explains".split()
@@ -37,6 +38,10 @@ _ACCOUNTS = {
 }  # fmt: skip
 """What somebody's view is called after each preposition."""
 _WORD_OF = {"by": "account", "from": "view", "in": "view", "on": "reading", "to": "mind"}
+RUNNING = frozenset(("runs", "goes", "ran", "went"))
+_THOUGHTS = frozenset(
+    "argument thinking reasoning logic theory story complaint refrain hope fear claim calculation".split()
+)
 _BELIEVED = (("to", "be", "believed"), ("to", "be", "trusted"))
 _HEARING = {"hear": ("tell", "it"), "quote": (), "cite": ()}
 """What follows somebody after "to hear" ("her tell it") and "to quote"."""
@@ -61,7 +66,7 @@ def as_they_see_it(parsed: Parsed, i: int) -> tuple[Draft, int] | None:
     if sentence is None:
         return None
     bounds = range(sentence.tokens.start, sentence.tokens.end)
-    phrase = _phrase(tree, parsed, i, min(bounds.stop, i + _LONGEST))
+    phrase = _phrase(tree, i, min(bounds.stop, i + _LONGEST))
     if phrase is None or not phrase.source:
         return None
     head = _head(tree, phrase.source)
@@ -76,24 +81,24 @@ def as_they_see_it(parsed: Parsed, i: int) -> tuple[Draft, int] | None:
     return Draft(i, content, source, cue, phrase.lemma, "source"), phrase.tokens.stop
 
 
-def _phrase(tree: Tree, parsed: Parsed, i: int, end: int) -> _Phrase | None:
+def _phrase(tree: Tree, i: int, end: int) -> _Phrase | None:
     """The phrase that begins at a token and stays before ``end``."""
     word = tree.low[i]
-    if word == "as" and tree.low[i + 1 : i + 3] == ["far", "as"]:
+    if (told := _BY_WORD.get(word)) is not None:
+        return told(tree, i, end)
+    return _running(tree, i, end) if word in RUNNING else _account(tree, i, end)
+
+
+def _as(tree: Tree, i: int, end: int) -> _Phrase | None:
+    """As | Berg | sees it; as far as | Berg | is concerned."""
+    if tree.low[i + 1 : i + 3] == ["far", "as"]:
         return _with_verb(tree, i, i + 3, end, ("concerned",))
-    if word == "as":
-        return _seeing(tree, i, end)
-    if word == "if":
-        return next(
-            (p for tail in _BELIEVED if (p := _with_verb(tree, i, i + 1, end, tail)) is not None), None
-        )
-    if word == "so":
-        return _or_so(tree, i, end)
-    if word == "to" and i + 1 < end and tree.low[i + 1] in _HEARING:
-        return _hearing(tree, i, end)
-    if word == "per":
-        return _per(tree, i, end)
-    return _account(tree, i, end, parsed)
+    return _seeing(tree, i, end)
+
+
+def _if(tree: Tree, i: int, end: int) -> _Phrase | None:
+    """If | Berg | is to be believed."""
+    return next((p for tail in _BELIEVED if (p := _with_verb(tree, i, i + 1, end, tail)) is not None), None)
 
 
 def _with_verb(tree: Tree, i: int, first: int, end: int, tail: tuple[str, ...]) -> _Phrase | None:
@@ -138,7 +143,9 @@ def _or_so(tree: Tree, i: int, end: int) -> _Phrase | None:
 
 def _hearing(tree: Tree, i: int, end: int) -> _Phrase | None:
     """To hear | Berg | tell it; to quote | Berg |."""
-    tail = _HEARING[tree.low[i + 1]]
+    tail = _HEARING.get(tree.low[i + 1]) if i + 1 < end else None
+    if tail is None:
+        return _account(tree, i, end)
     for k in range(i + 3, end):
         if tail and tuple(tree.low[k : k + len(tail)]) == tail:
             return _Phrase(range(i, k + len(tail)), range(i + 2, k), "to hear")
@@ -160,7 +167,34 @@ def _per(tree: Tree, i: int, end: int) -> _Phrase | None:
     )
 
 
-def _account(tree: Tree, i: int, end: int, parsed: Parsed) -> _Phrase | None:
+def _for_named(tree: Tree, i: int, end: int) -> _Phrase | None:
+    """For | the minister, Ada Berg |, at the head of a sentence, whatever the parser made of the name."""
+    comma = next((k for k in range(i + 2, end) if tree.low[k] == ","), None)
+    if (
+        tree.word[i] != "For"
+        or comma is None
+        or tree.tag[comma - 1] != "NN"
+        or tree.low[i + 1] not in ("the", "its")
+    ):
+        return None
+    stop = comma + 1
+    while stop < end and tree.tag[stop] == "NNP":
+        stop += 1
+    named = stop - comma > 2 and stop < end and tree.low[stop] == ","
+    return _Phrase(range(i, stop), range(i + 1, stop), "for") if named else None
+
+
+def _running(tree: Tree, i: int, end: int) -> _Phrase | None:
+    """Runs the argument of | Ada Berg |; goes the thinking in | Oslo |."""
+    if not i or tree.low[i - 1] != "," or i + 4 > end or tree.low[i + 2] not in _THOUGHTS:
+        return None
+    if tree.low[i + 3] not in ("of", "in", "among", "from", "at"):
+        return None
+    noun = next((c for c in tree.children[i + 3] if tree.dep[c] == "pobj"), None)
+    return _Phrase(range(i, tree.last[noun] + 1), range(i + 4, tree.last[noun] + 1), "run") if noun else None
+
+
+def _account(tree: Tree, i: int, end: int) -> _Phrase | None:
     """By | Berg |'s own account; from the point of view of | Berg |."""
     nouns = _ACCOUNTS.get(tree.low[i], frozenset())
     k = next((k for k in range(i + 1, end) if tree.low[k] in nouns), None)
@@ -187,6 +221,12 @@ def _account(tree: Tree, i: int, end: int, parsed: Parsed) -> _Phrase | None:
     ):
         stop += 1
     return _Phrase(range(i, stop), source, lemma)
+
+
+_BY_WORD: dict[str, Callable[[Tree, int, int], _Phrase | None]] = {
+    "as": _as, "if": _if, "so": _or_so, "to": _hearing, "per": _per, "for": _for_named,
+}  # fmt: skip
+"""What reads the phrases that begin with a word."""
 
 
 def _head(tree: Tree, source: range) -> int:

@@ -107,7 +107,7 @@ def _speaker_above(participle: Token) -> Token | None:
 def verbal(parsed: Parsed, verb: Token) -> Draft | None:
     """What a verb attributes, or None."""
     cue = cues.verb(verb)
-    if is_passive(verb):
+    if is_passive(verb) or _is_bare_passive(verb):
         return _passive(parsed, verb, cue)
     subject = subject_of(governor(verb) or verb)
     if subject is not None and verb.dep_ == "advcl" and verb.tag_ == "VBG" and not can_speak(subject):
@@ -153,6 +153,11 @@ def verbal(parsed: Parsed, verb: Token) -> Draft | None:
         or _object(parsed, verb, cue, subject)
         or _prepositional(parsed, verb, cue, subject)
     )
+
+
+def _is_bare_passive(verb: Token) -> bool:
+    """Whether a participle right behind "when" or "where" has its subject done to: "when asked whether"."""
+    return verb.dep_ == "advcl" and verb.tag_ == "VBN" and verb.left_edge.tag_ == "WRB" == verb.nbor(-1).tag_
 
 
 def _set_off_before(parsed: Parsed, subject: Token | None) -> list[Span]:
@@ -372,8 +377,9 @@ def _reduced(parsed: Parsed, verb: Token, cue: cues.Cue, agent: Token | None) ->
         or verb.lemma_ in _GETTING
         or not cue.frames & {"n", "x"}
         or noun.pos_ not in ("NOUN", "PROPN")
+        or (noun.dep_ == "nsubj" and noun.head.lemma_ == "be" and noun.lemma_ in cues.nouns())
     ):
-        return None
+        return None  # in "the argument put forward by Lund is that" the noun is the cue
     draft = draft_of(parsed, verb, cue.kind, agent, noun)
     draft.content = trimmed(parsed, noun.left_edge.i, verb.left_edge.i - 1)
     return draft

@@ -68,8 +68,10 @@ def _inserted_subject(verb: Token, first: Token) -> Token | None:
     """Who says it beside a first subject of which it is said, told by the comma or the mark that parts the two."""
     doc = verb.doc
     second = next((c for c in verb.children if c.dep_ == "nsubj" and c.i > first.i), None)
-    if second is None:
-        return None
+    if second is None:  # "the pact, Ada Berg | said, had failed", read as an apposition
+        name = child(first, "appos")
+        near = name is not None and name.i == verb.i - 1 and name.pos_ == "PROPN" and first.i < name.i
+        return name if near and verb.i + 1 < len(doc) and doc[verb.i + 1].text == "," else None
     edge = second.left_edge.i
     if second.i > verb.i:
         return second if edge == verb.i + 1 and doc[verb.i - 1].text == "," else None

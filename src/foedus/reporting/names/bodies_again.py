@@ -59,10 +59,21 @@ def _of_that_name(talk: Conversation, head: Token) -> Speaker | None:
         noun = parsed.tokens[i]
         if noun.n_lefts == 0 or noun.dep_ == "compound":
             continue
-        words = called(words_of_source(parsed, noun, parsed.span_of(parsed.doc[noun.left_edge.i : i + 1])))
+        end = _end_of_name(noun)
+        words = called(words_of_source(parsed, noun, parsed.span_of(parsed.doc[noun.left_edge.i : end])))
         if 1 < len(words.removeprefix("the ").split()) <= _LONGEST:
             return Speaker(words, mention=parsed.span_of(noun))
     return None
+
+
+def _end_of_name(noun: Token) -> int:
+    """Where a body's name ends whose noun comes first: "the Institute for Border Studies"."""
+    for c in noun.children:
+        if c.dep_ == "prep" and c.i == noun.i + 1 and c.lower_ in ("for", "of", "on"):
+            name = next(iter(c.children), None)
+            if name is not None and name.pos_ == "PROPN":
+                return int(name.right_edge.i) + 1
+    return int(noun.i) + 1
 
 
 def _of_states(talk: Conversation, word: str) -> Speaker | None:

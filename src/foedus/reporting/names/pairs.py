@@ -75,5 +75,8 @@ def _called(talk: Conversation, i: int) -> Speaker:
     for person in talk.people:
         if any(m.start <= start and end <= m.end for m in person.mentions):
             return talk.speaker_of(person)
-    words = talk.parsed.text[start:end]
+    tree, first = tree_of(talk.parsed), i
+    while first > tree.first[i] and tree.dep[first - 1] == "compound" and tree.tag[first - 1] == "NNP":
+        first -= 1
+    words = talk.parsed.text[tree.start[first] : end]
     return Speaker(country_of(words) or words, mention=talk.parsed.span_of(talk.parsed.tokens[i]))

@@ -37,6 +37,9 @@ _UNNAMED = frozenset(
 )
 """Nouns by which copy takes up somebody whom it may not name."""
 _MEMBERS = frozenset(("member", "person", "figure", "one", "man", "woman", "representative", "participant"))
+_ISSUED = frozenset(
+    ("statement", "declaration", "communique", "communiqué", "letter", "tweet", "post", "release")
+)
 _NAMING = frozenset(
     ("named", "identified", "anonymity", "anonymously", "authorised", "authorized", "declined")
 )
@@ -49,14 +52,14 @@ def meant_by_noun(talk: Conversation, head: Token, span: Span, owner: str = "") 
     person = None if several else person_named(talk.parsed, talk.people, head, span)
     if person is not None:
         return talk.speaker_of(person)
+    if (issuer := _issued_by(talk, head)) is not None:
+        return issuer
     words = words_of_source(talk.parsed, head, span)
     outlet = outlet_meant(head, words, [speaker.name for speaker in talk.last], talk.outlet)
     if outlet:
         return Speaker(outlet, mention=span)
-    if (same := _same_again(talk, head)) is not None:
+    if (same := _same_again(talk, head) or _of_that_age(talk, head)) is not None:
         return same
-    if (last := _of_that_age(talk, head)) is not None:
-        return last
     if not several and not any(_tells_apart(c) for c in head.children):
         person = _described(talk, head, span.start, country_of(owner) if owner else None)
         if person is not None and person.name != owner:
@@ -67,6 +70,23 @@ def meant_by_noun(talk: Conversation, head: Token, span: Span, owner: str = "") 
     if not again and not several and (body := body_again(talk, head)) is not None:
         return body
     return Speaker(again or called(words), mention=span)
+
+
+def _issued_by(talk: Conversation, head: Token) -> Speaker | None:
+    """Who issued a statement that is made the source: "a statement by the ministry said"."""
+    if head.lemma_ not in _ISSUED:
+        return None
+    by = next((c for c in head.children if c.dep_ in ("prep", "agent") and c.lower_ in ("by", "from")), None)
+    issuer = next((c for c in by.children if c.dep_ == "pobj"), None) if by is not None else None
+    if issuer is None or not (
+        issuer.pos_ == "PROPN" or antecedents.institution(issuer) or antecedents.one_person(issuer)
+    ):
+        return None
+    last = next(
+        (c.left_edge.i for c in issuer.children if c.dep_ == "prep" and c.lower_ in ("on", "about")), None
+    )
+    stop = last if last is not None else issuer.right_edge.i + 1
+    return meant_by_noun(talk, issuer, talk.parsed.span_of(issuer.doc[issuer.left_edge.i : stop]))
 
 
 def _is_what_it_is_about(talk: Conversation, mention: Span) -> bool:
@@ -150,7 +170,7 @@ def _called_otherwise(talk: Conversation, head: Token, position: int) -> Person 
     if here is None or before is None or before.paragraph is not here.paragraph:
         return None
     lemma = head.lemma_.lower()
-    plain = [c for c in head.children if c.dep_ not in ("det", "amod", "punct") and c.lower_ != "ex"]
+    plain = [c for c in head.children if c.dep_ not in ("det", "amod", "punct", "appos") and c.lower_ != "ex"]
     told_on = head.dep_ == "nsubj" and head.head.i < head.i and not plain  # "..., said the president"
     if plain or not (position == here.start or told_on) or not antecedents.one_person(head):
         return None

@@ -46,7 +46,7 @@ _GROUPS = frozenset(
     "league leadership legislature lobby magazine management media military ministry mission movement nation navy "
     "network newspaper newsroom nonprofit office opposition organization organisation outlet pac panel parliament party "
     "police population power press province public regime republic school secretariat senate service side site society state "
-    "studio syndicate team tribe tribunal university unit wing world junta presidency palace cooperative guild chapter brass".split()
+    "studio syndicate team tribe tribunal university unit wing world junta presidency palace cooperative guild chapter brass intelligence television radio".split()
 )
 _TEXTS = frozenset(
     "account ad advert advertisement affidavit agreement analysis announcement answer article assessment autobiography bill "
