@@ -48,7 +48,9 @@ def bearing(parsed: Parsed, draft: Proposition, threat: Threat | None) -> Bearin
     if threat is None:
         return Bearing()
     words = levelled(" ".join(parsed.words(span) for span in draft.content))
-    lemmas = " ".join(parsed.lemmas[i] for span in draft.content for i in parsed.indices_in(span))
+    lemmas = " ".join(
+        lemma for at in map(parsed.indices_in, draft.content) for lemma in parsed.lemmas[at.start : at.stop]
+    )
     exits = exits_within(parsed, draft.content, threat)
     side = _side(parsed, draft, threat)
     signs = signs_told(

@@ -42,8 +42,8 @@ def put_away(around: Surroundings) -> list[str]:
     """For each token of the article its lemma with names put away; "" for what is no clue."""
     parsed, threat, tree = around.parsed, around.threat, around.tree
     words = list(map(_PLAIN.__getitem__, parsed.lemmas))
-    for i, word in enumerate(tree.word):
-        if not word.isalnum() and tree.is_punctuation(i):
+    for i, bare in enumerate(tree.bare):
+        if bare:
             words[i] = ""
     exits = {e.at for e in exits_in(parsed)}
     for at in exits:

@@ -14,7 +14,7 @@ withdrawal would"). That a sentence goes on under the condition of the one befor
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Literal
 
@@ -143,7 +143,7 @@ def subject_condition(tree: Tree, root: int | None) -> Condition | None:
 
 def _clause(tree: Tree, i: int, low: int, high: int) -> tuple[int, int, bool] | None:
     """First and last token of the clause that a conditional conjunction at ``i`` opens."""
-    long = next((m for m in _LONG_BY_FIRST.get(tree.low[i], ()) if _reads(tree, i, m, high)), None)
+    long = _read_at(tree, i, _LONG_BY_FIRST, high)
     if long is not None and (tree.low[min(i + len(long), high)] == "of" or _is_set(tree, i, long, low)):
         long = None  # "in the event of": a phrase
     head: int | None = None
@@ -300,7 +300,7 @@ def _clause_head(tree: Tree, i: int, mark_end: int, high: int) -> int | None:
 
 def _phrase(tree: Tree, i: int, low: int, high: int, unreal: bool) -> tuple[int, int, bool] | None:
     """A prepositional phrase that states a condition; some only where a modal makes the clause unreal."""
-    words = next((p for p in _PHRASES_BY_FIRST.get(tree.low[i], ()) if _reads(tree, i, p, high)), None)
+    words = _read_at(tree, i, _PHRASES_BY_FIRST, high)
     if words is None:
         return None
     fronted = words == ["without"] and (
@@ -355,9 +355,13 @@ def _of_event(tree: Tree, i: int) -> bool:
     return False
 
 
-def _reads(tree: Tree, i: int, words: list[str], high: int) -> bool:
-    end = i + len(words)
-    return end - 1 <= high and tree.low[i:end] == words
+def _read_at(tree: Tree, i: int, by_first: Mapping[str, list[list[str]]], high: int) -> list[str] | None:
+    """The first of some wordings that stands at a token."""
+    for words in by_first.get(tree.low[i], ()):
+        end = i + len(words)
+        if end - 1 <= high and tree.low[i:end] == words:
+            return words
+    return None
 
 
 def _bounded(tree: Tree, start: int, last: int, tokens: Sequence[int], form: Form) -> Condition | None:

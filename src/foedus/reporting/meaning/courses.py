@@ -238,7 +238,7 @@ def _names_other_side(parsed: Parsed, draft: Proposition, threat: Threat) -> boo
 
 def _names_agreement(parsed: Parsed, draft: Proposition, threat: Threat) -> bool:
     ranges = [parsed.indices_in(span) for span in draft.content]
-    return any(threat.means(m) for m in agreements_in(parsed) for at in ranges if m.start in at)
+    return any(m.start in at and threat.means(m) for m in agreements_in(parsed) for at in ranges)
 
 
 def _of_exit(parsed: Parsed, draft: Proposition, own: Sequence[Exit], text: str) -> CourseTold:
@@ -300,7 +300,7 @@ def _open_to(kind: str, facts: set[str], text: str) -> Iterator[_Row]:
 
 def _found_at(row: _Row, text: str) -> int | None:
     """Where a row's pattern begins in the text; None if its words do not fit."""
-    match = row.pattern.search(text) if row.pattern else None
+    match = row.pattern.pattern.search(text) if row.pattern else None
     if match is None or (row.unless and row.unless.search(text)):
         return None
     return match.start()

@@ -33,6 +33,7 @@ _CASES = tuple(
     for which in ("that", "this", "which", "such a", "such an")
     for noun in ("case", "event", "scenario", "eventuality")
 )
+_SECOND_OF_CASES = frozenset(words[1] for words in _CASES)
 _FORETELLING = frozenset({"will", "would", "could", "might", "may", "can", "'ll", "'d", "wo", "ca"})
 _BEFORE_CLAUSE = frozenset({",", ";", ":", "—", "–", "and", "but", "or"})
 _SUPPOSING = frozenset({"would", "could", "might", "'d"})
@@ -106,7 +107,7 @@ def _lacking(tree: Tree, i: int, low: int, high: int) -> Bounds | None:
 
 def _in_case(tree: Tree, i: int, low: int, high: int) -> Bounds | None:
     """Such as "in that case", "in such an event", "in a worst-case scenario", where something is foretold."""
-    for words in _CASES:
+    for words in _CASES if tree.low[i + 1] in _SECOND_OF_CASES else ():
         end = i + len(words) - 1
         if (
             end <= high
@@ -115,6 +116,8 @@ def _in_case(tree: Tree, i: int, low: int, high: int) -> Bounds | None:
         ):
             supposed = words[-1] != "case" or _foretells(tree, low, min(end + _NEAR, high))
             return (i, end, False) if supposed else None
+    if "scenario" not in tree.low[i + 2 : min(i + _SHORT, high)]:
+        return None
     scenario = next((j for j in range(i + 2, min(i + _SHORT, high)) if tree.low[j] == "scenario"), None)
     named = scenario is not None and not any(
         tree.is_punctuation(j) for j in range(i, scenario) if tree.low[j] != "-"

@@ -89,8 +89,8 @@ def told(
     inside = set(proposition.tokens)
     low, high = proposition.tokens[0], proposition.tokens[-1] + 1
     exits = [e for e in exits_at(around.parsed, low, high) if e.at in inside]
-    meant = [e for e in exits if threat is None or threat.means(e.agreement)]
-    done = [e for e in exits if e.done and e.agreement is not None]
+    meant = [e for e in exits if threat is None or threat.means(e.agreement)] if exits else exits
+    done = [e for e in exits if e.done and e.agreement is not None] if exits else exits
     subject = tree.subject(proposition.root) if proposition.root is not None else None
     reach = tree.subtree(subject) if subject is not None else range(0)
     first = draft.actors[0] if draft.actors else ""

@@ -146,7 +146,7 @@ def kind_of(told: Told) -> tuple[Kind, str]:
         row = rows[number]
         if not (row.needs <= holds and row.bars.isdisjoint(holds)):
             continue
-        if row.pattern is not None and not row.pattern.search(words):
+        if row.pattern is not None and not row.pattern.pattern.search(words):
             continue
         if row.unless is not None and row.unless.search(words):
             continue

@@ -51,6 +51,9 @@ __all__ = [
 ]
 
 EVIDENTIALS = words_of("evidential")
+_EVIDENTIAL_OR_SAID = EVIDENTIALS.union(
+    ("said", "reported", "believed", "rumoured", "rumored", "thought", "understood", "alleged")
+)
 _TRANSPARENT = frozenset(
     {
         "is",
@@ -178,16 +181,17 @@ def _is_known(tree: Tree, group: Sequence[int]) -> bool:
 
 def evidential_in(parsed: Parsed, tree: Tree, tokens: Sequence[int]) -> Phrase | None:
     """The first "reportedly", "allegedly", "is said to" among some tokens, or None."""
+    low = tree.low
     for k, i in enumerate(tokens):
-        if tree.low[i] in EVIDENTIALS:
+        if low[i] not in _EVIDENTIAL_OR_SAID:
+            continue
+        if low[i] in EVIDENTIALS:
             return Phrase(tree.word[i], tree.span([i]), (i,), False)
         if (
-            tree.low[i]
-            in ("said", "reported", "believed", "rumoured", "rumored", "thought", "understood", "alleged")
-            and tree.tag[i] == "VBN"
+            tree.tag[i] == "VBN"
             and any(tree.dep[c] == "auxpass" for c in tree.children[i])
             and k + 1 < len(tokens)
-            and tree.low[tokens[k + 1]] == "to"
+            and low[tokens[k + 1]] == "to"
         ):
             group = [next(c for c in tree.children[i] if tree.dep[c] == "auxpass"), i, tokens[k + 1]]
             span = Span(tree.start[group[0]], tree.end[group[-1]])

@@ -198,10 +198,11 @@ def _proposition(
     scope = tuple(piece)
     conditions = conditions_in(tree, piece)
     cut = {i for c in conditions if c.set_off for i in c.tokens}
-    tokens = _without_openers(tree, trimmed(tree, [i for i in piece if i not in cut]))
+    uncut = [i for i in piece if i not in cut] if cut else piece
+    tokens = _without_openers(tree, trimmed(tree, uncut))
     parts = [part for run in runs(tokens) if (part := trimmed(tree, run))]
     tokens = [i for part in parts for i in part]
-    if not any(not tree.is_punctuation(i) for i in tokens):
+    if all(tree.bare[i] for i in tokens):
         return None
     if not conditions:
         conditions = list(shared)
@@ -216,7 +217,8 @@ def _tells(tree: Tree, made: Proposition) -> bool:
 
     A whole sentence with a finite verb does too: the parser has then missed the subject.
     """
-    words = sum(not tree.is_punctuation(i) for i in made.tokens)
+    bare = tree.bare
+    words = sum([not bare[i] for i in made.tokens])
     if made.root is None or words < _FEWEST_WORDS:
         return False
     whole = made.sentence.tokens.start >= made.tokens[0] and words >= _FEWEST_OF_A_SENTENCE

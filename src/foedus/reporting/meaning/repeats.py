@@ -14,6 +14,7 @@ import re
 from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
+from functools import lru_cache
 
 from foedus.ledger.statement import Statement
 from foedus.reporting.meaning.lexicon import is_judgement, normalised
@@ -102,7 +103,7 @@ def _likeness(m: _Material, i: int, j: int, words: float) -> float:
     a, b = m.statements[i], m.statements[j]
     if a.direction and b.direction and a.bears_on == b.bears_on and a.direction != b.direction:
         return 0.0
-    if _is_denied(a.words) != _is_denied(b.words) and (a.direction is None or _point(a) != _point(b)):
+    if (a.direction is None or _point(a) != _point(b)) and _is_denied(a.words) != _is_denied(b.words):
         return 0.0
     if words < _IDENTICAL and (
         _far_apart(a, b) or (m.headings[i] and is_judgement(a.phrase) and b.likelihood is None)
@@ -141,6 +142,7 @@ def _sums_up(a: Statement, b: Statement, words: float, point: bool) -> bool:
     return words >= _SIMILAR or hearsay or (crowd and point and bool(a.phrase) and bool(b.phrase))
 
 
+@lru_cache(maxsize=1024)  # a statement is held against many
 def _is_denied(words: str) -> bool:
     """Whether words are denied, be it by what one of them means: "will not", "is unlikely to", "refused to"."""
     return _DENIED.search(words) is not None

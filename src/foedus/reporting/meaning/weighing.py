@@ -164,8 +164,8 @@ def _statement(
     """
     draft, borne = made.draft, made.borne
     told_by = draft if quoting is None else quoting
-    signs = tuple(sign for sign, _ in verdict.signs)
-    moving = tuple(sign for sign, sure in verdict.signs if sure is None or sure >= _MOVING)
+    signs = tuple([sign for sign, _ in verdict.signs])
+    moving = tuple([sign for sign, sure in verdict.signs if sure is None or sure >= _MOVING])
     if around.threat is not None and set(moving) != set(borne.signs):
         borne = with_signs(around.parsed, made.judged, around.threat, borne, moving)
     rules = (*made.rules, *(f"sign: {sign}" for sign in signs), *_learned(verdict, made.example.ruled))

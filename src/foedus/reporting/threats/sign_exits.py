@@ -78,9 +78,10 @@ def signs_of_exits(
     tree, matters = tree_of(parsed), matters_of(parsed, threat)
     found: list[str] = []
     tokens = list(tokens)
-    if any(_asks(parsed, i, matters, speaker) for i in (*tokens, *condition) if tree.low[i] == "unless"):
+    unless = [i for i in (*tokens, *condition) if tree.low[i] == "unless"]
+    if any(_asks(parsed, i, matters, speaker) for i in unless):
         found.append("way_back_offered")  # who would leave says what would have to be done
-    for i in tokens:
+    for i in [i for i in tokens if i in matters.exits or i in matters.others]:
         if i in matters.others and _left_before(parsed, matters.others[i], i, threat, speaker):
             found.append("left_others_before")
         e = matters.exits.get(i)

@@ -86,7 +86,7 @@ def signs_in(words: str, side: Side) -> tuple[str, ...]:
         for row in map(_words().__getitem__, _by_words().open_to(low, ()))
         if row.who in ("any", side)
         and row.pattern
-        and row.pattern.search(low)
+        and row.pattern.pattern.search(low)
         and not (row.unless and row.unless.search(low))
     ]
     return tuple(dict.fromkeys(found))
