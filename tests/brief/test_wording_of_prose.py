@@ -31,6 +31,15 @@ def told(document: Document, section: str) -> str:
     return " ".join(sentence.words for sentence in sentences_of(found)).replace("\u00a0", " ")
 
 
+def with_legislature(**moves: str) -> Any:
+    """A case in which a legislature can make these moves."""
+    legislature = SimpleNamespace(actor="L", names=moves)
+    return SimpleNamespace(
+        quantities={}, explanations={}, indicators={}, consequences={}, unfilled=(), nodes={"legislature": legislature},
+        actors={"L": SimpleNamespace(name="the Diet")}, observations={},
+    )  # fmt: skip
+
+
 def at(record: dict[str, Any], *exits: float) -> dict[str, Any]:
     """The record with the question's course at these probabilities after its steps."""
     for step, share in zip(record["steps"], exits, strict=True):
@@ -211,11 +220,7 @@ def test_a_name_within_a_sentence(name: str, shown: str) -> None:
 
 
 def test_who_opposes_an_exit_under_way_is_no_sign_of_it() -> None:
-    legislature = SimpleNamespace(actor="L", names={"allow": "lets it pass", "oppose": "opposes it"})
-    case = SimpleNamespace(
-        quantities={}, explanations={}, indicators={}, consequences={}, unfilled=(), nodes={"legislature": legislature},
-        actors={"L": SimpleNamespace(name="the Diet")}, observations={},
-    )  # fmt: skip
+    case = with_legislature(allow="lets it pass", oppose="opposes it")
     record = assessment()
     record["signposts"][0].update(
         event="the Diet opposes it",
@@ -238,11 +243,7 @@ def test_who_opposes_an_exit_under_way_is_no_sign_of_it() -> None:
 
 
 def test_who_opposes_an_exit_is_no_sign_of_it_where_the_contrary_was_seen() -> None:
-    legislature = SimpleNamespace(actor="L", names={"oppose": "opposes an exit under way"})
-    case = SimpleNamespace(
-        quantities={}, explanations={}, indicators={}, consequences={}, unfilled=(), nodes={"legislature": legislature},
-        actors={"L": SimpleNamespace(name="the Diet")}, observations={},
-    )  # fmt: skip
+    case = with_legislature(oppose="opposes an exit under way")
     record = assessment()
     record["signposts"][0].update(
         event="the Diet opposes an exit under way",

@@ -73,6 +73,7 @@ def assessment_text(assessment: Mapping[str, Any], folder: Path) -> str:
     _steps(out, assessment)
     _watch(out, assessment)
     _worth_checking(out, assessment)
+    out.print(f"in words   foedus brief {folder}   (the first page, here)")
     out.print(f"brief      {folder / 'brief.html'}")
     out.print(f"           {folder / 'brief.md'}")
     out.print(f"case       {folder / 'case.yaml'}   (edit it, then: foedus assess ... --case)")
