@@ -57,6 +57,8 @@ BROKEN = [
     ("consequence-cause", "given: {exit: {interval", "given: {exits: {interval", "exits"),
     ("consequence-cycle", "given: {exit: {interval", "given: {wall: {interval", "wall"),
     ("reference-column", "where: {type: [alliance]}", "where: {typ: [alliance]}", "typ"),
+    ("usual-quantity", "where: {type: [alliance]}", "usual: {pp: 0.5}, where: {type: [alliance]}", "pp"),
+    ("usual-quantity", "where: {type: [alliance]}", "usual: {p: 1.5}, where: {type: [alliance]}", "1.5"),
     ("months-open", "months_open: 12", "months_open: 0", "0"),
     # faults of single values
     ("duplicate-key", "  N: NO", "  S: NO", "S: NO"),

@@ -23,8 +23,9 @@ signs = st.dictionaries(st.sampled_from([sign.id for sign in sign_table()]), som
 @given(
     some, replies, signs, some, st.booleans(), st.booleans(),
     st.sampled_from([None, "2031-02-27", "2030-06-01"]), st.frozensets(st.sampled_from(IDS), max_size=2),
+    st.one_of(st.just(()), some),
 )  # fmt: skip
-def test_no_statement_is_used_twice(signal, answers, told, doubts, noticed, dated, day, numbers):
+def test_no_statement_is_used_twice(signal, answers, told, doubts, noticed, dated, day, numbers, vetoes):
     situation = found(
         signal=finding("threat", *signal, on="2030-02-25"),
         replies=tuple(finding(what, *ids, certain=certain) for what, ids, certain in answers),
@@ -32,8 +33,8 @@ def test_no_statement_is_used_twice(signal, answers, told, doubts, noticed, date
         legal_doubts=tuple(finding("doubt", s) for s in doubts),
         deadline=finding("a day", *signal, on=day) if dated else None,
     )
-    shares = share_out(situation, NOTICED if noticed else QUESTION, IDS, numbers)
-    uses = [*shares.signal, *shares.replies, *shares.forced.statements, *shares.law]
+    shares = share_out(situation, NOTICED if noticed else QUESTION, IDS, numbers, vetoes)
+    uses = [*shares.signal, *shares.replies, *shares.forced.statements, *shares.law, *shares.vetoes]
     uses += [s for ids in shares.signs.values() for s in ids]
     assert len(uses) == len(set(uses))
     assert set(uses) == shares.taken
@@ -42,6 +43,13 @@ def test_no_statement_is_used_twice(signal, answers, told, doubts, noticed, date
 
 def shared(question=QUESTION, **more):
     return share_out(found(**more), question, IDS, ())
+
+
+def test_consent_that_is_needed_is_no_sign_beside_the_veto_players_that_are_named():
+    told = found(signs={"approval_needed": ("s2", "s3"), "opposition_at_home": ("s4",)})
+    assert set(share_out(told, QUESTION, IDS, ()).signs) == {"approval_needed", "opposition_at_home"}
+    shares = share_out(told, QUESTION, IDS, (), ("s2",))
+    assert (shares.vetoes, set(shares.signs)) == (("s2", "s3"), {"opposition_at_home"})
 
 
 def test_a_statement_with_a_sign_counts_as_the_sign_where_another_reports_the_threat():

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import pytest
 
 from foedus.case.amend import amend
@@ -47,6 +49,24 @@ def test_the_class_has_what_stood_there_before_the_first_of_several_amendments()
     once = amend(BEFORE, {"quantities.p": {"beta": [5, 1]}}, by="A", because="assumption: a")
     twice = case_of(amend(once, {"quantities.p": 0.9}, by="B", because="assumption: b"))
     assert unamended(twice)["p"] == case_of(BEFORE).quantities["p"].distribution
+
+
+def test_what_is_usual_in_the_class_does_what_an_amendment_does() -> None:
+    declared = changed("p", {"beta": [5, 1]})
+    before = case_of(BEFORE).quantities["p"].distribution
+    alone = replace(case_of(BEFORE), quantities=declared.quantities)
+    assert alone.reference_class is not None
+    told = replace(alone, reference_class=replace(alone.reference_class, usual={"p": before}))
+    assert unamended(told) == unamended(declared) == {"p": before}
+    assert weigh(posed(told), Evidence()).mean() == weigh(posed(declared), Evidence()).mean()
+    assert weigh(posed(alone), Evidence()).mean() != weigh(posed(told), Evidence()).mean()
+
+
+def test_what_is_usual_goes_before_what_stood_there_before_an_amendment() -> None:
+    case = changed(
+        "p", 0.9, BEFORE.replace("reference_class: {", "reference_class: {usual: {p: {beta: [7, 1]}}, ")
+    )
+    assert unamended(case)["p"].parameters == (7.0, 1.0)
 
 
 def test_without_a_class_an_amendment_needs_no_second_solution() -> None:

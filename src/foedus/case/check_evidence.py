@@ -192,6 +192,19 @@ def reference_column(case: Case) -> Iterator[Finding]:
             yield Finding(path, f"no value of {column} is admitted", at_key=True)
 
 
+def usual_quantity(case: Case) -> Iterator[Finding]:
+    """What is usual in a reference class is told of quantities that the case declares, a probability in [0, 1]."""
+    for name, usual in case.reference_class.usual.items() if case.reference_class else ():
+        path = ("reference_class", "usual", name)
+        if name not in case.quantities:
+            remedy = Reading.close(name, case.quantities)
+            yield Finding(path, f"the case declares no quantity {name!r}", remedy=remedy, at_key=True)
+        elif (
+            case.quantities[name].unit == "probability" and not 0 <= usual.support[0] <= usual.support[1] <= 1
+        ):
+            yield Finding(path, f"{name} is a probability, and what is usual leaves [0, 1]")
+
+
 def months_open(case: Case) -> Iterator[Finding]:
     """The months that a question is open are above 0."""
     if case.timing is not None and case.timing.months_open <= 0:
@@ -201,5 +214,5 @@ def months_open(case: Case) -> Iterator[Finding]:
 RULES = (
     horizon, seen_later, courses, judgement_about, judgement_numbers, indicator, counted_twice,
     one_meaning, consequence_cause,
-    consequence_cycle, reference_column, months_open,
+    consequence_cycle, reference_column, usual_quantity, months_open,
 )  # fmt: skip

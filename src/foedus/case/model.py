@@ -207,7 +207,7 @@ class ReferenceClass:
 
     ``where`` maps columns of the table of exit threats to the values admitted; ``given`` is the condition
     in the tree under which the class holds (that a threat was made, say), so that this move is not counted
-    twice.
+    twice. ``usual`` maps quantities to what they are in the past cases, where the case in hand is known to differ.
     """
 
     where: Mapping[str, tuple[str, ...]]
@@ -215,6 +215,7 @@ class ReferenceClass:
     because: str
     pooling: Distribution | None = None
     exclude: tuple[str, ...] = ()
+    usual: Mapping[str, Distribution] = field(default_factory=dict)
 
 
 @dataclass(frozen=True)

@@ -134,6 +134,7 @@ RECORDS: Mapping[str, tuple[Field, ...]] = {
         _may("given", "condition", "the condition in the tree under which the class holds"),
         _need("because", "because", "why this class"),
         _may("pooling", "distribution", "how much the class borrows from the whole table"),
+        _may("usual", "table", "quantity to its distribution in the past cases, where it is another there"),
         _may("exclude", "texts", "ids of past cases to leave out"),
     ),
     "timing": (

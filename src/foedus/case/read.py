@@ -290,6 +290,10 @@ def _reference_class(reading: Reading, tree: Tree) -> ReferenceClass:
     values = reading.record("reference_class", tree, "the reference class")
     where = reading.table(values.pop("where"), "where: a mapping") if "where" in values else None
     columns = {} if where is None else {key: reading.texts(value) for key, value in where.entries.items()}
+    usual = reading.table(values.pop("usual"), "usual: a mapping") if "usual" in values else None
+    values["usual"] = (
+        {} if usual is None else {key: reading.distribution(value) for key, value in usual.entries.items()}
+    )
     return ReferenceClass(columns, **{"given": None, "because": "", **values})
 
 

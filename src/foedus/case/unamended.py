@@ -1,7 +1,7 @@
-"""What the quantities of a case were before it was amended.
+"""What the quantities of a case are in the past cases that its reference class counts, where they are others there.
 
-An amendment says how the case in hand differs; what stood there before goes on to hold for the past cases that
-its reference class counts.
+The case may say so itself (``usual`` in the reference class). Else an amendment says how the case in hand differs, and what
+stood there before the first one goes on to hold for the past cases.
 
     >>> from foedus.case.amend import amend
     >>> from foedus.case.read import case_of
@@ -30,8 +30,9 @@ from foedus.quantity import Distribution
 
 
 def unamended(case: Case) -> Mapping[str, Distribution]:
-    """Quantity → its distribution before the first amendment, for those whose distribution was changed."""
-    found: dict[str, Distribution] = {}
+    """Quantity → its distribution in the class: what is declared as usual, or stood there before the first amendment."""
+    declared = case.reference_class.usual if case.reference_class else {}
+    found = {name: usual for name, usual in declared.items() if name in case.quantities}
     for record in case.amended:
         section, *steps = record["path"].split(".")
         name = steps[0] + "".join(f"[{member}]" for member in steps[1:]) if steps else ""
@@ -41,7 +42,7 @@ def unamended(case: Case) -> Mapping[str, Distribution]:
         before = _distribution(record["was"])
         if before is not None and before != quantity.distribution:
             found[name] = before
-    return found
+    return {name: usual for name, usual in found.items() if usual != case.quantities[name].distribution}
 
 
 def _distribution(was: str) -> Distribution | None:

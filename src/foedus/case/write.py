@@ -242,9 +242,10 @@ def _reference_class(case: Case) -> dict[str, Any]:
         "given": this.given.text if this.given else None,
         "because": this.because,
         "pooling": None if this.pooling is None else _number(this.pooling),
+        "usual": {name: _number(number) for name, number in this.usual.items()},
         "exclude": list(this.exclude),
     }
-    return {key: value for key, value in found.items() if key == "where" or value not in (None, "", [])}
+    return {key: value for key, value in found.items() if key == "where" or value not in (None, "", [], {})}
 
 
 def _timing(case: Case) -> dict[str, Any]:

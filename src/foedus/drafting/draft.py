@@ -10,11 +10,12 @@ unfilled                                           what no statement says
 from __future__ import annotations
 
 import dataclasses
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 
 from foedus.case.model import Question
 from foedus.case.read import case_of
 from foedus.drafting.cast import actor_records
+from foedus.drafting.consent import OF_THE_CLASS, open_leanings, with_consent
 from foedus.drafting.consequences import consequence_records
 from foedus.drafting.event import asks_for_less
 from foedus.drafting.filling import filled
@@ -22,11 +23,12 @@ from foedus.drafting.horizon import months_left
 from foedus.drafting.judging import gives_number, judgements_of
 from foedus.drafting.left_open import left_open
 from foedus.drafting.material import Draft, Material
-from foedus.drafting.model_text import default_model, with_names, with_section
+from foedus.drafting.model_text import default_model, distribution_of, with_names, with_section
 from foedus.drafting.notation import block, flow
 from foedus.drafting.seen import indicator_records, observation_records, signal_seen
 from foedus.drafting.sharing import share_out, signal_of
 from foedus.drafting.timing import Forced, timing_text
+from foedus.drafting.veto_players import veto_players
 from foedus.history.reference_class import choose
 from foedus.ledger.statement import COURSES
 from foedus.wording import with_article
@@ -47,10 +49,18 @@ def draft_case(material: Material, where: str = "case.yaml") -> Draft:
     """
     question, situation = material.question, material.situation
     numbers = {s.id for s in material.statements if gives_number(s, material.judges)}
-    shares = share_out(situation, question, {s.id for s in material.statements}, numbers)
-    text, unfilled = filled(_model(question), situation, material.statements, shares.law)
+    players = veto_players(situation, material.statements)
+    named_so = [s for player in players for s in player.statements]
+    shares = share_out(situation, question, {s.id for s in material.statements}, numbers, named_so)
+    model = _model(question)
+    of_law = () if any(player.sort == "legislature" for player in players) else shares.law
+    text, unfilled = filled(model, situation, material.statements, of_law)
+    consent = with_consent(text, players)
+    text, usual = consent.text, dict(consent.usual)
+    if of_law:
+        usual["legal_say"] = distribution_of(model, "legal_say")
     text = with_section(text, "title", f"title: {flow(_title(question))}\n\n{_question_text(question)}")
-    text = with_section(text, "actors", block("actors", actor_records(material)))
+    text = with_section(text, "actors", block("actors", {**actor_records(material), **consent.actors}))
     consequences = consequence_records(material)
     sides = {s.id: situation.threat.side_of(s.speaker) for s in material.statements}
     judgements = judgements_of(
@@ -61,14 +71,14 @@ def draft_case(material: Material, where: str = "case.yaml") -> Draft:
     observations = observation_records(situation, question, shares.signal, shares.replies, by_id)
     parts = [
         text.rstrip("\n") + "\n",
-        _class_text(material, shares.forced),
+        _class_text(material, shares.forced, usual),
         timing_text(question, shares.forced),
         block("observations", observations, "The moves that were seen; certainty is the probability that the report is right."),
         block("indicators", indicator_records(shares.signs, by_id), "Signs that speak for a course without naming a probability."),
         block("judgements", judgements, "What sources judge. Those without a phrase speak for or against and give no number."),
         block("consequences", consequences, "What may follow, given exit or given another consequence, and otherwise."),
         _conflicts_text(material),
-        _list_text("unfilled", left_open(unfilled, situation.unfilled, situation.signs, material.statements), "What no statement says; the numbers above stand for it."),
+        _list_text("unfilled", left_open((*unfilled, *open_leanings(players)), situation.unfilled, situation.signs, material.statements, players), "What no statement says; the numbers above stand for it."),
     ]  # fmt: skip
     whole = "\n".join(part for part in parts if part)
     return Draft(whole, case_of(whole, where))
@@ -93,7 +103,7 @@ def _question_text(question: Question) -> str:
     return "\n".join(["question:", *(f"  {key}: {flow(value)}" for key, value in told.items())]) + "\n"
 
 
-def _class_text(material: Material, forced: Forced) -> str:
+def _class_text(material: Material, forced: Forced, usual: Mapping[str, object]) -> str:
     """The past threats that the prior follows.
 
     A date that forces the decision makes an open threat like a notice: unless something is done it runs
@@ -122,9 +132,12 @@ def _class_text(material: Material, forced: Forced) -> str:
             "; assumption: as frequent as leaving, for the table counts suspending and closing as exit too"
         )
     because = f"history: exit_threats; computed: {chosen.reason}; {chosen.n} cases ({counts}){likened}"
+    told = f"  usual: {flow(usual)}\n" if usual else ""
+    if set(usual) - {"legal_say"}:
+        because += f"; assumption: {OF_THE_CLASS}"
     return (
         "# The past threats that the prior follows; `foedus history` shows them all.\n"
-        f"reference_class:\n  where: {flow(where)}\n  given: {flow(given)}\n  because: {flow(because)}\n"
+        f"reference_class:\n  where: {flow(where)}\n  given: {flow(given)}\n{told}  because: {flow(because)}\n"
     )
 
 

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 
+from foedus.drafting.veto_players import VetoPlayer
 from foedus.ledger.statement import Statement
 from foedus.reporting.names.gazetteer import kind_of_institution
 
@@ -44,6 +45,7 @@ def left_open(
     found: Sequence[str],
     signs: Mapping[str, Sequence[str]],
     statements: Sequence[Statement],
+    players: Sequence[VetoPlayer] = (),
 ) -> list[str]:
     """What is not filled, each once.
 
@@ -52,7 +54,10 @@ def left_open(
         found: what the reader found no statement for.
         signs: sign → the statements that carry it.
         statements: the ledger's statements.
+        players: the veto players that statements name.
     """
+    own = [item for item in own if not (players and item.startswith(_VETO[0]))]
+    found = [item for item in found if not (players and item.startswith(_VETO[0]))]
     items = [*own, *(item for item in dict.fromkeys(found) if not any(o.startswith(item) for o in own))]
     told = (_in_the_light_of(item, signs, statements) for item in items)
     return [item for item in told if item]

@@ -51,6 +51,16 @@ def with_quantity(text: str, name: str, declared: Mapping[str, object]) -> str:
     return block.sub(lambda _: fresh, text, count=1)
 
 
+def distribution_of(text: str, name: str) -> dict[str, list[float]]:
+    """The distribution that the model's text declares for a quantity without members, by family."""
+    found = re.search(
+        rf"(?m)^  {re.escape(name)}:\s*\n(?:    .*\n)*?    (?P<family>[a-z]+): \[(?P<numbers>[^]]+)\]", text
+    )
+    if found is None:
+        raise ValueError(f"the model declares no distribution of {name!r}")
+    return {found["family"]: [float(number) for number in found["numbers"].split(",")]}
+
+
 def with_names(text: str, names: Mapping[str, str]) -> str:
     """The model's text with some moves named otherwise: the name as it is to the name as it should be."""
     for old, new in names.items():

@@ -28,6 +28,8 @@ _SAID_BY_MOVE = {
 }
 """Signs that an observed move says already: what is conditioned on in the tree must not count a second time."""
 _DAY, _OPPOSED = "deadline_near", "opposition_at_home"
+_CONSENT = "approval_needed"
+"""What the veto players say already, where any is named."""
 
 
 @dataclass(frozen=True)
@@ -38,6 +40,7 @@ class Shares:
         signal, replies: as the observed moves.
         forced: whether a date forces the decision, with the statements that name it.
         law: those by which the legislature's say is doubtful.
+        vetoes: those that name who else has to agree, or that somebody has.
         signs: sign id → the statements that carry it.
     """
 
@@ -45,17 +48,29 @@ class Shares:
     replies: tuple[str, ...]
     forced: Forced
     law: tuple[str, ...]
+    vetoes: tuple[str, ...]
     signs: Mapping[str, tuple[str, ...]]
 
     @property
     def taken(self) -> frozenset[str]:
         """All statements that are evidence here, and so are no judgements."""
-        told = (self.signal, self.replies, self.forced.statements, self.law, *self.signs.values())
+        told = (
+            self.signal,
+            self.replies,
+            self.forced.statements,
+            self.law,
+            self.vetoes,
+            *self.signs.values(),
+        )
         return frozenset(s for ids in told for s in ids)
 
 
 def share_out(
-    situation: Situation, question: Question, known: Collection[str], numbers: Collection[str]
+    situation: Situation,
+    question: Question,
+    known: Collection[str],
+    numbers: Collection[str],
+    vetoes: Collection[str] = (),
 ) -> Shares:
     """Which statements enter as what.
 
@@ -64,6 +79,7 @@ def share_out(
         question: what is asked.
         known: ids of all statements of the ledger.
         numbers: ids of the statements that are judgements with a number; they carry no sign.
+        vetoes: ids of those that name a veto player.
     """
     signal = signal_of(situation, question)
     replies = certain_replies(situation)
@@ -78,11 +94,14 @@ def share_out(
     dated = [s for s in free if carried.get(s, set()) <= {_DAY}] or free
     forced = forced_by_date(question, named, dated[:1])
     busy |= set(forced.statements)
+    asked = (*vetoes, *(situation.signs.get(_CONSENT, ()) if vetoes else ()))
+    named_so = tuple(s for s in dict.fromkeys(asked) if s not in busy)
+    busy |= set(named_so)
     doubts = [s for finding in situation.legal_doubts for s in finding.statements if s not in busy]
     law = tuple(dict.fromkeys(s for s in doubts if not carried.get(s, set()) - {_OPPOSED}))
     busy |= set(law)
     signs = _signs_of(situation, said, set(known) - busy)
-    return Shares(tuple(shown), tuple(answered), forced, law, signs)
+    return Shares(tuple(shown), tuple(answered), forced, law, named_so, signs)
 
 
 def signal_of(situation: Situation, question: Question) -> Finding:

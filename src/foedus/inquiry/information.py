@@ -169,6 +169,8 @@ def _said(problem: Problem, move: _Move) -> str:
         if move.result in node.names:
             return agreeing(name, node.names[move.result])
         return f"{name}: {move.node.replace('_', ' ')} – {result}"
+    if move.result in node.names:
+        return node.names[move.result]  # nobody moves, so the name says by itself what happens
     return f"{move.node.replace('_', ' ')} – {result}"
 
 
