@@ -178,3 +178,58 @@ def test_a_denial_is_shown_without_what_joins_it():
     )
     [found] = conflicts([], [report, denial])
     assert found.values == ("reported: members had agreed to pay", "denied: that members had agreed to pay")
+
+
+def told_on(day, *statements):
+    articles = [
+        Article(name, "", Span(0, 0), published=day) for name in sorted({s.article for s in statements})
+    ]
+    return [c.values for c in conflicts(articles, statements)]
+
+
+def test_one_notice_on_two_days():
+    found = told_on(
+        "2024-05-14",
+        said(1, "Norway handed in its notice of withdrawal on 10 May"),
+        said(2, "Norway gave notice of withdrawal on 12 May", "b.txt"),
+    )
+    assert found == [("10 May", "12 May")]
+    assert (
+        told_on(
+            "2024-05-14",
+            said(1, "Norway gave notice on 10 May"),
+            said(2, "Norway will give notice on 12 May", "b.txt"),
+        )
+        == []
+    )
+
+
+def test_one_vote_in_two_counts():
+    found = told_on(
+        "2024-05-14",
+        said(1, "The motion was carried by 61 votes to 44"),
+        said(2, "Parliament voted 58 to 44 for it", "b.txt"),
+        said(3, "Parliament voted 30 to 20 on the tariff", "c.txt"),
+    )
+    assert found == [("61 votes to 44", "58 to 44")]
+
+
+def test_one_meeting_in_two_places_and_two_meetings_in_one_each():
+    meeting = said(1, "Ministers will meet in Bergen on 3 June to discuss the quota")
+    assert told_on("2024-05-14", meeting, said(2, "Ministers will meet in Tromso on 3 June", "b.txt")) == [
+        ("Bergen", "Tromso")
+    ]
+    assert told_on("2024-05-14", meeting, said(2, "Ministers will meet in Tromso on 5 June", "b.txt")) == []
+
+
+def test_two_periods_of_notice_and_one_in_two_units():
+    year = said(1, "A member may leave on twelve months' notice")
+    assert told_on("2024-05-14", year, said(2, "Leaving requires two years' notice", "b.txt")) == [
+        ("twelve months", "two years")
+    ]
+    assert told_on("2024-05-14", year, said(2, "Leaving requires one year's notice", "b.txt")) == []
+
+
+def test_signed_in_one_year_and_in_force_in_another_is_no_conflict():
+    signed = said(1, "The treaty was signed in 1976 and entered into force in 1978")
+    assert told_on("2024-05-14", signed, said(2, "The treaty took effect in 1978", "b.txt")) == []

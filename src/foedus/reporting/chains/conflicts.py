@@ -14,6 +14,7 @@ from datetime import date
 from foedus.ledger.article import Article
 from foedus.ledger.statement import Statement
 from foedus.reporting.chains.denials import contradicted, denies_leaving, shown
+from foedus.reporting.chains.event_conflicts import told_differently
 from foedus.reporting.meaning.consequences import bag_of
 from foedus.reporting.threats.deadlines import day_in
 
@@ -23,6 +24,7 @@ _FOUNDED = re.compile(
     r"established|created|into force|took effect|(?:governed|in force|in place|bound)\b.{0,60}\bsince)\b",
     re.IGNORECASE,
 )
+_TOOK_EFFECT = re.compile(r"into force|took effect|ratified|since", re.IGNORECASE)
 _YEAR = re.compile(rf"\b((?:{_MONTH})\s+(?:\d{{1,2}},?\s+)?)?(1[6-9]\d\d|20\d\d)\b")
 _THING = re.compile(
     r"\b(?P<words>(?:[\w'’-]+\s+){0,2})(?P<thing>treaty|pact|agreement|accord|deal|convention|protocol|alliance)\b",
@@ -68,6 +70,7 @@ def conflicts(articles: Sequence[Article], statements: Sequence[Statement]) -> t
         *_deadlines(articles, statements),
         *_places(statements),
         *_numbers(statements),
+        *(Conflict(*told) for told in told_differently(statements, {a.name: a.published for a in articles})),
         *_denials(statements),
         *_contradictions(statements),
     ]
@@ -86,7 +89,7 @@ def _years(statements: Sequence[Statement]) -> list[Conflict]:
 
     Agreements are one if their words before the noun are ("the pact" fits all): "peace treaty" is not "arms pact".
     """
-    said: dict[str, tuple[str, str, set[str]]] = {}
+    said: dict[tuple[bool, str], tuple[str, str, set[str]]] = {}
     for s in statements:
         dated = _DATED_THING.search(s.words)
         thing = _THING.search(s.words)
@@ -100,10 +103,15 @@ def _years(statements: Sequence[Statement]) -> list[Conflict]:
         )
         words = {w.lower() for w in thing["words"].split()} - _COMMON - {number}
         words = {w for w in words if not w.endswith("ing") and not w[0].isdigit()}
-        if number not in said:
-            said[number] = (s.id, value, words)
+        took_effect = year is not None and _in_force(s.words, year.start())
+        said.setdefault((took_effect, number), (s.id, value, words))
     found = []
-    for group in _of_one_agreement(list(said.values())):
+    groups = [
+        group
+        for took_effect in (False, True)
+        for group in _of_one_agreement([one for (force, _), one in said.items() if force is took_effect])
+    ]
+    for group in groups:
         named = all(
             _DATED_THING.fullmatch(value) for _, value, _ in group
         )  # "the 1968 treaty", "the 2015 deal"
@@ -111,6 +119,13 @@ def _years(statements: Sequence[Statement]) -> list[Conflict]:
             ids, values = tuple(one[0] for one in group), tuple(one[1] for one in group)
             found.append(Conflict("when the agreement dates from", ids, values))
     return found
+
+
+def _in_force(words: str, year: int) -> bool:
+    """Whether the year at a place is that in which an agreement took effect, not in which it was made."""
+    told = list(_FOUNDED.finditer(words))
+    before = [m for m in told if m.end() <= year]
+    return any(_TOOK_EFFECT.search(m.group()) for m in (before[-1:] or told[:1]))
 
 
 def _of_two_kinds(group: Sequence[tuple[str, str, set[str]]]) -> bool:
