@@ -45,6 +45,12 @@ _THOUGHTS = frozenset(
 _BELIEVED = (("to", "be", "believed"), ("to", "be", "trusted"))
 _HEARING = {"hear": ("tell", "it"), "quote": (), "cite": ()}
 """What follows somebody after "to hear" ("her tell it") and "to quote"."""
+_NEEDED = {
+    "as": _SEEING | {"concerned"},
+    "if": frozenset(tail[-1] for tail in _BELIEVED),
+    **{word: nouns | _HEARING.keys() if word == "to" else nouns for word, nouns in _ACCOUNTS.items()},
+}
+"""For most opening words others of which one follows in every phrase that they open."""
 _BEFORE = frozenset((",", "–", "—", "-", "(", ";", ":"))
 _AFTER = frozenset((",", "–", "—", "-", ")", ";", ".", "!", "?"))
 _LONGEST = 16
@@ -62,7 +68,11 @@ class _Phrase:
 
 def as_they_see_it(parsed: Parsed, i: int) -> tuple[Draft, int] | None:
     """What holds in the telling of whoever the phrase names that begins at token ``i``, and where it ends; None where none does."""
-    tree, sentence = tree_of(parsed), parsed.sentence_at(tree_of(parsed).start[i])
+    tree = tree_of(parsed)
+    needed = _NEEDED.get(tree.low[i])
+    if needed is not None and needed.isdisjoint(tree.low[i + 1 : i + _LONGEST + len(_BELIEVED[0])]):
+        return None
+    sentence = parsed.sentence_at(tree.start[i])
     if sentence is None:
         return None
     bounds = range(sentence.tokens.start, sentence.tokens.end)

@@ -25,7 +25,7 @@ from foedus.reporting.attribution.sources import (
     torn_subject,
 )
 from foedus.reporting.attribution.viewpoints import OPENING, viewpoint
-from foedus.reporting.parsing.clauses import Tree, tree_of
+from foedus.reporting.parsing.clauses import Remembered, Tree, tree_of
 from foedus.reporting.parsing.complements import beyond_place
 from foedus.reporting.parsing.grammar import (
     child,
@@ -72,7 +72,8 @@ def drafts(parsed: Parsed) -> Iterator[Draft]:
     """What each cue of an article governs, in the order of the text."""
     tree, tokens = tree_of(parsed), parsed.tokens
     past = 0
-    for i, (pos, low, lemma) in enumerate(zip(parsed.classes, parsed.lowers, parsed.lemmas, strict=True)):
+    words = zip(parsed.classes, parsed.lowers, parsed.lemmas, strict=True)
+    for i, (pos, low, lemma) in [(i, word) for i, word in enumerate(words) if _MAY_TELL[word]]:
         found: Draft | None = None
         if low == "according":
             found = _according(parsed, tokens[i])
@@ -97,6 +98,17 @@ def drafts(parsed: Parsed) -> Iterator[Draft]:
 def _can_attribute(low: str, lemma: str) -> bool:
     """Whether a noun or an adjective is in the tables, as itself or as a form of a verb: most are not."""
     return cues.verb_form(low) is not None or lemma in cues.nouns() or lemma in cues.adjectives()
+
+
+def _may_tell(word: tuple[str, str, str]) -> bool:
+    """Whether a word (its part of speech, lower case and lemma) can be a cue or open one's phrase: most are none."""
+    pos, low, lemma = word
+    if low == "according" or low in OPENING or low in OPENING_VIEWS or pos == "VERB":
+        return True
+    return (pos in _OPEN and _can_attribute(low, lemma)) or (pos == "AUX" and cues.may_be_verb(low, lemma))
+
+
+_MAY_TELL = Remembered(_may_tell)
 
 
 def _says_without_cue(tree: Tree, verb: int, low: str, lemma: str) -> bool:

@@ -26,14 +26,15 @@ def parts_marked(around: Surroundings, statements: Sequence[Statement]) -> Itera
         around: what the article's statements stand in.
         statements: those of one parse, in the order of the text.
     """
-    reaches = [_reach([*s.content, *s.condition]) for s in statements]
+    reaches = [_reach((*s.content, *s.condition)) for s in statements]
     for k, statement in enumerate(statements):
         whole = None
         if statement.same_as is None:
             start, end = _reach(statement.content)
-            near = (*range(max(0, k - _NEAR), k), *range(k + 1, min(k + 1 + _NEAR, len(statements))))
-            holding = (statements[j] for j in near if reaches[j].start <= start and end <= reaches[j].end)
-            whole = next((s for s in holding if _is_part(around, statement, s)), None)
+            first = max(0, k - _NEAR)
+            near = enumerate(reaches[first : k + 1 + _NEAR], first)
+            holding = [j for j, (low, high) in near if low <= start and end <= high and j != k]
+            whole = next((statements[j] for j in holding if _is_part(around, statement, statements[j])), None)
         told = (whole.same_as or whole.id) if whole is not None else None
         yield replace(statement, same_as=told) if told not in (None, statement.id) else statement
 
@@ -53,7 +54,7 @@ def _is_part(around: Surroundings, part: Statement, whole: Statement) -> bool:
 
 def _reach(spans: Sequence[Span]) -> Span:
     """From the first to the last of some spans."""
-    return Span(min(span.start for span in spans), max(span.end for span in spans))
+    return Span(min(spans).start, max([span.end for span in spans]))
 
 
 def _within(inner: Sequence[Span], outer: Sequence[Span]) -> bool:

@@ -40,15 +40,17 @@ def is_passive(verb: Token) -> bool:
     """Whether a verb is in the passive voice, or a bare past participle after a noun."""
     if child(verb, "nsubjpass", "auxpass", "agent") is not None:
         return True
-    if is_past_behind_name(verb):
+    if verb.dep_ not in ("acl", "relcl") or is_past_behind_name(verb):
         return False
-    return verb.dep_ in ("acl", "relcl") and verb.tag_ == "VBN" and child(verb, "nsubj", "aux") is None
+    return verb.tag_ == "VBN" and child(verb, "nsubj", "aux") is None
 
 
 def is_past_behind_name(verb: Token) -> bool:
     """Whether a verb is the past tense of its sentence that was read as a participle: "The minister, Ada Berg, dismissed it"."""
+    if verb.dep_ != "acl" or verb.tag_ not in ("VBN", "VBD"):
+        return False
     noun = verb.head
-    if verb.dep_ != "acl" or verb.tag_ not in ("VBN", "VBD") or noun.dep_ != "ROOT" or verb.i < noun.i + 3:
+    if noun.dep_ != "ROOT" or verb.i < noun.i + 3:
         return False
     name = child(noun, "appos")
     edge = verb.left_edge.i
@@ -67,7 +69,7 @@ def torn_subject(verb: Token) -> Token | None:
 def _inserted_subject(verb: Token, first: Token) -> Token | None:
     """Who says it beside a first subject of which it is said, told by the comma or the mark that parts the two."""
     doc = verb.doc
-    second = next((c for c in verb.children if c.dep_ == "nsubj" and c.i > first.i), None)
+    second = next((c for c in children(verb, "nsubj") if c.i > first.i), None)
     if second is None:  # "the pact, Ada Berg | said, had failed", read as an apposition
         name = child(first, "appos")
         near = name is not None and name.i == verb.i - 1 and name.pos_ == "PROPN" and first.i < name.i

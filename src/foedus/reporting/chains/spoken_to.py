@@ -24,6 +24,7 @@ _CARRIED = frozenset(
     "reviewed comments remarks commentary statement email e-mail podcast".split()
 )
 """Words by which what stands before a cue may name who passed it on."""
+_BEFORE_OUTLETS = _CARRIED | {"by", "newspaper"}
 _REMARKS = frozenset("comments remarks interview statement commentary essay speech column".split())
 _SPEAKING = frozenset(
     ("speaking", "talking", "appearing", "writing", "asked", "interviewed", "questioned", "pressed")
@@ -77,7 +78,7 @@ def told(parsed: Parsed, cue: Token) -> list[Span]:
 
 def _in_remarks(parsed: Parsed, cue: Token, part: Token) -> list[Span]:
     """The outlet behind "said in remarks broadcast on", where the parser took what follows for what was said."""
-    carried = parsed.lowers[part.left_edge.i - 1] in _CARRIED | {"by", "newspaper"} or part.lower_ in _CARRIED
+    carried = parsed.lowers[part.left_edge.i - 1] in _BEFORE_OUTLETS or part.lower_ in _CARRIED
     between = parsed.lowers[cue.i + 1 : part.i]
     if not carried or _REMARKS.isdisjoint(between):
         return []
@@ -131,8 +132,7 @@ def _outlet_at(parsed: Parsed, token: Token, cue: Token, *, spoken_to: bool) -> 
 def name_run(parsed: Parsed, i: int) -> tuple[int, int]:
     """The first and last token of the run of capitals that a token stands in: a name as a whole."""
     low = high = i
-    begins = parsed.tokens[i].sent.start
-    while low > begins and _of_name(parsed, low - 1):
+    while low > 0 and not parsed.tokens[low].is_sent_start and _of_name(parsed, low - 1):
         low -= 1
     while high + 1 < len(parsed.texts) and _of_name(parsed, high + 1):
         high += 1

@@ -40,15 +40,14 @@ _STOPS = frozenset((",", ";", ":", ".", "(", ")", '"', "“", "”", "—", "–
 def behind_titles(parsed: Parsed) -> Iterator[tuple[int, int]]:
     """Where full names stand behind a title of several words: tokens [start, end)."""
     texts, classes = parsed.texts, parsed.classes
-    i, count = 1, len(texts)
-    while i < count:
-        if classes[i] != "PROPN" or not texts[i][:1].isupper():
-            i += 1
+    after, count = 1, len(texts)
+    for low in [i for i, pos in enumerate(classes) if pos == "PROPN"]:
+        if low < after or not texts[low][:1].isupper():
             continue
-        low, high = i, i + 1
+        high = low + 1
         while high < count and texts[high][:1].isupper() and classes[high] == "PROPN":
             high += 1
-        i = high + 1
+        after = high + 1
         if high - low < 2 or high - low > LONGEST + 1:
             continue
         start = low if texts[low - 1] == "," else _behind_body(texts, parsed.lowers, low, high)

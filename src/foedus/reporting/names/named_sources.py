@@ -43,7 +43,8 @@ def person_named(parsed: Parsed, people: Sequence[Person], head: Token, span: Sp
     position = parsed.span_of(head).start
     if head.text.isupper() and (person := spelled_out(people, parsed.words(span))) is not None:
         return person
-    at_end = [p for p in people if any(m.start > position and m.end == span.end for m in p.mentions)]
+    end = span.end
+    at_end = [p for p in people for m in p.mentions if m.end == end and m.start > position]
     if at_end and (
         _follows_body(parsed, span, at_end[0])
         or child(head, "conj") is not None

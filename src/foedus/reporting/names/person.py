@@ -45,7 +45,7 @@ class Person:
 
     def last_before(self, position: int) -> int:
         """Where the person was last named before a position; -1 if not yet."""
-        before = bisect.bisect_left(self.mentions, Span(position, 0))
+        before = bisect.bisect_left(self.mentions, (position, 0))  # as a pair, which a span is
         return self.mentions[before - 1].start if before else -1
 
 

@@ -68,17 +68,18 @@ def candidates(parsed: Parsed) -> list[Tokens]:
     surnames = {doc[end - 1].text for low, end in found}
     texts, tokens = parsed.texts, parsed.tokens
     alone = _alone(parsed)
-    for i in [i for i, pos in enumerate(parsed.classes) if pos in _NAMING]:
-        text, token = texts[i], tokens[i]
-        if not text[:1].isupper() or token.ent_type_ == "PERSON":
+    words = enumerate(zip(parsed.classes, texts, strict=True))
+    for i, pos, text in [(i, pos, text) for i, (pos, text) in words if pos in _NAMING and text[:1].isupper()]:
+        token = tokens[i]
+        if token.ent_type_ == "PERSON":
             continue
-        place = introduced(token, alone)
+        place = introduced(token, alone) if pos == "PROPN" else None
         if place is None and text in surnames:
             found.add((run_before(token, i) if i and joined_by_hyphen(tokens[i - 1]) else i, i + 1))
             continue
         if place is None and i > 1 and texts[i - 1] == ",":
             place = _as_apposition(token)
-        place = place or _after_title(token) or _as_subject(token)
+        place = place or (_after_title(token) if pos == "PROPN" else None) or _as_subject(token)
         if place and (
             place[1] - place[0] > 1 or token.lower_ not in plain
         ):  # "Salmon is dear", and salmon elsewhere

@@ -32,6 +32,7 @@ _MOST_WORDS = 65536
 _EDGE = frozenset(",;:-–—()…") | _QUOTES | {"--", "...", "``", "''"}
 
 
+Key = TypeVar("Key")
 Result = TypeVar("Result")
 
 
@@ -119,22 +120,22 @@ def tree_of(parsed: Parsed) -> Tree:
     return Tree(head, dep, tag, word, low, start, end, first, last, arcs.children, bare)
 
 
-class _Remembered(dict[str, Result]):
+class Remembered(dict[Key, Result]):
     """What a function makes of words, made once of each: most words of a text are words of the texts before."""
 
-    def __init__(self, function: Callable[[str], Result]) -> None:
+    def __init__(self, function: Callable[[Key], Result]) -> None:
         super().__init__()
         self._function = function
 
-    def __missing__(self, word: str) -> Result:
+    def __missing__(self, word: Key) -> Result:
         if len(self) >= _MOST_WORDS:
             self.clear()
         made = self[word] = self._function(word)
         return made
 
 
-_LEVELLED = _Remembered(lambda word: word.lower().replace("’", "'"))
-_BARE = _Remembered(lambda word: not any(map(str.isalnum, word)))
+_LEVELLED: Remembered[str, str] = Remembered(lambda word: word.lower().replace("’", "'"))
+_BARE: Remembered[str, bool] = Remembered(lambda word: not any(map(str.isalnum, word)))
 
 
 def _edges(head: list[int]) -> tuple[list[int], list[int]]:
@@ -187,14 +188,12 @@ def trimmed(tree: Tree, tokens: Sequence[int]) -> list[int]:
 
 def root_of(tree: Tree, tokens: Sequence[int]) -> int | None:
     """The head of some tokens: the predicate whose head lies outside, with the widest subtree among them."""
-    inside, head, bare = set(tokens), tree.head, tree.bare
-    best, width = None, (-1, -1)
-    for i in tokens:
-        above = head[i]
-        if (above in inside and above != i) or bare[i]:
-            continue
-        size = min(tree.last[i], tokens[-1]) - max(tree.first[i], tokens[0])
-        rank = (int(tree.is_predicate(i)), size)
-        if rank > width:
-            best, width = i, rank
-    return best
+    inside, head, bare = frozenset(tokens), tree.head, tree.bare
+    highest = [i for i in tokens if (head[i] not in inside or head[i] == i) and not bare[i]]
+    if len(highest) < 2:
+        return highest[0] if highest else None
+
+    def rank(i: int) -> tuple[bool, int]:
+        return tree.is_predicate(i), min(tree.last[i], tokens[-1]) - max(tree.first[i], tokens[0])
+
+    return max(highest, key=rank)

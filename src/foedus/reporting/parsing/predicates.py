@@ -45,6 +45,7 @@ _EXTRAPOSED = frozenset(("ccomp", "csubj", "xcomp"))
 _THREATENING = frozenset(("will", "'ll", "would", "'d"))
 _CALLING = frozenset(("call", "calls", "called", "calling"))
 _PASSIVE = frozenset(("auxpass", "nsubjpass"))
+_AUXILIARY = frozenset(("aux", "auxpass", "neg"))
 _NEGATING = frozenset(("not", "n't", "never"))
 _ASPECT = 3
 """Verbs of aspect to pass through at most: "has continued to begin to ..."."""
@@ -114,15 +115,16 @@ def predicate_of(tree: Tree, tokens: Sequence[int], root: int | None) -> Predica
     if root is None:
         return Predicate()
     verb, chain = _beyond_aspect(tree, root)
+    low, dep = tree.low, tree.dep
     over = [c for v in chain for c in tree.children[v]]
-    words = {tree.low[c] for c in over if tree.dep[c] in ("aux", "auxpass", "neg")}
+    labels = {dep[c] for c in over}
+    words = {low[c] for c in over if dep[c] in _AUXILIARY} if labels & _AUXILIARY else set()
     said = _said_of(tree, verb)
     appraises = any(_appraises(tree, i) for i in said) if said else False
-    copular = bool(said) and tree.low[verb] in _COPULAS
+    copular = bool(said) and low[verb] in _COPULAS
     classes = classes_of(tree, verb) if tree.is_predicate(verb) else frozenset()
-    if tree.low[verb] in _CALLING and any(tree.dep[c] in ("oprd", "ccomp") for c in tree.children[verb]):
+    if low[verb] in _CALLING and any(dep[c] in ("oprd", "ccomp") for c in tree.children[verb]):
         classes = classes - {"move"}  # "calls it insane" is no "calls a meeting"
-    labels = {tree.dep[c] for c in over}
     return Predicate(
         verb=verb,
         classes=classes,
@@ -132,9 +134,9 @@ def predicate_of(tree: Tree, tokens: Sequence[int], root: int | None) -> Predica
         copular=copular,
         appraises=appraises,
         gradable=copular and not _exists(tree, verb) and any(_is_gradable(tree, i) for i in said),
-        position=bool(said) and not appraises and any(tree.low[i] in _RESOLVED for i in said),
+        position=bool(said) and not appraises and any(low[i] in _RESOLVED for i in said),
         deontic=_is_deontic(tree, verb, words, over),
-        infinitive="to" in words and verb == root and tree.low[root] != "have",
+        infinitive="to" in words and verb == root and low[root] != "have",
         object_appraised="dobj" in labels and _appraises_object(tree, verb),
         agent=_agent(tree, verb) if "agent" in labels else None,
     )
@@ -180,7 +182,7 @@ def _beyond_aspect(tree: Tree, root: int) -> tuple[int, list[int]]:
     chain = [root]
     for _ in range(_ASPECT):
         verb = chain[-1]
-        if "begin" not in classes_of(tree, verb) and not _is_outlook(tree, verb):
+        if not (_is_outlook(tree, verb) or "begin" in classes_of(tree, verb)):
             break
         over = next((c for c in tree.children[verb] if tree.low[c] in _OUTLOOK and c > verb), verb)
         inner = next((c for c in tree.children[over] if tree.dep[c] == "xcomp" and c > over), None)
@@ -201,18 +203,17 @@ def _is_outlook(tree: Tree, verb: int) -> bool:
 
 def _said_of(tree: Tree, verb: int) -> list[int]:
     """The predicate adjectives and nouns of a copula, those coordinated with them, and the adjectives on the nouns."""
-    first = [c for c in tree.children[verb] if tree.dep[c] in ("acomp", "attr", "oprd") and c > verb]
-    if tree.low[verb] not in _COPULAS:
-        first = [c for c in first if tree.dep[c] == "oprd"]
-    if not first and tree.tag[verb][:2] in ("JJ", "NN"):  # "the tariff a first shot": no verb stands between
-        first = [verb]
-    found = list(first)
+    dep = tree.dep
+    labels = ("acomp", "attr", "oprd") if tree.low[verb] in _COPULAS else ("oprd",)
+    found = [c for c in tree.children[verb] if dep[c] in labels and c > verb]
+    if not found and tree.tag[verb][:2] in ("JJ", "NN"):  # "the tariff a first shot": no verb stands between
+        found = [verb]
     for i in found:
         noun = tree.tag[i][:1] == "N"
-        found += [c for c in tree.children[i] if tree.dep[c] == "conj" or (tree.dep[c] == "amod" and noun)]
+        found += [c for c in tree.children[i] if dep[c] == "conj" or (dep[c] == "amod" and noun)]
         for of in tree.children[i]:  # "a matter of grave concern"
             if noun and tree.low[of] == "of":
-                found += [c for c in tree.children[of] if tree.dep[c] == "pobj" and c > of]
+                found += [c for c in tree.children[of] if dep[c] == "pobj" and c > of]
     return found
 
 
