@@ -39,6 +39,8 @@ def players(*statements, **more):
         ("the prime minister does not need the approval of parliament to leave", []),
         ("he could leave without Congress", []),
         ("parliament debated the withdrawal", []),
+        ("it may not even be legal to leave without the approval of the upper house", []),
+        ("it is unsettled whether leaving requires the approval of parliament", []),
         ("the opposition in parliament is against leaving", []),
         ("the high court found the first attempt to leave unlawful", []),
         ("a new treaty has to be ratified by the two parliaments", []),

@@ -84,6 +84,11 @@ _HALTED = re.compile(
     r"\b(?:suspended|halted|blocked|froze|frozen|struck (?:it )?down|annulled|stayed|barred)\b|\b(?:ruled|declared|found)\b.{0,40}\b(?:unlawful|unconstitutional|invalid|void)",
     re.I,
 )
+_DOUBTED = re.compile(
+    r"\bwhether\b|\bunsettled\b|\bunclear\b|\bopen question\b|\bdisputed\b|\b(?:may|might|could) not (?:even )?be (?:legal|lawful|possible|constitutional)\b|\bargu(?:e|es|ed|able|ably)\b",
+    re.I,
+)
+"""That consent is needed is then in doubt, which tells of the law and names no veto player."""
 _ONCE = re.compile(
     r"\b(?:first|earlier|previous|last) (?:\w+ )?(?:attempt|notice|time|bill|withdrawal)\b", re.I
 )
@@ -172,7 +177,8 @@ def _asked_for(statement: Statement) -> list[Sort]:
                 and statement.direction == "against"
                 and (_TO_RULE.search(point) or _is_halt(statement))
             )
-            if needed or told or ruling:
+            doubted = sort != "court" and _DOUBTED.search(point)
+            if ruling or ((needed or told) and not doubted):
                 found.append(sort)
                 break
     if "legislature" not in found and _shows(statement, "approval_needed") and _of_legislature(statement):
