@@ -60,7 +60,7 @@ def phrases(text):
         ("A Danish exit is not on the cards.", "not on the cards", 0.0, 0.2),
         ("A Polish exit is on the cards.", "on the cards", 0.5, 0.8),
         ("It is only a matter of time before Budapest quits the court.", "only a matter of time", 0.85, 1.0),
-        ("It is a question of when, not if, they leave.", "a question of when, not if", 0.85, 1.0),
+        ("It is a question of when, not if, they leave.", "question of when, not if", 0.85, 1.0),
         ("It is hard to imagine Norway giving up the treaty.", "hard to imagine", 0.0, 0.2),
         ("It is a safe bet that he will not renew the waiver.", "safe bet", 0.7, 0.9),
         ("The defence accord looks doomed.", "looks doomed", 0.8, 1.0),

@@ -73,6 +73,9 @@ _WILL = frozenset({"will", "'ll", "shall"})
 _WISHING = frozenset({"hope", "fear", "wish", "worry", "dread", "pray"})
 _ABLE = frozenset({"can", "ca", "could"})
 _SEEMING = frozenset({"seem", "seems", "seemed", "appear", "appears", "appeared"})
+_OUTCOMES = frozenset(
+    "end agreement breakthrough compromise deal exit rescue return solution success withdrawal".split()
+)
 _TRUSTING = frozenset({"bet", "wager", "confidence"})
 _FEW_WORDS = 3
 _LONGEST = 14
@@ -221,6 +224,11 @@ def _is_believed(tree: Tree, i: int, lemma: str) -> bool:
     """Whether a verb's dependent is what is believed: "does not believe that ...", "does not expect an exit"; not "leaving"."""
     if tree.dep[i] == "dobj":
         return lemma in _FORESEEING and tree.tag[i][:2] == "NN"
+    if (
+        tree.dep[i] == "prep"
+    ):  # "does not believe in a quick end"; who does not believe in war foretells nothing
+        ends = (c for c in tree.children[i] if tree.dep[c] == "pobj")
+        return lemma == "believe" and tree.low[i] == "in" and any(tree.low[c] in _OUTCOMES for c in ends)
     return tree.dep[i] == "ccomp" or (tree.dep[i] == "xcomp" and tree.tag[i] != "VBG")
 
 
@@ -288,8 +296,10 @@ def _negators(tree: Tree, verb: int) -> list[int]:
         if counted and (first == 0 or tree.low[first - 1] != "a") and tree.low[first] != "a":
             found.append(first)
     head = tree.head[verb]
-    if not found and tree.low[verb] == "rule" and tree.low[head] in (_UNWILLING | _FOLLY | _HARD):
+    if not found and tree.low[verb] == "rule" and tree.low[head] in _UNWILLING:
         return [head]
+    if not found and tree.low[verb] == "rule" and verb > 1 and tree.low[verb - 2] in (_FOLLY | _HARD):
+        return [verb - 2]  # "foolish to rule out"
     if not found and (
         tree.dep[verb] == "acomp" or (tree.dep[verb] == "xcomp" and tree.low[head] in _SEEMING)
     ):

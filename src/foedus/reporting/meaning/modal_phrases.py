@@ -13,6 +13,8 @@ __all__ = ["MODALS", "NEGATIONS", "modal_phrase"]
 
 MODALS = frozenset({"may", "might", "could", "will", "would", "must", "'ll", "'d", "wo", "should", "shall"})
 NEGATIONS = frozenset({"not", "n't", "never"})
+_DENYING_BEFORE = frozenset({"nor", "neither", "never"})
+"""What denies a modal before it, with its subject behind."""
 _LIGHT = words_of("weightless")
 _AFTER_MODAL = 4
 _MENDING = frozenset(
@@ -43,6 +45,8 @@ def modal_phrase(tree: Tree, i: int, inside: set[int]) -> list[int]:
     low = tree.low[i]
     if not _may_estimate(tree, i):
         return []
+    if i > 0 and tree.low[i - 1] in _DENYING_BEFORE:
+        return [i - 1, i] if low != "could" else []  # "nor will it ratify"; "nor could they" is no estimate
     group = [i]
     for j in range(i + 1, i + _AFTER_MODAL):
         if j not in inside:

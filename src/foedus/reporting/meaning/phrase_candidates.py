@@ -28,6 +28,12 @@ _EXPECTING = frozenset({"expect", "expects", "expected"})
 _SEEMING = frozenset({"seem", "seems", "seemed", "appear", "appears", "appeared"})
 _LOOKING = frozenset({"looks", "look", "looked", "looking"})
 _CLAUSAL = frozenset({"ccomp", "xcomp"})
+_EVENTS = words_of("event") | frozenset(
+    "abstention abstentions agreement announcement breakthrough change changes compromise deal decision decline decrease delay "
+    "extension fall growth increase outcome ratification recession renewal response result results retaliation rise ruling slowdown "
+    "solution verdict vote war".split()
+)
+"""What is expected where it is an event: no baby, no respect."""
 _BEHIND_MODAL = ("be ", "come as ", "take a ", "need a ", "require a ", "bet ", "'d ")
 """How wordings begin that judge behind a modal: "it would be no surprise"; what came as no surprise has come."""
 _NO_END = NEGATIONS | {"always"}
@@ -50,6 +56,8 @@ _AUXILIARIES = frozenset({"is", "are", "was", "were", "do", "does", "did", "has"
 _OUTCOMES = frozenset(
     "outcome outcomes result scenario scenarios course ending explanation end consequence".split()
 )
+_HAVING = frozenset({"have", "has", "had", "having", "stand", "stands", "stood"})
+"""Verbs by which somebody has his chances: "stands a better chance"."""
 _LEVELS = frozenset(
     {"much", "far", "even", "considerably", "significantly", "slightly", "somewhat", "ever", "rather", "no"}
 )
@@ -131,6 +139,10 @@ def of_last_resort(tree: Tree, root: int | None, inside: set[int]) -> list[int]:
         return []
     of = tree.children[root]
     if tree.low[root] in _LOOKING:
+        if any(tree.dep[c] == "xcomp" and tree.low[c] == "be" for c in of):
+            return _intensified(
+                tree, [root], inside
+            )  # "looks to be two votes short"; "looks to mend ties" seeks
         return [root, root + 1] if root + 1 in inside and tree.low[root + 1] == "like" else []
     clausal = any(tree.dep[c] in _CLAUSAL for c in of)
     if tree.low[root] in _SEEMING and (clausal or any(_is_disposed(tree, c) for c in of)):
@@ -146,6 +158,8 @@ def of_last_resort(tree: Tree, root: int | None, inside: set[int]) -> list[int]:
 def _is_foreseen(tree: Tree, i: int) -> bool:
     """Whether an object is what an infinitive is said of: "expects growth to slow", as it is often parsed."""
     infinitives = (c for c in tree.children[i] if tree.dep[c] in ("relcl", "acl"))
+    if tree.dep[i] == "dobj" and tree.low[i] in _EVENTS:
+        return True  # "expects a delay"
     return tree.dep[i] == "dobj" and any(tree.low[c] == "to" for k in infinitives for c in tree.children[k])
 
 
@@ -180,7 +194,7 @@ _NOT_ALONE = frozenset(
         "never", "expect", "expects", "expecting", "we believe", "i believe", "zero percent",
         "has to be", "have to be", "appear", "appears", "appeared", "seem", "seems", "seemed", "confident", "convinced", "persuaded",
         "unconvinced", "pessimistic", "rule out", "rules out", "ruling out", "optimistic", "hopeful",
-        "looks like", "look like", "looked like", "looking like",
+        "looks", "look", "looked", "looks like", "look like", "looked like", "looking like",
     }
 )  # fmt: skip
 """Wordings that count only where a rule finds them: as a modal's verb, a cue, a predicate with its clause."""
@@ -259,6 +273,7 @@ def _rates_odds(tree: Tree, i: int) -> bool:
             tree.low[after] in ("of", "that")
             or tree.tag[after] in ("NNP", "DT", "PRP")
             or tree.dep[i + 1] == "attr"
+            or tree.low[tree.head[i + 1]] in _HAVING
         )
     )
 

@@ -58,6 +58,10 @@ _OF_DOUBT = frozenset({"about", "over", "whether", "that", "as"})
 _ALONE = frozenset({"ROOT", "npadvmod", "dep", "meta", "parataxis"})
 """What a noun is to the rest of a line in which it has no verb."""
 _BEFORE_DOUBT = frozenset({"no", "without", "little", "hardly", "scarcely", "in", "beyond"})
+_CHANGES = tuple(
+    "rises rose risen falls fell fallen improves improved dimmed dims fades faded recedes receded shortens shortened lengthened "
+    "narrowed brightened worsened increases increased shrinks shrank shrunk grows grew grown diminishes diminished soared dwindled".split()
+)
 _FAR = 30
 """Tokens between the chances and the adjective that rates them."""
 
@@ -137,9 +141,9 @@ def _there_is(tree: Tree, group: list[int]) -> bool:
 
 def _risking(tree: Tree, group: list[int]) -> bool:
     """Whether somebody is said to risk what may befall him: "the pact risks collapsing"; not "it has risks", "the risks of leaving"."""
-    # behind a name it is often parsed as a noun
-    named = tree.tag[group[0] - 1][:3] == "NNP" and tree.tag[group[-1]] == "NNS"
-    return (named or tree.tag[group[-1]][:2] == "VB") and _tag_behind(tree, group) == "VBG"
+    # behind a noun it is often parsed as one: "Accra risks losing its seat"
+    heads = tree.tag[group[-1]] == "NNS" and tree.dep[group[-1]] in ("ROOT", "ccomp", "conj")
+    return (heads or tree.tag[group[-1]][:2] == "VB") and _tag_behind(tree, group) == "VBG"
 
 
 def _exposed(tree: Tree, group: list[int]) -> bool:
@@ -157,7 +161,9 @@ def _is_linked(tree: Tree, group: list[int]) -> bool:
 
 def _against_odds(tree: Tree, group: list[int]) -> bool:
     """Whether "against" is said of odds or a bet: not "voted heavily against"."""
-    named = tree.low[group[0]] in ("odds", "would", "'d", "not", "n't")
+    named = tree.low[group[0]] in ("odds", "would", "'d", "not", "n't") or any(
+        tree.tag[i] == "CD" for i in group
+    )
     return named or any(tree.low[i] in ODDS_NOUNS for i in range(max(group[0] - 3, 0), group[0]))
 
 
@@ -191,6 +197,17 @@ def _left_open(tree: Tree, group: list[int]) -> bool:
     return tree.low[group[0]] in ("off", "not") or (before in _COPULAS and before != "be")
 
 
+def _changing(tree: Tree, group: list[int]) -> bool:
+    """Whether it is chances that rise or fall: "the odds have shortened"."""
+    subject = tree.subject(group[-1])
+    return subject is not None and tree.low[subject] in ODDS_NOUNS
+
+
+def _far_fetched(tree: Tree, group: list[int]) -> bool:
+    """Whether a thing is called a stretch: not "a stretch of the border"."""
+    return _is_linked(tree, group) and tree.low[group[-1] + 1 : group[-1] + 2] not in (["to"], ["along"])
+
+
 def _faced(tree: Tree, group: list[int]) -> bool:
     """Whether an "uphill battle" is what somebody faces or a thing is; not "their uphill battle"."""
     return tree.low[group[0] - 1] in ("a", "an", "such")
@@ -203,7 +220,7 @@ def _rated(tree: Tree, group: list[int]) -> bool:
 
 _OF_LAST_WORD: dict[str, Callable[[Tree, list[int]], bool]] = {
     "to": _before_verb, "are": _odds_are, "is": _odds_are, "chance": _there_is, "possibility": _there_is, "risk": _there_is, "danger": _there_is, "table": _left_open, "nothing": _of_odds, "surprised": _supposed,
-    "bet": _rated, "better": _rated, "worse": _rated, "near": _nowhere_near, **dict.fromkeys(("battle", "struggle", "task", "climb"), _faced), "risks": _risking, "certainty": _certainty, "against": _against_odds, "prospect": _there_is,
+    "bet": _rated, "stretch": _far_fetched, **dict.fromkeys(_CHANGES, _changing), "better": _rated, "worse": _rated, "near": _nowhere_near, **dict.fromkeys(("battle", "struggle", "task", "climb"), _faced), "risks": _risking, "certainty": _certainty, "against": _against_odds, "prospect": _there_is,
     "likelihood": _there_is, "probability": _there_is, "of": _exposed, "one": _of_odds, **dict.fromkeys(("reach", "corner", "bag", "horizon"), _is_linked), **dict.fromkeys(("for", "towards", "toward"), _headed_for),
 }  # fmt: skip
 """How a wording that ends in a word is known to estimate."""

@@ -57,8 +57,8 @@ _TOLD = re.compile(
 _BEFORE = re.compile(
     r"(?:\b(?:odds|chances?|probability|likelihood|risk)\b[^.;:!?\n]{0,110}?\b(?:at|is|are|was|were|as|anywhere|somewhere|"
     r"(?:risen|rose|fallen|fell|dropped|climbed|jumped|slipped|grown|grew|shortened|lengthened|drifted|narrowed|declined)"
-    rf"(?:\s+from\s+{_N}(?:\s*(?:%|per\s?cent))?)?\s+to)"
-    r"(?:\s+(?:now|still|only|just|currently|already))?|"
+    rf"(?:\s+from\s+{_N}(?:\s*(?:%|per\s?cent))?)?\s+to|(?:amounts?|amounted|comes?|came)\s+to)"
+    r"(?:\s+(?:now|still|only|just|currently|already))?(?:,\s[^.,;:!?\n]{2,40},)?|\b(?:which|that)\s+\w+\s+rat(?:e|es|ed)\s+at|"
     r"\b(?:puts?|rates?|rated|reckons?)\s+(?:it|that|this)\s+(?:at|as)|\brat(?:es?|ed)\s+(?:an?|the)\s[^.;:!?\n]{0,60}?\bat|\b(?:odds|probability|likelihood|chance)\s+of|"
     r"\b(?:judges?|judged|thinks?|considers?|reckons?|makes?)\s+(?:it|that|this)|"
     r"\b(?:raised?|raises|lowers?|lowered|cuts?|lifts?|lifted|revised|increased)\b[^.;:!?\n]{0,60}?"
@@ -66,7 +66,7 @@ _BEFORE = re.compile(
     re.IGNORECASE,
 )
 _ENDS_OF_BEFORE = tuple(
-    "at is are was were as anywhere somewhere to now still only just currently already it that this of say".split()
+    "at is are was were as anywhere somewhere to now still only just currently already it that this of say ,".split()
 )
 """How what goes before odds ends, apart from white space and a quotation mark."""
 _LONGEST_END = max(map(len, _ENDS_OF_BEFORE))
