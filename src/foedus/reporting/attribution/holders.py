@@ -66,6 +66,8 @@ _GROWING = frozenset(
 )
 _VERBAL = frozenset(("VERB", "AUX"))
 _OPEN = frozenset(("NOUN", "PROPN", "ADJ"))
+_FIRST_WORDS = OPENING | OPENING_VIEWS | RUNNING | {"according"}
+"""Words that are looked at whatever their part of speech: a phrase can begin with them."""
 
 
 def drafts(parsed: Parsed) -> Iterator[Draft]:
@@ -103,7 +105,7 @@ def _can_attribute(low: str, lemma: str) -> bool:
 def _may_tell(word: tuple[str, str, str]) -> bool:
     """Whether a word (its part of speech, lower case and lemma) can be a cue or open one's phrase: most are none."""
     pos, low, lemma = word
-    if low == "according" or low in OPENING or low in OPENING_VIEWS or pos == "VERB":
+    if low in _FIRST_WORDS or pos == "VERB":
         return True
     return (pos in _OPEN and _can_attribute(low, lemma)) or (pos == "AUX" and cues.may_be_verb(low, lemma))
 
