@@ -87,7 +87,7 @@ def clause_facts(
         yield "ultimatum"
     if proposition.heading:
         yield "heading"
-    if predicate.verb is None or not any(tree.tag[i] in _VERBS for i in tokens):
+    if predicate.verb is None or _VERBS.isdisjoint(map(tree.tag.__getitem__, tokens)):
         yield "verbless"
     if ("because" in words or "since" in words) and _is_causal(tree, tokens):
         yield "causal"

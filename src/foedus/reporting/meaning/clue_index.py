@@ -15,6 +15,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 from functools import cache
+from sys import intern
 from typing import Generic, Protocol, TypeVar
 
 Key_contra = TypeVar("Key_contra", contravariant=True)
@@ -54,15 +55,18 @@ def indexed(rows: Mapping[str, int]) -> Index[int]:
     words: dict[str, dict[str, int]] = {name: {} for name in ("w", "pre", "c", "fl")}
     pairs: dict[tuple[str, str], int] = {}
     arcs: dict[tuple[str, ...], int] = {}
+    others: dict[str, int] = {}
     for clue, row in rows.items():
         name, _, rest = clue.partition("=")
         if name in words:
-            words[name][rest] = row
+            words[name][intern(rest)] = row
         elif name == "b":
             pairs |= dict.fromkeys(_parted(rest, "_"), row)
         elif name == "d":
             arcs |= dict.fromkeys(_ends_of_arc(rest), row)
-    return Index(dict(rows), words["w"], words["pre"], words["c"], words["fl"], pairs, arcs)
+        else:
+            others[clue] = row
+    return Index(others, words["w"], words["pre"], words["c"], words["fl"], pairs, arcs)
 
 
 def _ends_of_arc(arc: str) -> Iterator[tuple[str, ...]]:
@@ -77,7 +81,7 @@ def _parted(joined: str, by: str) -> Iterator[tuple[str, str]]:
     """All two words that a sign can have joined: words may hold it, too."""
     for at, sign in enumerate(joined):
         if sign == by:
-            yield joined[:at], joined[at + 1 :]
+            yield intern(joined[:at]), intern(joined[at + 1 :])  # found faster: one string for each word
 
 
 @cache

@@ -9,6 +9,7 @@ from __future__ import annotations
 
 from collections.abc import Collection, Iterator
 from itertools import pairwise
+from sys import intern
 from typing import TYPE_CHECKING, TypeVar, cast
 
 from foedus.reporting.attribution.attribution import Attribution
@@ -23,7 +24,7 @@ if TYPE_CHECKING:
     from foedus.reporting.meaning.features import Surroundings
 
 Item = TypeVar("Item")
-_ARTICLES = frozenset(("a", "an", "the", "of"))
+_SAYING_NOTHING = frozenset(("", "a", "an", "the", "of"))
 _ARCS = frozenset(
     "nsubj nsubjpass dobj attr acomp xcomp ccomp neg aux prep mark agent".split()
 )  # ClearNLP labels, as spaCy's English models give them
@@ -70,7 +71,7 @@ class _Plain(dict[str, str]):
             self.clear()
         low = lemma.lower()
         number = "YEAR" if len(low) == 4 and low.isdigit() else "NUM"
-        plain = self[lemma] = number if any(c.isdigit() for c in low) else low
+        plain = self[lemma] = intern(number if any(c.isdigit() for c in low) else low)
         return plain
 
 
@@ -87,7 +88,7 @@ def clues_of(
 ) -> frozenset[Item]:
     """What an index gives for the clues to a proposition's meaning; ``flags`` are those of `foedus.reporting.meaning.kinds.Told`."""
     words, first = around.words, proposition.tokens[0]
-    told = [words[i] for i in proposition.tokens if words[i] and words[i] not in _ARTICLES]
+    told = [word for word in map(words.__getitem__, proposition.tokens) if word not in _SAYING_NOTHING]
     before = range(proposition.sentence.tokens.start, first)
     found = {*map(known.word.get, told), *map(known.pair.get, pairwise(told)), *map(known.flag.get, flags)}
     found.update(map(known.arc.get, _arcs(around, proposition)))

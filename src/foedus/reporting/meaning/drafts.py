@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from foedus.ledger.article import Article
@@ -162,7 +163,7 @@ def _who(article: Article, heard: Heard | None, spans: Sequence[Span]) -> dict[s
     ):
         voice = "direct"
     return {
-        "attribution": "a" + digest_of(f"{article.digest}|{whole.id}|{whole.content}")[:10],
+        "attribution": _id_of(article.digest, whole),
         "source": attribution.source,
         "cue": attribution.cue,
         "speaker": article.outlet if voice == "author" else speaker.name,
@@ -170,6 +171,11 @@ def _who(article: Article, heard: Heard | None, spans: Sequence[Span]) -> dict[s
         "through": () if voice == "author" else heard.through,
         "voice": voice,
     }
+
+
+@lru_cache(maxsize=64)  # an attribution has several propositions, most of them one after the other
+def _id_of(article_digest: str, attribution: Attribution) -> str:
+    return "a" + digest_of(f"{article_digest}|{attribution.id}|{attribution.content}")[:10]
 
 
 def _denied(around: Surroundings, proposition: Proposition, heard: Heard | None) -> bool:

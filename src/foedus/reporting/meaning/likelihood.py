@@ -120,7 +120,7 @@ def phrase_in(
 
     ``but_not`` are tokens to leave out: those of conditions.
     """
-    inside = {i for i in tokens if i not in but_not}
+    inside = set(tokens).difference(but_not)
     best: tuple[tuple[int, int, int, int], list[int]] | None = None
     for group in candidates(parsed, tree, tokens, inside, root):
         told = follows_odds(parsed.text, tree.start[group[0]])

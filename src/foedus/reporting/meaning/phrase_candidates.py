@@ -79,7 +79,7 @@ def candidates(
     within = {i for first, last in wordings for i in range(first + 1, last + 1)}
     taken: set[int] = set()
     for i in tokens:
-        if i in inside and tree.low[i] in MODALS and tree.tag[i] == "MD" and i not in within:
+        if tree.low[i] in MODALS and i in inside and tree.tag[i] == "MD" and i not in within:
             group = modal_phrase(tree, i, inside)
             if group:
                 group = _with_wording(tree, group, begins, inside)
@@ -144,6 +144,8 @@ def of_last_resort(tree: Tree, root: int | None, inside: set[int]) -> list[int]:
                 tree, [root], inside
             )  # "looks to be two votes short"; "looks to mend ties" seeks
         return [root, root + 1] if root + 1 in inside and tree.low[root + 1] == "like" else []
+    if tree.low[root] not in _SEEMING and tree.low[root] not in _EXPECTING:
+        return []
     clausal = any(tree.dep[c] in _CLAUSAL for c in of)
     if tree.low[root] in _SEEMING and (clausal or any(_is_disposed(tree, c) for c in of)):
         return _intensified(tree, [root], inside)
@@ -273,7 +275,7 @@ def _rates_odds(tree: Tree, i: int) -> bool:
             tree.low[after] in ("of", "that")
             or tree.tag[after] in ("NNP", "DT", "PRP")
             or tree.dep[i + 1] == "attr"
-            or tree.low[tree.head[i + 1]] in _HAVING
+            or (tree.low[tree.head[i + 1]] in _HAVING and tree.low[i + 1][:6] == "chance")
         )
     )
 

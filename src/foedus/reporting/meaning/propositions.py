@@ -160,7 +160,7 @@ def _with_afterthoughts(tree: Tree, found: Sequence[Proposition]) -> list[Propos
 def _asks(tree: Tree, tokens: Sequence[int]) -> bool:
     """Whether a sentence is a question: it asks and states nothing."""
     end = tokens[-1] + 1
-    return any(tree.low[i] == "?" for i in (*tokens[-3:], *range(end, min(end + 1, len(tree.low)))))
+    return "?" in [tree.low[i] for i in tokens[-3:]] or tree.low[end : end + 1] == ["?"]
 
 
 def _of_region(
@@ -222,7 +222,7 @@ def _tells(tree: Tree, made: Proposition) -> bool:
     if made.root is None or words < _FEWEST_WORDS:
         return False
     whole = made.sentence.tokens.start >= made.tokens[0] and words >= _FEWEST_OF_A_SENTENCE
-    if whole and any(tree.tag[i] in FINITE for i in made.tokens):
+    if whole and not FINITE.isdisjoint(map(tree.tag.__getitem__, made.tokens)):
         return True
     if whole and words >= _FEWEST_WITHOUT_VERB and _is_full(tree, made):
         return True  # a verb taken for a noun ("its record points both ways"), or a sentence that needs none

@@ -217,4 +217,7 @@ def _learned(verdict: Verdict, ruled: Ruled) -> Iterator[str]:
 
 def _shown(sure: float | None) -> float | None:
     """A probability to two decimals, never certain: more digits than that are not to be trusted."""
-    return None if sure is None else min(max(round(sure, 2), 0.01), 0.99)
+    if sure is None:
+        return None
+    shown = round(sure, 2)
+    return 0.01 if shown < 0.01 else 0.99 if shown > 0.99 else shown

@@ -133,9 +133,8 @@ class Rows:
     def open_to(self, text: str, facts: Iterable[str]) -> Iterator[int]:
         """The numbers of the rows that a text and facts can fit, ascending; their needs remain to be tested."""
         open_, by_fact = self.any_facts, self.by_fact
-        for fact in facts:
-            if fact in by_fact:
-                open_ |= by_fact[fact]
+        for fact in by_fact.keys() & facts:
+            open_ |= by_fact[fact]
         told = filter(None, map(self._filled_by.__getitem__, _words_in(text)))  # most words fill nothing
         filled = reduce(operator.or_, told, self.any_text)
         for place in range(_PLACES):

@@ -101,7 +101,8 @@ def exits_at(parsed: Parsed, start: int, end: int) -> tuple[Exit, ...]:
     """The expressions whose word is one of the tokens [start, end)."""
     places = _places(parsed)
     low = bisect.bisect_left(places, start)
-    return exits_in(parsed)[low : bisect.bisect_left(places, end, low)] if start < end else ()
+    high = bisect.bisect_left(places, end, low)
+    return exits_in(parsed)[low:high] if low < high else ()
 
 
 @once_per_parse
