@@ -309,3 +309,31 @@ def test_what_it_means_for_the_reader_agrees_with_the_word(share: float, said: s
     course = next(c for c in record["courses"] if c["id"] == "exit")
     course["probability"] = share
     assert said in told(made(record), "bottom-line")
+
+
+def test_of_the_signs_that_tell_much_the_earliest_is_named_first() -> None:
+    record = assessment()
+    early, late, *rest = record["signposts"]
+    for sign in rest:
+        sign["courses_if_seen"] = {c["id"]: c["probability"] for c in record["courses"]}  # they tell nothing
+    early |= {
+        "event": "Veltania recalls its envoy",
+        "by": "2031-06-01",
+        "courses_if_seen": {"exit": 0.3, "revised": 0.1, "fades": 0.6},
+    }
+    late |= {
+        "event": "Veltania shuts its mission",
+        "by": "2031-12-01",
+        "courses_if_seen": {"exit": 0.6, "revised": 0.1, "fades": 0.3},
+    }
+    early["probability"] = late["probability"] = 0.2
+    line = told(made(record), "bottom-line")
+    assert "what to watch for first is that Veltania recalls its envoy, usually by 1 June 2031" in line
+    early["courses_if_seen"] = {
+        "exit": 0.06,
+        "revised": 0.3,
+        "fades": 0.64,
+    }  # it tells little: the later one is named
+    assert "first is that Veltania shuts its mission, usually by 1 December 2031" in told(
+        made(record), "bottom-line"
+    )

@@ -29,7 +29,7 @@ KEYED = {
     "articles": "article",
 }
 COUNTED = ("signposts", "ranges", "origins", "conflicts", "notes", "worth_checking")
-WHOLE = ("question", "run", "reference_class", "flip", "previous")
+WHOLE = ("question", "run", "reference_class", "flip", "previous", "reread")
 
 
 class UnknownPathError(KeyError):

@@ -11,12 +11,13 @@ from collections.abc import Mapping
 from typing import Any
 
 from foedus.brief import numbers
-from foedus.brief.document import Block, Given, Listing, Paragraph, Parts, Row, Section, Table
+from foedus.brief.document import Block, Given, Listing, Paragraph, Parts, Row, Section, Sentence, Table
 from foedus.brief.grounds import Grounds
 from foedus.brief.names import course_name, quantity_name
-from foedus.brief.parts import chance, join, say
+from foedus.brief.parts import chance, join, listed, say
 
 Cause = tuple[str, Parts]
+_MOVED = 0.005
 SETTINGS = ("version", "seed", "draws", "lexicon", "settings")
 
 
@@ -37,12 +38,39 @@ def section(grounds: Grounds) -> Section:
     blocks.append(
         Table(("Course", "Before", "Now", "Cause"), rows, caption="Old and new numbers", numeric=(1, 2))
     )
+    if grounds.assessment.get("reread"):
+        blocks.append(Paragraph(tuple(_read_anew(grounds, grounds.previous))))
     if causes:
         blocks.append(Paragraph((say("What went in changed as follows:"),)))
         blocks.append(Listing(tuple(Paragraph((say(cause, "."),)) for _, cause in causes)))
     else:
         blocks.append(Paragraph((say("Nothing that went in has changed."),)))
     return Section("changes", "What changed since the last version", tuple(blocks))
+
+
+def _read_anew(grounds: Grounds, previous: Mapping[str, Any]) -> list[Sentence]:
+    """What of the move comes of reading and asking the earlier articles anew, and what of the new articles."""
+    alone: Mapping[str, float] = grounds.assessment["reread"]["courses"]
+    before = {str(c["id"]): i for i, c in enumerate(previous.get("courses", ()))}
+    told: list[Parts] = []
+    for entry in grounds.entries("courses"):
+        name, now = str(entry["id"]), float(entry["probability"])
+        if name not in before or name not in alone:
+            continue
+        was = float(previous["courses"][before[name]]["probability"])
+        if max(abs(alone[name] - was), abs(now - alone[name])) < _MOVED:
+            continue
+        told.append(
+            join(course_name(grounds, name), " from ", chance(grounds, f"previous.courses.{before[name]}.probability"),
+                 " to ", chance(grounds, f"reread.courses.{name}"), " by that, and on to ",
+                 chance(grounds, f"courses.{name}.probability"), " by the new articles")
+        )  # fmt: skip
+    if not told:
+        return [say("The earlier articles by themselves, read and asked anew, give what they gave before.")]
+    return [
+        say("Part of a move is none of the new articles’: the earlier ones were read and asked anew, by the program and on the day "
+            "of this version. ", listed(told, last="; "), ".")
+    ]  # fmt: skip
 
 
 def _cause(causes: list[Cause]) -> Parts:

@@ -111,6 +111,12 @@ def term(probability: float, path: str) -> Term:
     return Term(term_for(probability), path)
 
 
+def as_noun(probability: float, path: str) -> Parts:
+    """A term after "would be" or a comma: "a roughly even chance", "very likely"."""
+    word = term(probability, path)
+    return join("a " if word.words.startswith("roughly") else "", word)
+
+
 def tally(grounds: Grounds, name: str, *, words: bool = True) -> Figure:
     """A count of the brief's own, in words up to twelve."""
     value = tallies(grounds)[name].value

@@ -11,7 +11,7 @@ from foedus.brief.document import Figure, Given, Inline, Note, Parts, Ref, Text
 from foedus.brief.grounds import Grounds
 from foedus.brief.names import quantity_name, subject_name
 from foedus.brief.notes.grounding import because_paths
-from foedus.brief.parts import between, chain_of, chance, cite, given, join, on, reason, speaker_of
+from foedus.brief.parts import between, chain_of, chance, cite, given, join, listed, on, reason, speaker_of
 from foedus.brief.prose.base_rate import class_words
 from foedus.brief.quotation import quoted
 from foedus.brief.tallies import tallies
@@ -180,6 +180,17 @@ def _run(grounds: Grounds, path: str, key: str) -> Note:
     return Note(path, "The run that computed it", "settings", lines)
 
 
+def _reread(grounds: Grounds, path: str, key: str) -> Note:
+    found: Mapping[str, Any] = grounds.assessment["reread"]
+    shares = [
+        join(f"{course} ", chance(grounds, f"reread.courses.{course}")) for course in found.get("courses", {})
+    ]
+    lines = (
+        join("The articles of the version before by themselves, read and asked as this version was: ", listed(shares, last=", "), "."),
+    )  # fmt: skip
+    return Note(path, "The earlier articles read anew", "answer", lines, ("run",))
+
+
 def _previous(grounds: Grounds, path: str, key: str) -> Note:
     del key
     before: Mapping[str, Any] = grounds.previous or {}
@@ -269,6 +280,7 @@ GROUND_NOTES: dict[str, Callable[[Grounds, str, str], Note]] = {
     "question": _question,
     "run": _run,
     "previous": _previous,
+    "reread": _reread,
     "reference_class": _reference_class,
     "origins": _origin,
     "conflicts": _conflict,

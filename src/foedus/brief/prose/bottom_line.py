@@ -1,4 +1,4 @@
-"""The bottom line: the judgement in one sentence, what is likelier, why it is said, what it means."""
+"""The bottom line: the judgement in one sentence, what decides it, what is likelier, why it is said, how sure that is."""
 
 from __future__ import annotations
 
@@ -20,19 +20,19 @@ from foedus.brief.document import (
     Text,
 )
 from foedus.brief.grounds import Grounds
-from foedus.brief.names import course_name, course_noun, event_name, subject_name
+from foedus.brief.names import course_name, course_noun, subject_name
 from foedus.brief.numbers import dated
-from foedus.brief.parts import bounds, chance, given, join, on, say, tally, term
+from foedus.brief.parts import as_noun, bounds, chance, given, join, on, say, tally, term
 from foedus.brief.prose.clause import clause, with_deadline
 from foedus.brief.prose.confidence import confidence
 from foedus.brief.prose.decisive import WIDE, decisive
 from foedus.brief.prose.foreseen import foreseen
-from foedus.brief.prose.signposts import telling
+from foedus.brief.prose.reader import for_the_reader
 from foedus.brief.tallies import headline
 from foedus.wording import with_article
 
 CLEAR, EVEN = 0.8, 0.5
-NEAR_EVEN, OVER_EVEN = 0.45, 0.55  # between them the scale says "roughly even chance"
+NEAR_EVEN = 0.45  # from here on the scale says "roughly even chance"
 CLOSE = 0.2  # courses nearer than this are not in a settled order if their intervals overlap
 DISTINCT, LEVEL = 0.15, 0.03  # lead of an explanation that stands out; difference that says nothing
 
@@ -43,7 +43,7 @@ def section(grounds: Grounds) -> Section:
         Paragraph((_judgement(grounds),), lead=True),
         Paragraph((*decisive(grounds), *_others(grounds))),
         Paragraph((*_explanation(grounds), foreseen(grounds))),
-        Paragraph(tuple(_reader(grounds))),
+        Paragraph(tuple(for_the_reader(grounds))),
         Paragraph(confidence(grounds)),
         _question(grounds),
     ]
@@ -99,11 +99,7 @@ def _others(grounds: Grounds) -> list[Sentence]:
     own, lead = (float(entry["probability"]) for entry in (_entry(grounds), entries[0]))
     rest = _all(grounds, entries[1:])
     if own >= lead:
-        head = (
-            "What is left goes to "
-            if own >= EVEN
-            else "It is the likeliest single course all the same, ahead of "
-        )
+        head = "What is left goes to " if own >= EVEN else "It is the likeliest single course, ahead of "
         return [
             say(head, _all(grounds, entries), ".", role="judgement"),
             *_unsure(grounds, _entry(grounds), entries[0]),
@@ -185,49 +181,6 @@ def _explanation(grounds: Grounds) -> list[Sentence]:
 
 def _bare(grounds: Grounds, entry: Mapping[str, Any]) -> Parts:
     return subject_name(grounds, str(entry["id"]), quoted=False)
-
-
-def _reader(grounds: Grounds) -> list[Sentence]:
-    """What the judgement means for somebody who depends on the agreement; it recommends nothing."""
-    course = headline(grounds)
-    probability = float(_entry(grounds)["probability"])
-    what = "an exit" if course == "exit" else "it"
-    if probability < 0.1:
-        head = f"Whoever depends on the agreement has little reason to expect {what} by that day"
-    elif probability < NEAR_EVEN:
-        none = (
-            "no exit by that day than one" if course == "exit" else "that it does not come than that it does"
-        )
-        head = f"Whoever depends on the agreement has more reason to expect {none}"
-    elif probability < OVER_EVEN:
-        head = f"Whoever depends on the agreement has to reckon as much with {what} by that day as with its absence"
-    else:
-        head = f"Whoever depends on the agreement has more reason to expect {what} by that day than none"
-    revised = [
-        c for c in grounds.entries("courses") if c["id"] == "revised" and float(c["probability"]) >= 0.2
-    ]
-    if probability < NEAR_EVEN and revised:
-        head += ", but some to expect other terms"
-    turning = [(-change if probability >= 0.5 else change, i) for change, i in telling(grounds)]
-    turning = [(change, i) for change, i in turning if change >= 0.02]
-    if not turning:
-        change = "lower" if probability >= 0.5 else "raise"
-        return [say(f"{head}; no single move still to come would {change} that much.", role="reader")]
-    index = max(turning, key=lambda pair: (pair[0], -pair[1]))[1]
-    entry = grounds.entries("signposts")[index]
-    path = f"signposts.{index}"
-    seen = float(entry["courses_if_seen"][course])
-    event = Given(event_name(grounds, str(entry["event"])), f"{path}.event")
-    return [
-        say(f"{head}; what would change this most is that ", event, " (exit then: " if course == "exit" else " (then: ",
-            as_noun(seen, path), ", ", chance(grounds, f"{path}.courses_if_seen.{course}", about=True), ").", role="reader")
-    ]  # fmt: skip
-
-
-def as_noun(probability: float, path: str) -> Parts:
-    """A term after "would be" or a comma: "a roughly even chance", "very likely"."""
-    word = term(probability, path)
-    return join("a " if word.words.startswith("roughly") else "", word)
 
 
 def _question(grounds: Grounds) -> Table:
