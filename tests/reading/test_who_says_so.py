@@ -199,3 +199,29 @@ def test_a_body_is_taken_up_by_its_first_noun() -> None:
         "The Institute for Border Studies met on Monday. The institute expects a long dispute over the levy."
     )
     assert said(text)[-1][0] == "The Institute for Border Studies"
+
+
+@pytest.mark.parametrize(
+    ("text", "speaker"),
+    [
+        ("The levy, she is convinced, has failed.", "Ada Berg"),
+        ("Per its latest report, the levy has failed.", "Per its latest report"),
+        ("Fisheries minister Ola Dahl hit back: the levy has failed.", "Ola Dahl"),
+        (
+            "A poll by the firm Sonda Sur found last month that the levy has failed.",
+            "A poll by the firm Sonda Sur",
+        ),
+    ],
+)
+def test_who_holds_it_in_running_text(text: str, speaker: str) -> None:
+    heard = said(f"Ada Berg runs the ferry. {text}")
+    if speaker.startswith("Per "):
+        assert heard[-1][0].endswith("report")
+    else:
+        assert speaker in [name for name, _ in heard]
+
+
+def test_what_is_foreseen_has_its_time() -> None:
+    assert said("Ada Berg foresees the end of the levy within five years.") == [
+        ("Ada Berg", "the end of the levy within five years")
+    ]

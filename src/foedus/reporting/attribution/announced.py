@@ -115,7 +115,9 @@ def _utterance(parsed: Parsed, tree: Tree, verb: int, within: Sequence[int]) -> 
 def _says_no_more(tree: Tree, verb: int, parsed: Parsed, thing: int | None) -> bool:
     """Whether a verb of saying has nothing for its content before the colon: "explained", "put it bluntly", "told the deputies"."""
     row = cues.verb(parsed.tokens[verb])
-    if row is None or row.kind != "speech" or "q" not in row.frames or tree.tag[verb] not in FINITE:
+    if row is None or "q" not in row.frames or tree.tag[verb] not in FINITE:
+        return False
+    if row.kind != "speech" and not (row.kind == "judgement" and " " in row.lemma):  # "hit back"
         return False
     if any(tree.dep[c] in ("ccomp", "xcomp") for c in tree.children[verb]):
         return False

@@ -38,7 +38,9 @@ _ACCOUNTS = {
 }  # fmt: skip
 """What somebody's view is called after each preposition."""
 _WORD_OF = {"by": "account", "from": "view", "in": "view", "on": "reading", "to": "mind"}
-RUNNING = frozenset(("runs", "goes", "ran", "went"))
+_SURE = frozenset(("convinced", "sure", "certain", "confident", "persuaded", "adamant"))
+INSERTED = frozenset(("runs", "goes", "ran", "went")) | _SURE
+"""Words of phrases that stand in the midst or at the end of a sentence."""
 _THOUGHTS = frozenset(
     "argument thinking reasoning logic theory story complaint refrain hope fear claim calculation".split()
 )
@@ -53,6 +55,7 @@ _NEEDED = {
 """For most opening words others of which one follows in every phrase that they open."""
 _BEFORE = frozenset((",", "–", "—", "-", "(", ";", ":"))
 _AFTER = frozenset((",", "–", "—", "-", ")", ";", ".", "!", "?"))
+_LONGEST_NAMED = 8
 _LONGEST = 16
 """Tokens of such a phrase, at most."""
 
@@ -87,6 +90,8 @@ def as_they_see_it(parsed: Parsed, i: int) -> tuple[Draft, int] | None:
     if not content or not any(tree.tag[k] in FINITE for span in content for k in parsed.indices_in(span)):
         return None
     cue = [parsed.span_from(phrase.tokens.start, phrase.source.start - 1)]
+    if phrase.tokens.start == phrase.source.start:
+        cue = [parsed.span_from(phrase.source.stop, phrase.tokens.stop - 1)]
     source = parsed.span_from(phrase.source.start, phrase.source.stop - 1)
     return Draft(i, content, source, cue, phrase.lemma, "source"), phrase.tokens.stop
 
@@ -96,7 +101,9 @@ def _phrase(tree: Tree, i: int, end: int) -> _Phrase | None:
     word = tree.low[i]
     if (told := _BY_WORD.get(word)) is not None:
         return told(tree, i, end)
-    return _running(tree, i, end) if word in RUNNING else _account(tree, i, end)
+    if word in _SURE:
+        return _being_sure(tree, i, end)
+    return _running(tree, i, end) if word in INSERTED else _account(tree, i, end)
 
 
 def _as(tree: Tree, i: int, end: int) -> _Phrase | None:
@@ -167,14 +174,14 @@ def _hearing(tree: Tree, i: int, end: int) -> _Phrase | None:
 def _per(tree: Tree, i: int, end: int) -> _Phrase | None:
     """Per | Berg |: at the head of a sentence or behind a comma, before a name."""
     noun = next((c for c in tree.children[i] if tree.dep[c] == "pobj"), None)
-    named = (
-        noun is not None and i + 1 < noun < end and tree.tag[noun] in ("NNP", "NNPS")
-    )  # "Per Dahl" is a name
-    return (
-        _Phrase(range(i, tree.last[noun] + 1), range(i + 1, tree.last[noun] + 1), "per")
-        if named and noun
-        else None
-    )
+    if noun is None or noun <= i or noun >= end:
+        return None
+    named = i + 1 < noun and tree.tag[noun] in ("NNP", "NNPS")  # "Per Dahl" is a name
+    if (
+        not named and tree.word[i] == "Per" and tree.tag[noun][:3] != "NNP"
+    ):  # "Per its report, ...", "Per one of them, ..."
+        named = tree.low[tree.last[noun] + 1 : tree.last[noun] + 2] == [","]
+    return _Phrase(range(i, tree.last[noun] + 1), range(i + 1, tree.last[noun] + 1), "per") if named else None
 
 
 def _for_named(tree: Tree, i: int, end: int) -> _Phrase | None:
@@ -202,6 +209,17 @@ def _running(tree: Tree, i: int, end: int) -> _Phrase | None:
         return None
     noun = next((c for c in tree.children[i + 3] if tree.dep[c] == "pobj"), None)
     return _Phrase(range(i, tree.last[noun] + 1), range(i + 4, tree.last[noun] + 1), "run") if noun else None
+
+
+def _being_sure(tree: Tree, i: int, end: int) -> _Phrase | None:
+    """Leaving, | she | is convinced, would be a mistake."""
+    be = i - 1 if tree.tag[i - 1] != "RB" else i - 2
+    first = next((k for k in range(be, max(be - _LONGEST_NAMED, 0), -1) if tree.low[k] in _BEFORE), None)
+    if first is None or be - first < 2 or tree.low[be] not in ("is", "are", "was", "were"):
+        return None
+    if i + 1 >= end or tree.low[i + 1] not in _AFTER or any(tree.tag[k][:1] == "V" for k in range(first, be)):
+        return None
+    return _Phrase(range(first + 1, i + 1), range(first + 1, be), "be sure")
 
 
 def _account(tree: Tree, i: int, end: int) -> _Phrase | None:

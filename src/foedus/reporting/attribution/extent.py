@@ -32,6 +32,7 @@ _TAILS = frozenset(
     ("if", "because", "unless", "until", "since", "once", "when", "whether", "so", "although", "though")
 )
 _OWN = ("nsubj", "aux", "neg", "advmod", "npadvmod", "prep", "dobj", "dative")
+_COMING = frozenset(("before", "within", "until", "beyond", "by"))
 _ASIDES = frozenset(("who", "whom", "whose"))
 _WITH_RELATIVES = _ASIDES | {"which"}
 _NOW = ("VBZ", "VBP")
@@ -66,6 +67,18 @@ def joined(text: str, spans: list[Span]) -> list[Span]:
         else:
             result.append(span)
     return result
+
+
+def with_time(parsed: Parsed, content: list[Span], verb: Token) -> list[Span]:
+    """The content with the time behind it that it tells of: "foresees the end of the pact | within five years"."""
+    if not content:
+        return content
+    last = parsed.indices_in(content[-1]).stop
+    time = next((c for c in verb.children if c.i == last and c.dep_ == "prep" and c.lower_ in _COMING), None)
+    when = child(time, "pobj") if time is not None and last > verb.i else None
+    if when is None or when.ent_type_ != "DATE":
+        return content
+    return [*content[:-1], Span(content[-1].start, parsed.span_of(parsed.tokens[when.right_edge.i]).end)]
 
 
 def with_tail(parsed: Parsed, content: list[Span], verb: Token, clause: Token) -> list[Span]:

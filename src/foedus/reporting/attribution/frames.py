@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING
 from foedus.provenance import Span
 from foedus.reporting.attribution import cues
 from foedus.reporting.attribution.estimates import odds
-from foedus.reporting.attribution.extent import content_of, governor, with_tail
+from foedus.reporting.attribution.extent import content_of, governor, with_tail, with_time
 from foedus.reporting.attribution.objects import is_told_by_itself, object_end, passes_on
 from foedus.reporting.attribution.sources import (
     agent_of,
@@ -146,13 +146,18 @@ def verbal(parsed: Parsed, verb: Token) -> Draft | None:
         return draft
     if cue is None or (subject is not None and not can_speak(subject)):
         return None
-    return (
-        _infinitive(parsed, verb, cue, subject)
-        or _predication(parsed, verb, cue, subject)
-        or _prospect(parsed, verb, cue, subject)
-        or _object(parsed, verb, cue, subject)
-        or _prepositional(parsed, verb, cue, subject)
-    )
+    return _without_clause(parsed, verb, cue, subject)
+
+
+def _without_clause(parsed: Parsed, verb: Token, cue: cues.Cue, subject: Token | None) -> Draft | None:
+    """What a verb attributes that has no clause for its content: an infinitive, a judgement, a noun."""
+    if (wished := _infinitive(parsed, verb, cue, subject)) is not None:
+        return wished
+    told = _predication(parsed, verb, cue, subject) or _prospect(parsed, verb, cue, subject)
+    told = told or _object(parsed, verb, cue, subject) or _prepositional(parsed, verb, cue, subject)
+    if told is not None:
+        told.content = with_time(parsed, told.content, verb)
+    return told
 
 
 def _is_bare_passive(verb: Token) -> bool:

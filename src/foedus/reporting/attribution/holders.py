@@ -11,8 +11,8 @@ from functools import lru_cache
 from typing import TYPE_CHECKING
 
 from foedus.reporting.attribution import cues
+from foedus.reporting.attribution.as_they_see_it import INSERTED, as_they_see_it
 from foedus.reporting.attribution.as_they_see_it import OPENING as OPENING_VIEWS
-from foedus.reporting.attribution.as_they_see_it import RUNNING, as_they_see_it
 from foedus.reporting.attribution.asides import aside
 from foedus.reporting.attribution.estimates import GIVING_ODDS
 from foedus.reporting.attribution.frames import Draft, draft_of, verbal
@@ -81,7 +81,7 @@ def drafts(parsed: Parsed) -> Iterator[Draft]:
             found = _according(parsed, tokens[i])
         elif low in OPENING and tree.dep[i] == "prep":
             found = viewpoint(parsed, tokens[i])
-        elif low in RUNNING and (told := as_they_see_it(parsed, i)) is not None:
+        elif low in INSERTED and (told := as_they_see_it(parsed, i)) is not None:
             found, past = told
         elif i < past:
             continue  # "as she told it" has its verb

@@ -30,9 +30,9 @@ _STOP = re.compile(r"(\S+)[.?] ")
 _SHORTENED = re.compile(r"[A-Z][A-Za-z]{0,3}|(?:[A-Za-z]\.)+[A-Za-z]|[a-z]")
 """A word that a full stop shortens: "Sen.", "Lt.", "U.S."."""
 _SIGNED = re.compile(
-    r"[ \t]*(?P<dash>[–—―]|--?)[ \t]*(?P<name>(?:[a-z][\w’'-]* ){0,3}[A-Z][\w.’'-]*(?: [\w.’'-]+){0,6}?)(?:[,(][^\n]{0,120})?[.\s)]*(?:\n|$)"
+    r"[ \t]*(?P<dash>[–—―]|--?)[ \t]*(?P<name>(?:[a-z][\w’'-]* ){0,3}[A-Z][\w.’'-]*(?: [\w.’'-]+){0,6}?)(?:[,(][^\n.]{0,120})?(?:[\s)]*(?:\n|$)|[.)]+(?:\s|$))"
 )
-"""Who signs a quotation, at the end of its line."""
+"""Who signs a quotation, at the end of its line or its sentence."""
 REACH = 40
 """Tokens between a quotation and its cue, at most."""
 

@@ -50,7 +50,11 @@ def is_past_behind_name(verb: Token) -> bool:
     if verb.dep_ != "acl" or verb.tag_ not in ("VBN", "VBD"):
         return False
     noun = verb.head
-    if noun.dep_ != "ROOT" or verb.i < noun.i + 3:
+    if noun.dep_ != "ROOT":
+        return False
+    if verb.tag_ == "VBD" and noun.i < verb.i and noun.pos_ == "NOUN":  # "a poll by the firm found that"
+        return all(c.dep_ in ("det", "amod", "compound", "poss") for c in noun.lefts)
+    if verb.i < noun.i + 3:
         return False
     name = child(noun, "appos")
     edge = verb.left_edge.i

@@ -26,8 +26,8 @@ _COMMON = frozenset(
     ("man", "woman", "leader", "minister", "side", "government", "country", "official", "neighbour")
 )
 """Nouns behind "the two"."""
-_ROLES = frozenset(("nsubj", "nsubjpass", "pobj", "dobj"))
-_BACK = 3
+_ROLES = frozenset(("nsubj", "nsubjpass", "pobj", "dobj", "appos"))
+_BACK = 5
 """Sentences in which a pair is looked for, with the one in hand."""
 
 

@@ -18,6 +18,7 @@ from collections.abc import Callable, Sequence
 from typing import TYPE_CHECKING
 
 from foedus.provenance import Span
+from foedus.reporting.attribution.speeches import ASKING
 from foedus.reporting.intake import outlets
 from foedus.reporting.names import antecedents
 from foedus.reporting.names.actors import cast_of
@@ -140,7 +141,7 @@ def _person(talk: Conversation, span: Span, gender: Gender) -> Speaker:
     if person is not None:
         talk.genders.setdefault(person.name, gender)
         return talk.speaker_of(person)
-    last = talk.last[-1] if talk.last else None
+    last = next((s for s in reversed(talk.last) if s.name.lower() not in ASKING), None)
     if last is not None and not talk.are_many(last) and outlets.known(last.name) is None:
         return last
     themselves = most_salient(talk.parsed, fits, talk.floor(), span.start, gender)

@@ -18,7 +18,7 @@ import re
 
 LONGEST_DATELINE = 100
 """Characters, at most."""
-_CITY = r"[A-Z][A-Z.’'-]{2,}(?: [A-Z][A-Z.’'-]+){0,3}(?:, [A-Z][\w. ]{1,20}?)?"
+_CITY = r"(?:[A-Z][A-Z.’'-]{2,}|[A-Z]{2}(?= [A-Z]{3}))(?: [A-Z][A-Z.’'-]+){0,3}(?:, [A-Z][\w. ]{1,20}?)?"
 _CITY_OF = r"[A-Z]\w+(?: [A-Z]\w+)? \[[A-Z]\w+\]"
 _DAY = r"(?:[,.]? (?:[A-Z][a-z]{2,8}\.? \d{1,2}|\d{1,2} [A-Z][a-z]{2,8})(?:,? \d{4})?)"
 _DATELINE = re.compile(
