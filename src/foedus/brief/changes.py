@@ -60,17 +60,29 @@ def _read_anew(grounds: Grounds, previous: Mapping[str, Any]) -> list[Sentence]:
         was = float(previous["courses"][before[name]]["probability"])
         if max(abs(alone[name] - was), abs(now - alone[name])) < _MOVED:
             continue
+        lead = "" if told else "By course: "
         told.append(
-            join(course_name(grounds, name), " from ", chance(grounds, f"previous.courses.{before[name]}.probability"),
+            join(lead, course_name(grounds, name), " from ", chance(grounds, f"previous.courses.{before[name]}.probability"),
                  " to ", chance(grounds, f"reread.courses.{name}"), " by that, and on to ",
                  chance(grounds, f"courses.{name}.probability"), " by the new articles")
         )  # fmt: skip
-    if not told:
-        return [say("The earlier articles by themselves, read and asked anew, give what they gave before.")]
+    if not _moved_anew(grounds):
+        return [
+            say(
+                "The earlier articles by themselves, read and asked anew, give what they gave before: the new ones moved it."
+            )
+        ]
     return [
         say("Part of a move is none of the new articles’: the earlier ones were read and asked anew, by the program and on the day "
             "of this version. ", listed(told, last="; "), ".")
     ]  # fmt: skip
+
+
+def _moved_anew(grounds: Grounds) -> bool:
+    """Whether reading the earlier articles anew moved a course by half a percent."""
+    alone: Mapping[str, float] = (grounds.assessment.get("reread") or {}).get("courses") or {}
+    before = {str(c["id"]): float(c["probability"]) for c in (grounds.previous or {}).get("courses", ())}
+    return any(abs(alone[name] - was) >= _MOVED for name, was in before.items() if name in alone)
 
 
 def _cause(causes: list[Cause]) -> Parts:
@@ -115,6 +127,8 @@ def causes_of(grounds: Grounds) -> list[Cause]:
                     join(f"The question’s {name.replace('_', ' ')}: ", _became(was, now, "question")),
                 )
             )
+    if _moved_anew(grounds):
+        found.append(("rereading", join("The earlier articles were read and asked anew")))
     found += _came_and_went(grounds, "articles", "article", old, "article")
     found += _came_and_went(grounds, "judgements", "id", old, "judgement")
     found += _changed(grounds, "judgements", "id", old, "weight", "changed weight")

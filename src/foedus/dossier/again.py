@@ -15,6 +15,7 @@ from foedus.dossier.contents import CASE, SETTINGS, withdrawn_digests
 from foedus.dossier.progress import Progress
 from foedus.dossier.reading import Reading, read_taken_in
 from foedus.dossier.request import Request
+from foedus.dossier.rereading import reread
 from foedus.dossier.steps import as_corrected, previous_of
 from foedus.errors import FolderFault, NoThreatFound
 from foedus.ledger.article import Article
@@ -90,6 +91,10 @@ def reassess(
         request, reading, question, before, progress, case_text=case_text, amendments=amendments,
         solve=quick.solve if quick else None,
     )  # fmt: skip
+    if quick is None and case_text is None and not without:
+        alone = reread(folder, request, reading, question, before, progress, amendments=amendments)
+        if alone is not None:
+            computed.assessment["reread"] = alone
     return computed, reading
 
 

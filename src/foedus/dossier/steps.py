@@ -20,6 +20,7 @@ from foedus.dossier.folder import recover, write_together
 from foedus.dossier.progress import Progress
 from foedus.dossier.reading import Reading, read_articles
 from foedus.dossier.request import Request
+from foedus.dossier.rereading import reread
 from foedus.errors import FolderFault, NoThreatFound
 
 if TYPE_CHECKING:
@@ -78,7 +79,11 @@ def assess(request: Request, progress: Progress) -> Dossier:
     folder = request.out or Path("dossiers") / name_of(request.paths)
     recover(folder)
     reading = as_corrected(folder, reading)
-    computed = compute(request, reading, question, previous_of(folder), progress)
+    previous = previous_of(folder)
+    computed = compute(request, reading, question, previous, progress)
+    alone = reread(folder, request, reading, question, previous, progress)
+    if alone is not None:
+        computed.assessment["reread"] = alone
     enter(folder, computed, reading, progress)
     return Dossier(folder, computed.assessment)
 
