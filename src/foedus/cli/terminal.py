@@ -13,6 +13,8 @@ from rich.markup import escape
 from rich.table import Table
 
 from foedus.brief import numbers
+from foedus.brief.grounds import Grounds
+from foedus.brief.names import sign_name
 from foedus.wording import with_article
 
 _WIDTH = 100
@@ -164,9 +166,10 @@ def _worth_checking(out: Console, assessment: Mapping[str, Any]) -> None:
     table.add_column("", width=58)
     table.add_column("read as", width=30)
     table.add_column("sure", justify="right")
+    grounds = Grounds(assessment)  # for the names of the parties
     for row in rows:
         words = row["words"] if len(row["words"]) <= _QUOTED else f"{row['words'][:_QUOTED].rstrip()}…"
-        table.add_row(escape(f"“{words}”"), escape(row["read_as"]), percent(row["sure"]))
+        table.add_row(escape(f"“{words}”"), escape(sign_name(grounds, row["read_as"])), percent(row["sure"]))
     out.print(table, "", sep="\n")
 
 

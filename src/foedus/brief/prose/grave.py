@@ -50,12 +50,14 @@ def section(grounds: Grounds) -> Section | None:
 
 
 def _before(grounds: Grounds, course: str) -> list[Sentence]:
-    """What would be seen on the way there."""
+    """What would be seen on the way there, in the order of the days by which it mostly is."""
     rising = sorted(
         (pair for pair in telling(grounds) if pair[0] > 0.005), key=lambda pair: (-pair[0], pair[1])
     )[:2]
     if not rising:
         return []
+    entries = grounds.entries("signposts")
+    rising.sort(key=lambda pair: (str(entries[pair[1]].get("by") or "9999"), pair[1]))
     signs = [join(event(grounds, i), " (then ",
                   chance(grounds, f"signposts.{i}.courses_if_seen.{course}"), ")") for _, i in rising]  # fmt: skip
     return [say("Before it, one would expect to see that ", parts.listed(signs), ".")]

@@ -7,7 +7,7 @@ from typing import Any
 
 from foedus.brief.document import Given, Paragraph, Row, Section, Table
 from foedus.brief.grounds import Grounds
-from foedus.brief.names import subject_name
+from foedus.brief.names import sign_name, subject_name
 from foedus.brief.parts import chance, cite, join, ratio, say, tally
 from foedus.brief.quotation import quoted
 from foedus.brief.tallies import tallies
@@ -47,7 +47,7 @@ def _row(grounds: Grounds, index: int, entry: Mapping[str, Any]) -> Row:
     statement = grounds.by_id[str(entry["statement"])]
     evidence = next(e for e in grounds.entries("evidence") if str(e["id"]) == str(entry["evidence"]))
     words = join(quoted(grounds, statement, 30), " ", cite(grounds, [statement.id]))
-    taken = Given(str(entry["read_as"]), f"evidence.{entry['evidence']}")
+    taken = Given(sign_name(grounds, str(entry["read_as"])), f"evidence.{entry['evidence']}")
     odds = join(
         subject_name(grounds, str(evidence["about"]), quoted=False),
         ": ",
