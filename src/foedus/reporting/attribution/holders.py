@@ -66,7 +66,7 @@ _GROWING = frozenset(
 )
 _VERBAL = frozenset(("VERB", "AUX"))
 _OPEN = frozenset(("NOUN", "PROPN", "ADJ"))
-_FIRST_WORDS = OPENING | OPENING_VIEWS | RUNNING | {"according"}
+_FIRST_WORDS = OPENING | OPENING_VIEWS | INSERTED | {"according"}
 """Words that are looked at whatever their part of speech: a phrase can begin with them."""
 
 
