@@ -130,6 +130,11 @@ def test_what_is_left_open_has_no_number(text, phrase):
         "The annex gives farmers legal certainty.",
         "Their uphill battle ended in March.",
         "Prices rose and exports fell.",
+        "The pact was signed in the winter of 2004-5 that ended the drought.",
+        "The firm has sewn up the contracts.",
+        "We look around the corner and see the harbour.",
+        "It shouldn't be a surprise that crews left.",
+        "A signature doesn't necessarily bind anybody.",
     ],
 )
 def test_what_only_looks_like_an_estimate_is_none(text):

@@ -37,6 +37,15 @@ _EVENTS = words_of("event") | frozenset(
 _BEHIND_MODAL = ("be ", "come as ", "take a ", "need a ", "require a ", "bet ", "'d ")
 """How wordings begin that judge behind a modal: "it would be no surprise"; what came as no surprise has come."""
 _NO_END = NEGATIONS | {"always"}
+_NOT_MOVED = (
+    "not be surprising",
+    "not be a surprise",
+    "not be astonished",
+    "not be amazed",
+    "not be shocked",
+    "not be stunned",
+)
+"""Denied surprise judges behind "would", not behind "should"."""
 _BE_MOVED = ("be astonished", "be amazed", "be stunned")
 _GOING_ON = (
     *_BEHIND_MODAL,
@@ -212,6 +221,7 @@ def _by_first_word() -> dict[str, re.Pattern[str]]:
         if (
             not first
             or wording in _NOT_ALONE
+            or wording in _NOT_MOVED
             or (wording.startswith(_BEHIND_MODAL) and not wording.startswith(_BE_MOVED))
             or (first in _MODAL_FIRST and not opened)
         ):

@@ -43,7 +43,6 @@ _LINKING = _COPULAS | {
     "appear",
     "appears",
     "appeared",
-    "look",
     "looks",
     "looked",
 }
@@ -203,6 +202,11 @@ def _changing(tree: Tree, group: list[int]) -> bool:
     return subject is not None and tree.low[subject] in ODDS_NOUNS
 
 
+def _settled(tree: Tree, group: list[int]) -> bool:
+    """Whether a thing is said to be sewn up: not "has sewn up the contracts"; "a toss-up" ends so too."""
+    return tree.low[group[0]] not in ("sewn", "all") or _is_linked(tree, group)
+
+
 def _far_fetched(tree: Tree, group: list[int]) -> bool:
     """Whether a thing is called a stretch: not "a stretch of the border"."""
     return _is_linked(tree, group) and tree.low[group[-1] + 1 : group[-1] + 2] not in (["to"], ["along"])
@@ -220,7 +224,7 @@ def _rated(tree: Tree, group: list[int]) -> bool:
 
 _OF_LAST_WORD: dict[str, Callable[[Tree, list[int]], bool]] = {
     "to": _before_verb, "are": _odds_are, "is": _odds_are, "chance": _there_is, "possibility": _there_is, "risk": _there_is, "danger": _there_is, "table": _left_open, "nothing": _of_odds, "surprised": _supposed,
-    "bet": _rated, "stretch": _far_fetched, **dict.fromkeys(_CHANGES, _changing), "better": _rated, "worse": _rated, "near": _nowhere_near, **dict.fromkeys(("battle", "struggle", "task", "climb"), _faced), "risks": _risking, "certainty": _certainty, "against": _against_odds, "prospect": _there_is,
+    "bet": _rated, "stretch": _far_fetched, "up": _settled, **dict.fromkeys(_CHANGES, _changing), "better": _rated, "worse": _rated, "near": _nowhere_near, **dict.fromkeys(("battle", "struggle", "task", "climb"), _faced), "risks": _risking, "certainty": _certainty, "against": _against_odds, "prospect": _there_is,
     "likelihood": _there_is, "probability": _there_is, "of": _exposed, "one": _of_odds, **dict.fromkeys(("reach", "corner", "bag", "horizon"), _is_linked), **dict.fromkeys(("for", "towards", "toward"), _headed_for),
 }  # fmt: skip
 """How a wording that ends in a word is known to estimate."""
@@ -261,7 +265,8 @@ def _is_held(tree: Tree, i: int, first: int) -> bool:
     if word in ("guaranteed", "assured"):
         subject = tree.subject(i)
         active = any(tree.low[c] == "by" or tree.dep[c] in ("dobj", "ccomp") for c in tree.children[i])
-        active = active or tree.low[i + 1 : i + 2] == ["of"]  # "assured of his seat"
+        held = tree.low[i + 1 : i + 2] == ["of"] and first == i and tree.low[i - 1] not in _LINKING
+        active = active or held  # "assured of his seat, he left"
         return not active and (subject is None or tree.tag[subject] != "PRP")
     if word in _ABLE:
         return not _is_made_able(tree, i)
@@ -288,7 +293,8 @@ def is_made_sure(tree: Tree, i: int) -> bool:
 def _is_made_able(tree: Tree, i: int) -> bool:
     """Whether a thing lets somebody do something: "made it possible to ship grain"."""
     making = tree.low[tree.head[i]] in _MAKING or any(tree.low[j] in _MAKING for j in range(max(i - 3, 0), i))
-    return making and tree.low[i + 1 : i + 2] in (["to"], ["for"])
+    behind = tree.low[i + 1 : i + 2]  # "makes it impossible for them to win" judges
+    return making and (behind == ["to"] or (behind == ["for"] and tree.low[i] == "possible"))
 
 
 def _said_of_odds(tree: Tree, first: int, last: int) -> bool:

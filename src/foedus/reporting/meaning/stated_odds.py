@@ -81,7 +81,9 @@ _VOTING = re.compile(
     re.IGNORECASE,
 )
 """Before what counts votes or goals: "voted 52-47 against the bill"."""
-_SCORE = re.compile(r"\d+[-–/]\d+\s+(?:against|in\s+favou?r|shot)", re.IGNORECASE)
+_SCORE = re.compile(r"\d+(?:[-–/]|\s+to\s+)\d+\s+(?:against|in\s+favou?r|shot)", re.IGNORECASE)
+_RATIO_TOLD = re.compile(rf"({_N})(?:\s+to\s+|-to-|[-–/])({_N})", re.IGNORECASE)
+_WHOLE = 100
 _FAR = 160
 OPENERS = frozenset(
     {*_COUNTS, *(part.split()[0] for part in _PARTS), "well", "just", "slightly", "good", "not", "about", "perhaps", "maybe", "roughly", "around", "some", "only", "barely",
@@ -130,6 +132,9 @@ def odds_at(text: str, start: int, end: int) -> re.Match[str] | None:
     """The probability given as a number at ``start``, within ``end``; None if no number there is one."""
     held = _HELD.match(text, start, end)
     if held is not None:
+        bare = _RATIO_TOLD.fullmatch(held.group())
+        if bare is not None and _count(bare[1].lower()) + _count(bare[2].lower()) != _WHOLE:
+            return None  # "in the winter of 2004-5 that followed"
         counted = _SCORE.match(held.group()) and _VOTING.search(text[max(0, start - _FAR) : start])
         return None if counted else held
     told = _TOLD.match(text, start, end)
