@@ -337,3 +337,22 @@ def test_of_the_signs_that_tell_much_the_earliest_is_named_first() -> None:
     assert "first is that Veltania shuts its mission, usually by 1 December 2031" in told(
         made(record), "bottom-line"
     )
+
+
+def test_a_reply_that_raises_the_course_less_than_another_reply_holds_nothing_back() -> None:
+    record = assessment()
+    one, other, *_ = record["signposts"]
+    one |= {
+        "event": "the Diet lets it pass",
+        "probability": 0.3,
+        "courses_if_seen": {"exit": 0.1, "revised": 0.3, "fades": 0.6},
+    }
+    other |= {
+        "event": "the Diet opposes it",
+        "probability": 0.05,
+        "courses_if_seen": {"exit": 0.14, "revised": 0.3, "fades": 0.56},
+    }
+    case = with_legislature(allow="lets it pass", oppose="opposes it")
+    section = compose(sample_grounds(assessment=record, case=case)).section("what-to-watch")
+    assert section is not None
+    assert "holds back" not in str(section)

@@ -18,6 +18,8 @@ from foedus.brief.names import quantity_name, takes_article
 from foedus.brief.parts import join, number, say, tally
 from foedus.brief.tallies import headline, tallies
 
+OFF_TOPIC = "no article"
+"""How a note begins that says that the articles are about something else than the question."""
 FEW_ORIGINS = 2
 FEW_SPEAKERS = 3
 MANY_ARTICLES = 3
@@ -67,6 +69,8 @@ def weaknesses(grounds: Grounds) -> list[Parts]:
     """What makes the ground soft."""
     counted = tallies(grounds)
     found: list[Parts] = []
+    notes = [str(note) for note in grounds.entries("notes")]
+    found += [join(Given(note, f"notes.{i}")) for i, note in enumerate(notes) if note.startswith(OFF_TOPIC)]
     if one_origin(grounds):
         found.append(join("all that is known of the threat itself goes back to a single origin"))
     elif float(counted["origins"].value) <= FEW_ORIGINS:

@@ -91,8 +91,8 @@ _OPPOSED = re.compile(r"\bopposes? an exit under way$|(?:=|–) (?:oppose|block)
 def _holds_back(grounds: Grounds, entry: Mapping[str, Any]) -> bool:
     """Whether a move raises the question's course only by the place at which it is made.
 
-    Who opposes an exit under way holds it back, yet where that is seen an exit is under way: another move of the same
-    place would raise it more.
+    Who opposes an exit under way holds it back, yet where that is seen an exit is under way: the course is then likelier
+    than now, and less likely than it is at that place on the whole, over all its moves.
     """
     course = headline(grounds)
     node = _node_of(grounds, entry)
@@ -100,12 +100,16 @@ def _holds_back(grounds: Grounds, entry: Mapping[str, Any]) -> bool:
         return False
     if _OPPOSED.search(str(entry["event"])):
         return True  # its contrary may have been seen already, and then stands in no row
-    rivals = [e for e in grounds.entries("signposts") if e is not entry and _node_of(grounds, e) == node]
-    return any(
-        float(e["courses_if_seen"][course]) > float(entry["courses_if_seen"][course]) + SEEN
-        for e in rivals
-        if course in (e.get("courses_if_seen") or {})
-    )
+    there = [
+        e
+        for e in grounds.entries("signposts")
+        if _node_of(grounds, e) == node and course in (e.get("courses_if_seen") or {})
+    ]
+    reached = sum(float(e["probability"]) for e in there)
+    if reached <= 0:
+        return False
+    at_place = sum(float(e["probability"]) * float(e["courses_if_seen"][course]) for e in there) / reached
+    return float(entry["courses_if_seen"][course]) + SEEN < at_place
 
 
 def _node_of(grounds: Grounds, entry: Mapping[str, Any]) -> str | None:
