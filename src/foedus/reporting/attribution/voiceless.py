@@ -22,6 +22,8 @@ from foedus.reporting.attribution.speeches import ASKING
 from foedus.reporting.chains.relays import HUMAN_OR_IN_OFFICE
 from foedus.reporting.names.antecedents import RELATIVE, antecedent_of
 from foedus.reporting.names.voices import can_speak, is_agreement, is_group, is_person, is_text, is_thing
+from foedus.reporting.parsing.clauses import tree_of
+from foedus.reporting.parsing.grammar import child, children
 from foedus.reporting.parsing.language import Parsed
 from foedus.reporting.parsing.word_classes import words_of
 
@@ -32,11 +34,12 @@ _AMOUNTS = ("DATE", "TIME", "MONEY", "PERCENT", "QUANTITY", "ORDINAL")
 _OF_MINDS = frozenset(("desire", "emotion", "thought", "opinion", "attitude", "decision"))
 """Kinds of cues that need a mind."""
 _SAYING = frozenset(("say", "tell", "explain", "specify", "disclose", "reveal", "indicate", "clarify"))
-_OPEN = words_of("asking")
+_OPEN, _VOICELESS = words_of("asking"), words_of("voiceless")
 _OF_TEXTS = frozenset(("find", "conclude", "determine", "put", "peg", "estimate"))
 """What a poll or a memo can do of what else needs a mind."""
 _SUPPOSING = frozenset(("suppose", "imagine", "assume", "say"))
 _PROVIDING = words_of("providing")
+_SUBORDINATE = frozenset(("advcl", "ccomp"))
 
 
 def with_a_voice(parsed: Parsed, attributions: Sequence[Attribution]) -> list[Attribution]:
@@ -69,7 +72,7 @@ def _has_none(parsed: Parsed, attribution: Attribution) -> bool:
         head = antecedent_of(head)
     if head.pos_ in ("VERB", "AUX", "ADP") and not any(t.pos_ == "PROPN" for t in tokens):
         return True  # no noun at all: a slip of the parser
-    if head.lower_ in words_of("voiceless"):
+    if head.lower_ in _VOICELESS:
         return not any(c.lower_ == "of" for c in head.children)  # "none of them"
     if head.lower_ == "one" and _is_anybody(parsed, attribution, head):
         return True
@@ -92,14 +95,17 @@ def _unsaid(parsed: Parsed, attribution: Attribution) -> bool:
     """Whether it is told that somebody did not say whether or why: that is the writer's statement, not theirs."""
     if attribution.cue_lemma not in _SAYING or not attribution.cue:
         return False
-    tokens, content = parsed.tokens_in(attribution.cue[0]), parsed.tokens_in(attribution.content[0])
-    if len(tokens) == 0 or len(content) == 0:
+    cue, content = parsed.indices_in(attribution.cue[0]), parsed.indices_in(attribution.content[0])
+    if not cue or not content:
         return False
-    verb = tokens.root
-    if content[0].lower_ == "that" and attribution.cue_lemma == "say" and not attribution.quoted:
-        did_not = any(c.dep_ == "aux" and c.lemma_ == "do" for c in verb.children)
-        return did_not and any(c.dep_ == "neg" for c in verb.children)
-    return content[0].lower_ in _OPEN and any(c.dep_ == "neg" for c in verb.children)
+    opening = parsed.lowers[content.start]
+    asserted = opening == "that" and attribution.cue_lemma == "say" and not attribution.quoted
+    if not asserted and opening not in _OPEN:
+        return False
+    verb = parsed.tokens_in(attribution.cue[0]).root
+    if asserted and all(c.lemma_ != "do" for c in children(verb, "aux")):
+        return False
+    return child(verb, "neg") is not None
 
 
 def _asks(parsed: Parsed, attribution: Attribution) -> bool:
@@ -112,12 +118,12 @@ def _is_supposed(parsed: Parsed, attribution: Attribution) -> bool:
     """Whether a cue is only supposed: "had the envoy said that", "suppose the minister says that"."""
     if attribution.kind not in ("speech", "clause") or not attribution.cue or attribution.quoted:
         return False
-    cue = parsed.tokens_in(attribution.cue[0])
-    if len(cue) == 0:
+    dep = tree_of(parsed).dep
+    if _SUBORDINATE.isdisjoint([dep[i] for i in parsed.indices_in(attribution.cue[0])]):
         return False
-    verb = cue.root
+    verb = parsed.tokens_in(attribution.cue[0]).root
     opened = verb.left_edge.lower_ in ("had", "should") and verb.left_edge.head == verb
-    if opened and verb.dep_ in ("advcl", "ccomp"):
+    if opened and verb.dep_ in _SUBORDINATE:
         return True
     above = verb.head
     return verb.dep_ == "ccomp" and above.lower_ in _SUPPOSING and above.dep_ == "ROOT" and above.tag_ == "VB"

@@ -32,12 +32,13 @@ def people_of(parsed: Parsed) -> list[Person]:
     named = [(tokens, name) for tokens in candidates(parsed) if (name := bare_name(tokens))]
     people: list[Person] = []
     for _, name in named:
-        if len(name.split()) > 1 and not any(_same(p.name, name) for p in people):
+        if " " not in name:
+            continue
+        shorter = next((p for p in people if _same(p.name, name)), None)
+        if shorter is None:
             people.append(Person(name))
-        elif len(name.split()) > 1:
-            shorter = next(p for p in people if _same(p.name, name))
-            if len(name.split()) > len(shorter.name.split()):
-                shorter.name = name
+        elif len(name.split()) > len(shorter.name.split()):
+            shorter.name = name
     for tokens, name in named:
         span = parsed.span_of(tokens)
         found = bearer(people, name, span.start)

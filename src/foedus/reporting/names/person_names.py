@@ -12,6 +12,7 @@ if no table knows them as a country or an outlet.
 from __future__ import annotations
 
 from collections.abc import Collection
+from functools import lru_cache
 from typing import TYPE_CHECKING
 
 from foedus.reporting.chains.relays import HUMAN_OR_IN_OFFICE
@@ -100,7 +101,7 @@ def _meet(one: tuple[int, int], other: tuple[int, int]) -> bool:
 @once_per_parse
 def small_words(parsed: Parsed) -> frozenset[str]:
     """The words of a text that stand in it without a capital: they are no names."""
-    return frozenset(text for text in set(parsed.texts) if text.islower())
+    return frozenset(filter(str.islower, set(parsed.texts)))
 
 
 def _alone(parsed: Parsed) -> set[str]:
@@ -158,7 +159,12 @@ def _last_of(doc: Doc, low: int, high: int) -> int:
 
 def bare_name(tokens: Tokens) -> str:
     """A name as written, without titles, possessives and what is no name; "" if nothing is left."""
-    words = tokens.text.split()
+    return _bare(tokens.text)
+
+
+@lru_cache(maxsize=8192)
+def _bare(text: str) -> str:
+    words = text.split()
     titles = [i for i, word in enumerate(words[:-1]) if word.lower().rstrip(".") in TITLES]
     return _named(words[titles[-1] + 1 :] if titles else words)
 
@@ -176,8 +182,10 @@ def _named(words: list[str]) -> str:
     while words and (words[0].lower().rstrip(".") in HONORIFICS or not words[0][:1].isalnum()):
         words = words[1:]
     if words:
+        last = words[-1]
         for ending in ("'s", "’s", "'", "’", ",", "-"):
-            words = [*words[:-1], words[-1].removesuffix(ending)]
+            last = last.removesuffix(ending)
+        words = [*words[:-1], last]
     while words and (not words[-1][:1].isalnum() or _is_acronym_after(words)):
         words = words[:-1]
     while len(words) > 2 and (words[0] in names() or is_word_for_people(words[0].lower())):

@@ -33,6 +33,7 @@ _MALE = frozenset(
 _FEMALE = frozenset(
     "mrs mrs. ms ms. miss dame lady queen princess chairwoman congresswoman spokeswoman businesswoman woman wife mother daughter".split()
 )
+_IN_TITLES = frozenset(("compound", "amod", "nmod", "det", "poss", "case"))
 _LONGEST_BODY = 6
 """Words of a body before the noun that ends its name."""
 _DETERMINER = re.compile(r"^(?:an?|the|his|her|its|their)\s+", re.IGNORECASE)
@@ -41,10 +42,8 @@ _DETERMINER = re.compile(r"^(?:an?|the|his|her|its|their)\s+", re.IGNORECASE)
 def learn(parsed: Parsed, person: Person, tokens: Tokens) -> None:
     """Note the titles and appositions of one mention."""
     head = tokens.root
-    before = [
-        t for t in parsed.tokens[max(head.left_edge.i, tokens.start - 8) : tokens.start] if not t.is_punct
-    ]
-    title = [t for t in before if t.dep_ in ("compound", "amod", "nmod", "det", "poss", "case")]
+    before = parsed.tokens[max(head.left_edge.i, tokens.start - 8) : tokens.start]
+    title = [t for t in before if t.dep_ in _IN_TITLES and not t.is_punct]
     if title and title[-1].i == tokens.start - 1:
         _add(person, " ".join(t.text for t in title), title[-1].lemma_.lower())
     for other in children(head, "appos", "relcl", "prep"):
@@ -63,12 +62,12 @@ def learn(parsed: Parsed, person: Person, tokens: Tokens) -> None:
         noun = child(head.head, "attr")
         if noun is not None and noun.pos_ == "NOUN":
             _add(person, _plain(parsed, noun), noun.lemma_.lower())
-    inside = [t.lower_ for t in tokens] + [t.lower_ for t in title]
+    inside = parsed.lowers[tokens.start : tokens.end] + [t.lower_ for t in title]
     if "rep." in inside or (tokens.start and parsed.lowers[tokens.start - 1] in ("rep.", "rep")):
         _add(person, "representative", "representative")
-    if any(w in _FEMALE for w in inside):
+    if not _FEMALE.isdisjoint(inside):
         person.gender = "f"
-    elif any(w in _MALE for w in inside):
+    elif not _MALE.isdisjoint(inside):
         person.gender = person.gender or "m"
 
 
