@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING
 
 from foedus.reporting.meaning.stance import MODALS, STEPS, TELLING, actor_at
 from foedus.reporting.names.actors import Cast
+from foedus.reporting.parsing.grammar import child, children
 from foedus.reporting.threats.agreements import AgreementMention
 
 if TYPE_CHECKING:
@@ -102,13 +103,13 @@ def _bars(node: Token, below: Token, noun: bool, agreement: AgreementMention | N
     """Whether who stands above a node cannot be who would leave."""
     if node is not below and below.dep_ != "compound" and node.lemma_.lower() in _JUDGING:
         return True
-    subject = next((c for c in node.children if c.dep_ in _SUBJECTS), None)
+    subject = child(node, *_SUBJECTS)
     if subject is None:
         return False
     if noun and subject.dep_ == "nsubj" and agreement and agreement.start <= subject.i < agreement.end:
         return True
     if subject.lower_ in _GOVERNMENTS:
-        said = any(c.dep_ == "mark" and c.lower_ == "that" for c in node.children)
+        said = any(c.lower_ == "that" for c in children(node, "mark"))
         return node.dep_ == "advcl" and not said  # "if the country left, Iceland would be hit"
     return subject.lower_ in _PRONOUNS - _FIRST and _another_speaks(node, subject)
 
@@ -116,7 +117,7 @@ def _bars(node: Token, below: Token, noun: bool, agreement: AgreementMention | N
 def _another_speaks(node: Token, pronoun: Token) -> bool:
     """Whether the clause above has a first person for its subject, or its quotation marks shut a pronoun in."""
     head = node.head
-    speaker = next((c for c in head.children if c.dep_ == "nsubj"), None)
+    speaker = child(head, "nsubj")
     if speaker is None:
         return False
     low, high = sorted((pronoun.i, speaker.i))
@@ -126,7 +127,7 @@ def _another_speaks(node: Token, pronoun: Token) -> bool:
 
 def _moves_somebody(cast: Cast, node: Token, below: Token) -> bool:
     """Whether a verb has somebody asked or allowed to act; "leave now, she urges" asks nobody by name."""
-    objects = [c for c in node.children if c.dep_ in ("dobj", "dative")]
+    objects = children(node, "dobj", "dative")
     if below.dep_ in _SUBJECTS:  # "an exit would oblige Norway to pay"
         return False
     if (
@@ -142,14 +143,14 @@ def _is_nobody(token: Token) -> bool:
 
 
 def _has_subject(node: Token) -> bool:
-    return any(c.dep_ in _SUBJECTS for c in node.children)
+    return child(node, *_SUBJECTS) is not None
 
 
 def _subject_of(cast: Cast, node: Token, token: Token, agreement: AgreementMention | None) -> str | None:
     """The actor of a verb's subject; "" for a noun that names no actor, None for a pronoun or no subject."""
-    for child in node.children:
-        if child.dep_ in ("nsubj", "agent") or (child.dep_ == "nsubjpass" and node is not token):
-            target = next(iter(child.children), child) if child.dep_ == "agent" else child
+    for of in children(node, "nsubj", "agent", "nsubjpass"):
+        if of.dep_ != "nsubjpass" or node is not token:
+            target = next(iter(of.children), of) if of.dep_ == "agent" else of
             if agreement and agreement.start <= target.i < agreement.end:
                 continue
             if agreement is None and target.lower_ in _PRIVATE:
@@ -167,8 +168,8 @@ def _subject_of(cast: Cast, node: Token, token: Token, agreement: AgreementMenti
 
 def _asked_about(cast: Cast, token: Token) -> str | None:
     """The subject of a headline's question, which parses take for a part of the verb's name: "Will Norway Scrap"."""
-    modal = next((c for c in token.children if c.dep_ == "aux" and c.lower_ in MODALS), None)
-    if modal is None or modal.i > token.i or any(c.dep_ in _SUBJECTS for c in token.children):
+    modal = next((c for c in children(token, "aux") if c.lower_ in MODALS), None)
+    if modal is None or modal.i > token.i or _has_subject(token):
         return None
     between = (c for c in token.children if modal.i < c.i < token.i and c.dep_ != "aux")
     return next((a for c in between if (a := actor_at(cast, c))), None)
@@ -185,20 +186,18 @@ def told_of(cast: Cast, token: Token) -> str | None:
 
 
 def _object_of(cast: Cast, token: Token) -> str | None:
-    return next(
-        (a for c in token.children if c.dep_ in ("dobj", "obj", "dative") and (a := actor_at(cast, c))), None
-    )
+    return next((a for c in children(token, "dobj", "obj", "dative") if (a := actor_at(cast, c))), None)
 
 
 def _owner_of(cast: Cast, token: Token, agreement: AgreementMention | None) -> str | None:
     """The possessor or modifier of a noun, or who follows it with "by" or "of"."""
-    for child in token.children:
-        if child.dep_ in ("poss", "compound", "amod", "nmod"):
-            actor = actor_at(cast, child)
-            if actor and not (agreement and agreement.start <= child.i < agreement.end):
+    for of in children(token, "poss", "compound", "amod", "nmod", "prep"):
+        if of.dep_ != "prep":
+            actor = actor_at(cast, of)
+            if actor and not (agreement and agreement.start <= of.i < agreement.end):
                 return actor
-        if child.dep_ == "prep" and child.lower_ in ("by", "of"):
-            for grandchild in child.children:
+        elif of.lower_ in ("by", "of"):
+            for grandchild in of.children:
                 actor = actor_at(cast, grandchild)
                 if actor and not (agreement and agreement.start <= grandchild.i < agreement.end):
                     return actor

@@ -12,6 +12,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from foedus.reporting.names.actors import Cast
+from foedus.reporting.parsing.grammar import children
 
 if TYPE_CHECKING:
     from spacy.tokens import Token
@@ -40,6 +41,9 @@ _CONDITIONAL = frozenset({"if", "unless", "once", "should", "whether"})
 TELLING = frozenset({"tell", "inform", "notify", "warn", "advise"})
 _ERRORS = frozenset({"mistake", "wrong", "illusion", "myth"})
 """What turns a clause round like a negation: "a mistake to think that it is not ready"."""
+_TELLING_OF_STANCE = (
+    "aux", "auxpass", "neg", "det", "advmod", "preconj", "cc", "mark", "acomp", "attr", "oprd", "dobj",
+)  # fmt: skip
 STEPS = 8
 """Heads to climb at most: deeper parses are mostly wrong."""
 
@@ -64,9 +68,9 @@ def stance_of(token: Token) -> Stance:
     modal, conditional, apart = _tense(token), False, False
     node, steps = token, 0
     while steps < STEPS:
-        children = list(node.children)
-        auxiliaries = [c for c in children if c.dep_ in ("aux", "auxpass")]
-        for child in children:
+        below = children(node, *_TELLING_OF_STANCE)
+        auxiliaries = [c for c in below if c.dep_ in ("aux", "auxpass")]
+        for child in below:
             low = child.lower_
             if child.dep_ == "aux" and low in MODALS and modal not in MODALS and not apart:
                 modal = low
@@ -91,7 +95,7 @@ def stance_of(token: Token) -> Stance:
         finite = any(t.tag_ in ("VBZ", "VBD", "VBP", "MD") for t in (node, *auxiliaries))
         if node.dep_ == "ROOT" or node.head is node or (node.dep_ in ("relcl", "advcl") and finite):
             conditional |= node.dep_ == "advcl" and any(
-                c.lower_ in ("if", "unless", "once") for c in children
+                c.lower_ in ("if", "unless", "once") for c in node.children
             )
             break
         apart = node.dep_ == "conj" and bool(
@@ -107,14 +111,14 @@ def stance_of(token: Token) -> Stance:
 
 def _tense(token: Token) -> str:
     """Which form the verb has: "going" for "is leaving", "present" for "leaves"; "" for what is no such form."""
-    helpers = {c.lower_ for c in token.children if c.dep_ == "aux"}
+    helpers = {c.lower_ for c in children(token, "aux")}
     if token.tag_ == "VBG" and helpers & {"is", "are", "was", "were", "'s", "'re", "’s", "’re"}:
         return "going"
     return "present" if token.tag_ in ("VBZ", "VBP") and not helpers else ""
 
 
 def _infinitive(node: Token) -> bool:
-    return any(c.lower_ == "to" and c.dep_ == "aux" for c in node.children)
+    return any(c.lower_ == "to" for c in children(node, "aux"))
 
 
 def is_done(token: Token) -> bool:
@@ -123,7 +127,7 @@ def is_done(token: Token) -> bool:
         return False
     if token.tag_ == "VBD":
         return True
-    helpers = {c.lower_ for c in token.children if c.dep_ in ("aux", "auxpass")}
+    helpers = {c.lower_ for c in children(token, "aux", "auxpass")}
     return token.tag_ == "VBN" and bool(helpers & {"has", "have", "had", "was", "were", "'ve", "’ve"})
 
 

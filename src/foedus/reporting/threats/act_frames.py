@@ -18,7 +18,7 @@ from typing import NamedTuple
 from foedus.reporting.parsing.clauses import Tree, tree_of
 from foedus.reporting.parsing.language import Parsed
 from foedus.reporting.parsing.remembered import once_per_parse, once_per_parse_and_other
-from foedus.reporting.threats.act_words import classes_of
+from foedus.reporting.threats.act_words import classes_in_turn, classes_of
 from foedus.reporting.threats.agreements import agreements_in
 from foedus.reporting.threats.exits import Exit, exits_in
 from foedus.reporting.threats.threat import Threat
@@ -99,7 +99,7 @@ def matters_of(parsed: Parsed, threat: Threat) -> Matters:
 def _told_in(parsed: Parsed) -> tuple[tuple[frozenset[str], ...], dict[str, frozenset[int]]]:
     """The classes of every token's word, and the tokens of each class."""
     low = tree_of(parsed).low
-    classes = tuple(map(classes_of, low, [*low[1:], ""]))
+    classes = classes_in_turn(low)
     places: dict[str, set[int]] = {}
     for i, of in enumerate(classes):
         for name in of:
@@ -280,12 +280,14 @@ def _is_apart(tree: Tree, clause: int) -> bool:
 
 def opens_condition(tree: Tree, clause: int) -> bool:
     """Whether a clause is a condition: "if it pays", "should it pay", "unless it pays"."""
-    subject = next((c for c in tree.children[clause] if tree.dep[c] in ("nsubj", "nsubjpass")), None)
-    for c in tree.children[clause]:
+    of = tree.children[clause]
+    for c in of:
         if tree.low[c] in _CONDITIONS and tree.dep[c] in ("mark", "advmod"):
             return True
-        if tree.low[c] == "should" and subject is not None and c < subject:
-            return True
+        if tree.low[c] == "should":
+            subject = next((s for s in of if tree.dep[s] in ("nsubj", "nsubjpass")), None)
+            if subject is not None and c < subject:
+                return True
     return False
 
 
@@ -294,14 +296,15 @@ def _stance(tree: Tree, i: int, verb: int) -> tuple[bool, str, bool]:
     count, modal, conditional, below = 0, "", False, -1
     node = i
     for _ in range(_STEPS):
-        count += sum(_negates(tree, c, skip=below, whole=node == verb) for c in tree.children[node])
-        modal = modal or next(
-            (tree.low[c] for c in tree.children[node] if tree.low[c] in _MODALS and tree.dep[c] == "aux"), ""
-        )
+        for c in tree.children[node]:
+            count += _negates(tree, c, skip=below, whole=node == verb)
+            dep = tree.dep[c]
+            if dep == "aux" and not modal and tree.low[c] in _MODALS:
+                modal = tree.low[c]
+            conditional = conditional or (dep == "advcl" and opens_condition(tree, c))
         if node == verb:
             modal = modal or _tense(tree, verb)
-        under = any(tree.dep[c] == "advcl" and opens_condition(tree, c) for c in tree.children[node])
-        conditional = conditional or opens_condition(tree, node) or under
+        conditional = conditional or opens_condition(tree, node)
         above, dep = tree.head[node], tree.dep[node]
         if (
             dep == "ccomp" and above < node

@@ -6,6 +6,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from functools import cache, lru_cache
 
 from foedus.reporting.tables import rows_of
@@ -36,6 +37,17 @@ def classes_of(low: str, following: str = "") -> frozenset[str]:
         return own
     known = _classes()
     return own.union(*(known.get(f"{base} {following}", _NONE) for base in openers))
+
+
+def classes_in_turn(words: Sequence[str]) -> tuple[frozenset[str], ...]:
+    """The classes of each of some words that follow each other; most open no pair, and `classes_of` need not be asked."""
+    read = map(_classes_and_openers, words)
+    return tuple(
+        [
+            classes_of(word, following) if openers else own
+            for (own, openers), word, following in zip(read, words, [*words[1:], ""], strict=True)
+        ]
+    )
 
 
 @lru_cache(maxsize=65536)

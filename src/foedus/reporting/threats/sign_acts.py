@@ -81,7 +81,7 @@ def _acts_in(parsed: Parsed, threat: Threat) -> dict[int, tuple[_Row, ...]]:
     for sentence in parsed.sentences:
         tokens = range(sentence.tokens.start, sentence.tokens.end)
         named = named_among(parsed, tokens, matters)
-        for i in tokens:
+        for i in [i for i in tokens if matters.classes[i]]:
             acts = [
                 row
                 for name in matters.classes[i]

@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING
 
 from foedus.reporting.meaning.leavers import leaver_of
 from foedus.reporting.names.actors import Cast
+from foedus.reporting.parsing.grammar import child, children
 from foedus.reporting.parsing.language import Parsed
 from foedus.reporting.threats.agreements import AgreementMention
 from foedus.reporting.threats.exit_words import ExitWord
@@ -65,7 +66,7 @@ def _private(token: Token) -> bool:
     """Whether the nearest subject above an exit is no state's."""
     node = token
     for _ in range(3):
-        subject = next((c for c in node.children if c.dep_ == "nsubj" and c.pos_ == "NOUN"), None)
+        subject = next((c for c in children(node, "nsubj") if c.pos_ == "NOUN"), None)
         if subject is not None:
             return subject.lower_ in _PRIVATE
         node = node.head
@@ -76,10 +77,10 @@ def _nearer(parsed: Parsed, cast: Cast, token: Token) -> str | None:
     """The government that "it" means where it is asked whether it leaves: "signals from Chile's government whether it will"."""
     node, steps = token, 0
     while steps < 3:
-        subject = next((c for c in node.children if c.dep_ == "nsubj"), None)
-        asked = any(c.dep_ == "mark" and c.lower_ == "whether" for c in node.children)
-        if subject is not None and subject.lower_ == "it" and asked:
-            before = [m for m in cast.at(token.sent.start, subject.i) if m.country]
+        subject = child(node, "nsubj")
+        meant = subject if subject is not None and subject.lower_ == "it" else None
+        if meant is not None and any(c.lower_ == "whether" for c in children(node, "mark")):
+            before = [m for m in cast.at(token.sent.start, meant.i) if m.country]
             called = before and set(parsed.lowers[before[-1].end : before[-1].end + 4]) & _GOVERNMENTS
             return before[-1].country if called else None
         node, steps = node.head, steps + 1
