@@ -103,9 +103,10 @@ class Cast:
 
     def at(self, start: int, end: int) -> tuple[Mention, ...]:
         """The mentions within tokens [start, end)."""
-        low = bisect.bisect_left(self._starts, start)
-        high = bisect.bisect_left(self._starts, end, low) if end > start else low
-        return tuple(m for m in self.mentions[low:high] if m.end <= end)
+        starts = self._starts
+        low = bisect.bisect_left(starts, start)
+        high = bisect.bisect_left(starts, end, low) if end > start else low
+        return tuple([m for m in self.mentions[low:high] if m.end <= end]) if low < high else ()
 
     def holding(self, token: int) -> Mention | None:
         """The mention that holds a token, or None."""

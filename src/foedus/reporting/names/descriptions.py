@@ -14,6 +14,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from functools import lru_cache
 from typing import TYPE_CHECKING
 
 from foedus.reporting.names.gazetteer import country_in, is_place
@@ -131,16 +132,22 @@ def _names_office(child: Token) -> bool:
     return child.dep_ == "prep" and child.lower_ in ("of", "for", "to")
 
 
+@lru_cache(maxsize=8192)
+def _words_of_role(role: str) -> tuple[frozenset[str], frozenset[str]]:
+    """The words of a role, each as its commonest form, and those before what it is an office of."""
+    lowered = role.lower().replace("-", " ")
+    before = _OF_WHAT.split(lowered, maxsplit=1)[0]
+    return frozenset(_SAME_WORD.get(w, w) for w in lowered.split()), frozenset(before.split())
+
+
 def _fits(person: Person, nouns: frozenset[str], words: frozenset[str], country: str | None) -> bool:
     """Whether a role of a person has one of the nouns and every word, and none has another country."""
     for role in person.roles:
         if not role.noun:
             continue  # of which body somebody is: "the union" is not its member
-        lowered = role.words.lower().replace("-", " ")
-        said = {_SAME_WORD.get(w, w) for w in lowered.split()}
+        said, called = _words_of_role(role.words)
         # "a spokeswoman for the government" is not the government, "party leader and minister" is the minister
-        called = nouns.isdisjoint(_OF_WHAT.split(lowered, maxsplit=1)[0].split())
-        if (role.noun not in nouns and called) or not words <= said:
+        if (role.noun not in nouns and nouns.isdisjoint(called)) or not words <= said:
             continue
         of = next((found for r in person.roles if (found := country_in(r.words))), None)
         if country is None or of is None or of == country:

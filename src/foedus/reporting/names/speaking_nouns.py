@@ -113,8 +113,9 @@ def _in_two_offices(talk: Conversation, head: Token, span: Span) -> bool:
 def _same_again(talk: Conversation, head: Token) -> Speaker | None:
     """Who spoke last without a name, where the bare noun is repeated: "a senior official", then "the official"."""
     last = talk.last[-1] if talk.last else None
-    beside = [c for c in head.children if c.dep_ not in ("det", "punct") and not _says_why_unnamed(c)]
-    if last is None or beside or not descriptions.is_definite(head) or not talk.is_unnamed(last):
+    if last is None or not descriptions.is_definite(head) or not talk.is_unnamed(last):
+        return None
+    if any(c.dep_ not in ("det", "punct") and not _says_why_unnamed(c) for c in head.children):
         return None
     tokens = talk.parsed.tokens_in(last.mention) if last.mention is not None else ()
     if not tokens:

@@ -11,6 +11,7 @@ What a party says of itself reports a position; what an observer says of it is a
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 from typing import Literal
 
 from foedus.reporting.intake import outlets
@@ -36,8 +37,7 @@ def standing_of(speaker: str, described: str, parsed: Parsed, threat: Threat | N
         parsed: the article, whose cast knows people's offices and countries.
         threat: the threat that is read about, if any; its sides are parties.
     """
-    words = {w.lower() for w in _WORD.findall(f"{speaker} {described}")}
-    words |= {part for w in words for part in w.split("-")}
+    words = _words_of(f"{speaker} {described}")
     if words & _EXPERT or words & _FORMER:
         return "expert"
     if threat is not None and speaker in (threat.threatener, *threat.counterparts, *threat.people):
@@ -61,6 +61,13 @@ def standing_of(speaker: str, described: str, parsed: Parsed, threat: Threat | N
         return "party"
     # A last name that is never introduced is a leader's; others are introduced by what they do.
     return "party" if person in cast.people.values() and " " not in person and not described else "other"
+
+
+@lru_cache(maxsize=8192)
+def _words_of(text: str) -> frozenset[str]:
+    """The words of a text in small letters, and the parts of those that hyphens join."""
+    words = {word.lower() for word in _WORD.findall(text)}
+    return frozenset(words).union(part for word in words for part in word.split("-"))
 
 
 def _is_outlet(speaker: str) -> bool:
