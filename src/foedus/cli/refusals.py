@@ -21,7 +21,7 @@ _TOLD: Mapping[int, tuple[str, str]] = {
     errno.EROFS: ("the disk can only be read", "name a place on a disk that can be written"),
     errno.EISDIR: ("a file is wanted and this is a folder", "name a file"),
     errno.ENOTDIR: ("a folder is wanted and this, or what it lies in, is a file", "name a folder"),
-    errno.EEXIST: ("it is there already", "name another"),
+    errno.EEXIST: ("a file of this name stands in the way", "name another, or move that file"),
     errno.ENAMETOOLONG: ("the name is too long", "name a shorter one"),
     errno.ELOOP: ("its links lead round in a circle", "name the file itself"),
     errno.ENOSPC: ("the disk is full", _ROOM),

@@ -27,7 +27,9 @@ def read_register(path: Path) -> tuple[Forecast, ...]:
     """
     if not path.is_file():
         raise DataFault(
-            "there is no register of forecasts here", where=str(path), remedy="record a forecast first"
+            "there is no register of forecasts here",
+            where=str(path),
+            remedy=f"enter a forecast: foedus score {path} --add DOSSIER",
         )
     if path.stat().st_size > LARGEST:
         raise DataFault(f"the register is larger than {LARGEST:,} bytes", where=str(path))

@@ -73,7 +73,8 @@ def simulate(
 def simulate_file(game_path: str | Path, out: str | Path, n: int, seed: int = 0) -> str:
     """Simulate n rows from a game file into the CSV file ``out``; says what was written."""
     found = simulate(game_path, n, seed=seed)
-    found.to_csv(out, index=False, float_format="%.17g")
+    with Path(out).open("w", encoding="utf-8", newline="") as file:
+        found.to_csv(file, index=False, float_format="%.17g")
     return f"wrote {out}: {len(found)} rows, columns {', '.join(found.columns)}; seed {seed}"
 
 
