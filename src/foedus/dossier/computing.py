@@ -14,6 +14,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from foedus import __version__
+from foedus.dossier.on_topic import off_topic
 from foedus.dossier.progress import Progress
 from foedus.dossier.reading import Reading
 from foedus.dossier.worth_checking import worth_checking
@@ -88,6 +89,10 @@ def compute(
             progress=progress.doing, solve=solve,
         )  # fmt: skip
     assessment = _public_record(answer.to_json(), material, request, case_text, drafted=drafted)
+    amiss = off_topic(reading, question) if request.question is not None or request.asked else ""
+    if amiss:
+        progress.note(f"take care: {amiss}")
+        assessment["notes"] = [amiss, *(assessment.get("notes") or ())]
     assessment["worth_checking"] = worth_checking(
         assessment["evidence"], case.judgements, case.indicators, material.statements
     )

@@ -122,6 +122,17 @@ def _mentions_of(name: str, parts: Sequence[Parsed]) -> list[AgreementMention]:
     return [*asked, *(m for m in told if any(same_agreement(m, own) for own in asked))]
 
 
+def are_called(agreement: str, names_told: Sequence[str]) -> bool:
+    """Whether one of the names that articles use can mean an agreement that a question names.
+
+    >>> are_called("Joint Comprehensive Plan of Action (2015)", ["Iran nuclear deal"]), are_called("NATO", ["fisheries treaty"])
+    (True, False)
+    """
+    asked = _asked_mentions(_YEAR.sub("", agreement).strip() or agreement)
+    told = [m for name in names_told for m in _asked_mentions(name)]
+    return any(same_agreement(m, own) for own in asked for m in told)
+
+
 def _asked_mentions(name: str) -> list[AgreementMention]:
     return [m for m in agreements_in(parse(f"They may leave the {name}.")) if not m.bare]
 
