@@ -6,7 +6,7 @@ the outcomes are written in the columns from which ``fit`` reads them, so that w
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -15,14 +15,13 @@ from numpy.typing import NDArray
 
 from foedus.case.model import Case
 from foedus.errors import CaseFault, DataFault, Fault
-from foedus.fitting.distributions import Simulation
 from foedus.fitting.form import Form, read_game
-from foedus.fitting.formula import Design
 from foedus.fitting.plan import Outcome, plan_of
+from foedus.fitting.simulate_named import simulate_named
+from foedus.fitting.simulated_design import coefficient_vector, drawn_covariates, predictors_of
 from foedus.fitting.table import need_pandas, read_table
 from foedus.fitting.tree_model import Specification, specify
 from foedus.game.tree import terminals
-from foedus.quantity import Distribution
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -54,8 +53,6 @@ def simulate(
     declared = game if isinstance(game, Case | Form) else read_game(game)
     rng = np.random.default_rng(seed)
     if isinstance(declared, Form):
-        from foedus.fitting.simulate_named import simulate_named
-
         return simulate_named(declared, n, rng, coefficients, data)
     where = declared.source.where if declared.source else declared.title
     if not declared.fit:
@@ -76,53 +73,6 @@ def simulate_file(game_path: str | Path, out: str | Path, n: int, seed: int = 0)
     with Path(out).open("w", encoding="utf-8", newline="") as file:
         found.to_csv(file, index=False, float_format="%.17g")
     return f"wrote {out}: {len(found)} rows, columns {', '.join(found.columns)}; seed {seed}"
-
-
-def drawn_covariates(simulation: Simulation, n: int, rng: np.random.Generator, where: str) -> pd.DataFrame:
-    """A table of n rows of the covariates that a section declares.
-
-    Raises:
-        DataFault: n is below 1.
-    """
-    import pandas as pd
-
-    if n < 1:
-        raise DataFault(f"{n} rows cannot be drawn", where=where, remedy="ask for one or more")
-    drawn: dict[str, Any] = {}
-    for column, source in simulation.covariates.items():
-        if isinstance(source, Distribution):
-            drawn[column] = source.quantile(rng.random(n).clip(1e-12, 1 - 1e-12))
-        else:
-            drawn[column] = np.array(source, dtype=object)[rng.integers(len(source), size=n)]
-    return pd.DataFrame(drawn, index=range(n))
-
-
-def coefficient_vector(
-    designs: Sequence[Design], given: Mapping[str, float], where: str
-) -> NDArray[np.float64]:
-    """The coefficients of designs by their names; those not given are 0.
-
-    Raises:
-        DataFault: one that is given is none of the designs'.
-    """
-    names = [name for design in designs for name in design.coefficients]
-    unknown = sorted(set(given) - set(names))
-    if unknown:
-        raise DataFault(
-            f"the specification has no coefficient {unknown[0]!r}",
-            where=where,
-            remedy=f"names: {', '.join(names)}",
-        )
-    return np.array([float(given.get(name, 0.0)) for name in names])
-
-
-def predictors_of(designs: Sequence[Design], vector: NDArray[np.float64]) -> list[NDArray[np.float64]]:
-    """The predictors (n,) of designs."""
-    etas, place = [], 0
-    for design in designs:
-        etas.append(design.matrix @ vector[place : place + design.matrix.shape[1]])
-        place += design.matrix.shape[1]
-    return etas
 
 
 def _drawn(spec: Specification, vector: NDArray[np.float64], rng: np.random.Generator) -> NDArray[np.int64]:

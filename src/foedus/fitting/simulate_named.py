@@ -17,7 +17,7 @@ from foedus.fitting.crisis_likelihood import OUTCOMES
 from foedus.fitting.crisis_mixture import Selection, log_weights, rank_of
 from foedus.fitting.distributions import Simulation
 from foedus.fitting.form import Form
-from foedus.fitting.simulate import coefficient_vector, drawn_covariates, predictors_of
+from foedus.fitting.simulated_design import coefficient_vector, drawn_covariates, predictors_of
 from foedus.fitting.table import complete_rows, read_table
 from foedus.fitting.ultimatum import OffersDeclared, offers_declared
 
