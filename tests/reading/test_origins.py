@@ -262,3 +262,16 @@ def test_the_shared_origin_of_the_example_case():
     largest = origins(take_in([folder]).articles, [])[0]
     assert key["origin"] in largest.name
     assert set(largest.articles) == set(key["articles"])
+
+
+def test_a_paper_that_no_table_has_is_an_origin_where_its_own_article_is_at_hand():
+    own = "Norway may leave the union before June, two officials said on Monday."
+    other = "Norway is considering leaving the union, the Nairobi Ledger reported on Monday. Others were surprised."
+    found = origins(
+        [
+            Article("1.txt", own, Span(0, len(own)), outlet="Nairobi Ledger"),
+            Article("2.txt", other, Span(0, len(other)), outlet="Kampala Star"),
+        ],
+        [],
+    )
+    assert [(o.name, o.articles) for o in found] == [("Nairobi Ledger", ("1.txt", "2.txt"))]

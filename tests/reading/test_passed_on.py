@@ -33,7 +33,7 @@ def heard(text):
         ("Norwegian public broadcaster Kringkast reported, citing two officials, that talks were over.",
          "two officials", ["Kringkast"]),
         ("The envoy told NTV that talks were over.", "The envoy", ["NTV"]),
-        ("Speaking to Harbour Radio on Monday, the envoy said that talks were over.", "the envoy", []),
+        ("Speaking to Harbour Radio on Monday, the envoy said that talks were over.", "the envoy", ["Harbour Radio"]),
         ("Colonel Rimas Lund, an adviser to the minister, has told the Harbour Times, quoting a senior official at the "
          "ministry, that talks were over.", "a senior official at the ministry", ["Harbour Times", "Rimas Lund"]),
     ],
@@ -214,7 +214,7 @@ def test_a_plan_that_is_told_of_is_no_clause():
         ('"This is blackmail," a spokesman for the bloc was quoted as saying by Interfax.', "a spokesman for the bloc", ["Interfax"]),
         ("Speaking to lawmakers, Lund said the pact was dead, the state news agency reported.", "Lund", ["state news agency"]),
         ("In a memo obtained by the Associated Press, the governor's team wrote that the pact was dead.",
-         "the governor's team", ["AP"]),
+         "the governor's team", ["Associated Press"]),
         ('"We are done," the minister told the BBC\'s Newsnight programme.', "the minister", ["BBC"]),
     ],
 )  # fmt: skip

@@ -42,3 +42,7 @@ def heard(text):
 )  # fmt: skip
 def test_an_outlet_that_was_told_or_cited_is_a_link_and_no_other_name_is(text, speaker, links):
     assert (speaker, ("Fjord Observer", *links)) in heard(text)
+
+
+def test_what_the_outlet_in_hand_calls_itself_is_no_link():
+    assert heard("Kari Lund told the Observer that talks were over.") == [("Kari Lund", ("Fjord Observer",))]

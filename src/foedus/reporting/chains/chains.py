@@ -51,8 +51,15 @@ def chain(
             if voice.name and outer.kind in RELAYS:
                 names.append(voice.name)
         names += _relayed(parsed, attribution)
-        links.append(_distinct(names, speaker.name))
+        own = [name for name in names[1:] if not _is_short_for(name, article.outlet)]
+        links.append(_distinct([*names[:1], *own], speaker.name))
     return links
+
+
+def _is_short_for(name: str, outlet: str) -> bool:
+    """Whether a name is what the outlet in hand calls itself: "the Observer" in the Fjord Observer."""
+    last = outlet.rpartition(" ")[2]
+    return bool(last) and last != outlet and _without_article(name) == last
 
 
 def _ancestors(attribution: Attribution, by_id: dict[int, tuple[Attribution, Speaker]]) -> list[int]:
@@ -113,7 +120,7 @@ def _named_by(parsed: Parsed, span: Span) -> str:
 
 
 def _without_article(words: str) -> str:
-    return words[4:] if words.lower().startswith("the ") else words
+    return re.sub(r"^(?:the|an?) (?=\S)", "", words, flags=re.IGNORECASE)
 
 
 def _distinct(names: Sequence[str], speaker: str) -> tuple[str, ...]:

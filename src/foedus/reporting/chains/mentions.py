@@ -14,7 +14,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, lru_cache
 
 from foedus.provenance import Span
 from foedus.reporting.intake import outlets
@@ -40,16 +40,19 @@ class Mention:
 
 
 def mentions_in(
-    text: str, start: int = 0, end: int | None = None, *, heading: bool = False
+    text: str, start: int = 0, end: int | None = None, *, heading: bool = False, peers: tuple[str, ...] = ()
 ) -> Iterator[Mention]:
-    """The mentions between two code points of a text, in its order; spans count from the text's beginning."""
+    """The mentions between two code points of a text, in its order; spans count from the text's beginning.
+
+    ``peers`` are outlets that no table has and whose articles are at hand.
+    """
     before = False
     for sentence, place in _sentences(text, start, len(text) if end is None else end):
         here = bool(_exit_words().search(sentence))
         # Few sentences name an outlet at all, and to see that they do not is quick.
-        for match in _pattern(heading).finditer(sentence) if _names().search(sentence) else ():
+        for match in _pattern(heading, peers).finditer(sentence) if _names(peers).search(sentence) else ():
             name = next(value for value in match.groupdict().values() if value)
-            if outlet := outlets.named(name):
+            if outlet := outlets.named(name) or (name if name in peers else ""):
                 span = Span(place + match.start(), place + match.end())
                 yield Mention(outlet, " ".join(match.group().split()), span, here or before)
         before = here
@@ -64,11 +67,12 @@ def _sentences(text: str, start: int, end: int) -> Iterator[tuple[str, int]]:
     yield text[place:end], place
 
 
-@cache
-def _names() -> re.Pattern[str]:
+@lru_cache(maxsize=64)
+def _names(peers: tuple[str, ...] = ()) -> re.Pattern[str]:
     """The names by which running text cites an outlet; longer ones first, so that they win."""
     rows = outlets.table()
     names = {n for row in rows for n in (row.name, *row.aliases) if len(n) > 2 and n not in row.ambiguous}
+    names |= set(peers)
     return re.compile(
         "|".join([*map(_as_cited, sorted(names, key=lambda n: (-len(n), n))), outlets.PRESS_NAME])
     )
@@ -81,10 +85,10 @@ def _as_cited(name: str) -> str:
     return re.escape(name) + (rf"(?!\s(?!{day})[A-Z][a-z])" if bare else "")
 
 
-@cache
-def _pattern(heading: bool) -> re.Pattern[str]:
+@lru_cache(maxsize=64)
+def _pattern(heading: bool, peers: tuple[str, ...] = ()) -> re.Pattern[str]:
     """The ways in which a report is ascribed to an outlet; headlines also end in "...: Bloomberg"."""
-    name = r"(?<![\w-])(?P<{}>" + _names().pattern + r")(?![\w-])"
+    name = r"(?<![\w-])(?P<{}>" + _names(peers).pattern + r")(?![\w-])"
     lead = r"(?:the |its |US |U\.S\. |Russian |Japanese |American |British )*"
     agency = r"(?: news agency| newspaper| daily| magazine| channel| television| TV)?"
     forms = (

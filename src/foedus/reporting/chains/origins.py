@@ -66,7 +66,8 @@ def origins(articles: Sequence[Article], statements: Sequence[Statement]) -> tup
     spoken: dict[str, list[Statement]] = defaultdict(list)
     for statement in statements:
         spoken[statement.article].append(statement)
-    traces = {a.name: _traces(a, spoken[a.name]) for a in articles}
+    peers = tuple(sorted({a.outlet for a in articles if " " in a.outlet and not outlets.named(a.outlet)}))
+    traces = {a.name: _traces(a, spoken[a.name], peers) for a in articles}
     _share(traces, duplicates(articles))
     onward = _onward(articles, traces)
     grouped: dict[str, dict[str, list[_Trace]]] = defaultdict(dict)
@@ -79,14 +80,16 @@ def origins(articles: Sequence[Article], statements: Sequence[Statement]) -> tup
     return tuple(sorted(found, key=lambda o: (-len(o.articles), order[o.articles[0]], o.name)))
 
 
-def _traces(article: Article, statements: Sequence[Statement]) -> list[_Trace]:
-    """The grounds for the origins of one article, all of the strongest kind that it has."""
+def _traces(article: Article, statements: Sequence[Statement], peers: tuple[str, ...]) -> list[_Trace]:
+    """The grounds for the origins of one article, all of the strongest kind that it has; ``peers`` as in `mentions_in`."""
     own = {outlets.canonical(name) for name in (article.outlet, article.carried_by) if name}
-    told = [(s, name) for s in statements if (name := _outlet_through(s, own))]
+    told = [(s, name) for s in statements if (name := _outlet_through(s, own, peers))]
     within = [
-        m for m in mentions_in(article.text, article.body.start, article.body.end) if m.outlet not in own
+        m
+        for m in mentions_in(article.text, article.body.start, article.body.end, peers=peers)
+        if m.outlet not in own
     ]
-    above = [m for m in mentions_in(article.title, heading=True) if m.outlet not in own]
+    above = [m for m in mentions_in(article.title, heading=True, peers=peers) if m.outlet not in own]
     # A statement whose source or words hold the mention came through the outlet, whatever its chain says.
     told += [(s, m.outlet) for m in within for s in statements if _holds(s, m)]
     key = [(s, name) for s, name in told if _is_key(s)]
@@ -115,10 +118,10 @@ def _holds(statement: Statement, mention: Mention) -> bool:
     return any(span.start < mention.span.end and mention.span.start < span.end for span in spans)
 
 
-def _outlet_through(statement: Statement, own: set[str]) -> str:
+def _outlet_through(statement: Statement, own: set[str], peers: tuple[str, ...]) -> str:
     """The outlet farthest along a statement's chain, its speaker included, that is not the article's own."""
     for name in (statement.speaker, *reversed(statement.through)):
-        outlet = outlets.named(name)
+        outlet = outlets.named(name) or (name if name in peers else "")
         if outlet and outlet not in own:
             return outlet
     return ""

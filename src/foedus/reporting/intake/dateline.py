@@ -15,7 +15,7 @@ from foedus.reporting.intake.dates import WrittenDate
 
 _OPENING = 6000  # characters of the readable text in which the first paragraph begins
 _DATELINE = re.compile(
-    r"^[ \t]*(?P<place>[A-Z][^\n()—/]{1,60}?)?[ \t,.:]*"
+    r"^[ \t]*(?P<place>[A-Z](?:[^\n()—/]|(?<=\w)/(?=[A-Z]\w)){1,60}?)?[ \t,.:]*"
     r"[(/][ \t]*(?P<credit>[A-Za-z][^()\n/]{1,60}(?:[ ]?/[^()\n/]{2,40}){0,2})[)/]"
     r"[ \t]*(?P<dash>[-–—:.,]{0,2})[ \t]*(?=\S|$)",
     re.MULTILINE,

@@ -37,10 +37,10 @@ NAME_NOUNS = (
 # In running text fewer nouns tell an outlet, and only after another capitalised word.
 PRESS_NAME = (
     r"(?:[A-Z][\w'’.-]*[ -]){1,4}(?:Times|Journal|Post|Herald|Tribune|Gazette|Chronicle|Observer|Telegraph|Courier|"
-    r"Shimbun|Ilbo|Zeitung|Nachrichten|News Agency|News)"
+    r"Shimbun|Ilbo|Zeitung|Nachrichten|News Agency|News|TV|Radio|Television)|Radio [A-Z][\w'’-]+"
 )
 _SITE = re.compile(r"[A-Za-z][\w-]*\.(?:com|net|org|info|news|eu|[a-z]{2}|co\.[a-z]{2}|com\.[a-z]{2}|Az)")
-_PRESS = re.compile(rf"(?:[Tt]he )?{PRESS_NAME}")
+_PRESS = re.compile(rf"(?:[Tt]he )?(?:{PRESS_NAME})")
 
 
 @dataclass(frozen=True, slots=True)

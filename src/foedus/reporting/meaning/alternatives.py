@@ -51,7 +51,7 @@ def otherwise(
 
 def _demanded(tree: Tree, tokens: Sequence[int], root: int | None) -> bool:
     """Whether a clause is an order, says what must be done, or is opened by "either"."""
-    if root is None or tree.low[tokens[0]] == "either" or (tokens[0] and tree.low[tokens[0] - 1] == "either"):
+    if root is None or "either" in tree.low[max(tokens[0] - 1, 0) : tokens[0] + 3]:
         return root is not None
     order = tree.tag[root] == "VB" and not tree.has_subject(root) and tokens[0] == root
     heads = (root, *tree.children[root])

@@ -250,6 +250,8 @@ def _is_condition(tree: Tree, mark: int, head: int, low: int) -> bool:
 def _is_awaited(tree: Tree, head: int, first: int) -> bool:
     """Whether a clause of time tells what is to come: "only when talks have failed"; not "only after Oslo had paid"."""
     present = any(tree.tag[c] in ("VBZ", "VBP") for c in (head, *tree.children[head]))
+    # told of later: "would pay only after Oslo had paid"
+    present = present or any(tree.low[c] == "would" for c in tree.children[tree.head[head]])
     return present and tree.first[head] <= first
 
 

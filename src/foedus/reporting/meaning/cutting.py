@@ -16,7 +16,6 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 
 from foedus.reporting.meaning.conditions import joined_to_condition
-from foedus.reporting.meaning.inverted_conditions import INVERTED
 from foedus.reporting.parsing.clauses import FINITE, SUBJECTS, Tree, root_of
 from foedus.reporting.parsing.word_classes import words_of
 
@@ -169,9 +168,10 @@ def _side_by_side(tree: Tree, i: int, root: int) -> int | None:
         or not tree.has_subject(i)
     ):
         return None
-    if tree.low[tree.first[i]] in _CONDITIONAL | INVERTED:
-        return None
-    foretold = (any(tree.tag[c] == "MD" and c < verb for c in tree.children[verb]) for verb in (i, root))
+    foretold = (
+        any(tree.tag[c] == "MD" and (tree.subject(verb) or 0) < c < verb for c in tree.children[verb])
+        for verb in (i, root)
+    )
     return tree.first[i] if all(foretold) and not _depends(tree, i) else None
 
 

@@ -36,6 +36,7 @@ _CASES = tuple(
 _SECOND_OF_CASES = frozenset(words[1] for words in _CASES)
 _FORETELLING = frozenset({"will", "would", "could", "might", "may", "can", "'ll", "'d", "wo", "ca"})
 _BEFORE_CLAUSE = frozenset({",", ";", ":", "—", "–", "and", "but", "or"})
+_LIKELY = frozenset({"likely", "unlikely", "probable", "certain", "inevitable", "expected"})
 _SUPPOSING = frozenset({"would", "could", "might", "'d"})
 _SUPPOSED_GIFTS = frozenset({"a", "an", "enough", "sufficient", "more", "time", "another", "such", "better"})
 _IN_A_STATE = frozenset({"place", "gone", "hand", "table", "intact", "restored"})
@@ -99,7 +100,7 @@ def _lacking(tree: Tree, i: int, low: int, high: int) -> Bounds | None:
         return None
     if i > low + 1 and tree.low[i - 1] == "," and _foretells(tree, low, i):
         return i, min(max(tree.last[i], i + 1), high), False
-    if not _foretells(tree, i + 2, high):
+    if not _foretells(tree, i + 2, high) and _LIKELY.isdisjoint(tree.low[i + 2 : high + 1]):
         return None
     comma = next((j for j in range(i + 2, min(high, i + _FAR)) if tree.low[j] == ","), None)
     return (i, comma - 1, False) if comma is not None else None

@@ -140,6 +140,9 @@ def _otherwise(tree: Tree, before: Proposition, made: Proposition, since: int) -
     if before.tokens[0] < since or before.tokens[-1] > made.tokens[0]:
         return None
     beside = before.sentence is made.sentence
+    if before.conditions and not beside:  # "Pay and we stay. Otherwise we go."
+        told = before.conditions[0].tokens
+        return before.conditions[0] if otherwise(tree, told, None, made.tokens, beside=False) else None
     tokens = otherwise(tree, before.scope, before.root, made.tokens, beside=beside)
     return Condition(tokens, "clause", True) if tokens else None
 

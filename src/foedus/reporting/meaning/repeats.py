@@ -57,7 +57,7 @@ def marked(statements: Sequence[Statement], headings: Sequence[bool]) -> list[St
     """
     body = [i for i, heading in enumerate(headings) if not heading]
     material = _Material(statements, headings, body[min(_LEAD, len(body)) - 1] if body else -1)
-    words_alike = _alike([_stems(s.words) for s in statements])
+    words_alike = _alike([_stems(_without_condition(s)) for s in statements])
     _alike_to_the_word(statements, words_alike)
     of_point: dict[tuple[str | None, str | None, str], list[int]] = {}
     for i, s in enumerate(statements):
@@ -105,11 +105,15 @@ def _likeness(m: _Material, i: int, j: int, words: float) -> float:
         return 0.0
     if (a.direction is None or _point(a) != _point(b)) and _is_denied(a.words) != _is_denied(b.words):
         return 0.0
-    if words < _IDENTICAL and (
-        _far_apart(a, b) or (m.headings[i] and is_judgement(a.phrase) and b.likelihood is None)
+    point = a.direction is not None and _point(a) == _point(b)
+    # "set to leave" over "will leave, officials said"
+    plan = m.headings[i] and point and a.kind == "report" and words >= _SIMILAR
+    if (
+        words < _IDENTICAL
+        and not plan
+        and (_far_apart(a, b) or (m.headings[i] and is_judgement(a.phrase) and b.likelihood is None))
     ):
         return 0.0  # a headline that judges is not repeated by what does not
-    point = a.direction is not None and _point(a) == _point(b)
     if m.headings[i]:
         repeats = words >= _IDENTICAL and j < i if m.headings[j] else words >= _SIMILAR or point
     elif m.headings[j]:
@@ -153,6 +157,17 @@ def _far_apart(a: Statement, b: Statement) -> bool:
     if a.likelihood is None or b.likelihood is None:
         return False
     return abs(a.likelihood.median - b.likelihood.median) > 0.25
+
+
+def _without_condition(s: Statement) -> str:
+    """A statement's words without its condition, where that stands among them: what holds under it is what is said."""
+    if not s.condition or len(s.content) != 1 or len(s.words) != s.content[0].end - s.content[0].start:
+        return s.words
+    begin, words = s.content[0].start, s.words
+    for span in reversed(s.condition):
+        if begin <= span.start and span.end <= s.content[0].end:
+            words = words[: span.start - begin] + words[span.end - begin :]
+    return words if words.strip() else s.words
 
 
 def _stems(words: str) -> frozenset[str]:
