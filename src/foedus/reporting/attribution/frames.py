@@ -242,15 +242,15 @@ def _appraises(said: Token) -> bool:
 
 def _prospect(parsed: Parsed, verb: Token, cue: cues.Cue, subject: Token | None) -> Draft | None:
     """Sees no problem in leaving, sees a small chance: what somebody sees coming, as against what they look at."""
-    thing = child(verb, "dobj")
-    if verb.lemma_ != "see" or thing is None or thing.i < verb.i or thing.lemma_.lower() not in PROSPECTS:
+    thing = child(verb, "dobj") if verb.lemma_ == "see" else None
+    if thing is None or thing.i < verb.i or thing.lemma_.lower() not in PROSPECTS:
         return None
     return draft_of(parsed, verb, cue.kind, subject, thing)
 
 
 def _object(parsed: Parsed, verb: Token, cue: cues.Cue, subject: Token | None) -> Draft | None:
-    answer = child(verb, "intj")
-    if answer is not None and answer.i > verb.i and cue.kind == "speech":
+    answer = child(verb, "intj") if cue.kind == "speech" else None
+    if answer is not None and answer.i > verb.i:
         return draft_of(parsed, verb, cue.kind, subject, answer)  # "said no"
     thing = child(verb, "dobj")
     if "n" not in cue.frames and not ("d" in cue.frames and thing is not None and is_told_by_itself(thing)):

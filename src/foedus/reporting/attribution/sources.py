@@ -75,8 +75,8 @@ def _inserted_subject(verb: Token, first: Token) -> Token | None:
     doc = verb.doc
     second = next((c for c in children(verb, "nsubj") if c.i > first.i), None)
     if second is None:  # "the pact, Ada Berg | said, had failed", read as an apposition
-        name = child(first, "appos")
-        near = name is not None and name.i == verb.i - 1 and name.pos_ == "PROPN" and first.i < name.i
+        name = child(first, "appos") if first.i < verb.i - 1 else None
+        near = name is not None and name.i == verb.i - 1 and name.pos_ == "PROPN"
         return name if near and verb.i + 1 < len(doc) and doc[verb.i + 1].text == "," else None
     edge = second.left_edge.i
     if second.i > verb.i:

@@ -36,10 +36,13 @@ _CLAUSES = ("VERB", "AUX")
 
 def viewpoint(parsed: Parsed, preposition: Token) -> Draft | None:
     """What holds in somebody's view, or None where the preposition opens none."""
-    noun, clause = child(preposition, "pobj"), preposition.head
-    if noun is None or clause.pos_ not in _CLAUSES or not has_subject(clause):
+    noun, within = child(preposition, "pobj"), preposition.lower_ == "in"
+    if noun is None or (within and noun.lemma_ not in _SURVEYS and noun.lemma_ not in _VIEWS):
         return None
-    if preposition.lower_ != "in":
+    clause = preposition.head
+    if clause.pos_ not in _CLAUSES or not has_subject(clause):
+        return None
+    if not within:
         return _for_somebody(parsed, preposition, noun, clause)
     source = noun if noun.lemma_ in _SURVEYS else None
     if noun.lemma_ in _VIEWS:

@@ -74,8 +74,9 @@ def beyond_place(verb: Token) -> Token | None:
 
 def _after_listener(verb: Token, cue: cues.Cue | None) -> Token | None:
     """The clause that the parser hung on who is told: "told the minister he has a month"."""
-    listener = child(verb, "dobj", "dative")
-    if cue is None or not {"c", "t"} <= cue.frames or listener is None or listener.pos_ == "PRON":
+    told = cue is not None and "c" in cue.frames and "t" in cue.frames
+    listener = child(verb, "dobj", "dative") if told else None
+    if listener is None or listener.pos_ == "PRON":
         return None
     clause = child(listener, "relcl")
     subject = child(clause, "nsubj") if clause is not None else None
