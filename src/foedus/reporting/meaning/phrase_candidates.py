@@ -46,10 +46,11 @@ _NOT_MOVED = (
     "not be stunned",
 )
 """Denied surprise judges behind "would", not behind "should"."""
-_BE_MOVED = ("be astonished", "be amazed", "be stunned")
+_BE_MOVED = ("be astonished", "be amazed", "be stunned", "be astounded")
 _GOING_ON = (
     *_BEHIND_MODAL,
     "not ",
+    "hardly ",
     "in all ",
     "without ",
     "no doubt",
