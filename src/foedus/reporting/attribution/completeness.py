@@ -156,17 +156,14 @@ def _widened(around: Surroundings, parts: Sequence[Statement], gaps: Sequence[Sp
     """Each part with the uncovered words before it in its sentence; the last one of a sentence with those after it too."""
     text = around.parsed.text
     ordered = sorted(parts, key=lambda s: s.content[0].start)
-    found = {part.id: part for part in ordered}
+    taken_in: dict[str, tuple[Span, ...]] = {}
     for gap in gaps:
         nearest = _nearest(around, ordered, gap)
-        before = found[nearest.id]
-        content = _merged([*before.content, gap], text)
-        core = before.core or nearest.content
-        found[nearest.id] = replace(before, content=content, core=core, core_words=nearest.words)
+        taken_in[nearest.id] = _merged([*taken_in.get(nearest.id, nearest.content), gap], text)
     digest = around.article.digest
     return {
-        key: _renamed(statement, text, digest) if statement is not by_id else statement
-        for (key, statement), by_id in zip(found.items(), ordered, strict=True)
+        part.id: _with_content(part, taken_in[part.id], text, digest) if part.id in taken_in else part
+        for part in ordered
     }
 
 
@@ -180,9 +177,16 @@ def _nearest(around: Surroundings, ordered: Sequence[Statement], gap: Span) -> S
     return before[-1] if before else following
 
 
-def _renamed(statement: Statement, text: str, digest: str) -> Statement:
-    words = words_at(text, statement.content)
-    return replace(statement, words=words, id=statement_id(digest, statement.content, words))
+def _with_content(statement: Statement, content: tuple[Span, ...], text: str, digest: str) -> Statement:
+    words = words_at(text, content)
+    return replace(
+        statement,
+        content=content,
+        core=statement.core or statement.content,
+        core_words=statement.words,
+        words=words,
+        id=statement_id(digest, content, words),
+    )
 
 
 def _uncovered(content: Sequence[Span], covered: Sequence[Span]) -> list[Span]:

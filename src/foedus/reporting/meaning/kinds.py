@@ -19,6 +19,8 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from functools import cache, cached_property, lru_cache
+from itertools import compress
+from operator import attrgetter
 from typing import get_args
 
 from foedus.ledger.statement import Kind
@@ -26,6 +28,12 @@ from foedus.reporting.meaning.lexicon import entry_of, is_judgement, normalised
 from foedus.reporting.tables import rows_of
 from foedus.reporting.tables.wordings import Rows, Wording
 
+_HOLDING = (
+    "own_plan", "commentary", "denied", "conditional", "depends", "attributed", "past", "exits_this", "exits_main",
+    "done", "done_main", "musing", "threat_subject", "duty_bearer", "threatener",
+)  # fmt: skip
+"""What is told of a proposition that kinds.tsv calls by the same name."""
+_holding_of = attrgetter(*_HOLDING)
 _MODAL = ("would", "'d", "could", "may", "might", "will", "'ll", "won't", "shall")
 
 
@@ -77,29 +85,14 @@ class Told:
     @cached_property
     def flags(self) -> frozenset[str]:
         """The names of what holds, as kinds.tsv uses them."""
-        named = {
-            "own_plan": self.own_plan,
-            "commentary": self.commentary,
-            "denied": self.denied,
-            "conditional": self.conditional,
-            "depends": self.depends,
-            "asking": self.cue_kind == "request",
-            "judging": self.cue_kind in ("thought", "judgement", "opinion"),
-            "attributed": self.attributed,
-            "past": self.past,
-            "exits_this": self.exits_this,
-            "exits_main": self.exits_main,
-            "done": self.done,
-            "done_main": self.done_main,
-            "musing": self.musing,
-            "speaks_for": self.attributed or self.threatener,
-            "threat_subject": self.threat_subject,
-            "duty_bearer": self.duty_bearer,
-            "threatener": self.threatener,
-        }
-        return self.clause.union(
-            [name for name, holds in named.items() if holds], _of_phrase(self.phrase) if self.phrase else ()
-        )
+        named = list(compress(_HOLDING, _holding_of(self)))
+        if self.cue_kind == "request":
+            named.append("asking")
+        elif self.cue_kind in ("thought", "judgement", "opinion"):
+            named.append("judging")
+        if self.attributed or self.threatener:
+            named.append("speaks_for")
+        return self.clause.union(named, _of_phrase(self.phrase) if self.phrase else ())
 
 
 @dataclass(frozen=True, slots=True)

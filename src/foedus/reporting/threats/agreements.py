@@ -76,11 +76,10 @@ def _names(mention: AgreementMention, phrase: AgreementMention) -> bool:
 
 def _by_name(parsed: Parsed, cast: Cast) -> list[AgreementMention]:
     index, found, texts, lowers = by_first_token(), [], parsed.texts, parsed.lowers
-    if index.keys().isdisjoint(texts) and index.keys().isdisjoint(lowers):
-        return []
+    first = index.keys() & {*texts, *lowers}
     after = 0
     for i in [
-        i for i, (text, low) in enumerate(zip(texts, lowers, strict=True)) if low in index or text in index
+        i for i, (text, low) in enumerate(zip(texts, lowers, strict=True)) if low in first or text in first
     ]:
         if i < after:
             continue

@@ -123,21 +123,25 @@ def _words_of(parsed: Parsed, threat: Threat) -> list[str]:
 def _read(parsed: Parsed, tokens: list[int], matters: Matters) -> tuple[str, dict[int, int]]:
     """The words of some tokens as the table reads them, and where each token begins."""
     words, this, exits = _words_of(parsed, matters.threat), matters.this, matters.exits
-    text, before = "", -1
+    parts: list[str] = []
+    length, before = 0, -1
     starts: dict[int, int] = {}
     for i in tokens:
-        if before == i - 1 and i in this and before in this:
+        if i in this and before == i - 1 and before in this:
             before = i
             continue
-        word, held = words[i], exits.get(i)
-        if held is not None and held.word.startswith("not "):  # "will not renew" reads "will EXIT"
-            text, starts = _without_negation(text, starts)
-        if text and word != "n't" and word[:1] != "'":
-            text += " "
-        starts[len(text)] = i
-        text += word
+        word = words[i]
+        if i in exits and exits[i].word.startswith("not "):  # "will not renew" reads "will EXIT"
+            text, starts = _without_negation("".join(parts), starts)
+            parts, length = [text], len(text)
+        if length and word != "n't" and word[:1] != "'":
+            parts.append(" ")
+            length += 1
+        starts[length] = i
+        parts.append(word)
+        length += len(word)
         before = i
-    return text, starts
+    return "".join(parts), starts
 
 
 def _without_negation(text: str, starts: dict[int, int]) -> tuple[str, dict[int, int]]:
