@@ -94,7 +94,7 @@ def _bare(parsed: Parsed, span: Span) -> str:
 
 def _known_within(words: str) -> str | None:
     """The outlet that stands in other words: "South Korea's Yonhap news agency", "Nikkei report"; None if none does."""
-    parts = words.split()
+    parts = re.sub(r"^[Aa]n? (?=\S)", "", words).split()  # "a Reuters report"
     if len(parts) > _MOST_WORDS or "," in words:
         return None
     for size in range(len(parts) - 1, 0, -1):
@@ -120,7 +120,7 @@ def _named_by(parsed: Parsed, span: Span) -> str:
 
 
 def _without_article(words: str) -> str:
-    return re.sub(r"^(?:the|an?) (?=\S)", "", words, flags=re.IGNORECASE)
+    return words[4:] if words.lower().startswith("the ") else words
 
 
 def _distinct(names: Sequence[str], speaker: str) -> tuple[str, ...]:
