@@ -123,7 +123,13 @@ def canonical(name: str) -> str:
 
 def same(one: str, other: str) -> bool:
     """Whether two names mean one outlet."""
-    return bool(one and other) and _key(canonical(one)) == _key(canonical(other))
+    return bool(one and other) and _usual_key(one) == _usual_key(other)
+
+
+@lru_cache(maxsize=8192)
+def _usual_key(name: str) -> str:
+    """The key of an outlet's usual name."""
+    return _key(canonical(name))
 
 
 def of_address(url: str) -> Outlet | None:
@@ -140,6 +146,7 @@ def of_address(url: str) -> Outlet | None:
     return None
 
 
+@lru_cache(maxsize=8192)
 def named(name: str) -> str:
     """The usual name of what is an outlet by the table or by its own name ("Northern Gate Times"); else ""."""
     found = known(name)
