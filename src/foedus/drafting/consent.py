@@ -27,6 +27,7 @@ _PASS: Mapping[Sort, tuple[list[float], str]] = {
     "head of state": ([8, 2], "assumption: heads of state mostly sign what was passed"),
     "partner": ([3, 3], "assumption: a partner that has to agree is as likely to refuse; wide"),
     "people": ([3, 3], "assumption: a vote of the people is open"),
+    "government": ([1.5, 6], "assumption: a government takes up one in five of the calls of others to leave, so long as the question is open"),
     "region": ([3, 3], "assumption: who has to agree outside of the government is as likely to refuse; wide"),
 }  # fmt: skip
 """How probable it is that each sort lets an exit pass where nothing is said of which way it leans (a beta distribution)."""
@@ -39,15 +40,20 @@ _LEANING: Mapping[Leaning, tuple[list[float], str]] = {
     "against": ([2, 5], "assumption: who is said to be against it, or lacks the votes, agrees two times in seven"),
     "has stopped it": ([1, 6], "assumption: what a court has stopped goes on one time in seven"),
 }  # fmt: skip
+_DOES: Mapping[Sort, tuple[str, str]] = {
+    "government": ("takes up the call to leave", "does not take up the call to leave")
+}
+_ASKED: Mapping[Sort, str] = {
+    "court": "is asked to rule on leaving",
+    "government": "has yet to take up what others call for",
+}
 _USUAL: dict[str, list[float]] = {"beta": [19, 1]}
 _SAY_BESIDE = {
     "beta": [1, 30],
     "unit": "probability",
     "because": "assumption: beside the consent that it has to give there is little that its opposition can stop",
 }
-OF_THE_CLASS = (
-    "in one past threat in five somebody beside had to agree, and three in four of these do, so 19 in 20 pass"
-)
+OF_THE_CLASS = "past threats were mostly governments’ own, and in one of five somebody beside had to agree, of whom three in four do: 19 in 20 pass"
 """What is usual in a reference class, in words."""
 
 
@@ -67,7 +73,9 @@ def with_consent(text: str, players: Sequence[VetoPlayer]) -> Consent:
         text: the model, as far as it is filled.
         players: as `veto_players` finds them.
     """
-    chosen = sorted(players, key=lambda player: player.leaning == "open")[:_MOST]
+    chosen = sorted(players, key=lambda player: player.leaning == "open" and player.sort != "government")[
+        :_MOST
+    ]
     if not chosen:
         return Consent(text, {}, {})
     usual: dict[str, dict[str, list[float]]] = {}
@@ -96,7 +104,7 @@ def open_leanings(players: Sequence[VetoPlayer]) -> list[str]:
     return [
         f"no statement tells which way {player.name} {'lean' if is_plural(player.name) else 'leans'}: what such bodies mostly do stands for it"
         for player in players
-        if player.leaning == "open"
+        if player.leaning == "open" and player.sort != "government"
     ]
 
 
@@ -107,22 +115,32 @@ def _names(player: VetoPlayer) -> tuple[str, str]:
 
 def _letting_pass(player: VetoPlayer) -> dict[str, Any]:
     shape, why = _LEANING.get(player.leaning) or (_QUALIFIED if player.qualified else _PASS[player.sort])
+    if player.certain < 1:
+        shape, why = (
+            _as_certain(shape, player.certain),
+            f"{why}; computed: that it has to is certain by {player.certain:g}",
+        )
     ids = list(dict.fromkeys((*player.statements, *player.telling)))
     reason = f"statements: {', '.join(ids)}; {why}"
     return {"beta": shape, "unit": "probability", "because": reason}
 
 
+def _as_certain(shape: Sequence[float], certain: float) -> list[float]:
+    """The distribution, as wide as before, where it is not certain that anybody has to agree: else all passes."""
+    whole = sum(shape)
+    passes = 1 - certain * (1 - shape[0] / whole)
+    return [round(whole * passes, 2), round(whole * (1 - passes), 2)]
+
+
 def _node_text(node: str, quantity: str, player: VetoPlayer, when: str) -> str:
-    names = {
-        "lets_pass": agreeing(player.name, "lets an exit pass"),
-        "stops": agreeing(player.name, "stops an exit"),
-    }
+    passes, stops = _DOES.get(player.sort, ("lets an exit pass", "stops an exit"))
+    names = {"lets_pass": agreeing(player.name, passes), "stops": agreeing(player.name, stops)}
     chance = {"lets_pass": quantity, "stops": f"1 - {quantity}"}
     return f"  {node}:\n    chance: {flow(chance)}\n    when: {flow(when)}\n    names: {flow(names)}"
 
 
 def _actor(player: VetoPlayer) -> dict[str, Any]:
-    asked = "is asked to rule on leaving" if player.sort == "court" else "has to agree to leaving"
+    asked = _ASKED.get(player.sort, "has to agree to leaving")
     return {
         "name": player.name,
         "role": "veto player",

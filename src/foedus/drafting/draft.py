@@ -25,6 +25,7 @@ from foedus.drafting.left_open import left_open
 from foedus.drafting.material import Draft, Material
 from foedus.drafting.model_text import default_model, distribution_of, with_names, with_section
 from foedus.drafting.notation import block, flow
+from foedus.drafting.only_called_for import government_that_is_called_on
 from foedus.drafting.seen import indicator_records, observation_records, signal_seen
 from foedus.drafting.sharing import share_out, signal_of
 from foedus.drafting.timing import Forced, timing_text
@@ -49,7 +50,10 @@ def draft_case(material: Material, where: str = "case.yaml") -> Draft:
     """
     question, situation = material.question, material.situation
     numbers = {s.id for s in material.statements if gives_number(s, material.judges)}
-    players = veto_players(situation, material.statements)
+    players = (
+        *veto_players(situation, material.statements),
+        *government_that_is_called_on(situation, material.statements),
+    )
     named_so = [s for player in players for s in player.statements]
     shares = share_out(situation, question, {s.id for s in material.statements}, numbers, named_so)
     model = _model(question)

@@ -94,7 +94,8 @@ def share_out(
     dated = [s for s in free if carried.get(s, set()) <= {_DAY}] or free
     forced = forced_by_date(question, named, dated[:1])
     busy |= set(forced.statements)
-    asked = (*vetoes, *(situation.signs.get(_CONSENT, ()) if vetoes else ()))
+    consent = situation.signs.get(_CONSENT, ())
+    asked = (*vetoes, *(consent if set(consent) & set(vetoes) else ()))
     named_so = tuple(s for s in dict.fromkeys(asked) if s not in busy)
     busy |= set(named_so)
     doubts = [s for finding in situation.legal_doubts for s in finding.statements if s not in busy]

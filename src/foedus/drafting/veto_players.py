@@ -18,7 +18,7 @@ from foedus.reporting.names.gazetteer import country_of, kind_of_institution, na
 from foedus.reporting.threats.situation import Situation
 from foedus.wording import is_plural, with_article
 
-Sort = Literal["legislature", "court", "head of state", "partner", "people", "region"]
+Sort = Literal["legislature", "court", "head of state", "partner", "people", "region", "government"]
 Leaning = Literal["for", "open", "against", "has stopped it"]
 _IN_THE_WAY = ("against", "has stopped it")
 _SURE = 0.5
@@ -123,6 +123,7 @@ class VetoPlayer:
         leaning: which way it leans, by what is said.
         telling: ids of those that tell how it leans.
         qualified: whether more than a plain majority is asked for.
+        certain: how certain it is that it has to agree.
     """
 
     sort: Sort
@@ -131,6 +132,7 @@ class VetoPlayer:
     leaning: Leaning = "open"
     telling: tuple[str, ...] = ()
     qualified: bool = False
+    certain: float = 1.0
 
 
 def veto_players(situation: Situation, statements: Sequence[Statement]) -> tuple[VetoPlayer, ...]:
