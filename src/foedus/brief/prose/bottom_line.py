@@ -99,7 +99,10 @@ def _others(grounds: Grounds) -> list[Sentence]:
     own, lead = (float(entry["probability"]) for entry in (_entry(grounds), entries[0]))
     rest = _all(grounds, entries[1:])
     if own >= lead:
-        head = "What is left goes to " if own >= EVEN else "It is the likeliest single course, ahead of "
+        still = " all the same" if own < NEAR_EVEN else ""
+        head = (
+            "What is left goes to " if own >= EVEN else f"It is the likeliest single course{still}, ahead of "
+        )
         return [
             say(head, _all(grounds, entries), ".", role="judgement"),
             *_unsure(grounds, _entry(grounds), entries[0]),
