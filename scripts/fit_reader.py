@@ -5,8 +5,8 @@
     python scripts/fit_reader.py --write        and change src/foedus/reporting/tables/learned.npz
 
 The labels are those of ``training/labels``; the texts stand in ``training/reports`` (invented) and
-``examples/past_threats``. The regressions of kinds and of bearings are multinomial, those of signs binary, with a normal prior on
-each weight (standard deviation sqrt(PRIOR), sqrt(PRIOR_OF_SIGNS)); a clue counts if it was met in statements of at least two threats. Threats whose row in
+``examples/past_threats``. Kinds and bearings are told by a network (``reader_network.py``), signs by one binary regression each, with a normal
+prior on each weight (standard deviation sqrt(PRIOR_OF_SIGNS)); a clue counts if it was met in statements of at least two threats. Threats whose row in
 ``examples/past_threats/outcomes.csv`` says "held out" are never fitted to. The log odds are shrunk so that the
 probabilities hold on threats that were not fitted to ("temperature scaling", Guo et al. 2017), those of signs moved too (Platt 1999). Articles are read anew, so that the clues are
 those that the reader gives today: run it whenever the reader has changed.
@@ -18,12 +18,13 @@ import argparse
 import csv
 import json
 from collections import defaultdict
-from collections.abc import Callable, Collection, Sequence
-from dataclasses import dataclass, replace
+from collections.abc import Callable, Collection, Mapping, Sequence
+from dataclasses import dataclass
 from pathlib import Path
 from typing import Any, get_args
 
 import numpy as np
+from reader_network import Articles, network_fitted
 from scipy.optimize import minimize, minimize_scalar
 from scipy.sparse import csr_matrix, hstack
 from scipy.special import expit
@@ -37,6 +38,7 @@ from foedus.reporting.meaning.learned import (
     Example,
     Model,
     Ruled,
+    in_order,
     judged,
     logged,
     name_of,
@@ -53,7 +55,7 @@ EXAMPLES = {"us-japan-2019-example": ROOT / "examples" / "us-japan-2019"}
 TARGET = ROOT / "src" / "foedus" / "reporting" / "tables" / WEIGHTS
 KINDS, BEARINGS = get_args(Kind), tuple(COURSES)
 SIGNS = tuple(sign.id for sign in sign_table())
-PRIOR, PRIOR_OF_SIGNS = 0.2, 0.15
+PRIOR_OF_SIGNS = 0.15
 RARE = -4.0
 """Log odds of a sign before anything is known of the words: fewer than one statement in fifty shows a given one."""
 FEWEST_THREATS = 2
@@ -70,6 +72,8 @@ class Labelled:
     course: str
     signs: frozenset[str]
     invented: bool
+    article: tuple[Example, ...]
+    """All statements of its article, in their order: the network sees those around it."""
 
 
 def labelled(threat: str) -> list[Labelled]:
@@ -86,6 +90,7 @@ def labelled(threat: str) -> list[Labelled]:
     by_article = defaultdict(list)
     for example in examples:
         by_article[Path(example.article).name].append(example)
+    articles = {name: in_order(of_article) for name, of_article in by_article.items()}
     found = []
     for line in (LABELS / f"{threat}.jsonl").read_text(encoding="utf-8").splitlines():
         label = json.loads(line)
@@ -95,9 +100,9 @@ def labelled(threat: str) -> list[Labelled]:
         same = max(by_article[label["article"]], key=lambda e: overlap(e.content, content), default=None)
         if same is not None and overlap(same.content, content) >= 0.5:
             course = name_of((label["bears_on"], label["direction"]))
-            found.append(
-                Labelled(threat, same, label["kind"], course, frozenset(label.get("signs") or ()), invented)
-            )
+            signs = frozenset(label.get("signs") or ())
+            own = articles[label["article"]]
+            found.append(Labelled(threat, same, label["kind"], course, signs, invented, own))
     return found
 
 
@@ -115,41 +120,47 @@ def fitted(statements: Sequence[Labelled]) -> Model:
             threats[clue].add(s.threat)
     clues = sorted(clue for clue, seen in threats.items() if len(seen) >= FEWEST_THREATS)
     index = {clue: i for i, clue in enumerate(clues)}
-    rows = [sorted(index[c] for c in clues_of(s) if c in index) for s in statements]
+    signs = regressions_of_signs(with_bias(design_of([s.example for s in statements], index)), statements)
+    units, units_bias, network = network_fitted(of_articles(statements, index), len(KINDS), len(BEARINGS))
+    weights = np.hstack([units, signs[:-1]]).astype(np.float32)
+    bias = np.concatenate([units_bias, signs[-1]]).astype(np.float32)
+    return Model(index, weights, bias, KINDS, BEARINGS, SIGNS, network)
+
+
+def design_of(examples: Sequence[Example], index: Mapping[str, int]) -> csr_matrix:
+    """Which clues each statement has: (statements, clues)."""
+    rows = [sorted(index[c] for c in example_clues(e) if c in index) for e in examples]
     ends = np.cumsum([0, *map(len, rows)])
-    there = csr_matrix((np.ones(ends[-1]), np.concatenate(rows), ends), (len(rows), len(index)))
-    design = hstack([there, np.ones((len(rows), 1))]).tocsr()
-    kinds = regression(design, [KINDS.index(s.kind) for s in statements], len(KINDS))
-    courses = regression(design, [BEARINGS.index(s.course) for s in statements], len(BEARINGS))
-    signs = regressions_of_signs(design, statements)
-    whole = np.hstack([kinds, courses, signs]).astype(np.float32)
-    return Model(index, whole[:-1], whole[-1], KINDS, BEARINGS, SIGNS)
+    return csr_matrix((np.ones(ends[-1], np.float32), np.concatenate(rows), ends), (len(rows), len(index)))
+
+
+def with_bias(design: csr_matrix) -> csr_matrix:
+    """The same with a column of ones."""
+    return hstack([design, np.ones((design.shape[0], 1))]).tocsr()
+
+
+def of_articles(statements: Sequence[Labelled], index: Mapping[str, int]) -> Articles:
+    """All statements of the articles that the labelled ones stand in."""
+    articles = list({id(s.article): s.article for s in statements}.values())
+    place = {id(e): i for i, e in enumerate(e for article in articles for e in article)}
+    kinds, courses = np.full(len(place), -1), np.full(len(place), -1)
+    signs = np.zeros((len(place), len(SIGNS)), np.float32)
+    for s in statements:
+        at = place[id(s.example)]
+        kinds[at], courses[at] = KINDS.index(s.kind), BEARINGS.index(s.course)
+        signs[at] = [sign in s.signs for sign in SIGNS]
+    design = design_of([e for article in articles for e in article], index)
+    return Articles(design, np.cumsum([len(article) for article in articles]).tolist(), kinds, courses, signs)
 
 
 def clues_of(statement: Labelled) -> frozenset[str]:
     """All clues to a statement's meaning."""
-    return statement.example.clues | statement.example.ruled.clues()
+    return example_clues(statement.example)
 
 
-def regression(design: csr_matrix, classes: Sequence[int], count: int) -> np.ndarray:
-    """Weights (columns, classes) of a multinomial logistic regression; the last column has no prior."""
-    known = np.eye(count)[classes]
-    held = np.full((design.shape[1], 1), 1 / PRIOR)
-    held[-1] = 0.0
-
-    def posterior(flat: np.ndarray) -> tuple[float, np.ndarray]:
-        weights = flat.reshape(-1, count)
-        score = design @ weights
-        score -= score.max(axis=1, keepdims=True)
-        power = np.exp(score)
-        whole = power.sum(axis=1, keepdims=True)
-        loss = float((np.log(whole[:, 0]) - (score * known).sum(axis=1)).sum())
-        slope = design.T @ (power / whole - known) + held * weights
-        return loss + 0.5 * float((held * weights**2).sum()), slope.ravel()
-
-    start = np.zeros(design.shape[1] * count)
-    best = minimize(posterior, start, jac=True, method="L-BFGS-B", options={"maxiter": 80}).x
-    return np.asarray(best.reshape(-1, count))
+def example_clues(example: Example) -> frozenset[str]:
+    """The same of what was overheard."""
+    return example.clues | example.ruled.clues()
 
 
 def regressions_of_signs(design: csr_matrix, statements: Sequence[Labelled]) -> np.ndarray:
@@ -190,7 +201,16 @@ def left_out(statements: Sequence[Labelled]) -> np.ndarray:
 
 def told(model: Model, statements: Sequence[Labelled]) -> np.ndarray:
     """Log probabilities of kinds and courses and log odds of signs (statements, kinds + courses + signs) by a model."""
-    return whole_of(model.score([clues_of(s) for s in statements]))
+    odds = np.zeros((len(statements), len(KINDS) + len(BEARINGS) + len(SIGNS)), np.float32)
+    by_article = defaultdict(list)
+    for i, s in enumerate(statements):
+        by_article[id(s.article)].append(i)
+    for numbers in by_article.values():
+        article = statements[numbers[0]].article
+        of_all = dict(zip(map(id, article), model.log_odds([example_clues(e) for e in article]), strict=True))
+        for i in numbers:
+            odds[i] = of_all[id(statements[i].example)]
+    return whole_of(odds)
 
 
 def whole_of(score: np.ndarray) -> np.ndarray:
@@ -325,7 +345,7 @@ def main() -> None:
     print("  learned", signs_right(known, shown_in(by_others)))
     print("right, by how sure it was:\n" + reliability(by_others, known))
     model = fitted(known)
-    model = replace(model, weights=model.weights * times, bias=model.bias * times + plus)
+    model = model.calibrated(times, plus)
     print(
         "log odds times",
         np.round(times[[0, len(KINDS), -1]], 2).tolist(),
@@ -339,15 +359,7 @@ def main() -> None:
     print("  learned", signs_right(unseen, shown_in(found)))
     print("right, by how sure it was:\n" + reliability(found, unseen))
     if options.write:
-        np.savez_compressed(
-            TARGET,
-            clues=np.array(list(model.index)),
-            weights=model.weights.astype(np.float16),
-            bias=model.bias,
-            kinds=np.array(model.kinds),
-            courses=np.array(model.courses),
-            signs=np.array(model.signs),
-        )
+        model.saved(TARGET)
         print(f"wrote {TARGET.relative_to(ROOT)} ({TARGET.stat().st_size:,} bytes)")
 
 

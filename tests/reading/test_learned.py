@@ -25,6 +25,7 @@ from foedus.reporting.meaning.learned import (
     overheard,
     seen,
 )
+from foedus.reporting.meaning.network import LAYERS, VIEWS, Network
 from foedus.reporting.read import read_article
 from foedus.reporting.threats.signs import sign_table
 
@@ -73,7 +74,7 @@ def test_a_name_is_no_clue():
 
 def test_a_rule_stands_unless_the_regression_is_sure():
     unsure = odds("assessment", SURE_OF_KIND - 0.05, "fades for", SURE_OF_COURSE - 0.1)
-    sure = odds("assessment", SURE_OF_KIND + 0.05, "fades for", SURE_OF_COURSE + 0.1)
+    sure = odds("assessment", SURE_OF_KIND + 0.05, "fades for", (SURE_OF_COURSE + 1) / 2)
     assert judge(unsure, SPOKEN)[:3:2] == ("reason", ("exit", "against"))
     assert judge(sure, SPOKEN)[:3:2] == ("assessment", ("fades", "for"))
 
@@ -127,27 +128,59 @@ def test_a_clue_is_found_by_its_parts_whatever_signs_they_hold(one, other, relat
     assert indexed({spelled().arc.get((relation, other)): 7}).arc.get((relation, other)) == 7
 
 
+def model_of(clues, weights, bias):
+    """A model whose weights are all of signs; its network has a unit that is never open."""
+    shut = np.zeros((1, 18), np.float32)
+    network = Network(np.zeros((VIEWS, 1), np.float32), np.zeros(1, np.float32), shut, shut, shut[0])
+    none = np.zeros((len(weights), 1), np.float32)
+    signs = tuple(f"sign {i}" for i in range(weights.shape[1]))
+    whole, biases = np.hstack([none, weights]), np.append(np.float32(0), bias).astype(np.float32)
+    return Model({clue: i for i, clue in enumerate(clues)}, whole, biases, KINDS, NAMES, signs, network)
+
+
 def test_an_unknown_clue_weighs_nothing():
-    weights = np.arange(36, dtype=np.float32).reshape(2, 18)
-    small = Model({"w=leave": 0, "w=stay": 1}, weights, np.zeros(18, np.float32), KINDS, NAMES)
-    of_one, of_both, of_none = small.score([["w=leave", "w=zebra"], ["w=leave", "w=stay"], ["w=zebra"]])
+    weights = np.arange(10, dtype=np.float32).reshape(2, 5)
+    small = model_of(["w=leave", "w=stay"], weights, np.zeros(5, np.float32))
+    odds = small.log_odds([["w=leave", "w=zebra"], ["w=leave", "w=stay"], ["w=zebra"]])
+    of_one, of_both, of_none = odds[:, len(KINDS) + len(NAMES) :]
     assert np.array_equal(of_one, weights[0])
     assert np.array_equal(of_both, weights.sum(axis=0))
     assert not of_none.any()
 
 
 @given(st.lists(st.sets(st.integers(0, 59), max_size=40), min_size=1, max_size=12), st.integers(0, 2**32 - 1))
-def test_a_statement_among_others_is_scored_to_the_bit_as_alone(rows, seed):
+def test_clues_sum_up_to_the_bit_the_same_among_others_as_alone(rows, seed):
     weights = np.random.default_rng(seed).normal(size=(60, 18)).astype(np.float32)
-    shuffled = Model({f"w={i}": i for i in range(60)}, weights, np.ones(18, np.float32), KINDS, NAMES)
-    clues = [{f"w={i}" for i in row} for row in rows]
-    alone = np.concatenate([shuffled.score([one]) for one in clues])
-    together = shuffled.score(clues)
+    shuffled = model_of([f"w={i}" for i in range(60)], weights, np.ones(18, np.float32))
+    alone = np.concatenate([shuffled.sums([one]) for one in rows])
+    together = shuffled.sums(rows)
     assert np.array_equal(together, alone)
-    assert np.array_equal(logged(together, 10), np.array([logged(one, 10) for one in alone]))
+    odds = together[:, 1:]
+    assert np.array_equal(logged(odds, 10), np.array([logged(one, 10) for one in odds]))
     ruled = [SPOKEN, SILENT] * len(rows)
-    each = [judge(one, rule) for one, rule in zip(logged(alone, 10), ruled, strict=False)]
-    assert judged(logged(together, 10), KINDS, NAMES, ruled[: len(rows)]) == each
+    each = [judge(one, rule) for one, rule in zip(logged(odds, 10), ruled, strict=False)]
+    assert judged(logged(odds, 10), KINDS, NAMES, ruled[: len(rows)]) == each
+
+
+def test_a_calibrated_model_tells_multiplied_and_moved_log_odds():
+    shipped = model()
+    rng = np.random.default_rng(0)
+    times = rng.uniform(0.5, 2, len(KINDS) + len(NAMES) + len(shipped.signs)).astype(np.float32)
+    plus = np.where(np.arange(len(times)) < len(KINDS) + len(NAMES), 0, 0.25).astype(np.float32)
+    said = [["w=leave_X", "w=T", "w=AGR"], ["w=stay"], ["w=talk", "w=resume"]]
+    odds = shipped.log_odds(said)
+    assert shipped.calibrated(times, plus).log_odds(said) == pytest.approx(
+        odds * times + plus, rel=1e-3, abs=1e-3
+    )
+
+
+def test_a_model_that_was_saved_is_the_same(tmp_path):
+    shipped = model()
+    shipped.saved(tmp_path / "learned.npz")
+    with np.load(tmp_path / "learned.npz", allow_pickle=False) as kept:
+        assert kept["clues"].tolist() == list(shipped.index)
+        assert np.array_equal(kept["weights"].astype(np.float32), shipped.weights)
+        assert all(np.array_equal(kept[f"network_{name}"], getattr(shipped.network, name)) for name in LAYERS)
 
 
 def test_the_model_that_ships_knows_the_kinds_and_courses():
@@ -156,7 +189,10 @@ def test_the_model_that_ships_knows_the_kinds_and_courses():
     assert shipped.kinds == KINDS
     assert shipped.courses == NAMES
     assert shipped.signs == tuple(sign.id for sign in sign_table())
-    assert shipped.weights.shape == (len(shipped.index), len(KINDS) + len(NAMES) + len(shipped.signs))
+    units = len(shipped.network.of_own)
+    assert shipped.weights.shape == (len(shipped.index), units + len(shipped.signs))
+    assert shipped.network.around.shape == (VIEWS * units, len(shipped.network.of_around))
+    assert shipped.network.bias.shape == (len(KINDS) + len(NAMES),)
     assert np.isfinite(shipped.weights).all()
 
 

@@ -80,7 +80,7 @@ def weigh_apart(
 ) -> Iterator[Statement]:
     """The statements of propositions of which none goes on with what the one before says."""
     weighed = [_by_rules(around, proposition, heard, Before()) for proposition, heard in spoken]
-    for made, verdict in zip(weighed, _verdicts(around, weighed), strict=True):
+    for made, verdict in zip(weighed, _verdicts(around, weighed, apart=True), strict=True):
         yield _statement(around, made, verdict)
 
 
@@ -143,9 +143,9 @@ def _said_on(around: Surroundings, draft: Draft, attribution: Attribution | None
     return said_on(around.parsed, cue, content, around.article.published)
 
 
-def _verdicts(around: Surroundings, weighed: Sequence[Weighed]) -> list[Verdict]:
+def _verdicts(around: Surroundings, weighed: Sequence[Weighed], *, apart: bool = False) -> list[Verdict]:
     """What the learned reader makes of the propositions given what the rules say; without a threat they bear on nothing."""
-    verdicts = verdicts_on([made.example for made in weighed])
+    verdicts = verdicts_on([made.example for made in weighed], apart=apart)
     if around.threat is not None:
         return verdicts
     return [verdict._replace(course=(None, None), course_sure=None, signs=()) for verdict in verdicts]
