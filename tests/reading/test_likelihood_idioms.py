@@ -50,6 +50,8 @@ LEVELS = [
     # what is only possible is no firmer than its modal
     ("The lagoon talks may be doomed.", "may", 0.3, 0.5),
     ("A compromise could be within reach.", "could", 0.3, 0.5),
+    ("The pact may be on the brink of a rupture.", "may", 0.3, 0.5),
+    ("With quotas projected to halve, the fund will shrink.", "will", 0.9, 1.0),
     # degree
     ("Analysts seriously doubt that the pact will last.", "seriously doubt", 0.0, 0.2),
     ("There is scant chance of a compromise.", "scant chance", 0.0, 0.2),

@@ -141,7 +141,8 @@ def phrase_in(
 def _stands_under_modal(tree: Tree, group: list[int]) -> bool:
     """Whether what is judged is only possible: "may be doomed", "could prove inevitable" say what "may" says."""
     last = group[-1]
-    last = tree.head[last] if tree.dep[last] == "pobj" else last
+    while tree.dep[last] == "pobj" or (tree.dep[last] == "prep" and tree.dep[tree.head[last]] == "pobj"):
+        last = tree.head[last]  # "on the brink of"
     verb = tree.head[last] if tree.dep[last] in ("acomp", "attr", "oprd", "prep") else last
     if verb > group[0] and verb not in group:
         return False
@@ -240,6 +241,12 @@ def _is_question(tree: Tree, i: int) -> bool:
     return any(tree.low[c] == "whether" for c in tree.children[i])
 
 
+def _is_adnominal(tree: Tree, i: int, group: list[int], root: int | None) -> bool:
+    """Whether "projected to" and the like are said of a noun beside the clause's verb: "crews projected to swell will ..."."""
+    told = tree.low[group[-1]] == "to" and tree.dep[i] == "acl"
+    return told and root is not None and tree.tag[root][:2] == "VB"
+
+
 def _level(tree: Tree, group: list[int], root: int | None, inside: set[int]) -> int | None:
     """How many clauses lie between the phrase and the proposition's head; None where it does not govern it."""
     ends = (group[0],) if tree.tag[group[0]] == "MD" else (group[-1], group[0])
@@ -255,7 +262,7 @@ def _level_of(tree: Tree, i: int, group: list[int], root: int | None, inside: se
             return level
         dep = tree.dep[i]
         head = tree.head[i]
-        if dep in _BOUNDARIES and i not in group:
+        if dep in _BOUNDARIES and (i not in group or _is_adnominal(tree, i, group, root)):
             if dep in ("relcl", "acl", "advcl") and head in inside and not _is_told(tree, i, head, root):
                 return None
             if (dep == "pcomp" and head != root) or _is_question(tree, i):
