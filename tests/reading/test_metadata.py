@@ -96,7 +96,7 @@ def article(text, **markup):
         (f"{SENTENCE}\n\nThis article appeared in the Northern Gate Journal on 3 May 2020", "Northern Gate Journal", "", "2020-05-03"),
         (f"{SENTENCE}\n\nPublished in Dawn, May 3rd, 2020", "Dawn", "", "2020-05-03"),
         (f"{SENTENCE}\n\nThe post Pact in danger appeared first on Harbour Gazette.", "Harbour Gazette", "", None),
-        (f"OSLO (AP) — {SENTENCE}\n\nFirst published in the print edition of the Harbour Gazette.", "AP", "Harbour Gazette", None),
+        (f"OSLO (AP) — {SENTENCE}\n\nFirst published in the print edition of the Harbour Gazette.", "Associated Press", "Harbour Gazette", None),
         (f"{SENTENCE}\n\nSource: Xinhua | 2020-05-03 10:04:05", "Xinhua", "", "2020-05-03"),
         (f"{SENTENCE}\n\n© 2020 Kyodo", "Kyodo News", "", None),
         (f"OUTLET: Harbour Gazette\n\n{SENTENCE}\n\n© KYODO", "Kyodo News", "Harbour Gazette", None),

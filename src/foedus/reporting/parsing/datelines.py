@@ -18,14 +18,16 @@ import re
 
 LONGEST_DATELINE = 100
 """Characters, at most."""
-_CITY = r"(?:[A-Z][A-Z.’'-]{2,}|[A-Z]{2}(?= [A-Z]{3}))(?: [A-Z][A-Z.’'-]+){0,3}(?:, [A-Z][\w. ]{1,20}?)?"
+_SHOUTED = r"(?:[A-Z][A-Z.’'-]{2,}|[A-Z]{2}(?= [A-Z]{3}))(?: [A-Z][A-Z.’'-]+){0,3}"
+_CITY = rf"{_SHOUTED}(?:/{_SHOUTED}){{0,2}}(?:, [A-Z][\w. ]{{1,20}}?)?"
 _CITY_OF = r"[A-Z]\w+(?: [A-Z]\w+)? \[[A-Z]\w+\]"
+_WRITTEN_CITY = r"[A-Z]\w+(?:[ /-][A-Z]\w+){0,3}"
 _DAY = r"(?:[,.]? (?:[A-Z][a-z]{2,8}\.? \d{1,2}|\d{1,2} [A-Z][a-z]{2,8})(?:,? \d{4})?)"
+_AGENCY = r"(?:\([^()\n]{2,40}\)\s*(?:[-–—]{1,2}|:)|/[A-Z][\w-]{1,20}/\.?)"
 _DATELINE = re.compile(
-    rf"(?:{_CITY}|{_CITY_OF}){_DAY}?(?:\.? ?\([^()\n]{{2,40}}\)\s*(?:[-–—]{{1,2}}|:)|\s+[-–—]{{1,2}})\s+(?=[A-Z\"“‘'])"
+    rf"(?:(?:{_CITY}|{_CITY_OF}){_DAY}?(?:\.? ?{_AGENCY}|\s+[-–—]{{1,2}})|{_WRITTEN_CITY}{_DAY}? {_AGENCY})"
+    r"\s+(?=[A-Z\"“‘'])"
 )
-
-
 _ANSWER = re.compile(r"(?:\*\*|__)?(?:Q|A|Question|Answer) ?[.:](?:\*\*|__)? +(?=[A-Z\"“'‘])")
 _RUN_IN = re.compile(r"(\*\*|__)(?=\S)[^*\n]{2,80}[.:?!]\1[:.]? +(?=[A-Z\"“'‘])")
 
