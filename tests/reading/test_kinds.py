@@ -11,6 +11,7 @@ from foedus.ledger.statement import Kind
 from foedus.provenance import Span
 from foedus.reporting.meaning import learned
 from foedus.reporting.meaning.kinds import Told, kind_of
+from foedus.reporting.meaning.lexicon import reading
 from foedus.reporting.read import read_article
 from foedus.reporting.tables import rows_of
 
@@ -89,13 +90,14 @@ def test_a_judgement_under_unless_is_no_consequence():
     assert found.kind == "assessment"
 
 
-def test_a_commitment_of_a_party_is_a_report_without_a_probability():
+def test_a_commitment_of_a_party_is_a_report():
+    """Its phrase means what it means; that a bare future counts as nobody's estimate is for the case to say."""
     found = read(
         "The government of Norway said that it is ready. Norway said that Norway would leave the treaty soon."
     )
     plan = next(s for s in found if "would leave" in s.words)
     assert plan.kind == "report"
-    assert plan.likelihood is None
+    assert (plan.phrase, plan.likelihood) == ("would", reading("would"))
 
 
 def test_rows_name_known_kinds_and_flags():

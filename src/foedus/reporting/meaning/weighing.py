@@ -39,14 +39,13 @@ _MOVING = 0.5
 class Weighed(NamedTuple):
     """What the rules make of a proposition, and the clues by which the learned reader judges it.
 
-    ``likelihood``, ``given`` and ``said_on`` are as in a statement; ``rules`` are the rows that decided.
+    ``given`` and ``said_on`` are as in a statement; ``rules`` are the rows that decided.
     """
 
     draft: Draft
     judged: _Judged
     example: Example
     borne: Bearing
-    likelihood: Likelihood | None
     given: str | None
     said_on: str | None
     rules: tuple[str, ...]
@@ -124,11 +123,12 @@ def _by_rules(around: Surroundings, proposition: Proposition, heard: Heard | Non
         Ruled(kind, why, (borne.bears_on, borne.direction), row, borne.signs, borne.move),
     )
     day = _said_on(around, draft, attribution) if heard is not None or kind == "report" else None
-    return Weighed(draft, judged, example, borne, meaning, given, day, rules + borne.rules)
+    return Weighed(draft, judged, example, borne, given, day, rules + borne.rules)
 
 
 def _meaning(draft: Draft, features: Told, kind: str) -> Likelihood | None:
-    """What its phrase means: a promise or a threat of one's own is an estimate only by a word of probability or possibility."""
+    """What its phrase tells of the side that it takes: a promise or a threat of one's own is an estimate only by a word of
+    probability or possibility."""
     thought = (
         "judging" in features.flags and "own_plan" not in features.flags
     )  # "I suspect that Oslo will leave"
@@ -187,7 +187,7 @@ def _statement(
         kind=verdict.kind,
         phrase=draft.phrase,
         phrase_span=draft.phrase_span,
-        likelihood=made.likelihood if verdict.kind in _COMMITTING else made.likelihood or draft.likelihood,
+        likelihood=draft.likelihood,
         evidential=draft.evidential,
         negated=draft.negated,
         bears_on=verdict.course[0],
