@@ -127,8 +127,7 @@ def _by_rules(around: Surroundings, proposition: Proposition, heard: Heard | Non
 
 
 def _meaning(draft: Draft, features: Told, kind: str) -> Likelihood | None:
-    """What its phrase tells of the side that it takes: a promise or a threat of one's own is an estimate only by a word of
-    probability or possibility."""
+    """What its phrase tells of its side: a promise or threat of one's own is an estimate only by a word of probability."""
     thought = (
         "judging" in features.flags and "own_plan" not in features.flags
     )  # "I suspect that Oslo will leave"
