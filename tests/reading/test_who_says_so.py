@@ -163,7 +163,6 @@ def test_who_asks_states_nothing() -> None:
     [
         "Had the envoy said that the levy was dead, prices would have fallen.",
         "Suppose the envoy says that the levy is dead.",
-        "The envoy did not say that the levy was dead.",
     ],
 )
 def test_what_is_only_supposed_nobody_has_said(text: str) -> None:
@@ -225,3 +224,34 @@ def test_what_is_foreseen_has_its_time() -> None:
     assert said("Ada Berg foresees the end of the levy within five years.") == [
         ("Ada Berg", "the end of the levy within five years")
     ]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Ada Berg has read the treaty twice. The treaty, in her view, is dead. It binds nobody.",
+        "Jurist Ada Berg told the crews that the levy was void. No vote had been held.",
+    ],
+)
+def test_what_somebody_holds_goes_on_in_the_next_sentence(text: str) -> None:
+    last = text.rsplit(". ", maxsplit=1)[-1].rstrip(".")
+    assert any(name == "Ada Berg" and words.endswith(last) for name, words in said(text))
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Ada Berg said that the levy was void. Prices fell by a tenth on Monday.",
+        "Ada Berg said that the levy was void. Ola Dahl would not comment.",
+        "Ada Berg said that the levy was void. The ministry could not be reached.",
+        "The levy, in Ada Berg's view, is void. It was signed in 1998.",
+    ],
+)
+def test_what_the_writer_adds_is_nobodys(text: str) -> None:
+    last = text.rsplit(". ", maxsplit=1)[-1].rstrip(".")
+    assert not [name for name, words in said(text) if last in words]
+
+
+def test_the_time_of_an_entry_is_not_said() -> None:
+    text = "The summit, live\n\n14:18 Reports of a walkout are wrong, a member of the delegation says."
+    assert said(text)[0] == ("a member of the delegation", "Reports of a walkout are wrong")

@@ -19,9 +19,10 @@ from foedus.provenance import Span
 from foedus.reporting.attribution.announced import announced
 from foedus.reporting.attribution.comments import behind_colon, without_anonymity, without_comment
 from foedus.reporting.attribution.frames import Draft
+from foedus.reporting.attribution.free_indirect import told_on
 from foedus.reporting.attribution.going_on import gone_on
 from foedus.reporting.attribution.holders import drafts
-from foedus.reporting.attribution.labels import labelled
+from foedus.reporting.attribution.labels import behind_time, labelled
 from foedus.reporting.attribution.nesting import length, parents, united, worded
 from foedus.reporting.attribution.quotations import quotations
 from foedus.reporting.attribution.quoting import Quoted, attach, fit
@@ -73,10 +74,12 @@ def attributions(parsed: Parsed) -> list[Attribution]:
     found = [fitted for draft in every if (fitted := fit(draft, quoted)) is not None and fitted.content]
     found = attach(parsed, found, quoted)
     gone_on(parsed, found)
+    told_on(parsed, found, quoted)
     for draft in found:
         without_comment(parsed, draft)
         without_anonymity(parsed, draft)
         behind_colon(parsed, draft)
+        behind_time(parsed, draft)
     for draft in found:
         quoted_as(parsed, draft)
         draft.content = worded(parsed.text, draft.content)

@@ -64,6 +64,7 @@ _NO_NAMES = frozenset(
 )
 """Words behind a headline's last verb by which that has its own object: "hints at an exit"."""
 _KICKER = re.compile(r"[A-Z]{4,}:\s+")
+_ENTRY = re.compile(_TIME)
 LONGEST_LABEL = 7
 """Words."""
 _LONGEST_AT_END = 5
@@ -87,6 +88,17 @@ def labelled(parsed: Parsed) -> Iterator[Draft]:
     yield from (draft for draft in _signed(parsed) if draft.source and draft.source.end not in taken)
     yield from _closed(parsed)
     yield from _taken_for_nouns(parsed)
+
+
+def behind_time(parsed: Parsed, draft: Draft) -> None:
+    """Take the time at the head of an entry of a live blog off what is said in it."""
+    for k, span in enumerate(draft.content):
+        if not parsed.text[span.start].isdigit():
+            continue
+        paragraph, mark = parsed.paragraph_at(span.start), _ENTRY.match(parsed.text, span.start, span.end)
+        opens = paragraph is not None and paragraph.span.start == span.start
+        if opens and mark is not None and mark.end() < span.end:
+            draft.content[k] = Span(mark.end(), span.end)
 
 
 def _opened(parsed: Parsed) -> Iterator[Draft]:

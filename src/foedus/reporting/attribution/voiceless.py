@@ -23,7 +23,7 @@ from foedus.reporting.chains.relays import HUMAN_OR_IN_OFFICE
 from foedus.reporting.names.antecedents import RELATIVE, antecedent_of
 from foedus.reporting.names.voices import can_speak, is_agreement, is_group, is_person, is_text, is_thing
 from foedus.reporting.parsing.clauses import tree_of
-from foedus.reporting.parsing.grammar import child, children
+from foedus.reporting.parsing.grammar import child
 from foedus.reporting.parsing.language import Parsed
 from foedus.reporting.parsing.word_classes import words_of
 
@@ -98,14 +98,9 @@ def _unsaid(parsed: Parsed, attribution: Attribution) -> bool:
     cue, content = parsed.indices_in(attribution.cue[0]), parsed.indices_in(attribution.content[0])
     if not cue or not content:
         return False
-    opening = parsed.lowers[content.start]
-    asserted = opening == "that" and attribution.cue_lemma == "say" and not attribution.quoted
-    if not asserted and opening not in _OPEN:
+    if parsed.lowers[content.start] not in _OPEN:
         return False
-    verb = parsed.tokens_in(attribution.cue[0]).root
-    if asserted and all(c.lemma_ != "do" for c in children(verb, "aux")):
-        return False
-    return child(verb, "neg") is not None
+    return child(parsed.tokens_in(attribution.cue[0]).root, "neg") is not None
 
 
 def _asks(parsed: Parsed, attribution: Attribution) -> bool:
