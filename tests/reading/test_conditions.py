@@ -270,3 +270,10 @@ def test_a_condition_without_a_conjunction_or_of_two_clauses(text, condition):
 )
 def test_what_only_looks_like_a_condition(text):
     assert [conditions for _, conditions in told(text) if conditions] == []
+
+
+def test_what_would_be_stands_under_the_condition_told_before_it():
+    text = "If Norway leaves, the union would lose a third of its budget. Patrols would end. Norway would like to talk."
+    article = Article("one.txt", text, Span(0, len(text)), outlet="Fjord Observer")
+    under = [[text[c.start : c.end] for c in s.condition] for s in read_article(article)]
+    assert under == [["If Norway leaves"], ["If Norway leaves"], []]

@@ -235,6 +235,11 @@ def _conditions(
     if goes_on and continues(around.tree, proposition.scope):
         return before.conditions, True
     beside = proposition.sentence.paragraph.index == before.paragraph and not reported
+    if goes_on and before.unreal and beside:
+        # "once put at 4 per cent" may tell of the past
+        beside = (
+            around.parsed.text[before.conditions[0].start : before.conditions[0].start + 5].lower() != "once "
+        )
     if goes_on and before.unreal and beside and stays_unreal(around.tree, proposition.root):
         return before.conditions, True
     return (), False
