@@ -1,6 +1,7 @@
 """The default model with the veto players that the reports name: each lets an exit pass, or stops it.
 
-They come after the model's own officials and legislature, one behind the other, since leaving needs all of them. What they do is a
+They come after the model's own officials and legislature, one behind the other, since leaving needs all of them; a government that
+others call on comes before any move to leave. What they do is a
 move of chance that everybody foresees: how probable it is that they let an exit pass is a quantity with its reason. Where
 the legislature is one of them, what else its opposition could stop is next to nothing. The reference class is told what is usual (``usual``): most past threats met no such veto player, so that to have one sets this
 case apart from its class.
@@ -20,6 +21,8 @@ from foedus.wording import agreeing, is_plural
 
 _PASSED, _STOPPED = "legislature = allow or law = not_binding", "officials = block or law = binding"
 """Where the model's own officials and legislature let an exit pass, and where they stop it."""
+_MOVES = "  next:\n"
+"""The model's node in which the threatener goes ahead or does not."""
 _MOST = 3
 _PASS: Mapping[Sort, tuple[list[float], str]] = {
     "legislature": ([6, 2], "reference: Cheibub, Przeworski and Saiegh 2004, legislatures pass three to four in five of a government's bills"),
@@ -88,10 +91,13 @@ def with_consent(text: str, players: Sequence[VetoPlayer]) -> Consent:
     for i, player in enumerate(chosen, start=1):
         node, quantity = _names(player)
         declared += quantity_text(quantity, _letting_pass(player))
-        nodes += f"\n{_node_text(node, quantity, player, passed)}"
-        passed = f"{node} = lets_pass"
-        stopped += f" or {node} = stops"
         usual[quantity] = _USUAL
+        if player.sort == "government":
+            nodes = _before_leaving(nodes, node, quantity, player)
+        else:
+            nodes += f"\n{_node_text(node, quantity, player, passed)}"
+            passed = f"{node} = lets_pass"
+            stopped += f" or {node} = stops"
         actors["L" if player.sort == "legislature" else f"V{i}"] = _actor(player)
     text = text.replace(_PASSED, passed).replace(_STOPPED, stopped)
     text = with_section(text, "nodes", nodes)
@@ -137,6 +143,13 @@ def _node_text(node: str, quantity: str, player: VetoPlayer, when: str) -> str:
     names = {"lets_pass": agreeing(player.name, passes), "stops": agreeing(player.name, stops)}
     chance = {"lets_pass": quantity, "stops": f"1 - {quantity}"}
     return f"  {node}:\n    chance: {flow(chance)}\n    when: {flow(when)}\n    names: {flow(names)}"
+
+
+def _before_leaving(nodes: str, node: str, quantity: str, player: VetoPlayer) -> str:
+    """The nodes with a government that has to take leaving up before there is any move to leave."""
+    first = f"{_node_text(node, quantity, player, 'signal != quiet')}\n    seen_by: [S]\n"
+    nodes = nodes.replace(_MOVES, first + _MOVES, 1)
+    return nodes.replace("drop, leave]", f"drop, {{leave: {node} = lets_pass}}]", 1)
 
 
 def _actor(player: VetoPlayer) -> dict[str, Any]:
