@@ -27,11 +27,20 @@ def speakers(text):
         ("Former ambassador to Moscow Tõnu Kallas said that it was late.", "Tõnu Kallas"),
         ("The secretary general Lindqvister said that it was late.", "Lindqvister"),
         ("Rector Ilir Hoxhaj said that it was late.", "Ilir Hoxhaj"),
+        (
+            "Deputy Chairman of the Cabinet of Ministers Talant Beishenov said that it was late.",
+            "Talant Beishenov",
+        ),
     ],
 )
 def test_a_name_behind_a_long_title_is_found(sentence, name):
     assert speakers(sentence) == [name]
     assert speakers(f"{sentence} He added that nobody would come.") == [name, name]
+
+
+def test_a_name_behind_a_body_has_the_remarks():
+    told = "First Deputy Chairman of the Cabinet Talant Beishenov's remarks were the first. Beishenov said that it was late."
+    assert speakers(told) == ["Talant Beishenov"]
 
 
 def test_a_long_title_is_what_somebody_is():

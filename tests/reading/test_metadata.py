@@ -96,6 +96,8 @@ def article(text, **markup):
         (f"{SENTENCE}\n\nThis article appeared in the Northern Gate Journal on 3 May 2020", "Northern Gate Journal", "", "2020-05-03"),
         (f"{SENTENCE}\n\nPublished in Dawn, May 3rd, 2020", "Dawn", "", "2020-05-03"),
         (f"{SENTENCE}\n\nThe post Pact in danger appeared first on Harbour Gazette.", "Harbour Gazette", "", None),
+        (f"OSLO/REYKJAVIK, May 8, 2026 (Reuters) - {SENTENCE}", "Reuters", "", "2026-05-08"),
+        (f"Nairobi, 5 May 2026 (AFP) – {SENTENCE}", "AFP", "", "2026-05-05"),
         (f"OSLO (AP) — {SENTENCE}\n\nFirst published in the print edition of the Harbour Gazette.", "Associated Press", "Harbour Gazette", None),
         (f"{SENTENCE}\n\nSource: Xinhua | 2020-05-03 10:04:05", "Xinhua", "", "2020-05-03"),
         (f"{SENTENCE}\n\n© 2020 Kyodo", "Kyodo News", "", None),

@@ -24,7 +24,7 @@ from foedus.reporting.parsing.language import Parsed
 
 _CHAMBERS = frozenset(
     "opposition parliament house senate state majlis knesset duma rada seimas saeima sejm bundestag riksdag storting "
-    "assembly congress union party council republic government cabinet staff army navy commission committee".split()
+    "assembly congress union party council republic government cabinet ministers deputies staff army navy commission committee".split()
 )
 """Last words of what somebody can be the leader or speaker of, which a recogniser takes for a first name."""
 _OFFICES = (OFFICES | TITLES | HUMAN | frozenset(("head", "chair", "chief", "deputy"))) - {
@@ -60,14 +60,19 @@ def behind_titles(parsed: Parsed) -> Iterator[tuple[int, int]]:
 
 
 def _behind_body(texts: Sequence[str], lowers: Sequence[str], low: int, high: int) -> int | None:
-    """Where a name begins in a run that a body or a place opens: "Opposition Harsha Lund", "Moscow Tõnu Lund"."""
-    if not _is_joined(lowers, low) or high - low < 3:
+    """Where a name begins in a run that bodies or places open: "Opposition Harsha Lund", "Norwegian Cabinet Tõnu Lund"."""
+    adjective = texts[low - 1][:1].isupper()  # "of the Norwegian Cabinet Tõnu Lund"
+    if not _is_joined(lowers, low - adjective):
         return None
-    first = texts[low]
-    opens = (
-        is_place(first) or first in names() or lowers[low] in _CHAMBERS or outlets.known(first) is not None
-    )
-    return low + 1 if opens else None
+    start = low
+    while high - start > 2 and _opens(texts[start], lowers[start]):
+        start += 1
+    return start if start > low else None
+
+
+def _opens(word: str, lower: str) -> bool:
+    """Whether a word that opens a run of names is a body's or a place's, not a person's."""
+    return is_place(word) or word in names() or lower in _CHAMBERS or outlets.known(word) is not None
 
 
 def office_before(parsed: Parsed, end: int) -> int | None:
@@ -100,7 +105,8 @@ def _is_joined(lowers: Sequence[str], at: int) -> bool:
 
 
 def _closes(parsed: Parsed, at: int, *, after_comma: bool) -> bool:
-    """Whether a name ends where a title's would: before the comma that sets it off, or before a verb."""
+    """Whether a name ends where a title's would: before the comma that sets it off, before a verb, or with "'s"."""
     if at >= len(parsed.texts):
         return False
-    return parsed.texts[at] == "," or (not after_comma and parsed.classes[at] in ("VERB", "AUX"))
+    ends = parsed.classes[at] in ("VERB", "AUX") or parsed.texts[at] in ("'s", "’s")
+    return parsed.texts[at] == "," or (not after_comma and ends)

@@ -85,7 +85,9 @@ def candidates(parsed: Parsed) -> list[Tokens]:
             place[1] - place[0] > 1 or token.lower_ not in plain
         ):  # "Salmon is dear", and salmon elsewhere
             found.add(place)
-    found |= {place for place in behind_titles(parsed) if not any(_meet(place, other) for other in found)}
+    titled = set(behind_titles(parsed))  # what a body's name was taken into ends where the person's does
+    found = {place for place in found if not any(place[0] < t[0] and place[1] == t[1] for t in titled)}
+    found |= {place for place in titled if not any(_meet(place, other) for other in found)}
     known = names()
     return [
         name
