@@ -25,6 +25,12 @@ def told(text):
 
 
 LEVELS = [
+    # what is left of "would" and "will" behind a pronoun is no part of a phrase
+    ("I'd expect the lagoon pact to lapse.", "expect", 0.6, 0.8),
+    ("They'll very likely renew the lagoon pact.", "very likely", 0.8, 0.95),
+    # figures that somebody puts an event at
+    ("I'd put an exit from the pact at 10 per cent.", "10 per cent", 0.08, 0.12),
+    ("She puts withdrawal at about one in five.", "about one in five", 0.18, 0.22),
     # betting
     ("I would bet that the lagoon pact lapses.", "would bet", 0.7, 0.9),
     ("I would bet against a new lagoon pact.", "would bet against", 0.1, 0.3),

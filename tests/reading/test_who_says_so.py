@@ -255,3 +255,31 @@ def test_what_the_writer_adds_is_nobodys(text: str) -> None:
 def test_the_time_of_an_entry_is_not_said() -> None:
     text = "The summit, live\n\n14:18 Reports of a walkout are wrong, a member of the delegation says."
     assert said(text)[0] == ("a member of the delegation", "Reports of a walkout are wrong")
+
+
+@pytest.mark.parametrize(
+    ("text", "name"),
+    [
+        ('Officials at the agency played down the levy. "It will pass," said one, who asked not to be named.', "one official"),
+        ("Two officials said the cabinet was split. The navy was pressing for talks, one of them said.", "one official"),
+        ("Two officials said no. One of them blamed the navy. The other said the levy was dead.", "The other official"),
+    ],
+)  # fmt: skip
+def test_part_of_a_group_has_its_noun(text: str, name: str) -> None:
+    assert name in [speaker for speaker, _ in said(text)]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "A state can denounce the convention with one year's notice.",
+        "The levy is set in krone, and its value is guaranteed by Denmark.",
+        "Norway to tell Iceland it will leave the fisheries pact",
+    ],
+)
+def test_what_is_done_or_still_to_be_said_is_nobodys_statement(text: str) -> None:
+    assert said(text) == []
+
+
+def test_denouncing_somebodys_deal_is_saying_so() -> None:
+    assert said("Ada Berg denounced the convention.") == [("Ada Berg", "the convention")]

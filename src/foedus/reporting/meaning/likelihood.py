@@ -99,7 +99,8 @@ WITH_NOT = frozenset(
 _THINKING = frozenset(("think", "believe", "suspect", "guess", "reckon", "suppose", "imagine", "say", "find"))
 _DENYING = NEGATIONS | {"nor", "neither"}
 _OPENING = frozenset(("may", "might", "could"))
-_ARTICLES = frozenset(("a", "an", "the", "my", "our"))
+_LEFT_OUT = frozenset(("a", "an", "the", "my", "our", "'d", "'ll", "’d", "’ll"))
+"""Words before a wording that are no part of it: articles, and what is left of "would" and "will" behind a pronoun."""
 _COPULAS = frozenset(("is", "are", "was", "were", "be", "been", "'s", "'re"))
 
 
@@ -160,8 +161,8 @@ def _phrase(parsed: Parsed, tree: Tree, group: list[int]) -> Phrase:
         group = group[:-1]  # "certain to": the infinitive's own word
         while tree.low[group[0]] in _COPULAS and len(group) > 1:
             group = group[1:]
-    if tree.low[group[0]] in _ARTICLES and _is_known(tree, group[1:]):
-        group = group[1:]  # "(a) matter of time", "(the) likelihood is"
+    if tree.low[group[0]] in _LEFT_OUT and _is_known(tree, group[1:]):
+        group = group[1:]  # "(a) matter of time", "(the) likelihood is", "they(’ll) very likely"
     if tree.low[group[0]] == "n't" and group[0] > 0:
         group = [group[0] - 1, *group]  # "isn't" is one word
     elif tree.low[group[0]] == "not" and group[0] > 0 and tree.low[group[0] - 1] in WITH_NOT:

@@ -59,7 +59,8 @@ _BEFORE = re.compile(
     r"(?:risen|rose|fallen|fell|dropped|climbed|jumped|slipped|grown|grew|shortened|lengthened|drifted|narrowed|declined)"
     rf"(?:\s+from\s+{_N}(?:\s*(?:%|per\s?cent))?)?\s+to|(?:amounts?|amounted|comes?|came)\s+to)"
     r"(?:\s+(?:now|still|only|just|currently|already))?(?:,\s[^.,;:!?\n]{2,40},)?|\b(?:which|that)\s+\w+\s+rat(?:e|es|ed)\s+at|"
-    r"\b(?:puts?|rates?|rated|reckons?)\s+(?:it|that|this)\s+(?:at|as)|\brat(?:es?|ed)\s+(?:an?|the)\s[^.;:!?\n]{0,60}?\bat|\b(?:odds|probability|likelihood|chance)\s+of|"
+    r"\b(?:puts?|rates?|rated|reckons?)\s+(?:(?:it|that|this)\s+(?:at|as)|(?:an?\s+|the\s+)?(?:\w+\s+)?"
+    r"(?:exit|withdrawal|departure|pull-?out|walk-?out|termination|suspension|collapse|break-?up|rupture|deal|agreement|renewal|default)(?:\s+(?:from|of|with|by)\s+[^.;:!?\n]{1,40}?)?\s+at)|\brat(?:es?|ed)\s+(?:an?|the)\s[^.;:!?\n]{0,60}?\bat|\b(?:odds|probability|likelihood|chance)\s+of|"
     r"\b(?:judges?|judged|thinks?|considers?|reckons?|makes?)\s+(?:it|that|this)|"
     r"\b(?:raised?|raises|lowers?|lowered|cuts?|lifts?|lifted|revised|increased)\b[^.;:!?\n]{0,60}?"
     r"\b(?:odds|chances?|probability|likelihood|estimates?)\b[^.;:!?\n]{0,80}?\bto|\bi(?:'d|’d|\s+would)\s+say)\s+[\"“'‘]?$",

@@ -14,6 +14,7 @@ are parts of a group.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Sequence
 from typing import TYPE_CHECKING
 
@@ -48,6 +49,11 @@ _NO_NAME = frozenset(("The", "A", "An", "Its", "His", "Her", "Their", "This", "T
 _LONGEST_OWNER = 4
 """Words of whoever can stand with a possessive: "Kari Lund's office", not "the committee that drew it up's chair"."""
 _PARTS = frozenset(("some", "one", "another", "others", "most", "several", "few"))
+_OF_THOSE = re.compile(
+    r"(?:one|another|some|most|several|a few) of them|the other|(?:one|another),? (?:who|speaking)\b.*"
+)
+"""Part of those who were just told of: "one of them", "the other", "one, who asked not to be named"."""
+_SINGLE = ("one", "another", "other")
 """Words that alone name a part of the group that was named before."""
 
 
@@ -60,7 +66,10 @@ def meant_by_pronoun(talk: Conversation, head: Token, span: Span, *, alone: bool
         return _plural(talk, span)
     if word in _IT and head.pos_ == "PRON":
         return _institution(talk, span)
-    return _part(talk, head, span) if word in _PARTS and alone else None
+    words = talk.parsed.words(span).lower()
+    if (word in _PARTS and alone) or _OF_THOSE.fullmatch(words):
+        return _part(talk, head, span)
+    return None
 
 
 def owner_of(talk: Conversation, head: Token, span: Span) -> str:
@@ -272,17 +281,19 @@ def _many_who_spoke(talk: Conversation) -> Token | None:
 
 def _part(talk: Conversation, head: Token, span: Span) -> Speaker:
     """Some, after "many diplomats": some diplomats; one, after "two officials": one official."""
-    words, word = talk.parsed.words(span), head.lower_
+    told, word = talk.parsed.words(span), head.lower_
+    words = told if word == "others" else told.partition(",")[0].removesuffix(" of them")
     group = talk.last[-1].name.split() if talk.last and talk.are_many(talk.last[-1]) else []
     while group and group[0].lower() in _QUANTIFIERS:
         group = group[1:]
     if word == "others":
         named = bool(group) and group[-1][0].islower() and len(group) < 5
         return Speaker(f"{words} ({' '.join(group)})" if named else words, mention=span)
-    noun = _many_who_spoke(talk) if word in ("one", "another") else None
-    noun = noun or antecedents.noun_before(talk.parsed, talk.at, antecedents.member)
+    noun = _many_who_spoke(talk) if word in _SINGLE else None
+    back = 2 if word == "other" else 1  # the one was told of in between
+    noun = noun or antecedents.noun_before(talk.parsed, talk.at, antecedents.member, back)
     if noun is None:
-        return Speaker(words, mention=span)
+        return Speaker(told, mention=span)
     single = "person" if noun.lemma_.lower() == "people" else noun.lemma_.lower()
-    kind = single if word in ("one", "another") else noun.lower_
+    kind = single if word in _SINGLE else noun.lower_
     return Speaker(f"{words} {kind}", mention=span)
