@@ -86,7 +86,8 @@ class Conversation:
             return False
         head = head_of(tokens)
         in_office = head.tag_ == "NNP" and head.lower_ in OFFICES  # "the Chief Minister"
-        return in_office or antecedents.one_person(head)
+        one_left = speaker.name.lower().startswith("the other ")
+        return in_office or one_left or antecedents.one_person(head)
 
     def are_many(self, speaker: Speaker) -> bool:
         """Whether a speaker without a proper name is a group of people."""

@@ -94,8 +94,12 @@ def is_behind_body(parsed: Parsed, start: int) -> bool:
         return False
     low = start - 1
     titled = parsed.lowers[low] in BEFORE_NAMES  # "the cabinet of President Ola Lund"
-    if titled or parsed.classes[low] != "PROPN" or not _is_joined(parsed.lowers, low):
+    if titled or parsed.classes[low] != "PROPN":
         return False
+    while low > 2 and not _is_joined(parsed.lowers, low):
+        low -= 1  # "of the Norwegian Cabinet Ola Lund"
+        if not parsed.texts[low][:1].isupper():
+            return False
     return office_before(parsed, low) is not None
 
 

@@ -43,10 +43,10 @@ def person_named(parsed: Parsed, people: Sequence[Person], head: Token, span: Sp
     position = parsed.span_of(head).start
     if head.text.isupper() and (person := spelled_out(people, parsed.words(span))) is not None:
         return person
-    end = span.end
-    at_end = [p for p in people for m in p.mentions if m.end == end and m.start > position]
+    named = Span(span.start, span.start + len(parsed.words(span).partition(", who ")[0]))
+    at_end = [p for p in people for m in p.mentions if m.end == named.end and m.start > position]
     if at_end and (
-        _follows_body(parsed, span, at_end[0])
+        _follows_body(parsed, named, at_end[0])
         or child(head, "conj") is not None
         or any(m.start == position + len(head.text) + 1 for m in at_end[0].mentions)
     ):

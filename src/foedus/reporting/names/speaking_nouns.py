@@ -123,7 +123,10 @@ def _same_again(talk: Conversation, head: Token) -> Speaker | None:
     near = talk.parsed.paragraph_at(talk.spoke - 1), talk.parsed.paragraph_at(talk.at)
     follows = None not in near and near[1].index - near[0].index <= 1  # type: ignore[union-attr]
     varied = head.lower_ in _UNNAMED and follows and head_of(tokens).lemma_ in _UNNAMED | _MEMBERS
-    return last if head_of(tokens).lemma_ == head.lemma_ or varied else None
+    same = head_of(tokens).lemma_ == head.lemma_ or last.name.endswith(
+        f" {head.lower_}"
+    )  # "the other official"
+    return last if same or varied else None
 
 
 def _of_that_age(talk: Conversation, head: Token) -> Speaker | None:
