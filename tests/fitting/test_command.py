@@ -29,7 +29,9 @@ def test_a_fit_is_saved_taken_up_drawn_and_made_a_case(folder):
     assert first.exit_code == 0
     again = _run("fit", "fit.json", "--vary", "balance", "--picture", "b.svg", "--case", "case.yaml")
     assert again.exit_code == 0
-    assert again.output.startswith(first.output.rstrip())
+    fitted, written = first.output.rstrip().rsplit("\n", 1)
+    assert written == "wrote fit.json"
+    assert again.output.startswith(fitted)
     assert "What is predicted of" in again.output
     assert (folder / "b.svg").read_text(encoding="utf-8").startswith("<svg")
     assert (folder / "b.csv").read_text(encoding="utf-8").startswith("balance,outcome,estimate,low,high")
