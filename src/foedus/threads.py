@@ -1,4 +1,4 @@
-"""One thread of linear algebra while articles are parsed, a game is fitted or an answer weighed.
+"""One thread of linear algebra while articles are read, a game is fitted or an answer weighed.
 
 Their matrices are small, or have many rows and few columns. Threads of a BLAS library that share such products wait
 for each other longer than they work: on two cores a fit of 7,240 rows takes six times as long with two threads as
