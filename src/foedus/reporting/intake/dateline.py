@@ -22,6 +22,13 @@ _DATELINE = re.compile(
 )
 
 
+_AGENCY_FIRST = re.compile(
+    r"^[ \t]*(?P<credit>[A-Z]{3,8}) (?P<place>[A-Z][\w'’-]+(?: [A-Z][\w'’-]+){0,2}), (?P<day>[A-Z][a-z]+ \d{1,2},? \d{4})\.? ?[-–—]{1,2}",
+    re.MULTILINE,
+)
+"""An agency's letters before its city and its day: "AKP Phnom Penh, May 3, 2020 --"."""
+
+
 class Dateline(NamedTuple):
     """Whose report a dateline says it is, under the usual names, and the date in it."""
 
@@ -46,7 +53,12 @@ def dateline_of(text: str) -> Dateline | None:
         ):
             start = match.start("credit") if within else match.start("place")
             return Dateline(as_known(credit), _shifted(within or dates.first(place), start))
-    return None
+    first = _AGENCY_FIRST.search(text[:_OPENING])
+    if first is None:
+        return None
+    return Dateline(
+        as_known(Credit(first["credit"])), _shifted(dates.first(first["day"]), first.start("day"))
+    )
 
 
 def _is_outlet(name: str, *, shouted: bool, dated: bool) -> bool:

@@ -25,6 +25,10 @@ _CUTS = re.compile(r"\s*[|•·]\s*|\s+[-–—/]+\s+|\s*[,;]\s+|\s+/\s+")
 _WRITER = re.compile(
     r"(?:by|from|story by|written by|text by|reporting by|updated|published|posted)\b.*", re.IGNORECASE
 )
+_PERSON = re.compile(
+    r"(?:By )?[A-Z][\w'’-]+(?: [A-Z]\.)?(?: [A-Z][\w'’-]+){1,2}(?: (?:in|and) [A-Z].*)?", re.IGNORECASE
+)
+_FOR = re.compile(r"^special to ", re.IGNORECASE)
 _HOUR = re.compile(r"\d{1,2}[:.]\d{2}.*|\d{1,2}\s*[ap]\.?m\.?.*", re.IGNORECASE)
 _WEEKDAY = re.compile(r"(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day|(?:Mon|Tue|Wed|Thu|Fri|Sat|Sun)\.?")
 _NAME = re.compile(
@@ -133,8 +137,19 @@ def _outlet_among(parts: Sequence[str]) -> str:
 
 
 def _above(lines: Sequence[str], i: int, beside: Sequence[str]) -> str:
-    """The outlet on the line above that of the day, which may name the town too, under a headline; "" if there is none."""
-    line = lines[i - 1] if i > 1 and len(beside) < 2 else ""
-    return next(
-        (part for part in _parts(line) if len(line.split()) <= 6 and outlets.looks_like_outlet(part)), ""
-    )
+    """The outlet on the line above that of the day, which may name the town too, under a headline; "" if there is none.
+
+    Between the two may stand who wrote it, and before the outlet that it is written for it.
+    """
+    above = i - 2 if i > 2 and _PERSON.fullmatch(lines[i - 1]) else i - 1
+    for at in (i - 1, above):
+        line = _FOR.sub("", lines[at]) if at > 0 and len(beside) < 2 else ""
+        told = [_as_written(part) for part in _parts(line)] if len(line.split()) <= _LONGEST_NAME else []
+        if named := [part for part in told if outlets.looks_like_outlet(part)]:
+            return named[0]
+    return ""
+
+
+def _as_written(name: str) -> str:
+    """A name as it is written where it is not shouted: "THE HARBOUR MAIL" is "The Harbour Mail"; letters stay."""
+    return name.title() if name.isupper() and " " in name else name

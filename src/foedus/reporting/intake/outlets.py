@@ -32,7 +32,8 @@ NAME_NOUNS = (
     "Independent|Guardian|Register|Sentinel|Insight|Agency|Today|Magazine|Radio|TV|Television|Broadcasting|"
     "Network|Online|Wire|Report|Digest|Economist|Spectator|Diplomat|Reporter|Record|Argus|Advertiser|Argosy|"
     "Ledger|Nation|Echo|Mercury|Gleaner|Citizen|Vanguard|Beacon|Statesman|Newswire|Shimbun|Ilbo|Zeitung|Dagblad|Newspaper|"
-    "Kurier|Tageblatt|Anzeiger|Rundschau|Nachrichten|Allgemeine|Presse|Posten|Avis|Tidende"
+    "Kurier|Tageblatt|Anzeiger|Rundschau|Nachrichten|Allgemeine|Presse|Posten|Avis|Tidende|"
+    "Aftenblad|Morgenblad|Blad|Tidning|Gazeta|Gazzetta|Diario|Diário|Jornal|Courant"
 )
 # In running text fewer nouns tell an outlet, and only after another capitalised word.
 PRESS_NAME = (

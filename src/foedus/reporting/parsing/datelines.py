@@ -25,7 +25,7 @@ _WRITTEN_CITY = r"[A-Z]\w+(?:[ /-][A-Z]\w+){0,3}"
 _DAY = r"(?:[,.]? (?:[A-Z][a-z]{2,8}\.? \d{1,2}|\d{1,2} [A-Z][a-z]{2,8})(?:,? \d{4})?)"
 _AGENCY = r"(?:\([^()\n]{2,40}\)\s*(?:[-–—]{1,2}|:)|/[A-Z][\w-]{1,20}/\.?)"
 _DATELINE = re.compile(
-    rf"(?:(?:{_CITY}|{_CITY_OF}){_DAY}?(?:\.? ?{_AGENCY}|\s+[-–—]{{1,2}})|{_WRITTEN_CITY}{_DAY}? {_AGENCY})"
+    rf"(?:(?:{_CITY}|{_CITY_OF}){_DAY}?(?:\.? ?{_AGENCY}|\s+[-–—]{{1,2}})|{_WRITTEN_CITY}{_DAY}? {_AGENCY}|[A-Z]{{3,8}} {_WRITTEN_CITY}{_DAY}\.? ?[-–—]{{1,2}})"
     r"\s+(?=[A-Z\"“‘'])"
 )
 _ANSWER = re.compile(r"(?:\*\*|__)?(?:Q|A|Question|Answer) ?[.:](?:\*\*|__)? +(?=[A-Z\"“'‘])")
