@@ -15,7 +15,7 @@ from foedus.provenance import Span
 from foedus.reporting.attribution import cues
 from foedus.reporting.attribution.estimates import odds
 from foedus.reporting.attribution.extent import content_of, governor, with_tail, with_time
-from foedus.reporting.attribution.objects import is_told_by_itself, object_end, passes_on
+from foedus.reporting.attribution.objects import is_told_by_itself, leaves_by_right, object_end, passes_on
 from foedus.reporting.attribution.sources import (
     agent_of,
     beside,
@@ -25,8 +25,15 @@ from foedus.reporting.attribution.sources import (
     source_span,
     subject_of,
 )
-from foedus.reporting.names.voices import can_speak, is_agreement, is_person
-from foedus.reporting.parsing.complements import clause_of, parted, relative_of, reports_nothing, stands_alone
+from foedus.reporting.names.voices import can_speak, is_person
+from foedus.reporting.parsing.complements import (
+    clause_of,
+    is_still_to_come,
+    parted,
+    relative_of,
+    reports_nothing,
+    stands_alone,
+)
 from foedus.reporting.parsing.grammar import (
     child,
     children,
@@ -54,7 +61,6 @@ _GETTING = frozenset(("see", "view", "read", "obtain", "review", "publish", "pos
 """What the press does with a document, "a memo seen by the Gazette", which tells nothing of what it thinks of it."""
 _MINDS = frozenset(("thought", "opinion", "emotion", "judgement", "desire", "knowledge"))
 _ADDRESSING = frozenset(("to", "with", "at"))
-_PARTIES = frozenset(("state", "party", "member", "signatory", "country"))
 
 
 @dataclass
@@ -113,7 +119,7 @@ def verbal(parsed: Parsed, verb: Token) -> Draft | None:
     subject = subject_of(governor(verb) or verb)
     if subject is not None and verb.dep_ == "advcl" and verb.tag_ == "VBG" and not can_speak(subject):
         subject = _speaker_above(verb) or subject
-    if (subject is None and reports_nothing(verb)) or _is_still_to_come(verb):
+    if (subject is None and reports_nothing(verb)) or is_still_to_come(verb):
         return None
     if cue is not None and subject is not None and (halves := _both(parsed, verb, cue, subject)) is not None:
         return halves
@@ -148,11 +154,6 @@ def verbal(parsed: Parsed, verb: Token) -> Draft | None:
     if cue is None or (subject is not None and not can_speak(subject)):
         return None
     return _without_clause(parsed, verb, cue, subject)
-
-
-def _is_still_to_come(verb: Token) -> bool:
-    """Whether a headline foretells that somebody will say so, which nobody has yet: "Norway to tell Iceland it will leave"."""
-    return verb.dep_ == "ROOT" and verb.tag_ == "VB" and any(c.tag_ == "TO" for c in children(verb, "aux"))
 
 
 def _without_clause(parsed: Parsed, verb: Token, cue: cues.Cue, subject: Token | None) -> Draft | None:
@@ -259,8 +260,8 @@ def _object(parsed: Parsed, verb: Token, cue: cues.Cue, subject: Token | None) -
     if answer is not None and answer.i > verb.i:
         return draft_of(parsed, verb, cue.kind, subject, answer)  # "said no"
     thing = child(verb, "dobj")
-    if verb.lemma_ == "denounce" and thing is not None and is_agreement(thing) and _is_legal(subject):
-        return None  # "a party may denounce the convention" tells how one leaves it
+    if thing is not None and leaves_by_right(verb, subject, thing):
+        return None
     if "n" not in cue.frames and not ("d" in cue.frames and thing is not None and is_told_by_itself(thing)):
         return None
     if thing is None:
@@ -278,11 +279,6 @@ def _object(parsed: Parsed, verb: Token, cue: cues.Cue, subject: Token | None) -
     if end > thing.right_edge.i and thing.i > verb.i:
         draft.content = trimmed(parsed, thing.left_edge.i, end)
     return draft
-
-
-def _is_legal(subject: Token | None) -> bool:
-    """Whether somebody is named as treaties name him: "a state", "any party"."""
-    return subject is not None and subject.lemma_.lower() in _PARTIES
 
 
 def _antecedent(parsed: Parsed, verb: Token, cue: cues.Cue, subject: Token | None) -> Draft | None:

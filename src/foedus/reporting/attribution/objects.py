@@ -41,6 +41,16 @@ _WITH_INFINITIVE = frozenset(
 """Nouns whose infinitive says what they consist in (Quirk et al. 1985, 17.35)."""
 
 
+_PARTIES = frozenset(("state", "party", "member", "signatory", "country"))
+"""What treaties call those who may leave them."""
+
+
+def leaves_by_right(verb: Token, subject: Token | None, thing: Token) -> bool:
+    """Whether a verb that else blames tells how one leaves: "a party may denounce the convention"."""
+    party = subject is not None and subject.lemma_.lower() in _PARTIES
+    return party and verb.lemma_ == "denounce" and is_agreement(thing)
+
+
 def object_end(verb: Token, thing: Token) -> int:
     """The last token of an object with the prepositional phrases that the parser hung on the verb instead."""
     end = reached = int(thing.right_edge.i)

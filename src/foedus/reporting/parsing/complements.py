@@ -125,3 +125,8 @@ def reports_nothing(verb: Token) -> bool:
     if verb.dep_ == "ROOT":
         return verb.tag_ in ("VB", "VBP") and beside(verb) is None and child(verb, "aux") is None
     return verb.dep_ == "csubj" or (verb.dep_ == "acl" and verb.tag_ == "VB")
+
+
+def is_still_to_come(verb: Token) -> bool:
+    """Whether a headline foretells that somebody will say so, which nobody has yet: "Norway to tell Iceland it will leave"."""
+    return verb.dep_ == "ROOT" and verb.tag_ == "VB" and any(c.tag_ == "TO" for c in children(verb, "aux"))
