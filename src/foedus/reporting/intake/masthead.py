@@ -26,8 +26,9 @@ _WRITER = re.compile(
     r"(?:by|from|story by|written by|text by|reporting by|updated|published|posted)\b.*", re.IGNORECASE
 )
 _PERSON = re.compile(
-    r"(?:By )?[A-Z][\w'’-]+(?: [A-Z]\.)?(?: [A-Z][\w'’-]+){1,2}(?: (?:in|and) [A-Z].*)?", re.IGNORECASE
+    r"(?:(?i:by) )?[A-Z][\w'’-]+(?: [A-Z]\.)?(?: [A-Z][\w'’-]+){1,2}(?: (?i:in|and) [A-Z].*)?"
 )
+"""A line that only says who wrote it."""
 _FOR = re.compile(r"^special to ", re.IGNORECASE)
 _HOUR = re.compile(r"\d{1,2}[:.]\d{2}.*|\d{1,2}\s*[ap]\.?m\.?.*", re.IGNORECASE)
 _WEEKDAY = re.compile(r"(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day|(?:Mon|Tue|Wed|Thu|Fri|Sat|Sun)\.?")
@@ -141,9 +142,11 @@ def _above(lines: Sequence[str], i: int, beside: Sequence[str]) -> str:
 
     Between the two may stand who wrote it, and before the outlet that it is written for it.
     """
-    above = i - 2 if i > 2 and _PERSON.fullmatch(lines[i - 1]) else i - 1
-    for at in (i - 1, above):
-        line = _FOR.sub("", lines[at]) if at > 0 and len(beside) < 2 else ""
+    if i < 2 or len(beside) > 1:
+        return ""
+    farther = i > 2 and _PERSON.fullmatch(lines[i - 1])
+    for above in (lines[i - 1], lines[i - 2]) if farther else (lines[i - 1],):
+        line = _FOR.sub("", above)
         told = [_as_written(part) for part in _parts(line)] if len(line.split()) <= _LONGEST_NAME else []
         if named := [part for part in told if outlets.looks_like_outlet(part)]:
             return named[0]

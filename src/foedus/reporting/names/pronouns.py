@@ -66,10 +66,10 @@ def meant_by_pronoun(talk: Conversation, head: Token, span: Span, *, alone: bool
         return _plural(talk, span)
     if word in _IT and head.pos_ == "PRON":
         return _institution(talk, span)
-    words = talk.parsed.words(span).lower()
-    if (word in _PARTS and alone) or _OF_THOSE.fullmatch(words):
-        return _part(talk, head, span)
-    return None
+    if word not in _PARTS and word != "other":
+        return None  # the words of most sources need not be looked at
+    of_those = (word in _PARTS and alone) or _OF_THOSE.fullmatch(talk.parsed.words(span).lower())
+    return _part(talk, head, span) if of_those else None
 
 
 def owner_of(talk: Conversation, head: Token, span: Span) -> str:
